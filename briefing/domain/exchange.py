@@ -1,0 +1,77 @@
+"""Remarks, proposals and editions: what goes back and forth with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.domain.base import Digest, FreeForm, Moment, Part, Record
+from briefing.domain.ids import EditionId, ProposalId, RemarkId
+from briefing.domain.vocabularies import ProposalState, RemarkState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldReference:
+    """A field of a record, named from outside it."""
+
+    kind: str
+    id: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark(Record):
+    """A comment on a record, open or done."""
+
+    id: RemarkId
+    record: FieldReference
+    text: str
+    author: str | None = None
+    on: Moment | None = None
+    state: RemarkState = RemarkState.OPEN
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal(Record):
+    """A change from outside that waits in the inbox."""
+
+    id: ProposalId
+    kind: str
+    record: str | None = None
+    field: str | None = None
+    before: FreeForm | None = None
+    after: FreeForm | None = None
+    origin: str
+    place: str | None = None
+    state: ProposalState = ProposalState.WAITING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateUsed:
+    """Which template an edition was rendered with."""
+
+    id: str
+    version: str
+    sha256: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output(Part):
+    """A file that an edition consists of."""
+
+    name: str
+    sha256: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Record):
+    """A numbered issue: frozen content, template version and hashes."""
+
+    id: EditionId
+    number: int
+    addendum: int = 0
+    issued: Moment
+    template: TemplateUsed | None = None
+    content: FreeForm
+    content_sha256: Digest
+    outputs: tuple[Output, ...] = ()
