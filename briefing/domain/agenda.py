@@ -71,3 +71,8 @@ class Matrix(Record):
     form: MatrixForm = MatrixForm.STAGES
     rows: tuple[ActorId, ...] = ()
     columns: tuple[MeasureId | TopicId, ...] = ()
+
+    @property
+    def column_kind(self) -> str:
+        """Return what its columns are: `measure`, or `topic` where the cells show stances."""
+        return "topic" if self.form is MatrixForm.STANCES else "measure"

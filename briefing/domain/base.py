@@ -24,6 +24,9 @@ Moment = NewType("Moment", str)
 Markdown = NewType("Markdown", str)
 """Prose in Markdown; citations are `[@source-id]` or `[@evidence-id]`."""
 
+LongText = NewType("LongText", str)
+"""A text that is kept once, under its hash: of a source, or of an edition's content."""
+
 Digest = NewType("Digest", str)
 """A SHA-256 in lower-case hexadecimal digits."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.domain.base import Digest, FreeForm, Moment, Part, Record
+from briefing.domain.base import Digest, FreeForm, LongText, Moment, Part, Record
 from briefing.domain.ids import EditionId, ProposalId, RemarkId
 from briefing.domain.vocabularies import ProposalState, RemarkState
 
@@ -72,6 +72,6 @@ class Edition(Record):
     addendum: int = 0
     issued: Moment
     template: TemplateUsed | None = None
-    content: FreeForm
+    content: LongText
     content_sha256: Digest
     outputs: tuple[Output, ...] = ()

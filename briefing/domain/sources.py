@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.domain.base import Digest, EdtfDate, Handling, Moment, RangePart, Record
+from briefing.domain.base import Digest, EdtfDate, Handling, LongText, Moment, RangePart, Record
 from briefing.domain.ids import SourceId
 from briefing.domain.vocabularies import Credibility, Origin, Reliability, SourceKind
 
@@ -62,7 +62,7 @@ class Source(Record):
     handling: Handling | None = None
     public_label: str | None = None
     withdrawn: Withdrawn | None = None
-    text: str
+    text: LongText
     set_aside: tuple[SetAside, ...] = ()
     revision: int = 1
     replaces: SourceId | None = None

@@ -1,0 +1,114 @@
+"""Writes a file beside its target, flushes it, and only then puts it in the target's place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import OutputNotWrittenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_TRIES = 12
+_PAUSE_S = 0.25
+_SHARING = {5, 32, 33}  # Windows: access denied, sharing and lock violations, while others read
+
+
+@contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """Give a path to write to; when the block ends well, it becomes `target` in one step.
+
+    When the block fails, `target` is what it was and nothing is left beside it.
+
+    Args:
+        target: The file that is to be written.
+
+    Raises:
+        OutputNotWrittenError: It could not be written; the file that was there is unchanged.
+    """
+    target = Path(os.path.realpath(target))  # follow links: replace what they show
+    try:
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.stem[:40]}-", suffix=".part", dir=target.parent
+        )
+    except OSError as error:
+        raise _not_written(target, error) from error
+    os.close(handle)
+    beside = Path(name)
+    try:
+        _keep_mode(target, beside)
+        yield beside
+        _flush(beside)
+        _retried(lambda: beside.replace(target))
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise _not_written(target, error) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write `data` to `target`, whole or not at all.
+
+    Raises:
+        OutputNotWrittenError: It could not be written; the file that was there is unchanged.
+    """
+    with replaced(target) as beside:
+        beside.write_bytes(data)
+
+
+def _keep_mode(target: Path, beside: Path) -> None:
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    with suppress(OSError):
+        beside.chmod(mode)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _retried(step: Callable[[], object]) -> None:
+    for _ in range(_TRIES):
+        try:
+            step()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _SHARING:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
+    step()
+
+
+def _not_written(target: Path, error: OSError) -> OutputNotWrittenError:
+    reason = (error.strerror or str(error)).lower()
+    return OutputNotWrittenError(
+        f"{target.name} was not written to {target.parent}: {reason}. "
+        "What was there before is unchanged; choose another folder or make room, and try again."
+    )

@@ -1,0 +1,283 @@
+"""The open pack: its content, its edits, its history, and where it is saved."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from briefing.domain import ids
+from briefing.domain.content import Content
+from briefing.domain.cover import Cover
+from briefing.domain.kinds import BY_TYPE, KINDS
+from briefing.store.loading import load_records
+from briefing.store.reading import read_into
+from briefing.store.saving import write_pack
+from briefing.store.search import SearchIndex
+from briefing.store.tables import COVER
+from briefing.store.working import Changes, WorkingCopy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from briefing.domain.base import Record
+    from briefing.store.search import Hit
+
+
+class Pack:
+    """One pack in its working copy; made by `Pack.create` and `Pack.open`.
+
+    Args:
+        folder: The folder of the working copy, which this pack alone uses.
+        path: The file that Save writes, or None for a pack that was never saved.
+    """
+
+    def __init__(self, folder: Path, path: Path | None) -> None:
+        self._folder = folder
+        self._working = WorkingCopy(folder / "working.db")
+        self._search = SearchIndex(folder / "search.db")
+        self._texts: dict[str, str] = {}
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._content: Content | None = None
+        self.path = path
+
+    @classmethod
+    def create(cls, folder: Path, cover: Cover) -> Pack:
+        """Make a new pack that was never saved.
+
+        Args:
+            folder: An empty folder for the working copy.
+            cover: Its title and what else is known.
+        """
+        pack = cls(folder, None)
+        with pack.edit("New Pack"):
+            pack.put_cover(cover)
+        pack._forget_history()
+        return pack
+
+    @classmethod
+    def open(cls, folder: Path, path: Path) -> Pack:
+        """Open a saved pack in a fresh working copy.
+
+        Raises:
+            InputRefusedError: The file cannot be used; the sentence says why.
+        """
+        pack = cls(folder, path)
+        try:
+            read_into(path, pack._working)
+            pack.content  # noqa: B018  # what cannot be put together is refused here, not later
+        except BaseException:
+            pack.close()
+            raise
+        pack._mark_saved()
+        return pack
+
+    def close(self) -> None:
+        """Close the pack and remove its working copy."""
+        self._working.close()
+        self._search.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    # ---------------------------------------------------------------- reading
+
+    @property
+    def content(self) -> Content:
+        """Every record of the pack as one frozen value, as it is now."""
+        if self._content is None:
+            lists: dict[str, Any] = {
+                kind.name: _ordered(load_records(self._working.db, kind.singular, self._text))
+                for kind in KINDS
+            }
+            self._content = Content(cover=self._cover(), **lists)
+        return self._content
+
+    def _cover(self) -> Cover:
+        rows: list[Cover] = load_records(self._working.db, COVER, self._text)
+        return rows[0] if rows else Cover(title="Untitled")
+
+    def _text(self, sha256: str) -> str:
+        if sha256 not in self._texts:
+            self._texts[sha256] = self._working.blob(sha256).decode("utf-8")
+        return self._texts[sha256]
+
+    def original(self, sha256: str) -> bytes:
+        """Return the original bytes of a source.
+
+        Raises:
+            KeyError: The pack has none under this hash.
+        """
+        return self._working.blob(sha256)
+
+    def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Return the places that have all the words of the query, in source order."""
+        return self._search.find(self.content, query, limit)
+
+    # ---------------------------------------------------------------- editing
+
+    def new_id(self) -> str:
+        """Return an id that no record has: twelve random letters and digits."""
+        return "".join(secrets.choice(ids.ALPHABET) for _ in range(ids.LENGTH))
+
+    @contextmanager
+    def edit(self, name: str) -> Iterator[None]:
+        """Make everything written inside one named edit that can be undone.
+
+        Args:
+            name: What the Edit menu says after *Undo*, such as `Capture Quote`.
+        """
+        before = self._content
+        try:
+            with self._working.edit(name):
+                yield
+        except BaseException:
+            self._content = before
+            raise
+        changes, self._working.changes = self._working.changes, None
+        if changes is not None:
+            self._after(changes)
+
+    def put(self, record: Record) -> None:
+        """Write a record in place of the one with its id; parts without an id get one."""
+        kind = BY_TYPE[type(record)].singular
+        self._working.put(kind, self._with_part_ids(record))
+        self._content = None if self._content is None else self._reloaded({(kind, record.id)})
+
+    def put_cover(self, cover: Cover) -> None:
+        """Write the pack's title, event, marking and clocks."""
+        cover = self._with_part_ids(cover if cover.id else replace(cover, id=self.new_id()))
+        self._working.put(COVER, cover)
+        if self._content is not None:
+            self._content = replace(self._content, cover=cover)
+
+    def remove(self, record: Record) -> None:
+        """Remove a record with all its parts; what refers to it must go or change first."""
+        kind = BY_TYPE[type(record)].singular
+        self._working.remove(kind, record.id)
+        self._content = None if self._content is None else self._reloaded({(kind, record.id)})
+
+    def keep_original(self, data: bytes) -> str:
+        """Store the original bytes of a source and return their SHA-256."""
+        return self._working.keep(data)
+
+    def _with_part_ids(self, item: Any) -> Any:
+        changed: dict[str, Any] = {}
+        for name in item.__dataclass_fields__:
+            value = getattr(item, name)
+            if isinstance(value, tuple) and value and hasattr(value[0], "__dataclass_fields__"):
+                changed[name] = tuple(self._with_part_ids(part) for part in value)
+        if not item.id:
+            changed["id"] = self.new_id()
+        return replace(item, **changed) if changed else item
+
+    # -------------------------------------------------------------- history
+
+    def undo(self) -> str | None:
+        """Take back the newest edit and return its name; None when there is none."""
+        return self._stepped(self._working.undo())
+
+    def redo(self) -> str | None:
+        """Do the edit again that was taken back last, and return its name."""
+        return self._stepped(self._working.redo())
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """Return the names of all edits, oldest first, undone ones at the end."""
+        return self._working.history
+
+    @property
+    def history_at(self) -> int:
+        """Return how many of the edits are in force."""
+        return self._working.at
+
+    @property
+    def undo_name(self) -> str | None:
+        """Return the name of the edit that Undo would take back."""
+        at = self.history_at
+        return self.history[at - 1] if at else None
+
+    @property
+    def redo_name(self) -> str | None:
+        """Return the name of the edit that Redo would do again."""
+        at, history = self.history_at, self.history
+        return history[at] if at < len(history) else None
+
+    def _stepped(self, changes: Changes | None) -> str | None:
+        if changes is None:
+            return None
+        self._after(changes)
+        return changes.name
+
+    def _forget_history(self) -> None:
+        with self._working.unrecorded():
+            self._working.db.execute("DELETE FROM edit_log")
+            self._working.remember("at", "0")
+
+    # ----------------------------------------------------------------- saving
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether the pack differs from what was last saved; a new one differs from nothing."""
+        return self._working.recall("saved_at") != self._here()
+
+    def save(self, path: Path | None = None) -> Path:
+        """Write the pack to its file, or to another one that it then belongs to.
+
+        Raises:
+            OutputNotWrittenError: It could not be written; what was there is unchanged.
+            ValueError: There is no file yet and none was named; that is a bug.
+        """
+        target = path or self.path
+        if target is None:
+            raise ValueError("a pack that was never saved needs a path")
+        write_pack(self._working, target)
+        self.path = target
+        self._mark_saved()
+        return target
+
+    def _mark_saved(self) -> None:
+        with self._working.unrecorded():
+            self._working.remember("saved_at", self._here())
+
+    def _here(self) -> str:
+        # The serial alone would call an undone and differently redone history saved.
+        at = self._working.at
+        return f"{at}:{self._working.stamp(at)}"
+
+    # ---------------------------------------------------------------- listeners
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> None:
+        """Have `listener` called after every edit, undo and redo."""
+        self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Callable[[Changes], None]) -> None:
+        """Stop calling `listener`."""
+        self._listeners.remove(listener)
+
+    def _after(self, changes: Changes) -> None:
+        if self._content is not None:
+            self._content = self._reloaded(changes.records)
+        self._search.note(changes.records)
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def _reloaded(self, records: Iterable[tuple[str, str]]) -> Content:
+        changed: dict[str, set[str]] = {}
+        for kind, record_id in records:
+            changed.setdefault(kind, set()).add(record_id)
+        fields: dict[str, Any] = {}
+        if COVER in changed:
+            fields["cover"] = self._cover()
+        for kind in KINDS:
+            if kind.singular in changed:
+                touched = changed[kind.singular]
+                kept = [row for row in getattr(self._content, kind.name) if row.id not in touched]
+                fresh = load_records(self._working.db, kind.singular, self._text, touched)
+                fields[kind.name] = _ordered([*kept, *fresh])
+        return replace(self.content, **fields)
+
+
+def _ordered(records: list[Any]) -> tuple[Any, ...]:
+    return tuple(sorted(records, key=lambda record: (record.order, record.id)))

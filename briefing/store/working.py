@@ -1,0 +1,272 @@
+"""The working copy: every edit is one committed transaction, and can be undone by its changeset."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import apsw
+
+from briefing.errors import BriefingError
+from briefing.store import migrations
+from briefing.store.rows import rows_of
+from briefing.store.tables import all_tables, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from briefing.store.tables import Table
+
+_SIDE = """
+CREATE TABLE edit_log (
+  serial INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  changeset BLOB NOT NULL
+) STRICT;
+CREATE TABLE state (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
+"""
+_TABLES = tuple(table.name for table in all_tables())
+_TOP = {table.name: table.top for table in all_tables()}
+
+
+class OutsideEditError(RuntimeError):
+    """A pack was written to outside an edit; that is a bug."""
+
+
+class StillReferredToError(BriefingError):
+    """Something that is to go is still referred to by something that stays."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What an edit, an undo or a redo changed.
+
+    Attributes:
+        name: The edit.
+        records: The changed records: (kind's table, id).
+    """
+
+    name: str
+    records: frozenset[tuple[str, str]]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds (singular) of which a record changed."""
+        return frozenset(kind for kind, _ in self.records)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Return the ids of the changed records, of whatever kind."""
+        return frozenset(record_id for _, record_id in self.records)
+
+
+class WorkingCopy:
+    """One pack in the user's state folder: rows, undo history, and what was saved when.
+
+    Args:
+        path: The database file; made with the newest schema where it does not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        new = not path.exists()
+        self.path = path
+        self.db = apsw.Connection(str(path))
+        self.db.pragma("journal_mode", "wal")
+        self.db.pragma("synchronous", "full")
+        self.db.pragma("foreign_keys", True)
+        self.db.pragma("secure_delete", True)
+        self._session: apsw.Session | None = None
+        if new:
+            with self.db:
+                self.db.execute(migrations.schema() + _SIDE)
+        self.changes: Changes | None = None
+
+    def close(self) -> None:
+        """Close the database."""
+        self.db.close()
+
+    # ------------------------------------------------------------------ edits
+
+    @contextmanager
+    def edit(self, name: str) -> Iterator[None]:
+        """Make everything written inside one named, durable, undoable edit.
+
+        An edit inside an edit belongs to the outer one. After it `changes` says what changed, None
+        when nothing did. When the block raises, nothing has changed.
+
+        Raises:
+            StillReferredToError: Something removed is still referred to.
+        """
+        if self._session is not None:
+            yield
+            return
+        self.changes = None
+        self.db.execute("BEGIN IMMEDIATE")
+        self._session = apsw.Session(self.db, "main")
+        try:
+            for table in _TABLES:
+                self._session.attach(table)
+            yield
+            changeset = self._session.changeset()
+            self._session.close()
+            if changeset:
+                self._log(name, changeset)
+            self.db.execute("COMMIT")
+            if changeset:
+                self.changes = Changes(name=name, records=_records(changeset))
+        except apsw.ConstraintError as error:
+            raise StillReferredToError(
+                f"“{name}” was not done: something that stays still refers to what would go "
+                f"({error}). Remove or change that first."
+            ) from error
+        finally:
+            self._session.close()
+            self._session = None
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """Make everything written inside one transaction that is no edit, as when opening."""
+        with self.db:
+            yield
+
+    def put(self, kind: str, record: Any) -> None:
+        """Write a record in place of the one with its id, with all its parts.
+
+        Raises:
+            OutsideEditError: There is no edit going on.
+        """
+        if self._session is None:
+            raise OutsideEditError(f"{kind} {record.id} was written outside an edit")
+        top = table_of(kind)
+        for child in top.children:
+            self.db.execute(f'DELETE FROM "{child.name}" WHERE "record" = ?', (record.id,))  # noqa: S608  # a table of ours
+        for table, row in rows_of(top, record, self.keep_text):
+            self.db.execute(upsert(table) if table is top else insert(table), row)
+
+    def remove(self, kind: str, record_id: str) -> None:
+        """Remove a record with all its parts.
+
+        Raises:
+            OutsideEditError: There is no edit going on.
+        """
+        if self._session is None:
+            raise OutsideEditError(f"{kind} {record_id} was removed outside an edit")
+        self.db.execute(f'DELETE FROM "{table_of(kind).name}" WHERE "id" = ?', (record_id,))  # noqa: S608  # a table of ours
+
+    def keep(self, data: bytes) -> str:
+        """Store bytes once and return their SHA-256."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.db.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, data))
+        return sha256
+
+    def keep_text(self, text: str) -> str:
+        """Store a text once and return the SHA-256 of its UTF-8 form."""
+        return self.keep(text.encode("utf-8"))
+
+    def blob(self, sha256: str) -> bytes:
+        """Return stored bytes.
+
+        Raises:
+            KeyError: There are none under this hash.
+        """
+        row = self.db.execute("SELECT data FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            raise KeyError(sha256)
+        return bytes(row[0])
+
+    # ------------------------------------------------------------ undo and redo
+
+    def _log(self, name: str, changeset: bytes) -> None:
+        at = self.at
+        self.db.execute("DELETE FROM edit_log WHERE serial > ?", (at,))
+        self.db.execute("INSERT INTO edit_log VALUES (?, ?, ?)", (at + 1, name, changeset))
+        self.remember("at", str(at + 1))
+
+    @property
+    def at(self) -> int:
+        """Return how many of the logged edits are in force."""
+        return int(self.recall("at") or 0)
+
+    def stamp(self, serial: int) -> str:
+        """Return what tells one edit from another that took its place in the history."""
+        row = self.db.execute(
+            "SELECT changeset FROM edit_log WHERE serial = ?", (serial,)
+        ).fetchone()
+        return "" if row is None else hashlib.sha256(row[0]).hexdigest()
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """Return the names of the logged edits, oldest first, undone ones at the end."""
+        return tuple(row[0] for row in self.db.execute("SELECT name FROM edit_log ORDER BY serial"))
+
+    def undo(self) -> Changes | None:
+        """Take back the newest edit in force; None when there is none."""
+        return self._step(self.at, self.at - 1, invert=True)
+
+    def redo(self) -> Changes | None:
+        """Do again the edit that was taken back last; None when there is none."""
+        return self._step(self.at + 1, self.at + 1, invert=False)
+
+    def _step(self, serial: int, then: int, *, invert: bool) -> Changes | None:
+        row = self.db.execute(
+            "SELECT name, changeset FROM edit_log WHERE serial = ?", (serial,)
+        ).fetchone()
+        if row is None:
+            return None
+        name, changeset = row
+        step = apsw.Changeset.invert(changeset) if invert else changeset
+        with self.db:
+            apsw.Changeset.apply(
+                step,
+                self.db,
+                conflict=_abort,
+                flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION,
+            )
+            self.remember("at", str(then))
+        return Changes(name=name, records=_records(changeset))
+
+    # -------------------------------------------------------------------- state
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value beside the records; it is in no edit and in no saved file."""
+        self.db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
+
+    def recall(self, key: str) -> str | None:
+        """Return a value that was kept beside the records."""
+        row = self.db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+
+def insert(table: Table) -> str:
+    """Return the statement that inserts a row of a table."""
+    marks = ", ".join("?" * len(table.column_names))
+    return f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608  # a table of ours
+
+
+def upsert(table: Table) -> str:
+    """Return the statement that inserts a record's row or replaces its columns."""
+    updates = ", ".join(
+        f'"{name}" = excluded."{name}"' for name in table.column_names if name != "id"
+    )
+    return f'{insert(table)} ON CONFLICT ("id") DO UPDATE SET {updates}'
+
+
+def _abort(reason: int, change: apsw.TableChange) -> int:
+    del reason, change
+    return apsw.SQLITE_CHANGESET_ABORT
+
+
+def _records(changeset: bytes) -> frozenset[tuple[str, str]]:
+    found = set()
+    for change in apsw.Changeset.iter(changeset):
+        values = change.old if change.old is not None else change.new
+        if values is not None:
+            found.add((_TOP[change.name], str(values[0])))
+    return frozenset(found)
