@@ -95,9 +95,13 @@ class Shape:
         return issubclass(self.type, (Part, RangePart, SpanPart))
 
 
-@cache
-def shape_of(record_type: type) -> Shape:
+def shape_of(record_type: Any) -> Shape:
     """Return the shape of a dataclass of the domain, read from its type hints."""
+    return _shape_of(record_type)
+
+
+@cache
+def _shape_of(record_type: Any) -> Shape:
     hints = get_type_hints(record_type)
     shapes = tuple(_field(field, hints[field.name]) for field in fields(record_type))
     first = sorted(shapes, key=lambda field: field.name != "id")

@@ -20,7 +20,7 @@ from briefing.store.tables import COVER
 from briefing.store.working import Changes, WorkingCopy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from briefing.domain.base import Record
@@ -42,6 +42,7 @@ class Pack:
         self._texts: dict[str, str] = {}
         self._listeners: list[Callable[[Changes], None]] = []
         self._content: Content | None = None
+        self._stale: set[tuple[str, str]] = set()
         self.path = path
 
     @classmethod
@@ -92,6 +93,9 @@ class Pack:
                 for kind in KINDS
             }
             self._content = Content(cover=self._cover(), **lists)
+        elif self._stale:
+            self._content = self._reloaded(self._content)
+        self._stale = set()
         return self._content
 
     def _cover(self) -> Cover:
@@ -128,12 +132,12 @@ class Pack:
         Args:
             name: What the Edit menu says after *Undo*, such as `Capture Quote`.
         """
-        before = self._content
+        before = self._content, set(self._stale)
         try:
             with self._working.edit(name):
                 yield
         except BaseException:
-            self._content = before
+            self._content, self._stale = before
             raise
         changes, self._working.changes = self._working.changes, None
         if changes is not None:
@@ -143,20 +147,19 @@ class Pack:
         """Write a record in place of the one with its id; parts without an id get one."""
         kind = BY_TYPE[type(record)].singular
         self._working.put(kind, self._with_part_ids(record))
-        self._content = None if self._content is None else self._reloaded({(kind, record.id)})
+        self._stale.add((kind, record.id))
 
     def put_cover(self, cover: Cover) -> None:
         """Write the pack's title, event, marking and clocks."""
         cover = self._with_part_ids(cover if cover.id else replace(cover, id=self.new_id()))
         self._working.put(COVER, cover)
-        if self._content is not None:
-            self._content = replace(self._content, cover=cover)
+        self._stale.add((COVER, cover.id))
 
     def remove(self, record: Record) -> None:
         """Remove a record with all its parts; what refers to it must go or change first."""
         kind = BY_TYPE[type(record)].singular
         self._working.remove(kind, record.id)
-        self._content = None if self._content is None else self._reloaded({(kind, record.id)})
+        self._stale.add((kind, record.id))
 
     def keep_original(self, data: bytes) -> str:
         """Store the original bytes of a source and return their SHA-256."""
@@ -257,26 +260,25 @@ class Pack:
         self._listeners.remove(listener)
 
     def _after(self, changes: Changes) -> None:
-        if self._content is not None:
-            self._content = self._reloaded(changes.records)
+        self._stale |= changes.records
         self._search.note(changes.records)
         for listener in tuple(self._listeners):
             listener(changes)
 
-    def _reloaded(self, records: Iterable[tuple[str, str]]) -> Content:
+    def _reloaded(self, content: Content) -> Content:
         changed: dict[str, set[str]] = {}
-        for kind, record_id in records:
-            changed.setdefault(kind, set()).add(record_id)
+        for table, record_id in self._stale:
+            changed.setdefault(table, set()).add(record_id)
         fields: dict[str, Any] = {}
         if COVER in changed:
             fields["cover"] = self._cover()
         for kind in KINDS:
-            if kind.singular in changed:
-                touched = changed[kind.singular]
-                kept = [row for row in getattr(self._content, kind.name) if row.id not in touched]
+            touched = changed.get(kind.singular)
+            if touched:
+                kept = [row for row in content.all(kind.record_type) if row.id not in touched]
                 fresh = load_records(self._working.db, kind.singular, self._text, touched)
                 fields[kind.name] = _ordered([*kept, *fresh])
-        return replace(self.content, **fields)
+        return replace(content, **fields)
 
 
 def _ordered(records: list[Any]) -> tuple[Any, ...]:
