@@ -74,6 +74,7 @@ _RANKS = MappingProxyType(
     {How.NAME: 0, How.ALIAS: 1, How.CODE: 1, How.CAPITAL: 2, How.DEMONYM: 2, How.SEAT: 2}
 )
 _INNER_WORD_RANK = 3
+_EXACT_RANK = -1
 
 
 class Countries:
@@ -133,7 +134,7 @@ class Countries:
         return None if country is None else Match(country=country, how=How.CODE)
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[Country, ...]:
-        """Return at most `limit` countries that a prefix may become, names before other ways."""
+        """Return at most `limit` countries: first what the prefix spells, then names, then others."""
         key = _key(prefix)
         if not key or limit < 1:
             return ()
@@ -192,4 +193,6 @@ def _tails(name: str) -> Iterator[str]:
 
 
 def _rank(spellings: tuple[tuple[int, str], ...], key: str) -> int | None:
+    if any(spelling == key for _, spelling in spellings):
+        return _EXACT_RANK
     return next((rank for rank, spelling in spellings if spelling.startswith(key)), None)

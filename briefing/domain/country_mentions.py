@@ -146,9 +146,8 @@ class MentionFinder:
                 self._terms.setdefault(text.upper(), self._terms[text])
         self._starting_with: dict[str, list[str]] = defaultdict(list)
         for text in sorted(self._terms, key=len, reverse=True):
-            first = _WORD.search(text)
-            if first is not None:
-                self._starting_with[first.group()].append(text)
+            for first in _WORD.findall(text)[:1]:
+                self._starting_with[first].append(text)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions in `text`, in order and without overlap."""
@@ -167,7 +166,7 @@ class MentionFinder:
             for candidate in open_cases
             if len(witnessed := [term for term in candidate.terms if term.iso3 in seen]) == 1
         ]
-        return _without_overlap(sorted([*certain, *settled], key=lambda found: found.start))
+        return tuple(sorted([*certain, *settled], key=lambda found: found.start))
 
     def _candidates(self, plain: str) -> Iterable[_Candidate]:
         flat = re.sub(r"\s", " ", plain)
@@ -249,15 +248,3 @@ def _is_in_a_persons_name(plain: str, candidate: _Candidate) -> bool:
         return True
     before = WORD_BEFORE.search(plain[max(0, candidate.start - 30) : candidate.start])
     return bool(before and before[1][0].isupper() and before[1].title() not in OPENERS)
-
-
-def _without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions but those that share a character with the one before.
-
-    Two neighbours share one only where a single character stands for several (a ligature).
-    """
-    kept: list[Mention] = []
-    for mention in mentions:
-        if not kept or mention.start >= kept[-1].stop:
-            kept.append(mention)
-    return tuple(kept)
