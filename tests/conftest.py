@@ -64,15 +64,13 @@ def pytest_unconfigure() -> None:
 def _no_network():
     """Refuse every connection that leaves this machine's own files."""
 
-    def refuse(self, address):
-        raise NetworkUsedError(f"A test tried to connect to {address!r}.")
-
     def guarded(connect):
-        return lambda self, address: (
-            connect(self, address)
-            if self.family == getattr(socket, "AF_UNIX", None)
-            else refuse(self, address)
-        )
+        def connect_locally(self, address):
+            if self.family != getattr(socket, "AF_UNIX", None):
+                raise NetworkUsedError(f"A test tried to connect to {address!r}.")
+            return connect(self, address)
+
+        return connect_locally
 
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):
