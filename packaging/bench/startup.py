@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable  # noqa: TC003 -- shown by the dataclass
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 class FirstPaint(QObject):
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+        is_paint = event.type() == QEvent.Type.Paint
+        if is_paint and isinstance(watched, QWidget) and watched.isWindow():
             QTimer.singleShot(0, self.tell)
         return False
 
@@ -130,10 +131,11 @@ def is_met(goal: Goal) -> bool:
     ours, bare = (statistics.median(side) * 1000 for side in zip(*rounds, strict=True))
     ratio = statistics.median(mine / other for mine, other in rounds)
     met = ratio <= goal.at_most and not loaded
-    verdict = "met" if met else "MISSED"
     print(
-        f"{goal.name:<42}{ours:7.0f} ms {bare:6.0f} ms {ratio:6.2f} <= {goal.at_most:<5}"
-        f"loaded: {', '.join(sorted(loaded)) or 'none'} of {', '.join(sorted(goal.absent))}: {verdict}"
+        f"{goal.name:<42}{ours:7.0f} ms {bare:6.0f} ms {ratio:6.2f} <= {goal.at_most:<4}",
+        f"loaded of {', '.join(sorted(goal.absent))}: {', '.join(sorted(loaded)) or 'none'}",
+        "met" if met else "MISSED",
+        sep="  ",
     )
     return met
 

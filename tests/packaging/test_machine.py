@@ -16,7 +16,8 @@ def programs(tmp_path, monkeypatch):
     """An otherwise empty folder of programs, and a way to put one into it."""
     folder = tmp_path / "programs"
     folder.mkdir()
-    (folder / "env").symlink_to(shutil.which("env"))
+    for name in ("env", "true"):
+        (folder / name).symlink_to(shutil.which(name))
     monkeypatch.setenv("PATH", str(folder))
 
     def write(name, body):
