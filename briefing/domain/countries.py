@@ -134,7 +134,7 @@ class Countries:
         return None if country is None else Match(country=country, how=How.CODE)
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[Country, ...]:
-        """Return at most `limit` countries: first what the prefix spells, then names, then others."""
+        """Return at most `limit` countries: what the prefix spells, then names, then others."""
         key = _key(prefix)
         if not key or limit < 1:
             return ()

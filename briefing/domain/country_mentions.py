@@ -26,6 +26,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from briefing.domain.country_words import (
+    BROKEN_AFTER_OF,
     ELSEWHERE,
     HOMONYMS,
     INSTRUMENT,
@@ -174,13 +175,13 @@ class MentionFinder:
         for word in _WORD.finditer(flat):
             if word.start() < reached or flat[word.start() - 1 : word.start()] in ("@", "/", "_"):
                 continue
-            candidate = self._longest(flat, word)
+            candidate = self._longest(plain, flat, word)
             if candidate is not None:
                 reached = candidate.stop
                 if candidate.terms[0].iso3 is not None:
                     yield candidate
 
-    def _longest(self, flat: str, word: re.Match[str]) -> _Candidate | None:
+    def _longest(self, plain: str, flat: str, word: re.Match[str]) -> _Candidate | None:
         letters = word.group()
         texts = self._starting_with.get(letters, ())
         if not texts and letters[-1] in "sS":
@@ -188,7 +189,7 @@ class MentionFinder:
         for text in texts:
             if flat.startswith(text, word.start()):
                 stop = _end_of_word(flat, word.start() + len(text))
-                if stop is not None:
+                if stop is not None and not _runs_over_an_entry(plain, word.start(), stop):
                     return _Candidate(word.start(), stop, text, self._terms[text])
         return None
 
@@ -198,6 +199,12 @@ def _end_of_word(flat: str, stop: int) -> int | None:
     if flat[stop : stop + 1] in ("s", "S") and not _continues(flat, stop + 1):
         return stop + 1
     return None if _continues(flat, stop) or flat[stop : stop + 1] == "$" else stop
+
+
+def _runs_over_an_entry(plain: str, start: int, stop: int) -> bool:
+    """Return whether the words join two entries of a list (`Chile, Republic of` - `China`)."""
+    is_broken = BROKEN_AFTER_OF.search(plain, start, stop) is not None
+    return is_broken and plain[max(0, start - 4) : start].lower() != "the "
 
 
 def _continues(flat: str, place: int) -> bool:
@@ -224,9 +231,10 @@ def _is_false_friend(folded: _Folded, candidate: _Candidate) -> bool:
         INSTRUMENT.match(plain, stop) or ELSEWHERE.match(plain, stop)
     ):
         return True
-    if candidate.key == "Georgia" and _is_the_american_state(plain, candidate):
+    word = fold(candidate.terms[0].text)
+    if word == "Georgia" and _is_the_american_state(plain, candidate):
         return True
-    return candidate.key in HOMONYMS and _is_in_a_persons_name(plain, candidate)
+    return word in HOMONYMS and _is_in_a_persons_name(plain, candidate)
 
 
 def _written(folded: _Folded, candidate: _Candidate) -> str:
@@ -243,8 +251,14 @@ def _is_the_american_state(plain: str, candidate: _Candidate) -> bool:
 
 
 def _is_in_a_persons_name(plain: str, candidate: _Candidate) -> bool:
+    is_heading = candidate.key.isupper()
     following = NEXT_WORD.match(plain, candidate.stop)
-    if following and following[1][0].isupper() and following[1].title() not in OFFICES:
+    if following and _is_name(following[1], is_heading) and following[1].title() not in OFFICES:
         return True
     before = WORD_BEFORE.search(plain[max(0, candidate.start - 30) : candidate.start])
-    return bool(before and before[1][0].isupper() and before[1].title() not in OPENERS)
+    return bool(before and _is_name(before[1], is_heading) and before[1].title() not in OPENERS)
+
+
+def _is_name(word: str, is_heading: bool) -> bool:
+    """Return whether capitals make a name of a word; in a heading of capitals they do not."""
+    return word[0].isupper() and not (is_heading and word.isupper())

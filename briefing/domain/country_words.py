@@ -30,6 +30,8 @@ SAID_OF_OTHERS = (
     *("Times of Israel", "Times of India", "Times of London", "Times of Malta", "Hong Kong"),
     *("New Delhi Television", "Radio France Internationale", "France Inter", "France Info"),
     *("Treaty of Rome", "Treaty of Lisbon", "Treaty of Paris", "Peace of Westphalia"),
+    *("Nazi Germany", "West Germany", "East Germany", "Vietnam War", "Korean War"),
+    *("British Indian Ocean Territory", "French Southern Territories"),
     *("University of London", "University of Oslo", "King's College London"),
 )
 PUBLISHER = re.compile(
@@ -74,3 +76,4 @@ OPENERS = frozenset(
         *("Ambassador", "Kingdom", "Republic"),
     }
 )
+BROKEN_AFTER_OF = re.compile(r"\b[Oo][Ff](?: the)?\n")

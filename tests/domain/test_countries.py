@@ -171,6 +171,20 @@ def test_a_term_may_run_over_the_end_of_a_line():
     assert mentioned("the United\nKingdom") == [("United\nKingdom", "GBR")]
 
 
+def test_a_list_of_official_names_is_read_entry_by_entry():
+    listed = "Chile, Republic of\nChina, People's Republic of\nthe Republic of\nKorea"
+    assert mentioned(listed) == [
+        ("Chile", "CHL"),
+        ("China", "CHN"),
+        ("Republic of\nKorea", "KOR"),
+    ]
+
+
+def test_a_homonym_in_a_heading_is_read_by_its_neighbours():
+    assert mentioned("GEORGIA VOTES") == [("GEORGIA", "GEO")]
+    assert mentioned("stars at BRIT Awards") == []
+
+
 def test_a_term_inside_a_longer_word_or_a_handle_is_no_mention():
     assert mentioned("Parisian Omanization @Ukraine Cubano Mali_2 Perus9") == []
 
@@ -184,7 +198,14 @@ def test_a_publisher_is_no_mention(publisher):
     "phrase",
     [
         *("the Paris Agreement", "Budapest Memorandum", "the Minsk agreements"),
-        *("Latin America", "Northern Ireland", "the Americas", "Gulf of Guinea", "Paris, Texas"),
+        *(
+            "Latin America",
+            "Northern Ireland",
+            "the Americas",
+            "Gulf of Guinea",
+            "Paris, Texas",
+            "the Vietnam War",
+        ),
     ],
 )
 def test_an_instrument_a_region_and_another_place_are_no_mentions(phrase):
