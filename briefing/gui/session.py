@@ -1,0 +1,117 @@
+"""The open pack as the window sees it: what changed, what is selected, where to go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from briefing.domain.content import Content
+    from briefing.store.pack import Pack
+    from briefing.store.working import Changes
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """One open pack; pages get it by constructor and speak to each other through its signals.
+
+    Signals:
+        changed(Changes): After every edit, undo and redo.
+        saved(): The pack was written to its file.
+        place_requested(source_id, start, stop): Show this passage in the reader.
+        page_requested(name): Show this page of the navigator.
+        record_selected(kind, id): The context pane shows this record; an empty id shows nothing.
+        notice(text, action_id): Tell without blocking; `action_id` is a command offered beside it.
+        file_written(text, path): A file was written, which can be opened from the notice.
+        problems_found(problems): What the checks say about the content.
+    """
+
+    changed = Signal(object)
+    saved = Signal()
+    place_requested = Signal(str, int, int)
+    page_requested = Signal(str)
+    record_selected = Signal(str, str)
+    notice = Signal(str, str)
+    file_written = Signal(str, str)
+    problems_found = Signal(tuple)
+
+    def __init__(self, pack: Pack, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pack = pack
+        self._selected: tuple[str, str] = ("", "")
+        pack.subscribe(self._on_pack_changed)
+
+    @property
+    def pack(self) -> Pack:
+        """Return the open pack; only `briefing.app` changes it."""
+        return self._pack
+
+    @property
+    def content(self) -> Content:
+        """Return the pack's records as they are now."""
+        return self._pack.content
+
+    @property
+    def selected(self) -> tuple[str, str]:
+        """Return kind and id of the selected record; both empty when there is none."""
+        return self._selected
+
+    def select(self, kind: str, record_id: str) -> None:
+        """Make a record the selected one: its passages appear in the context pane.
+
+        Args:
+            kind: The singular, such as `quote`.
+            record_id: Its id; empty for no selection.
+        """
+        if (kind, record_id) != self._selected:
+            self._selected = (kind, record_id)
+            self.record_selected.emit(kind, record_id)
+
+    def show_place(self, source: str, start: int, stop: int) -> None:
+        """Ask the reader to show a passage, in code points of the source's text."""
+        self.place_requested.emit(source, start, stop)
+
+    def show_page(self, name: str) -> None:
+        """Ask for a page of the navigator by its name."""
+        self.page_requested.emit(name)
+
+    def tell(self, text: str, action_id: str = "") -> None:
+        """Show a notice that blocks nothing.
+
+        Args:
+            text: What happened.
+            action_id: A command to offer beside it, such as `edit.undo`.
+        """
+        self.notice.emit(text, action_id)
+
+    def tell_written(self, text: str, path: Path) -> None:
+        """Show a notice about a written file, with *Open* and *Show in folder*."""
+        self.file_written.emit(text, str(path))
+
+    def attempt(self, action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Do something that may be refused; the reason becomes a notice.
+
+        Returns:
+            Its result, or None when it was refused.
+        """
+        try:
+            return action(*args, **kwargs)
+        except BriefingError as error:
+            self.tell(str(error))
+            return None
+
+    def close(self) -> None:
+        """Close the pack; the session is over."""
+        self._pack.unsubscribe(self._on_pack_changed)
+        self._pack.close()
+
+    def _on_pack_changed(self, changes: Changes) -> None:
+        self.changed.emit(changes)

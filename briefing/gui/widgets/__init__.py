@@ -1,0 +1,3 @@
+"""Widgets that several pages use."""
+
+from __future__ import annotations
