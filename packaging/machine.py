@@ -161,7 +161,15 @@ def root_prefix() -> tuple[str, ...] | None:
 def apt_install(packages: Sequence[str], as_root: Sequence[str]) -> None:
     """Install Debian packages without their recommendations; stop when apt-get fails."""
     say(f"Installing {' '.join(packages)}")
-    apt = (*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
+    apt = (
+        *as_root,
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-qq",
+        "-o",
+        "Dpkg::Use-Pty=0",
+    )
     subprocess.run([*apt, "update"], stdout=sys.stderr, check=False)  # a stale list may still do
     install = [*apt, "install", "--no-install-recommends", "-y", *packages]
     if subprocess.run(install, stdout=sys.stderr, check=False).returncode:

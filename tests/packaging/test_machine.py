@@ -65,8 +65,8 @@ def test_with_the_right_apt_get_updates_and_installs(programs, lacking, monkeypa
     monkeypatch.setattr(os, "geteuid", lambda: user)
     machine.provide([need])
     assert marker.read_text(encoding="utf-8").splitlines() == [
-        "-qq update",
-        "-qq install --no-install-recommends -y libthing1",
+        "-qq -o Dpkg::Use-Pty=0 update",
+        "-qq -o Dpkg::Use-Pty=0 install --no-install-recommends -y libthing1",
     ]
 
 
