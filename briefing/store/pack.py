@@ -20,7 +20,7 @@ from briefing.store.tables import COVER
 from briefing.store.working import Changes, WorkingCopy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from briefing.domain.base import Record
@@ -76,6 +76,26 @@ class Pack:
         pack._mark_saved()
         return pack
 
+    @classmethod
+    def restore(cls, folder: Path, content: Content, originals: Mapping[str, bytes]) -> Pack:
+        """Make a new pack with this content, never saved and without history.
+
+        Args:
+            folder: An empty folder for the working copy.
+            content: Its records.
+            originals: The bytes of its sources by SHA-256.
+        """
+        pack = cls(folder, None)
+        with pack.edit("New Pack"):
+            pack.put_cover(content.cover)
+            for data in originals.values():
+                pack.keep_original(data)
+            for kind in KINDS:
+                for record in content.all(kind.record_type):
+                    pack.put(record)
+        pack._forget_history()
+        return pack
+
     def close(self) -> None:
         """Close the pack and remove its working copy."""
         self._working.close()
@@ -123,7 +143,7 @@ class Pack:
 
     def new_id(self) -> str:
         """Return an id that no record has: twelve random letters and digits."""
-        return "".join(secrets.choice(ids.ALPHABET) for _ in range(ids.LENGTH))
+        return new_id()
 
     @contextmanager
     def edit(self, name: str) -> Iterator[None]:
@@ -279,6 +299,11 @@ class Pack:
                 fresh = load_records(self._working.db, kind.singular, self._text, touched)
                 fields[kind.name] = _ordered([*kept, *fresh])
         return replace(content, **fields)
+
+
+def new_id() -> str:
+    """Return twelve random letters and digits."""
+    return "".join(secrets.choice(ids.ALPHABET) for _ in range(ids.LENGTH))
 
 
 def _ordered(records: list[Any]) -> tuple[Any, ...]:

@@ -1,0 +1,31 @@
+"""The folders of the program in the user's account: working copies, settings, logs."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "briefing"
+
+
+def state_folder() -> Path:
+    """Return the folder of working copies, logs and settings, made when it is missing."""
+    folder = platformdirs.user_state_path(_NAME, appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def settings_file() -> Path:
+    """Return where the settings lie; the folder exists."""
+    folder = platformdirs.user_config_path(_NAME, appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "settings.json"
+
+
+def new_working_folder() -> Path:
+    """Return a fresh empty folder for one pack's working copy."""
+    parent = state_folder() / "working"
+    parent.mkdir(exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix="pack-", dir=parent))

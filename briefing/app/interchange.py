@@ -1,0 +1,38 @@
+"""The pack as JSON, out and in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.app.packs import restored
+from briefing.errors import InputRefusedError
+from briefing.store.pack import new_id
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.store.pack import Pack
+
+
+def dump(pack: Pack) -> bytes:
+    """Return the whole pack as JSON in UTF-8."""
+    from briefing.interchange.dumping import dump_pack
+
+    return dump_pack(pack.content, pack.original)
+
+
+def load(path: Path) -> Pack:
+    """Return a new, unsaved pack from a dumped one.
+
+    Raises:
+        InputRefusedError: With a sentence for every error and its place; nothing was made.
+    """
+    from briefing.interchange.loading import load_pack
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputRefusedError(f"{path} cannot be read: {reason}.") from error
+    loaded = load_pack(data, path.name, new_id)
+    return restored(loaded.content, loaded.originals)

@@ -1,0 +1,59 @@
+"""Making, opening and saving packs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.app import folders
+from briefing.domain.cover import Cover
+from briefing.errors import InputRefusedError
+from briefing.store.pack import Pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.domain.content import Content
+
+SUFFIX = ".briefpack"
+
+
+def create_pack(title: str, *, language: str = "en") -> Pack:
+    """Make a new pack that was never saved.
+
+    Raises:
+        InputRefusedError: The title is empty.
+    """
+    words = title.strip()
+    if not words:
+        raise InputRefusedError("A pack needs a title: type what it is for.")
+    return Pack.create(folders.new_working_folder(), Cover(title=words, language=language))
+
+
+def open_pack(path: Path) -> Pack:
+    """Open a saved pack.
+
+    Raises:
+        InputRefusedError: The file is no pack, a newer one, or damaged; it is untouched.
+    """
+    if not path.exists():
+        raise InputRefusedError(f"There is no file {path}: check its name and place.")
+    return Pack.open(folders.new_working_folder(), path)
+
+
+def save_pack(pack: Pack, path: Path | None = None) -> Path:
+    """Save a pack to its file, or to another one that it belongs to from then on.
+
+    Returns:
+        The file; a name without suffix gets `.briefpack`.
+
+    Raises:
+        OutputNotWrittenError: It could not be written; what was there is unchanged.
+    """
+    if path is not None and path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    return pack.save(path)
+
+
+def restored(content: Content, originals: dict[str, bytes]) -> Pack:
+    """Return a new pack that has this content, as one edit that is not in its history."""
+    return Pack.restore(folders.new_working_folder(), content, originals)

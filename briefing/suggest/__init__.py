@@ -1,0 +1,3 @@
+"""What a passage says of itself: speakers, actors, stance, stage, conditions; rules, no network."""
+
+from __future__ import annotations
