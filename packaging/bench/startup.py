@@ -61,7 +61,9 @@ sys.exit(QApplication.exec())
 # the first word on a screen makes Qt load its fonts; every window with words pays for that
 WINDOW_WITH_A_WORD = EMPTY_WINDOW.replace(
     "window.show()",
-    "from PySide6.QtWidgets import QLabel; window.setCentralWidget(QLabel('Briefing')); window.show()",
+    "from PySide6.QtWidgets import QLabel\n"
+    "window.setCentralWidget(QLabel('Briefing'))\n"
+    "window.show()",
 )
 OUR_WINDOW = """
 from briefing.gui import main
