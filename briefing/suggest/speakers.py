@@ -21,7 +21,8 @@ _VERBS = re.compile(
     r"called|calls|calling|described|describes|argued|argues|arguing|warned|warns|noted|insisted|"
     r"announced|emphasi[sz]ed|stressed|suggested|suggests|indicated|characteri[sz]ed|framed|"
     r"acknowledged|confirmed|denied|declared|explained|replied|reiterated|remarked|posted|read|"
-    r"reads|cautioned|urged|promised|pledged|vowed|claimed|asked|answered|rejected|ruled out|according to)\b",
+    r"reads|cautioned|urged|promised|pledged|vowed|claimed|asked|answered|rejected|"
+    r"ruled out|according to)\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
