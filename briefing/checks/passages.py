@@ -74,20 +74,8 @@ def _passages(content: Content) -> Iterator[Passage]:
         for translation in quote.translations:
             for piece in translation.pieces:
                 yield "quote", quote, translation.source or quote.source, piece
-    for commitment in content.commitments:
-        for part in (*commitment.stages, *commitment.conditions):
-            for item in part.evidence:
-                yield "commitment", commitment, item.source, item
-    carriers = (
-        ("position", content.positions),
-        ("assessment", content.assessments),
-        ("fact", content.facts),
-        ("line", content.lines),
-    )
-    for kind, records in carriers:
-        for record in records:
-            for item in record.evidence:
-                yield kind, record, item.source, item
+    for kind, record, item in content.resting:
+        yield kind, record, item.source, item
 
 
 def _short(words: str) -> str:

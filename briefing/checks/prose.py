@@ -19,7 +19,9 @@ CITATION = re.compile(r"\[@([A-Za-z0-9][A-Za-z0-9_-]{0,39})(?::(\d+)-(\d+))?\]")
 
 def unknown_citations(content: Content) -> Iterator[Problem]:
     """Find citations of sources or passages that are not in the pack."""
-    written = [("section", row.id, row.markdown) for row in content.sections]
+    written: list[tuple[str, str, str]] = [
+        ("section", row.id, row.markdown) for row in content.sections
+    ]
     written += [("line", row.id, row.markdown) for row in content.lines]
     for kind, record_id, markdown in written:
         for match in CITATION.finditer(markdown):

@@ -74,24 +74,30 @@ class Content:
         return cast("R", self._index[type_][record_id])
 
     @cached_property
+    def resting(self) -> tuple[tuple[str, Record, Evidence], ...]:
+        """Every passage with its record: (kind, record, passage); the words of quotes are not."""
+        plain: tuple[tuple[str, tuple[Position | Assessment | Fact | Line, ...]], ...] = (
+            ("position", self.positions),
+            ("assessment", self.assessments),
+            ("fact", self.facts),
+            ("line", self.lines),
+        )
+        found: list[tuple[str, Record, Evidence]] = [
+            (kind, record, item)
+            for kind, rows in plain
+            for record in rows
+            for item in record.evidence
+        ]
+        for commitment in self.commitments:
+            stages = [item for stage in commitment.stages for item in stage.evidence]
+            conditions = [item for part in commitment.conditions for item in part.evidence]
+            found += [("commitment", commitment, item) for item in (*stages, *conditions)]
+        return tuple(found)
+
+    @cached_property
     def evidence(self) -> Mapping[str, Evidence]:
         """Every passage by its id, whichever record it belongs to."""
-        found: dict[str, Evidence] = {}
-        for position in self.positions:
-            found.update((item.id, item) for item in position.evidence)
-        for commitment in self.commitments:
-            for stage in commitment.stages:
-                found.update((item.id, item) for item in stage.evidence)
-            for condition in commitment.conditions:
-                found.update((item.id, item) for item in condition.evidence)
-        carriers: tuple[Assessment | Fact | Line, ...] = (
-            *self.assessments,
-            *self.facts,
-            *self.lines,
-        )
-        for carrier in carriers:
-            found.update((item.id, item) for item in carrier.evidence)
-        return found
+        return {item.id: item for _, _, item in self.resting}
 
     @cached_property
     def commitments_by_party(self) -> Mapping[str, tuple[Commitment, ...]]:
