@@ -9,6 +9,7 @@ from briefing.domain.spans import CONTEXT, Range, Span
 
 _MOST_CANDIDATES = 50
 _LONG = 32
+_BESIDE = 4 * CONTEXT
 
 
 class Place(StrEnum):
@@ -98,10 +99,9 @@ def _fits(span: Span, text: str, start: int) -> bool:
     A context shorter than 32 code points means that the text began or ended there.
     """
     stop = start + len(span.exact)
-    before, after = text[:start], text[stop:]
-    return _same_end(span.prefix, before[-4 * CONTEXT :]) and _same_end(
-        span.suffix[::-1], after[: 4 * CONTEXT][::-1]
-    )
+    before = text[max(0, start - _BESIDE) : start]
+    after = text[stop : stop + _BESIDE]
+    return _same_end(span.prefix, before) and _same_end(span.suffix[::-1], after[::-1])
 
 
 def _same_end(context: str, beside: str) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 _TERMINAL = frozenset(".!?…:;。！？")  # noqa: RUF001 - full-width marks end sentences too
 _CLOSERS = "\"'”’»“)]›*_ "  # noqa: RUF001 - typographic marks are what is looked for
-_SPACES = re.compile(r"\s+")
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
 
@@ -18,7 +16,7 @@ class Line(NamedTuple):
     Attributes:
         start: First code point, of the line as it stands.
         stop: One behind the last code point, or behind the line feed where there is one.
-        words: The line with white space collapsed and cut at both ends; empty for a blank line.
+        words: The line with white space collapsed and cut at both ends.
         size: How many words it has; in scripts without spaces, half its characters.
         prose: Whether it reads as running text.
     """
@@ -36,11 +34,11 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return all lines, blank ones too; together they cover the text without a gap."""
+    """Return the lines that are not blank."""
     found, start = [], 0
     for raw in text.split("\n"):
         stop = min(start + len(raw) + 1, len(text))
-        if stop > start:
+        if raw and not raw.isspace():
             found.append(_line(start, stop, raw))
         start = stop
     return found
@@ -54,7 +52,7 @@ def ends_sentence(words: str) -> bool:
 
 def _line(start: int, stop: int, raw: str) -> Line:
     """Measure one line."""
-    words = _SPACES.sub(" ", raw).strip()
+    words = " ".join(raw.split())
     size = words.count(" ") + 1 if words else 0
     if words[:1] > "\u2e80" and "://" not in words:
         size = max(size, len(words) // 2)

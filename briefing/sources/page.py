@@ -16,6 +16,7 @@ from briefing.sources.phrases import Phrase, is_symbol, phrase_of
 _MANY = 8
 _NEAR = 3
 _FEW_LINKS = 12
+_FEW_WORDS = 5
 _ENDING = frozenset(
     {"footer", "newsletter", "share links", "cookie notice", "menu", "related links"}
 )
@@ -120,7 +121,7 @@ def partition(text: str, page: Page) -> tuple[tuple[Range, ...], tuple[SetAside,
 
 def _mark(text: str, language: str | None) -> _Marks:
     """Look at each line by itself."""
-    lines = tuple(line for line in lines_of(text) if line.words)
+    lines = tuple(lines_of(text))
     phrases = [phrase_of(line.key) for line in lines]
     pictures = [
         phrase is not None and phrase.reason == "caption" and line.size <= 3
@@ -187,7 +188,7 @@ def _weight(marks: _Marks, index: int) -> int:
         return -10
     line = marks.lines[index]
     if not marks.prose(index) or marks.counts[line.words] > 2:
-        return -3
+        return 0 if line.size >= _MANY and marks.counts[line.words] == 1 else -3
     beside = any(
         0 <= other < len(marks.lines) and marks.prose(other) for other in (index - 1, index + 1)
     )
@@ -198,7 +199,8 @@ def _set_head_aside(reasons: list[str], marks: _Marks, headline: Headline, core:
     """Set the menus above the headline aside; return where the article begins."""
     start = core if headline.at is None else headline.at
     known = sum(1 for index in range(start) if marks.phrases[index] or index in marks.captions)
-    is_menu = known > 0 or start >= _MANY
+    short = sum(1 for index in range(start) if marks.lines[index].size <= _FEW_WORDS)
+    is_menu = known > 0 or short >= max(_MANY, 0.8 * start)
     for index in range(start):
         line = marks.lines[index]
         own = marks.own_reason(index)
@@ -208,7 +210,7 @@ def _set_head_aside(reasons: list[str], marks: _Marks, headline: Headline, core:
             reasons[index] = "date line"
         elif headline.words and line.words.startswith(headline.words):
             reasons[index] = "repeated line"
-        elif (is_menu or headline.repeated) and (headline.repeated or not marks.prose(index)):
+        elif headline.repeated or (is_menu and line.size < _MANY and not marks.prose(index)):
             reasons[index] = "menu"
     if headline.at is None and not is_menu:
         return 0

@@ -30,9 +30,8 @@ class Phrase(NamedTuple):
 
 class _Phrases(NamedTuple):
     line: dict[str, Phrase]
-    start: tuple[tuple[str, Phrase], ...]
-    within: tuple[tuple[str, Phrase], ...]
-    starting: frozenset[str]
+    start: dict[str, list[tuple[str, Phrase]]]
+    within: list[tuple[str, Phrase]]
 
 
 @cache
@@ -42,12 +41,10 @@ def _phrases() -> _Phrases:
     for row in assets.read_text("lexicon/page_phrases.tsv").splitlines()[1:]:
         reason, how, after, phrase = row.split("\t")
         table[how].append((phrase, Phrase(reason, after, how == "line")))
-    return _Phrases(
-        line=dict(table["line"]),
-        start=tuple(table["start"]),
-        within=tuple(table["within"]),
-        starting=frozenset(phrase[0] for phrase, _ in table["start"]),
-    )
+    start: dict[str, list[tuple[str, Phrase]]] = {}
+    for phrase, meaning in table["start"]:
+        start.setdefault(phrase[0], []).append((phrase, meaning))
+    return _Phrases(line=dict(table["line"]), start=start, within=table["within"])
 
 
 def phrase_of(key: str) -> Phrase | None:
@@ -66,10 +63,9 @@ def is_symbol(key: str) -> bool:
 
 def _partly(key: str, known: _Phrases) -> Phrase | None:
     """Look for phrases that begin the line or stand in it."""
-    if key[0] in known.starting and len(key) <= _LONGEST_START:
-        for phrase, meaning in known.start:
-            if key.startswith(phrase):
-                return meaning
+    for phrase, meaning in known.start.get(key[0], ()) if len(key) <= _LONGEST_START else ():
+        if key.startswith(phrase):
+            return meaning
     for phrase, meaning in known.within:
         if phrase in key:
             return meaning

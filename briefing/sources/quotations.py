@@ -22,6 +22,10 @@ _OPENING_ONLY = frozenset("“„‟«‹‘‚「『") | {"``"}
 _BEFORE = frozenset(" \t\xa0\u202f\u2009([{—–-:/…>")
 
 
+_FARTHEST = 100
+"""How many marks are looked at for a partner, so that a text of marks takes no square of time."""
+
+
 class _Quotation(NamedTuple):
     """A pair of marks: where the opening one begins and ends, where the closing one does."""
 
@@ -150,7 +154,7 @@ def _closing(text: str, stop: int, marks: list[tuple[int, int]], opening: int) -
     mark = text[slice(*marks[opening])]
     closers = _CLOSERS[mark]
     possible = None
-    for index in range(opening + 1, len(marks)):
+    for index in range(opening + 1, min(len(marks), opening + _FARTHEST)):
         at, behind = marks[index]
         other = text[at:behind]
         if other == mark and mark in _OPENING_ONLY:

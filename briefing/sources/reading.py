@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _TITLE_LENGTH = 90
 _LEAD_LINES = 6
+_LANGUAGE_SAMPLE = 300_000
 _KINDS = (
     (SourceKind.COMMUNIQUE, re.compile(r"^(?:joint |final )?communiqué\b|\bcommuniqué$", re.I)),
     (SourceKind.DRAFT, re.compile(r"^draft (?:declaration|statement|text|treaty)\b", re.I)),
@@ -115,7 +116,7 @@ def reading_of(
 
 def _running_text(text: str) -> Iterator[str]:
     """Yield the lines that read as prose, or all lines of a text that has none."""
-    lines = lines_of(text)
+    lines = lines_of(text[:_LANGUAGE_SAMPLE])
     prose = [line.words for line in lines if line.prose]
     yield from prose or (line.words for line in lines)
 

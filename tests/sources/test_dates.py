@@ -88,3 +88,22 @@ def test_days_are_known_in_the_language_of_the_text():
 )
 def test_without_a_day_there_is_no_answer(word: str, published: str):
     assert resolve_day(word, published) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("January 6, 2026 29:55 GMT", "2026-01-06"),
+        ("January 6, 2026 14:55 PM GMT", "2026-01-06"),
+        ("January 6, 2026 12:05 AM GMT", "2026-01-06T00:05:00Z"),
+        ("January 6, 2026 10:05 GMT+19", "2026-01-06"),
+        ("2026-01-06T21:55", "2026-01-06"),
+        ("2026-01-06 21:55:30 -0500", "2026-01-06T21:55:30-05:00"),
+    ],
+)
+def test_times_are_kept_only_when_clock_and_offset_are_sound(written: str, value: str):
+    assert values(written) == [value]
+
+
+def test_an_unknown_language_has_the_english_names():
+    assert values("6 January 2026", "qq") == ["2026-01-06"]

@@ -189,3 +189,69 @@ def test_languages_are_told_apart():
 def test_of_numbers_and_names_no_language_is_guessed():
     assert read_pasted("Berg 12, Lindqvist 14").language is None
     assert read_pasted("12 + 14").language is None
+
+
+def test_text_broken_into_lines_is_all_body():
+    words = f"{FIRST} {SECOND} {THIRD} {SECOND} {FIRST}".split()
+    lines = [" ".join(words[at : at + 11]) for at in range(0, len(words), 11)]
+    for text in ("\n".join(lines), "\n".join([*lines[:3], "", *lines[3:], "", "Ada Lindqvist"])):
+        assert read_pasted(text).set_aside == ()
+
+
+def test_a_speech_without_long_paragraphs_is_all_body():
+    text = "Dear friends,\n\nwe are here.\nWe stay.\nWe build.\n\nThank you.\nAda Lindqvist"
+    assert read_pasted(text).set_aside == ()
+
+
+def test_a_list_of_commitments_is_never_set_aside():
+    items = "\n".join(f"{number}. more trains on line {number}" for number in range(1, 30))
+    reading = read_pasted(f"{HEADLINE}\n{FIRST} They include:\n{items}\n{SECOND}")
+    assert reading.set_aside == ()
+
+
+def test_signatures_behind_the_text_stay():
+    text = f"{HEADLINE}\n{FIRST}\n{SECOND}\nAda Lindqvist\nPrime Minister\n4 May 2026"
+    reading = read_pasted(text)
+    assert reading.set_aside == ()
+    assert reading.published == "2026-05-04"
+
+
+def test_the_copyright_line_names_the_publisher_and_a_picture_credit_does_not():
+    text = f"{HEADLINE}\n© Ada Lindqvist/City Archive\n{FIRST}\n{SECOND}\nShare\n"
+    assert read_pasted(f"{text}© 2026 Harbour Post. All rights reserved.").publisher == (
+        "Harbour Post"
+    )
+    assert read_pasted(f"{text}Copyright © 2020-2026 Kyiv Post").publisher == "Kyiv Post"
+    assert read_pasted(text).publisher is None
+
+
+def test_a_footer_that_names_a_known_outlet_names_the_publisher():
+    footer = "Web links to Kyiv Post material are allowed in articles of other sites."
+    assert read_pasted(f"{HEADLINE}\n{FIRST}\n{SECOND}\nShare\n{footer}").publisher == "Kyiv Post"
+
+
+def test_a_known_outlet_behind_the_headline_is_cut_off():
+    reading = read_pasted(f"{HEADLINE} | Reuters\n{FIRST}\n{SECOND}")
+    assert (reading.title, reading.publisher) == (HEADLINE, "Reuters")
+
+
+def test_an_unknown_site_behind_the_headline_is_the_publisher():
+    text = f"{HEADLINE} | News | Harbour Post\nHome\n{HEADLINE}\n{FIRST}\n{SECOND}"
+    assert read_pasted(text).publisher == "Harbour Post"
+
+
+def test_a_dateless_text_takes_the_date_of_its_headline_and_says_so():
+    reading = read_pasted(f"Daily report on the bridge, 4 May 2026\n{FIRST}\n{SECOND}")
+    assert reading.published == "2026-05-04"
+    assert reading.warnings == ("The date of publication was taken from the headline.",)
+
+
+def test_a_caption_whose_credit_has_its_own_line_is_set_aside():
+    caption = "The old bridge at night with its lamps lit"
+    reading = read_pasted(f"{HEADLINE}\n{FIRST}\n{caption}\n(Getty Images)\n{SECOND}\n{THIRD}")
+    assert aside(reading) == {caption: "caption", "(Getty Images)": "caption"}
+
+
+def test_running_text_that_ends_with_an_agency_stays():
+    reading = read_pasted(f"{HEADLINE}\n{FIRST}\n{SECOND} (AFP)\n{THIRD} (Reuters)")
+    assert reading.set_aside == ()
