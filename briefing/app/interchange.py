@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.app.packs import restored
 from briefing.errors import InputRefusedError
@@ -36,3 +36,10 @@ def load(path: Path) -> Pack:
         raise InputRefusedError(f"{path} cannot be read: {reason}.") from error
     loaded = load_pack(data, path.name, new_id)
     return restored(loaded.content, loaded.originals)
+
+
+def record_of(record_type: Any, values: dict[str, Any]) -> Any:
+    """Return the record that plain JSON values describe; they are known to be sound."""
+    from briefing.interchange.loading import record_from_json
+
+    return record_from_json(record_type, values)

@@ -54,6 +54,13 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
     return pack.save(path)
 
 
+def open_sample() -> Pack:
+    """Return a new, unsaved copy of the exercise pack."""
+    from briefing.app.sample import sample_pack
+
+    return sample_pack()
+
+
 def restored(content: Content, originals: dict[str, bytes]) -> Pack:
     """Return a new pack that has this content, as one edit that is not in its history."""
     return Pack.restore(folders.new_working_folder(), content, originals)

@@ -56,7 +56,7 @@ class Pack:
         pack = cls(folder, None)
         with pack.edit("New Pack"):
             pack.put_cover(cover)
-        pack._forget_history()
+        pack.forget_history()
         return pack
 
     @classmethod
@@ -93,7 +93,7 @@ class Pack:
             for kind in KINDS:
                 for record in content.all(kind.record_type):
                     pack.put(record)
-        pack._forget_history()
+        pack.forget_history()
         return pack
 
     def close(self) -> None:
@@ -233,7 +233,8 @@ class Pack:
         self._after(changes)
         return changes.name
 
-    def _forget_history(self) -> None:
+    def forget_history(self) -> None:
+        """Make what the pack holds now the beginning of its history."""
         with self._working.unrecorded():
             self._working.db.execute("DELETE FROM edit_log")
             self._working.remember("at", "0")
