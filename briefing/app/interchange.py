@@ -43,3 +43,17 @@ def record_of(record_type: Any, values: dict[str, Any]) -> Any:
     from briefing.interchange.loading import record_from_json
 
     return record_from_json(record_type, values)
+
+
+def as_json(pack: Pack) -> dict[str, Any]:
+    """Return the whole pack as plain JSON values, as `dump` prints them."""
+    from briefing.interchange import dumping
+
+    return dumping.as_json(pack.content, pack.original)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON schema of a dumped pack."""
+    from briefing.interchange.schema import pack_schema
+
+    return pack_schema()

@@ -11,7 +11,7 @@ from briefing.domain.actors import Actor
 from briefing.domain.agenda import Matrix, Measure, Topic
 from briefing.domain.commitments import Assessment, Commitment, StageEntry
 from briefing.domain.content import Content
-from briefing.domain.dates import first_day, last_day
+from briefing.domain.dates import first_day, in_short, last_day
 from briefing.domain.marks import RULED_OUT, SCORES, STAGES, STANCES, STATES, Mark
 from briefing.domain.statements import Position
 from briefing.domain.vocabularies import (
@@ -77,7 +77,7 @@ class Cell:
         For example `Pledged if ceasefire, media report +1 ⚠`; the symbol comes before it.
         """
         dated = self.assessment is not None and self.assessment.state is CellState.SEARCHED_NONE
-        when = f", {self.date}" if dated and self.date else ""
+        when = f", {in_short(self.date)}" if dated and self.date else ""
         stated = " ".join(filter(None, (self.mark.label, self.condition))) + when
         noted = f"{stated}, {self.basis_note}" if self.basis_note else stated
         return noted + self.tail

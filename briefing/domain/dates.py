@@ -121,3 +121,17 @@ def sort_key(text: str | None) -> tuple[date, float]:
     """Return what sorts dates: their end, then the instant within the day (UTC seconds)."""
     moment = parse_moment(text) if text else None
     return last_day(text), moment.timestamp() if moment else float("inf")
+
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def in_short(text: str) -> str:
+    """Return a date as a narrow cell prints it: `8 Mar 2027`, `Mar 2027`; others as written."""
+    moment = parse_moment(text)
+    day = parse_day(text[:10]) if moment else parse_day(text)
+    if day is None:
+        return text
+    month = _MONTHS[day.month - 1] if day.month else ""
+    about = "about " if day.approximate else ""
+    return about + " ".join(filter(None, (str(day.day or ""), month, str(day.year))))

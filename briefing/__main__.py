@@ -1,0 +1,24 @@
+"""Starts the desktop app, or a command where one is named; nothing else."""
+
+from __future__ import annotations
+
+import sys
+
+from briefing.cli.table import COMMANDS
+
+
+def main() -> int:
+    """Run `briefing [PACK]` or `briefing COMMAND …` and return the exit code."""
+    words = sys.argv[1:]
+    names = {command.name for command in COMMANDS}
+    if words and (words[0] in names or words[0].startswith("-")):
+        from briefing.cli import run  # noqa: PLC0415  # the window starts without the commands
+
+        return run(words)
+    from briefing.gui import main as run_window  # noqa: PLC0415  # and the commands without Qt
+
+    return run_window(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

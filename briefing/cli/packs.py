@@ -1,0 +1,85 @@
+"""`new` and `import`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing.app import packs
+from briefing.app.importing import import_bytes, import_files, import_pasted
+from briefing.cli.opening import changing, pack_argument
+from briefing.cli.output import json_option, print_json, say
+from briefing.errors import InputRefusedError
+
+if TYPE_CHECKING:
+    from briefing.app.importing import Imported
+    from briefing.store.pack import Pack
+
+
+@click.command("new")
+@pack_argument
+@click.option("--title", required=True, help="What the pack is for.")
+@click.option("--language", default="en", show_default=True, help="Language of the outputs.")
+def new_command(pack: Path, title: str, language: str) -> None:
+    """Make a new pack at PACK; a file that is there already is not overwritten."""
+    if pack.exists():
+        raise InputRefusedError(f"{pack} is there already: choose another name or delete it first.")
+    made = packs.create_pack(title, language=language)
+    try:
+        click.echo(packs.save_pack(made, pack))
+    finally:
+        made.close()
+
+
+@click.command("import")
+@pack_argument
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@json_option
+def import_command(pack: Path, files: tuple[Path, ...], as_json: bool) -> int:  # click
+    """Import each FILE as a source of PACK; - reads pasted text from standard input."""
+    with changing(pack) as opened:
+        results = [result for file in files for result in _imported(opened, file)]
+        found = [_described(opened, result) for result in results]
+    if as_json:
+        print_json(found)
+    for result in results:
+        if result.outcome == "refused" or not as_json:
+            say(result.sentence) if result.outcome == "refused" else click.echo(result.sentence)
+        for warning in result.warnings:
+            say(warning)
+    return 3 if any(result.outcome == "refused" for result in results) else 0
+
+
+def _imported(pack: Pack, file: Path) -> tuple[Imported, ...]:
+    if str(file) != "-":
+        return import_files(pack, [file])
+    data = sys.stdin.buffer.read()
+    try:
+        return (import_pasted(pack, data.decode("utf-8")),)
+    except UnicodeDecodeError:
+        return (import_bytes(pack, data, "standard input.txt"),)
+
+
+def _described(pack: Pack, result: Imported) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "file": result.name,
+        "outcome": result.outcome,
+        "id": result.source,
+        "sentence": result.sentence,
+        "warnings": list(result.warnings),
+    }
+    reading = result.reading
+    if reading is not None and result.source is not None:
+        del pack
+        made |= {
+            "title": reading.title,
+            "publisher": reading.publisher,
+            "published": reading.published,
+            "language": reading.language,
+            "body": [[one.start, one.stop] for one in reading.body],
+            "set_aside": [[one.start, one.stop, one.reason] for one in reading.set_aside],
+        }
+    return made
