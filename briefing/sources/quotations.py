@@ -84,6 +84,7 @@ def _quotations(text: str, within: Range | None) -> Iterator[_Quotation]:
             elif _next_line_opens(text, stop, text[quotation.start : quotation.inner]):
                 carried = True
                 yield quotation
+                break
         start = stop + 1
 
 
@@ -131,7 +132,7 @@ def _in_line(text: str, start: int, stop: int, *, carried: bool) -> Iterator[_Qu
             yield _Quotation(first, inner, outer, behind, is_open=False)
             index = closing + 1
             continue
-        if index == 0 or carried or mark not in {"'", "''"}:
+        if text.find(mark, inner, stop) < 0 and (index == 0 or carried or mark not in {"'", "''"}):
             yield _Quotation(first, inner, stop, stop, is_open=True)
         index += 1
 
