@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from briefing.cli.table import COMMANDS
 
@@ -11,7 +12,7 @@ def main() -> int:
     """Run `briefing [PACK]` or `briefing COMMAND …` and return the exit code."""
     words = sys.argv[1:]
     names = {command.name for command in COMMANDS}
-    if words and (words[0] in names or words[0].startswith("-")):
+    if words and (words[0] in names or not Path(words[0]).exists()):
         from briefing.cli import run  # noqa: PLC0415  # the window starts without the commands
 
         return run(words)
