@@ -1,0 +1,8 @@
+"""The workbook *Commitment matrix*: frozen content in, the bytes of an .xlsx out."""
+
+from __future__ import annotations
+
+from briefing.excel.options import Paper, WorkbookOptions
+from briefing.excel.workbook import write_matrix
+
+__all__ = ["Paper", "WorkbookOptions", "write_matrix"]

@@ -1,0 +1,141 @@
+"""Skeleton and cells put together: the parts of the finished workbook, valid and in fixed order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.utils import get_column_letter
+
+from briefing.excel.cells import SharedStrings, Written, write_cells
+from briefing.excel.note_parts import boxes_part, texts_part
+from briefing.excel.skeleton import Skeleton, sheet_part
+from briefing.excel.strings import escaped, escaped_attribute
+from briefing.excel.styles_part import finished
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.excel.options import WorkbookOptions
+    from briefing.excel.sheet import Sheet
+
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_RELATIONS: Final = f"{_OFFICE}/relationships"
+_TEXTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+_NOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_BOXES_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_CORE: Final = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title>{title}</dc:title><dc:language>{language}</dc:language></cp:coreProperties>"
+)
+_APP: Final = (
+    f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>Briefing</Application>'
+    "</Properties>"
+)
+_CELLS = re.compile(rb"<sheetData>\s*</sheetData>|<sheetData\s*/>")
+_AFTER_LINKS = re.compile(rb"<(?:printOptions|pageMargins)")
+_AFTER_BOXES = re.compile(rb"<tableParts")
+
+
+def assembled(
+    sheets: Sequence[Sheet], options: WorkbookOptions, title: str, running: tuple[str, str]
+) -> dict[str, bytes]:
+    """Return the parts of a workbook, by name, the content types first.
+
+    Args:
+        sheets: The sheets, in reading order.
+        options: The choices of the workbook.
+        title: The document's title.
+        running: What is printed at the top left, and the marking in the middle.
+    """
+    skeleton, strings = Skeleton(sheets, options, running), SharedStrings()
+    written = [write_cells(sheet, strings, skeleton.looks) for sheet in sheets]
+    parts = dict(skeleton.parts())
+    for number, (sheet, cells) in enumerate(zip(sheets, written, strict=True), start=1):
+        _fill(parts, number, sheet, cells)
+    _add_texts(parts, strings)
+    parts["xl/styles.xml"] = finished(parts["xl/styles.xml"])
+    core = _CORE.format(title=escaped(title), language=escaped(options.language))
+    parts["docProps/core.xml"] = (_HEAD + core).encode()
+    parts["docProps/app.xml"] = (_HEAD + _APP).encode()
+    return {name: parts[name] for name in sorted(parts, key=_place)}
+
+
+def _fill(parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written) -> None:
+    name = sheet_part(number)
+    first, last = _CELLS.split(parts[name], maxsplit=1)
+    xml = b"".join((first, cells.data.encode(), last))
+    xml = xml.replace(b"<worksheet ", f'<worksheet xmlns:r="{_RELATIONS}" '.encode(), 1)
+    relations: list[str] = []
+    if cells.links:
+        xml = _before(_AFTER_LINKS, xml, f"<hyperlinks>{''.join(cells.links)}</hyperlinks>")
+    for key, address in cells.addresses.items():
+        target = escaped_attribute(address)
+        relations.append(
+            f'<Relationship Id="{key}" Type="{_RELATIONS}/hyperlink" Target="{target}"'
+            ' TargetMode="External"/>'
+        )
+    if cells.notes:
+        xml = _before(_AFTER_BOXES, xml, '<legacyDrawing r:id="rIdBoxes"/>')
+        relations += _add_notes(parts, number, cells)
+    parts[name] = _sized(xml, sheet)
+    beside = f"xl/worksheets/_rels/sheet{number}.xml.rels"
+    parts[beside] = _closed(parts[beside], b"</Relationships>", "".join(relations))
+    table = f"xl/tables/table{number}.xml"
+    parts[table] = _named(parts[table], sheet)
+
+
+def _add_texts(parts: dict[str, bytes], strings: SharedStrings) -> None:
+    """Add the shared texts, which openpyxl leaves out of a workbook without cells."""
+    name, beside, types = "sharedStrings.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    parts[f"xl/{name}"] = strings.part()
+    link = f'<Relationship Id="rIdTexts" Type="{_RELATIONS}/sharedStrings" Target="{name}"/>'
+    kind = f'<Override PartName="/xl/{name}" ContentType="{_TEXTS_TYPE}"/>'
+    parts[beside] = _closed(parts[beside], b"</Relationships>", link)
+    parts[types] = _closed(parts[types], b"</Types>", kind)
+
+
+def _closed(xml: bytes, end: bytes, element: str) -> bytes:
+    return xml.replace(end, element.encode() + end)
+
+
+def _add_notes(parts: dict[str, bytes], number: int, cells: Written) -> tuple[str, str]:
+    texts, boxes = f"xl/comments{number}.xml", f"xl/drawings/vmlDrawing{number}.vml"
+    parts[texts], parts[boxes] = texts_part(cells.notes), boxes_part(cells.notes)
+    kind = f'<Override PartName="/{texts}" ContentType="{_NOTES_TYPE}"/>'
+    types = _closed(parts["[Content_Types].xml"], b"</Types>", kind)
+    if b'Extension="vml"' not in types:
+        default = f'<Default Extension="vml" ContentType="{_BOXES_TYPE}"/>'.encode()
+        types = types.replace(b"<Default ", default + b"<Default ", 1)
+    parts["[Content_Types].xml"] = types
+    return (
+        f'<Relationship Id="rIdNotes" Type="{_RELATIONS}/comments" Target="/{texts}"/>',
+        f'<Relationship Id="rIdBoxes" Type="{_RELATIONS}/vmlDrawing" Target="/{boxes}"/>',
+    )
+
+
+def _before(place: re.Pattern[bytes], xml: bytes, element: str) -> bytes:
+    found = place.search(xml)
+    at = found.start() if found else xml.rindex(b"</worksheet>")
+    return xml[:at] + element.encode() + xml[at:]
+
+
+def _sized(xml: bytes, sheet: Sheet) -> bytes:
+    """Return the sheet with the range of its cells, which openpyxl took for empty."""
+    across = max((len(row.entries) for row in sheet.rows), default=1)
+    area = f"A1:{get_column_letter(max(1, across))}{len(sheet.rows)}"
+    return re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="{area}"'.encode(), xml, count=1)
+
+
+def _named(xml: bytes, sheet: Sheet) -> bytes:
+    """Return the table with the names of its columns, escaped as its heading cells are."""
+    names = iter(sheet.table.columns)
+    return re.sub(
+        rb'name="column \d+"', lambda _: f'name="{escaped_attribute(next(names))}"'.encode(), xml
+    )
+
+
+def _place(name: str) -> tuple[bool, bool, str]:
+    return name != "[Content_Types].xml", name != "_rels/.rels", name

@@ -1,0 +1,95 @@
+"""Looks as openpyxl formats: each look is registered once and known by its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+
+from briefing.excel.sheet import LINE, Edge, Look
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FONT: Final = "Calibri"
+_HATCH: Final = "#C9A3A3"
+_DASH: Final = "#7A8594"
+
+
+class Looks:
+    """The cell formats of one workbook, made as they are first needed."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._numbers: dict[tuple[Look, bool], int] = {}
+
+    def number(self, look: Look, *, quoted: bool = False) -> int:
+        """Return the number of a look's cell format.
+
+        Args:
+            look: The look.
+            quoted: Whether the cell is marked as text that only looks like something else.
+        """
+        key = look, quoted
+        if key not in self._numbers:
+            self._numbers[key] = self._register(look, quoted=quoted)
+        return self._numbers[key]
+
+    def _register(self, look: Look, *, quoted: bool) -> int:
+        cell = Cell(self._sheet, row=1, column=1)  # carries formats only; never part of the sheet
+        cell.font = _font(look)
+        cell.fill = _fill(look)
+        cell.border = _border(look)
+        cell.alignment = Alignment(horizontal=look.align, vertical="top", wrap_text=look.wrap)
+        cell.number_format = look.number
+        cell.quotePrefix = quoted
+        return int(cell.style_id)
+
+
+def conditional(look: Look) -> DifferentialStyle:
+    """Return a look as what conditional formatting lays over a cell."""
+    return DifferentialStyle(
+        font=Font(b=look.bold, i=look.italic, strike=look.struck, color=_colour(look.ink)),
+        fill=_fill(look, is_laid_over=True) if look.fill or look.hatched else None,
+        border=_border(look),
+    )
+
+
+def _font(look: Look) -> Font:
+    return Font(
+        name=FONT,
+        family=2,
+        sz=look.size,
+        b=look.bold,
+        i=look.italic,
+        strike=look.struck,
+        u="single" if look.underlined else None,
+        color=_colour(look.ink),
+    )
+
+
+def _fill(look: Look, *, is_laid_over: bool = False) -> PatternFill:
+    """Return the fill; a solid one laid over has its colour in the other attribute."""
+    if look.hatched:
+        below = _colour(look.fill or "#FFFFFF")
+        return PatternFill(patternType="lightUp", fgColor=_colour(_HATCH), bgColor=below)
+    if not look.fill:
+        return PatternFill()
+    if is_laid_over:
+        return PatternFill(patternType="solid", bgColor=_colour(look.fill))
+    return PatternFill(patternType="solid", fgColor=_colour(look.fill), bgColor=_colour(look.fill))
+
+
+def _border(look: Look) -> Border:
+    if look.edge is Edge.DASHED:
+        side = Side(style="dashed", color=_colour(_DASH))
+        return Border(left=side, right=side, top=side, bottom=side)
+    if look.edge is Edge.BELOW:
+        return Border(bottom=Side(style="thin", color=_colour(LINE)))
+    return Border()
+
+
+def _colour(colour: str) -> str:
+    return "FF" + colour.removeprefix("#")

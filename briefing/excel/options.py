@@ -1,0 +1,41 @@
+"""What may be chosen about a workbook: which matrix, which day, which paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from briefing.domain.ids import MatrixId
+
+
+class Paper(StrEnum):
+    """The paper that the sheets are laid out for, always landscape."""
+
+    A4 = "A4"
+    A3 = "A3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookOptions:
+    """The choices of one workbook; further ones get a default here and nothing else changes.
+
+    Attributes:
+        matrix: Which matrix the grid shows, or None for the first of the pack.
+        as_of: The last day whose stages count, or None for everything that is known.
+        paper: The paper of every sheet.
+        fills: Whether cells have their light fills; without them *rules out* stays white on black
+            and what no longer stands keeps its pattern.
+        unassessed: Whether rows and columns of which nothing at all is known are shown; if not,
+            they are counted and named below the grid.
+        language: The language of the workbook, as BCP 47 names it.
+        draft: What is printed on every page of a draft, or None for a finished workbook.
+    """
+
+    matrix: MatrixId | None = None
+    as_of: date | None = None
+    paper: Paper = Paper.A4
+    fills: bool = True
+    unassessed: bool = True
+    language: str = "en"
+    draft: str | None = None

@@ -1,0 +1,98 @@
+"""How a wide sheet is divided on paper: few pages side by side, never smaller than 8 points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.excel.options import Paper
+from briefing.excel.sheet import WIDEST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MARGIN_MM: Final = 12.0
+_WIDTH_MM: Final = {Paper.A4: 297.0, Paper.A3: 420.0}
+_DIGIT_MM: Final = 1.852  # a digit of Calibri 10, rounded up to whole pixels as Excel does
+_SMALLEST: Final = 0.8  # of 10 points, that is 8
+
+
+def room_on(paper: Paper, scale: float = _SMALLEST) -> float:
+    """Return how many digits fit side by side on a landscape page.
+
+    Args:
+        paper: The paper.
+        scale: 1 for full size; without it the smallest size that may be printed.
+    """
+    return (_WIDTH_MM[paper] - 2 * MARGIN_MM) / scale / _DIGIT_MM
+
+
+def pages_across(widths: Sequence[float], paper: Paper) -> int:
+    """Return how many pages lie side by side when the first column is repeated on each."""
+    return len(_packed(widths[1:], room_on(paper) - widths[0]))
+
+
+def page_starts(widths: Sequence[float], groups: Sequence[object], room: float) -> tuple[int, ...]:
+    """Return at which columns a page begins, so that groups stay together where they can.
+
+    Args:
+        widths: The columns that follow the repeated one.
+        groups: What each belongs to; equal neighbours form a group.
+        room: What fits on a page beside the repeated column.
+    """
+    starts, used = [0], 0.0
+    for first, last in _runs(groups):
+        needed = sum(widths[first:last])
+        if used and used + needed > room:
+            starts.append(first)
+            used = 0.0
+        if needed <= room:
+            used += needed
+            continue
+        inner = _packed(widths[first:last], room)
+        starts += [first + at for at in inner[1:]]
+        used = sum(widths[first + inner[-1] : last])
+    return tuple(starts)
+
+
+def stretched(
+    widths: Sequence[float], starts: Sequence[int], room: float, elastic: int
+) -> tuple[float, ...]:
+    """Return widths with which every page but the last is full, so that pages end with groups.
+
+    Office programs ignore page breaks set by hand when a sheet is scaled to a number of pages;
+    a full page breaks where it should by itself.
+
+    Args:
+        widths: The columns that follow the repeated one.
+        starts: At which of them a page begins.
+        room: What fits on a page at full size.
+        elastic: How many of the columns may grow; the later ones hold counts.
+    """
+    if len(starts) == 1:
+        return tuple(widths)
+    stops = (*starts[1:], len(widths))
+    pages = list(zip(starts, stops, strict=True))
+    target = max(room, *(sum(widths[first:last]) for first, last in pages))
+    found = list(widths)
+    for first, last in pages:
+        growing = range(first, min(last, elastic))
+        fixed = sum(widths[at] for at in range(first, last) if at >= elastic)
+        total = sum(widths[at] for at in growing)
+        for at in growing:
+            found[at] = min(WIDEST, widths[at] * (target - fixed) / total)
+    return tuple(found)
+
+
+def _packed(widths: Sequence[float], room: float) -> tuple[int, ...]:
+    starts, used = [0], 0.0
+    for at, width in enumerate(widths):
+        if used and used + width > room:
+            starts.append(at)
+            used = 0.0
+        used += width
+    return tuple(starts)
+
+
+def _runs(groups: Sequence[object]) -> list[tuple[int, int]]:
+    edges = [at for at in range(len(groups)) if at == 0 or groups[at] != groups[at - 1]]
+    return list(zip(edges, [*edges[1:], len(groups)], strict=True))

@@ -1,0 +1,139 @@
+"""A register laid out as a sheet: one table from the first row on, its ids in a hidden column."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from briefing.domain.base import Record
+from briefing.excel.pages import pages_across
+from briefing.excel.sheet import (
+    BLANK,
+    BODY,
+    CENTS,
+    FIRST,
+    HEADER,
+    LINKED,
+    WHOLE,
+    Choices,
+    Entry,
+    Row,
+    Sheet,
+    Table,
+    continued,
+    fitting_width,
+    height_of,
+)
+from briefing.excel.strings import is_safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.excel.options import Paper
+    from briefing.excel.registers import Field, Register, Value
+    from briefing.excel.views import View
+
+R = TypeVar("R", bound=Record)
+
+ID: Final = "Id"
+ID_WIDTH: Final = 14.0
+_DIGITS: Final = 15  # what a spreadsheet's number holds exactly
+
+
+def register_sheet(
+    register: Register[R], views: Sequence[View[R]], paper: Paper
+) -> tuple[Sheet, Mapping[str, str]]:
+    """Return a register's sheet, and where each record's row is: `'Register'!A7` by record id.
+
+    Args:
+        register: The kind of record.
+        views: The records.
+        paper: The paper that the sheet is laid out for.
+    """
+    titles = tuple(field.title for field in register.fields)
+    rows: list[Row] = []
+    places: dict[str, str] = {}
+    for view in views:
+        places[view.record.id] = f"'{register.sheet}'!A{len(rows) + 2}"
+        entries = (
+            _entry(field, field.of(view), is_first=at == 0)
+            for at, field in enumerate(register.fields)
+        )
+        rows += continued(Row(entries=(*entries, Entry(text=view.record.id))))
+    sheet = table_sheet(
+        name=register.sheet,
+        table=register.table,
+        titles=titles,
+        rows=rows,
+        limits=tuple(field.limit for field in register.fields),
+        paper=paper,
+        choices=tuple(
+            Choices(
+                area=f"{chr(65 + at)}2:{chr(65 + at)}{max(2, len(rows) + 1)}",
+                words=tuple(member.label for member in field.choices),
+            )
+            for at, field in enumerate(register.fields)
+            if field.choices is not None
+        ),
+    )
+    return sheet, places
+
+
+def table_sheet(  # noqa: PLR0913  # one argument for each thing that differs between the sheets
+    *,
+    name: str,
+    table: str,
+    titles: Sequence[str],
+    rows: Sequence[Row],
+    limits: Sequence[float],
+    paper: Paper,
+    choices: tuple[Choices, ...] = (),
+) -> Sheet:
+    """Return a sheet that is one table; rows longer than the headings end with their id.
+
+    Args:
+        name: The sheet's name.
+        table: The table's name.
+        titles: The headings, all different.
+        rows: The rows; without any the table has one empty row, as Excel demands.
+        limits: How wide each column may become, in digits.
+        paper: The paper.
+        choices: The lists for typing.
+    """
+    has_ids = any(len(row.entries) > len(titles) for row in rows)
+    headings = (*titles, ID) if has_ids or not rows else tuple(titles)
+    rows = rows or (Row(entries=(BLANK,) * len(headings)),)
+    widths = tuple(
+        fitting_width(title, (_printed(row.entries[at]) for row in rows), limit)
+        for at, (title, limit) in enumerate(zip(titles, limits, strict=True))
+    )
+    header = Row(
+        entries=tuple(Entry(text=title, look=HEADER) for title in headings),
+        height=height_of(titles, widths),
+    )
+    return Sheet(
+        name=name,
+        rows=(header, *rows),
+        widths=(*widths, *([ID_WIDTH] * (len(headings) - len(titles)))),
+        table=Table(name=table, first_row=1, last_row=1 + len(rows), columns=headings),
+        pointer="B2",
+        repeated=(1, 1),
+        hidden=frozenset(range(len(titles), len(headings))),
+        pages_across=pages_across(widths, paper),
+        choices=choices,
+    )
+
+
+def _entry(field: Field[R], value: Value, *, is_first: bool) -> Entry:
+    if isinstance(value, Decimal):
+        if len(value.normalize().as_tuple().digits) > _DIGITS:
+            return Entry(text=f"{value:f}")
+        return Entry(number=value, look=WHOLE if value == value.to_integral_value() else CENTS)
+    text = value or ""
+    if field.is_web_address and is_safe_url(text):
+        return Entry(text=text, look=LINKED, target=text)
+    return Entry(text=text, look=FIRST if is_first else BODY)
+
+
+def _printed(entry: Entry) -> str:
+    return entry.text if entry.number is None else f"{entry.number:,.2f}"

@@ -1,0 +1,178 @@
+"""The workbook without its cells, by openpyxl: views, columns, tables, lists, print set-up."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table as OfficeTable
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+from openpyxl.worksheet.views import Pane, Selection
+
+from briefing.excel.counts import opening
+from briefing.excel.looks import FONT, Looks, conditional
+from briefing.excel.options import Paper
+from briefing.excel.pages import MARGIN_MM
+from briefing.excel.sheet import ACCENT, look_of
+from briefing.excel.styles_part import TABLE_STYLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from briefing.excel.options import WorkbookOptions
+    from briefing.excel.sheet import Sheet, Table
+
+_PAPER_CODES: Final = {Paper.A4: 9, Paper.A3: 8}
+_MM_PER_INCH: Final = 25.4
+_HEADER_LIMIT: Final = 80  # characters of each third; all three must stay below 255
+
+
+class Skeleton:
+    """A workbook of empty sheets whose cell formats are still being collected.
+
+    Args:
+        sheets: The sheets, in reading order.
+        options: The choices of the workbook.
+        running: What is printed at the top left, and the marking in the middle.
+    """
+
+    def __init__(
+        self, sheets: Sequence[Sheet], options: WorkbookOptions, running: tuple[str, str]
+    ) -> None:
+        self._book = Workbook()
+        self._options = options
+        self._running = running
+        first = self._book.worksheets[0]
+        self.looks = Looks(first)
+        for at, sheet in enumerate(sheets):
+            target = first if at == 0 else self._book.create_sheet()
+            target.title = sheet.name
+            self._lay_out(target, sheet, number=at + 1)
+
+    def parts(self) -> Mapping[str, bytes]:
+        """Return the parts of the workbook, by name."""
+        self._book.security = None
+        self._book.calculation.fullCalcOnLoad = False  # results are written with their formulas
+        file = BytesIO()
+        self._book.save(file)
+        with ZipFile(file) as package:
+            return {name: package.read(name) for name in package.namelist()}
+
+    def _lay_out(self, target: Worksheet, sheet: Sheet, number: int) -> None:
+        self._view(target, sheet, is_first=number == 1)
+        for at, width in enumerate(sheet.widths):
+            column = target.column_dimensions[get_column_letter(at + 1)]
+            column.width = round(width, 2)
+            column.hidden = at in sheet.hidden
+        target.add_table(_office_table(sheet.table, number))
+        for choice in sheet.choices:
+            _offer(target, choice.area, choice.words, is_strict=choice.is_strict)
+        for mark in sheet.marks:
+            words = opening(mark)
+            start = sheet.marked.partition(":")[0]
+            rule = Rule(
+                type="beginsWith",
+                operator="beginsWith",
+                text=words,
+                formula=[f'LEFT({start},{len(words)})="{words}"'],
+                dxf=conditional(look_of(mark, fills=self._options.fills)),
+            )
+            target.conditional_formatting.add(sheet.marked, rule)
+        self._print(target, sheet)
+
+    def _view(self, target: Worksheet, sheet: Sheet, *, is_first: bool) -> None:
+        view = target.sheet_view
+        view.zoomScale = 90
+        view.zoomScaleNormal = 90
+        view.showGridLines = False
+        view.tabSelected = is_first
+        row = int(sheet.pointer.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        view.pane = Pane(
+            xSplit=1,
+            ySplit=row - 1,
+            topLeftCell=sheet.pointer,
+            activePane="bottomRight",
+            state="frozen",
+        )
+        view.selection = [
+            Selection(pane="topRight"),
+            Selection(pane="bottomLeft"),
+            Selection(pane="bottomRight", activeCell=sheet.pointer, sqref=sheet.pointer),
+        ]
+        target.sheet_format.defaultRowHeight = 13.5
+        target.sheet_format.customHeight = False
+        if is_first:
+            target.sheet_properties.tabColor = "FF" + ACCENT.removeprefix("#")
+
+    def _print(self, target: Worksheet, sheet: Sheet) -> None:
+        target.page_setup.orientation = "landscape"
+        target.page_setup.paperSize = _PAPER_CODES[self._options.paper]
+        target.page_setup.fitToWidth = sheet.pages_across
+        target.page_setup.fitToHeight = 0
+        target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        margins = target.page_margins
+        for side in ("left", "right", "top", "bottom"):
+            deep = MARGIN_MM + 4 if side in {"top", "bottom"} else MARGIN_MM
+            setattr(margins, side, round(deep / _MM_PER_INCH, 3))
+        margins.header = margins.footer = round(6 / _MM_PER_INCH, 3)
+        first, last = sheet.repeated
+        target.print_title_rows = f"{first}:{last}"
+        target.print_title_cols = "A:A"
+        target.page_setup.pageOrder = "overThenDown"
+        left, marked = (_running(text) for text in self._running)
+        style = f'&"{FONT},Regular"&9 '
+        bold = f'&"{FONT},Bold"&10 '
+        header, footer = HeaderFooterItem(), HeaderFooterItem()
+        header.left.text = style + left
+        header.right.text = style + sheet.name
+        footer.right.text = style + "Page &P of &N"
+        if marked:
+            header.center.text = footer.center.text = bold + marked
+        target.HeaderFooter.scaleWithDoc = False  # or they would be smaller than 8 points
+        target.HeaderFooter.oddHeader = header
+        target.HeaderFooter.oddFooter = footer
+
+
+def sheet_part(number: int) -> str:
+    """Return the name of a sheet's part, counted from 1."""
+    return f"xl/worksheets/sheet{number}.xml"
+
+
+def _running(text: str) -> str:
+    """Return text for a header; `&` begins a command there, so it is doubled."""
+    line = " ".join(text.split())
+    short = line if len(line) <= _HEADER_LIMIT else f"{line[: _HEADER_LIMIT - 1]}…"
+    return short.replace("&", "&&")
+
+
+def _office_table(table: Table, number: int) -> OfficeTable:
+    area = f"A{table.first_row}:{get_column_letter(len(table.columns))}{table.last_row}"
+    office = OfficeTable(id=number, name=table.name, displayName=table.name, ref=area)
+    office.autoFilter = AutoFilter(ref=area)
+    office.tableColumns = [
+        TableColumn(id=at + 1, name=f"column {at}") for at in range(len(table.columns))
+    ]
+    office.tableStyleInfo = TableStyleInfo(
+        name=TABLE_STYLE, showFirstColumn=True, showRowStripes=False
+    )
+    return office
+
+
+def _offer(target: Worksheet, area: str, words: tuple[str, ...], *, is_strict: bool) -> None:
+    listed = DataValidation(
+        type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=is_strict
+    )
+    listed.error = "Choose one of the words of the list; the coding guide says what they mean."
+    listed.errorTitle = "Not in the list"
+    listed.add(area)
+    target.add_data_validation(listed)

@@ -1,0 +1,88 @@
+"""Text as a sheet holds it: escaped, whole, never a formula, an error value or a number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+from unicodedata import east_asian_width
+from urllib.parse import urlsplit
+
+LIMIT: Final = 32_767
+"""What one cell holds, in UTF-16 units (Excel specifications and limits)."""
+
+_PIECE: Final = 16_000  # code points; an escaped piece still fits, whatever it consists of
+_URL_LIMIT: Final = 2_079
+
+_LITERAL = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_RISKY_START = frozenset(
+    "=+-@\t\n\r'#\uff1d\uff0b\uff0d\uff20"
+)  # the last four are the full-width forms of = + - @
+_VALUE = re.compile(r"[\d\s.,:;/%()$€£¥eE+\-]+|true|false", re.IGNORECASE)
+_URL = re.compile(r"https?://[A-Za-z0-9][\w.~:/?#\[\]!$&'()*+,;=%-]*", re.ASCII | re.IGNORECASE)
+
+
+def escaped(text: str) -> str:
+    """Return `text` for an element of SpreadsheetML.
+
+    A literal `_xHHHH_` would be read as the character it names, so its first `_` becomes `_x005F_`;
+    what XML cannot hold is written in that same form (ECMA-376 part 1, 22.9.2.19).
+    """
+    if "_x" in text:
+        text = _LITERAL.sub("_x005F_", text)
+    text = _NOT_XML.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escaped_attribute(text: str) -> str:
+    """Return `text` for an attribute; XML would turn its line feeds and tabs into spaces."""
+    quoted = escaped(text).replace('"', "&quot;")
+    return quoted.replace("\n", "_x000a_").replace("\t", "_x0009_")
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return `text` in pieces that each fit into a cell; nearly always there is one."""
+    if len(text) <= _PIECE or len(escaped(text).encode("utf-16-le")) // 2 <= LIMIT:
+        return (text,)
+    return tuple(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+
+
+def needs_quote_prefix(text: str) -> bool:
+    """Tell whether typing `text` into a cell would make something else of it than text."""
+    return text[:1] in _RISKY_START or _VALUE.fullmatch(text) is not None
+
+
+def is_safe_url(text: str) -> bool:
+    """Tell whether `text` may become a link: plain http or https, with a host and no user name."""
+    if len(text) > _URL_LIMIT or _URL.fullmatch(text) is None:
+        return False
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=8192)
+def columns_of(line: str) -> int:
+    """Return how many digits wide a line of text is, roughly; East Asian characters count twice."""
+    if line.isascii():
+        return len(line)
+    return len(line) + sum(east_asian_width(character) in "WF" for character in line)
+
+
+def lines_at(text: str, width: float) -> int:
+    """Return about how many lines `text` takes when it is wrapped at `width` digits."""
+    total = 0
+    for paragraph in text.split("\n"):
+        used = 0.0
+        total += 1
+        for word in paragraph.split(" "):
+            needed = columns_of(word)
+            if used and used + 1 + needed > width:
+                total, used = total + 1, 0.0
+            used += needed + (1 if used else 0)
+            extra = max(0, int((used - 1) // width))
+            total, used = total + extra, used - extra * width
+    return total

@@ -1,0 +1,153 @@
+"""Records as a register shows them: references walked, codes in words, dates as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from briefing.domain.agenda import Measure, Topic
+from briefing.domain.base import Record
+from briefing.domain.cells import current_position, stage_as_of
+from briefing.domain.content import Content
+from briefing.domain.marks import SCORES, STANCES
+from briefing.domain.sources import Source
+from briefing.domain.vocabularies import CellState, Joint
+from briefing.domain.wording import printed
+from briefing.excel.citations import actor_name, citation, history, party_in_words, stage_in_words
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from briefing.domain.base import Evidence
+    from briefing.domain.commitments import Assessment, Commitment, StageEntry
+    from briefing.domain.statements import Position, Quote
+    from briefing.domain.vocabularies import Vocabulary
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Generic[R]):
+    """A record beside the pack that it belongs to, as of a day (None: all that is known)."""
+
+    content: Content
+    record: R
+    as_of: date | None = None
+
+    def name(self, actor: str | None) -> str:
+        """Return an actor's name, or nothing."""
+        return actor_name(self.content, actor)
+
+    def topic(self, topic: str | None) -> str:
+        """Return a topic's name, or nothing."""
+        found = self.content.find(Topic, topic)
+        return found.name if found else ""
+
+    def measure(self, measure: str | None) -> str:
+        """Return an action's name, or nothing."""
+        found = self.content.find(Measure, measure)
+        return found.name if found else ""
+
+    def source(self, source: str) -> Source:
+        """Return a source."""
+        return self.content.get(Source, source)
+
+    def checked(self) -> str:
+        """Return when the record was last compared with its sources."""
+        return self.record.checked.on if self.record.checked else ""
+
+
+def label(code: Vocabulary | None) -> str:
+    """Return a code's word, or nothing."""
+    return code.label if code else ""
+
+
+def parties(view: View[Commitment]) -> str:
+    """Return a commitment's parties, and whether they act together."""
+    rows = view.record.parties
+    named = "; ".join(party_in_words(view.content, party) for party in rows)
+    return f"{named} (jointly)" if view.record.joint is Joint.JOINTLY and len(rows) > 1 else named
+
+
+def topic_of(view: View[Commitment]) -> str:
+    """Return a commitment's topic, that of its action where it names none."""
+    measure = view.content.find(Measure, view.record.measure)
+    return view.topic(view.record.topic or (measure.topic if measure else None))
+
+
+def entry_of(view: View[Commitment]) -> StageEntry | None:
+    """Return the stage that a commitment has reached."""
+    return stage_as_of(view.record, view.as_of)
+
+
+def passages(view: View[Commitment]) -> tuple[Evidence, ...]:
+    """Return the passages that a commitment's stage rests on."""
+    entry = entry_of(view)
+    return entry.evidence if entry else ()
+
+
+def stages_in_words(view: View[Commitment]) -> str:
+    """Return the stages that a commitment has gone through, one a line."""
+    return "\n".join(map(stage_in_words, history(view.record, view.as_of)))
+
+
+def amount(view: View[Commitment]) -> tuple[Decimal, str] | None:
+    """Return the newest amount that a commitment names, and its currency."""
+    found = [e.amount for e in history(view.record, view.as_of) if e.amount]
+    return (found[-1].value, found[-1].currency) if found else None
+
+
+def speaker(view: View[Quote]) -> str:
+    """Return who speaks, as the source names him where no actor is known."""
+    named = view.record.speaker_as_named
+    if view.record.speaker or named is None:
+        return view.name(view.record.speaker)
+    return named.of(view.source(view.record.source).text)
+
+
+def words(view: View[Quote]) -> str:
+    """Return a quote's words exactly as they are printed, without quotation marks."""
+    return printed(view.record, view.source(view.record.source).text)
+
+
+def translations(view: View[Quote]) -> str:
+    """Return a quote's translations, one a line, each with language and translator."""
+    rows = view.record.translations
+    return "\n".join(f"{row.language}, {row.by.label.lower()}: {row.text}" for row in rows)
+
+
+def stance(view: View[Position]) -> str:
+    """Return symbol and word of a position's stance."""
+    mark = STANCES[view.record.stance]
+    return f"{mark.symbol} {mark.label}"
+
+
+def standing(view: View[Position]) -> str:
+    """Return whether a position still holds."""
+    row = view.record
+    now = current_position(view.content, row.actor, row.topic, view.as_of)
+    return "Current" if now is not None and now.id == row.id else "Superseded"
+
+
+def score(view: View[Assessment]) -> str:
+    """Return symbol and word of a score, or nothing."""
+    if view.record.state is not CellState.SCORED:
+        return ""
+    mark = SCORES[view.record.score or 0]
+    return f"{mark.symbol} {mark.label}"
+
+
+def searched(view: View[Assessment]) -> str:
+    """Return the sources that were searched, one a line."""
+    return "\n".join(citation(view.source(source)) for source in view.record.searched)
+
+
+def remarks_on(view: View[Source]) -> str:
+    """Return a source's revision, and why it no longer stands."""
+    gone = view.record.withdrawn
+    notes = (
+        f"Revision {view.record.revision}" if view.record.revision > 1 else "",
+        f"Withdrawn {gone.on}: {gone.reason}" if gone else "",
+    )
+    return "\n".join(filter(None, notes))

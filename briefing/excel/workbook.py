@@ -1,0 +1,98 @@
+"""Writes the commitment matrix: every sheet from the same frozen content, identical every time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.domain.agenda import Matrix
+from briefing.domain.cells import Grid, stage_as_of
+from briefing.domain.dates import first_day
+from briefing.errors import InputRefusedError
+from briefing.excel.assembly import assembled
+from briefing.excel.citations import marking
+from briefing.excel.grid_sheet import GridSheet
+from briefing.excel.guide_sheet import FORM, about_sheet, guide_sheet
+from briefing.excel.package import zipped
+from briefing.excel.register_sheet import register_sheet
+from briefing.excel.registers import ASSESSMENTS, COMMITMENTS, POSITIONS, QUOTES, SOURCES
+from briefing.excel.views import View
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefing.domain.commitments import Commitment
+    from briefing.domain.content import Content
+    from briefing.excel.options import WorkbookOptions
+    from briefing.excel.sheet import Sheet
+
+
+def write_matrix(content: Content, options: WorkbookOptions) -> bytes:
+    """Return the workbook *Commitment matrix* of a pack.
+
+    The same content and options give the same bytes on every machine, whatever the clock says.
+
+    Args:
+        content: The pack.
+        options: The choices.
+
+    Raises:
+        InputRefusedError: The matrix that was asked for is not in the pack.
+    """
+    matrix = _matrix(content, options)
+    grid = None if matrix is None else Grid(content=content, matrix=matrix, as_of=options.as_of)
+    sheets = _sheets(content, grid, options)
+    title = f"{content.cover.title} – {FORM.lower()}"
+    running = " · ".join(filter(None, (options.draft, content.cover.title)))
+    return zipped(assembled(sheets, options, title, (running, marking(content.cover.handling))))
+
+
+def _matrix(content: Content, options: WorkbookOptions) -> Matrix | None:
+    if options.matrix is None:
+        return next(iter(content.matrices), None)
+    found = content.find(Matrix, options.matrix)
+    if found is None:
+        raise InputRefusedError(
+            f"There is no matrix “{options.matrix}” in this pack: choose one of those that it has."
+        )
+    return found
+
+
+def _sheets(content: Content, grid: Grid | None, options: WorkbookOptions) -> list[Sheet]:
+    day, paper = options.as_of, options.paper
+    commitments = [View(content=content, record=c, as_of=day) for c in _reached(content, day)]
+    positions = [
+        View(content=content, record=position, as_of=day)
+        for position in content.positions
+        if day is None or first_day(position.since) <= day
+    ]
+    assessments = [
+        View(content=content, record=row, as_of=day)
+        for row in content.assessments
+        if day is None or first_day(row.as_of) <= day
+    ]
+    quotes = [View(content=content, record=quote, as_of=day) for quote in content.quotes]
+    sources = [View(content=content, record=source, as_of=day) for source in content.sources]
+    register, commitment_places = register_sheet(COMMITMENTS, commitments, paper)
+    held, position_places = register_sheet(POSITIONS, positions, paper)
+    empty, assessment_places = register_sheet(ASSESSMENTS, assessments, paper)
+    places = {**commitment_places, **position_places, **assessment_places}
+    first = [] if grid is None else [GridSheet(grid=grid, options=options, places=places).sheet()]
+    return [
+        *first,
+        register,
+        register_sheet(QUOTES, quotes, paper)[0],
+        held,
+        empty,
+        register_sheet(SOURCES, sources, paper)[0],
+        guide_sheet(content, options),
+        about_sheet(content, grid, options),
+    ]
+
+
+def _reached(content: Content, day: date | None) -> list[Commitment]:
+    """Return the commitments that had been made by a day; one without stages always counts."""
+    return [
+        commitment
+        for commitment in content.commitments
+        if day is None or not commitment.stages or stage_as_of(commitment, day) is not None
+    ]
