@@ -1,0 +1,174 @@
+"""What is known about a source, above its text: every field is corrected in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from briefing.app import editing
+from briefing.domain.sources import Source
+from briefing.domain.vocabularies import Credibility, Reliability, SourceKind, Vocabulary
+from briefing.gui.reader.choice import Choice
+from briefing.gui.theme import theme
+
+if TYPE_CHECKING:
+    from briefing.gui.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderField:
+    """One field of the header.
+
+    Attributes:
+        name: The field of `Source`.
+        label: What stands before it.
+        edit: The name of its edit.
+        vocabulary: The closed list, or None for a line of text.
+        placeholder: What a line without words says.
+        width: How many characters it is wide.
+    """
+
+    name: str
+    label: str
+    edit: str
+    vocabulary: type[Vocabulary] | None = None
+    placeholder: str = ""
+    width: int = 12
+
+
+FIELDS = (
+    HeaderField(
+        name="publisher", label="Publisher", edit="Change Publisher", placeholder="Unknown", width=20
+    ),
+    HeaderField(
+        name="published",
+        label="Published",
+        edit="Change Date",
+        placeholder="Date needed: 2026-01-06",
+        width=24,
+    ),
+    HeaderField(name="kind", label="Kind", edit="Change Kind", vocabulary=SourceKind),
+    HeaderField(
+        name="reliability", label="Reliability", edit="Change Grade", vocabulary=Reliability
+    ),
+    HeaderField(
+        name="credibility", label="Credibility", edit="Change Grade", vocabulary=Credibility
+    ),
+    HeaderField(
+        name="language", label="Language", edit="Change Language", placeholder="en", width=5
+    ),
+)
+_ROWS = (("publisher", "published", "language"), ("kind", "reliability", "credibility"))
+
+
+class Header(QWidget):
+    """Title, publisher, date, kind, grade and language of one source.
+
+    Args:
+        session: The open pack.
+        parent: The reader.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="reader.header")
+        self._session = session
+        self._source: Source | None = None
+        self.title = QLineEdit(objectName="reader.title", accessibleName=self.tr("Title"))
+        self.title.setPlaceholderText(self.tr("Title needed"))
+        self._fields: dict[str, QLineEdit | Choice[Vocabulary]] = {
+            field.name: self._input(field) for field in FIELDS
+        }
+        self._lay_out()
+        self.title.editingFinished.connect(self._on_edited)
+        theme().changed.connect(self._set_title_size)
+        self._set_title_size()
+
+    def _input(self, field: HeaderField) -> QLineEdit | Choice[Vocabulary]:
+        name, label = f"reader.{field.name}", self.tr(field.label)
+        if field.vocabulary is not None:
+            choice = Choice(field.vocabulary, name=name, label=label)
+            for row in range(choice.count()):
+                if field.vocabulary is not SourceKind:
+                    choice.setItemText(row, f"{choice.itemData(row)} · {choice.itemText(row)}")
+            choice.activated.connect(self._on_edited)
+            return choice
+        line = QLineEdit(objectName=name, accessibleName=label)
+        line.setPlaceholderText(self.tr(field.placeholder))
+        line.editingFinished.connect(self._on_edited)
+        return line
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self, spacing=8)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.addWidget(self.title)
+        labels = {field.name: self.tr(field.label) for field in FIELDS}
+        for names in _ROWS:
+            row = QHBoxLayout(spacing=12)
+            for name in names:
+                pair = QFormLayout(horizontalSpacing=8)
+                label = QLabel(labels[name], textFormat=Qt.TextFormat.PlainText)
+                label.setBuddy(self._fields[name])
+                label.setProperty("look", "muted")
+                pair.addRow(label, self._fields[name])
+                pair.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+                row.addLayout(pair, 1 if name == "language" else 3)
+            layout.addLayout(row)
+
+    def show_source(self, source: Source | None) -> None:
+        """Show what is known about a source; without one every field is off."""
+        self._source = source
+        self.setEnabled(source is not None)
+        self._put(self.title, source.title if source else "")
+        for name, field in self._fields.items():
+            value = getattr(source, name) if source else None
+            if isinstance(field, QLineEdit):
+                self._put(field, str(value or ""))
+            else:
+                field.set_value(value)
+
+    def _put(self, line: QLineEdit, text: str) -> None:
+        if line.text() != text:
+            blocker = QSignalBlocker(line)
+            line.setText(text)
+            line.setCursorPosition(0)
+            blocker.unblock()
+
+    def _on_edited(self) -> None:
+        source = self._current()
+        if source is None:
+            return
+        for field in (HeaderField(name="title", label="Title", edit="Change Title"), *FIELDS):
+            value = self._value(field.name)
+            if value != getattr(source, field.name):
+                self._change(source, field, value)
+                return
+
+    def _current(self) -> Source | None:
+        return self._session.content.find(Source, self._source.id if self._source else None)
+
+    def _value(self, name: str) -> str | Vocabulary | None:
+        if name == "title":
+            return " ".join(self.title.text().split())
+        field = self._fields[name]
+        if isinstance(field, QLineEdit):
+            return " ".join(field.text().split()) or None
+        return field.value()
+
+    def _change(self, source: Source, field: HeaderField, value: str | Vocabulary | None) -> None:
+        changed = {field.name: value}
+        pack, attempt = self._session.pack, self._session.attempt
+        if attempt(editing.change, pack, source, field.edit, **changed) is None:
+            self.show_source(source)
+
+    def _set_title_size(self) -> None:
+        size = theme().scaled(17)
+        ink = theme().palette
+        self.title.setStyleSheet(
+            f"QLineEdit {{ font-size: {size}px; font-weight: 600; border-color: transparent;"
+            f" background: transparent; padding: 2px 0; }}"
+            f"QLineEdit:hover {{ border-color: {ink.line}; }}"
+            f"QLineEdit:focus {{ border-color: {ink.focus}; background: {ink.base}; }}"
+        )
