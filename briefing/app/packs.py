@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.app import folders
+from briefing.app.editing import refuse_unfit
 from briefing.domain.cover import Cover
 from briefing.errors import InputRefusedError
 from briefing.store.pack import Pack
@@ -21,12 +22,14 @@ def create_pack(title: str, *, language: str = "en") -> Pack:
     """Make a new pack that was never saved.
 
     Raises:
-        InputRefusedError: The title is empty.
+        InputRefusedError: The title is empty, or holds a character that cannot be kept.
     """
     words = title.strip()
     if not words:
         raise InputRefusedError("A pack needs a title: type what it is for.")
-    return Pack.create(folders.new_working_folder(), Cover(title=words, language=language))
+    cover = Cover(title=words, language=language)
+    refuse_unfit(cover)
+    return Pack.create(folders.new_working_folder(), cover)
 
 
 def open_pack(path: Path) -> Pack:
