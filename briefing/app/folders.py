@@ -7,7 +7,11 @@ from pathlib import Path
 
 import platformdirs
 
+from briefing.app import clock
+from briefing.files.holders import Holder
+
 _NAME = "briefing"
+HOLDER = "holder.json"
 
 
 def state_folder() -> Path:
@@ -26,6 +30,13 @@ def settings_file() -> Path:
 
 def new_working_folder() -> Path:
     """Return a fresh empty folder for one pack's working copy."""
+    folder = Path(tempfile.mkdtemp(prefix="pack-", dir=working_folders()))
+    folder.joinpath(HOLDER).write_text(Holder.here(clock.now()).as_json(), encoding="utf-8")
+    return folder
+
+
+def working_folders() -> Path:
+    """Return the folder in which every open pack has its working copy."""
     parent = state_folder() / "working"
     parent.mkdir(exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix="pack-", dir=parent))
+    return parent

@@ -6,6 +6,7 @@ import secrets
 import shutil
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.domain import ids
@@ -21,7 +22,6 @@ from briefing.store.working import Changes, WorkingCopy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from briefing.domain.base import Record
     from briefing.store.search import Hit
@@ -77,6 +77,22 @@ class Pack:
         return pack
 
     @classmethod
+    def resume(cls, folder: Path) -> Pack:
+        """Open a working copy that was left behind, with its edits and its history.
+
+        Raises:
+            InputRefusedError: It cannot be read.
+        """
+        pack = cls(folder, None)
+        try:
+            pack.path = pack._remembered_path()
+            pack.content  # noqa: B018  # what cannot be put together is refused here, not later
+        except BaseException:
+            pack.let_go()
+            raise
+        return pack
+
+    @classmethod
     def restore(cls, folder: Path, content: Content, originals: Mapping[str, bytes]) -> Pack:
         """Make a new pack with this content, never saved and without history.
 
@@ -98,9 +114,13 @@ class Pack:
 
     def close(self) -> None:
         """Close the pack and remove its working copy."""
+        self.let_go()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def let_go(self) -> None:
+        """Close the pack and leave its working copy for a later `resume`."""
         self._working.close()
         self._search.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     # ---------------------------------------------------------------- reading
 
@@ -264,6 +284,11 @@ class Pack:
     def _mark_saved(self) -> None:
         with self._working.unrecorded():
             self._working.remember("saved_at", self._here())
+            self._working.remember("path", str(self.path or ""))
+
+    def _remembered_path(self) -> Path | None:
+        remembered = self._working.recall("path")
+        return Path(remembered) if remembered else None
 
     def _here(self) -> str:
         # The serial alone would call an undone and differently redone history saved.

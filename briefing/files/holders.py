@@ -1,0 +1,114 @@
+"""Who holds something: a process on a machine, and whether it still lives."""
+
+from __future__ import annotations
+
+import ctypes
+import getpass
+import json
+import os
+import socket
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A process that works on something.
+
+    Attributes:
+        host: The machine's name.
+        user: The account's name.
+        process: The process id.
+        since: When the process took hold, ISO 8601 with offset.
+        started: What tells this process from a later one of the same id; 0 where unknown.
+    """
+
+    host: str
+    user: str
+    process: int
+    since: str
+    started: int = 0
+
+    @classmethod
+    def here(cls, since: str) -> Self:
+        """Return this very process.
+
+        Args:
+            since: The present moment.
+        """
+        process = os.getpid()
+        return cls(
+            host=socket.gethostname(),
+            user=_user(),
+            process=process,
+            since=since,
+            started=_started(process),
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        """Return the holder that a file names, or None where it names none."""
+        with suppress(OSError, ValueError, TypeError):
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        return None
+
+    def as_json(self) -> str:
+        """Return what `read` reads."""
+        return json.dumps(asdict(self))
+
+    @property
+    def is_on_this_machine(self) -> bool:
+        """Whether it can be told here if the process lives."""
+        return self.host == socket.gethostname()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the process surely lives no more; of another machine that is never known."""
+        if not self.is_on_this_machine:
+            return False
+        if not _lives(self.process):
+            return True
+        now = _started(self.process)
+        return bool(self.started and now and self.started != now)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"
+
+
+def _started(process: int) -> int:
+    """Return when a process started in clock ticks since boot (proc(5), field 22), or 0."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    return int(fields.rpartition(")")[2].split()[19])
+
+
+def _lives(process: int) -> bool:
+    if os.name == "nt":
+        return _lives_on_windows(process)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _lives_on_windows(process: int) -> bool:
+    still_active, query = 259, 0x1000
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # absent elsewhere
+    handle = kernel.OpenProcess(query, 0, process)
+    if not handle:
+        return False
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == still_active
