@@ -1,0 +1,269 @@
+"""The fields of a template: a pack as plain records that are made while they are read.
+
+    found = fields(content, FormOptions(), draw_matrix)
+    found["countries"][0]["positions"][0]["stance"]
+
+`CONTRACT` states every field with type, meaning and example; both come from the same tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.domain.actors import Actor
+from briefing.domain.agenda import Matrix
+from briefing.domain.content import Content
+from briefing.domain.cover import Cover, Event
+from briefing.domain.statements import Quote
+from briefing.domain.vocabularies import Disclosure, ScopeKind
+from briefing.template.citations import Citer
+from briefing.template.contract import BLOCK, FLAG, TEXT, Contract
+from briefing.template.fields_actors import (
+    COUNTRY,
+    FACT_PAIR,
+    ORGANISATION,
+    PERSON,
+    countries,
+    organisations,
+    people,
+)
+from briefing.template.fields_agenda import AGENDA, ATTENDEE, MEETING, TOPIC, meetings
+from briefing.template.fields_dates import moment_in_words
+from briefing.template.fields_disclosed import disclosed
+from briefing.template.fields_matrix import CELL, MATRIX, ROW
+from briefing.template.fields_quotes import QUOTE
+from briefing.template.fields_record import Entry, LazyRecord, RecordKind
+from briefing.template.fields_statements import (
+    COMMITMENT,
+    FACT,
+    LINE,
+    PACK_SECTION,
+    POSITION,
+    SECTION,
+    SOURCE,
+)
+from briefing.template.fields_walk import FormOptions, Walk
+from briefing.template.values import Blocks, Contents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.domain.base import Handling
+    from briefing.domain.sources import Source
+    from briefing.template.fields_walk import DrawMatrix
+
+__all__ = ["CONTRACT", "DocumentFields", "FormOptions", "fields", "marking"]
+
+
+def marking(handling: Handling | None) -> str:
+    """Return a marking in the capitals in which it is printed; `TLP` goes before its colour."""
+    if handling is None:
+        return ""
+    code = handling.code.upper()
+    is_tlp = handling.scheme.upper().startswith("TLP") and not code.startswith("TLP")
+    return f"TLP:{code}" if is_tlp else code
+
+
+EVENT: Final = RecordKind[Event](
+    "event",
+    Entry("name", TEXT, "Its name", "Summit on Guarantees", lambda _, event: event.name),
+    Entry("place", TEXT, "Where", "The Hague", lambda _, event: event.place or ""),
+    Entry("dates", TEXT, "When", "11–12 March 2027", lambda w, event: w.date(_interval(event))),
+)
+
+
+def _interval(event: Event) -> str:
+    if event.from_ and event.to and event.from_ != event.to:
+        return f"{event.from_}/{event.to}"
+    return event.from_ or event.to or ""
+
+
+def _pack_sections(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
+    rows = [row for row in walk.content.sections if row.scope.kind is ScopeKind.PACK]
+    return PACK_SECTION.each(walk, rows)
+
+
+PACK: Final = RecordKind[Cover](
+    "pack",
+    Entry("title", TEXT, "Its title", "Summit on Guarantees", lambda _, pack: pack.title),
+    Entry("subtitle", TEXT, "Its subtitle", "For the delegation", lambda _, p: p.subtitle or ""),
+    Entry(
+        "event", EVENT.type, "What it is written for, or nothing", "",
+        lambda walk, pack: EVENT.one(walk, pack.event) if pack.event else None,
+    ),
+    Entry(
+        "due", TEXT, "When it is due", "10 March 2027, 18:00 (UTC+1)",
+        lambda walk, pack: moment_in_words(pack.due, walk.language),
+    ),
+    Entry("department", TEXT, "Who wrote it", "Security Policy", lambda _, p: p.department or ""),
+    Entry("brief_number", TEXT, "Its number", "EX(27)03", lambda _, p: p.brief_number or ""),
+    Entry(
+        "as_of", TEXT, "The moment up to which it is complete", "8 March 2027, 18:00 (UTC+1)",
+        lambda walk, pack: moment_in_words(pack.as_of, walk.language),
+    ),
+    Entry("marking", TEXT, "Its marking", "TLP:GREEN", lambda _, p: marking(p.handling)),
+    Entry(
+        "dispose_after", TEXT, "Until when it may be kept", "31 December 2027",
+        lambda walk, pack: walk.date(pack.dispose_after),
+    ),
+    Entry("language", TEXT, "Its language", "en", lambda _, pack: pack.language),
+    Entry("sections", PACK_SECTION.many, "Its prose", "", _pack_sections),
+)  # fmt: skip
+
+
+def _own(walk: Walk, _: object) -> LazyRecord | None:
+    found = walk.content.find(Actor, walk.content.cover.own)
+    return COUNTRY.one(walk, found) if found else None
+
+
+def _key_quotes(walk: Walk) -> list[Quote]:
+    return [quote for quote in walk.content.quotes if quote.key]
+
+
+GROUP: Final = RecordKind[tuple[str, list[Quote]]](
+    "quote_group",
+    Entry("topic", TEXT, "The topic, or “Other subjects”", "Monitoring", lambda _, row: row[0]),
+    Entry("quotes", QUOTE.many, "Its key quotes", "", lambda w, row: QUOTE.each(w, row[1])),
+)
+
+
+def _groups(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
+    rows = _key_quotes(walk)
+    found = [
+        (topic.name, [quote for quote in rows if quote.topic == topic.id])
+        for topic in walk.content.topics
+    ]
+    known = {topic.id for topic in walk.content.topics}
+    found.append(("Other subjects", [quote for quote in rows if quote.topic not in known]))
+    return GROUP.each(walk, [(name, quotes) for name, quotes in found if quotes])
+
+
+def _matrices(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
+    return MATRIX.each(walk, [row for row in walk.content.matrices if row.rows and row.columns])
+
+
+def _matrix(walk: Walk, _: object) -> LazyRecord | None:
+    wanted = walk.content.find(Matrix, walk.options.matrix)
+    rows = [wanted] if wanted else list(walk.content.matrices)
+    found = next((row for row in rows if row.rows and row.columns), None)
+    return MATRIX.one(walk, found) if found else None
+
+
+def _sources(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
+    if not walk.options.sources:
+        return ()
+    replaced = {row.replaces for row in walk.content.sources}
+    rows: list[Source] = [row for row in walk.content.sources if row.id not in replaced]
+    return SOURCE.each(walk, rows)
+
+
+def _as_of(walk: Walk, _: object) -> str:
+    today = walk.options.as_of
+    if today is not None:
+        return walk.date(today.isoformat())
+    return moment_in_words(walk.content.cover.as_of, walk.language)
+
+
+def _marking(_: Walk, content: Content) -> str:
+    return marking(content.cover.handling)
+
+
+def _has_background(walk: Walk, _: object) -> bool:
+    rows = (*walk.content.positions, *walk.content.quotes, *walk.content.sections)
+    return any(row.disclosure is Disclosure.BACKGROUND for row in rows)
+
+
+ROOT: Final = RecordKind[Content](
+    "document",
+    Entry("pack", PACK.type, "The pack itself", "", lambda w, c: PACK.one(w, c.cover)),
+    Entry("own", COUNTRY.type, "We: whom the pack is written for", "", _own),
+    Entry(
+        "meetings", MEETING.many, "The meetings in the order of time", "",
+        lambda walk, _: MEETING.each(walk, meetings(walk)),
+    ),
+    Entry(
+        "countries", COUNTRY.many, "The countries in the chosen order", "",
+        lambda walk, _: COUNTRY.each(walk, countries(walk)),
+    ),
+    Entry(
+        "organisations", ORGANISATION.many, "Organisations, institutions and groups", "",
+        lambda walk, _: ORGANISATION.each(walk, organisations(walk)),
+    ),
+    Entry(
+        "people", PERSON.many, "All persons by name", "",
+        lambda walk, _: PERSON.each(walk, people(walk)),
+    ),
+    Entry(
+        "topics", TOPIC.many, "The topics", "", lambda walk, c: TOPIC.each(walk, c.topics)
+    ),
+    Entry("matrices", MATRIX.many, "All matrices", "", _matrices),
+    Entry("matrix", MATRIX.type, "The chosen matrix, else the first", "", _matrix),
+    Entry("quotes", QUOTE.many, "All quotes", "", lambda w, c: QUOTE.each(w, c.quotes)),
+    Entry(
+        "key_quotes", QUOTE.many, "The key quotes", "",
+        lambda walk, _: QUOTE.each(walk, _key_quotes(walk)),
+    ),
+    Entry("quote_groups", GROUP.many, "The key quotes by topic", "", _groups),
+    Entry("sources", SOURCE.many, "The sources, their newest revisions", "", _sources),
+    Entry("sections", PACK_SECTION.many, "Prose about the pack as a whole", "", _pack_sections),
+    Entry("as_of", TEXT, "The day that the document shows", "8 March 2027", _as_of),
+    Entry("marking", TEXT, "The pack's marking", "TLP:GREEN", _marking),
+    Entry(
+        "draft", TEXT, "What a draft prints on every page, or nothing", "DRAFT – 3 problems",
+        lambda walk, _: walk.options.draft or "",
+    ),
+    Entry("has_background", FLAG, "Whether anything is our information only", "", _has_background),
+    Entry(
+        "contents", BLOCK, "The table of contents", "", lambda *_: Blocks((Contents(levels=2),))
+    ),
+)  # fmt: skip
+
+_KINDS: Final[tuple[RecordKind[Any], ...]] = (
+    PACK, EVENT, COUNTRY, ORGANISATION, PERSON, TOPIC, MEETING, ATTENDEE, AGENDA, MATRIX, ROW,
+    CELL, POSITION, COMMITMENT, QUOTE, GROUP, FACT, FACT_PAIR, SECTION, PACK_SECTION, LINE, SOURCE,
+)  # fmt: skip
+
+CONTRACT: Final = Contract(fields=ROOT.fields, records={kind.name: kind.fields for kind in _KINDS})
+
+
+class DocumentFields(LazyRecord):
+    """The fields at the root, and what became of the records on the way to them."""
+
+    __slots__ = ("walk",)
+
+    def __init__(self, walk: Walk) -> None:
+        super().__init__(ROOT.entries, walk, walk.content)
+        self.walk = walk
+
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        """Return how many closed and sensitive records were left out, by kind."""
+        return self.walk.left_out
+
+    @property
+    def missing_citations(self) -> Mapping[str, int]:
+        """Return how often each unknown id was cited so far."""
+        return self.walk.citer.missing
+
+
+def fields(
+    content: Content, options: FormOptions, draw_matrix: DrawMatrix | None = None
+) -> DocumentFields:
+    """Return the fields of a template, made as they are read.
+
+    Args:
+        content: The whole pack.
+        options: The choices of the document.
+        draw_matrix: Draws `matrix.table`.
+    """
+    shown = disclosed(content)
+    citer = Citer(content, content.cover.language)
+    return DocumentFields(
+        Walk(
+            content=shown.content,
+            options=options,
+            citer=citer,
+            draw_matrix=draw_matrix,
+            left_out=shown.left_out,
+        )
+    )

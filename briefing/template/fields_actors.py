@@ -1,0 +1,245 @@
+"""The fields of countries, organisations and persons, with all that the pack says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing import assets
+from briefing.domain.actors import Actor
+from briefing.domain.cells import current_position, is_party
+from briefing.domain.dates import first_day
+from briefing.domain.vocabularies import ActorKind, ScopeKind
+from briefing.template.contract import PICTURE, RICH, TEXT, many
+from briefing.template.fields_quotes import QUOTE
+from briefing.template.fields_record import Entry, RecordKind
+from briefing.template.fields_statements import (
+    COMMITMENT,
+    FACT,
+    LINE,
+    POSITION,
+    SECTION,
+    Promise,
+)
+from briefing.template.values import Inline, Picture
+
+if TYPE_CHECKING:
+    from briefing.domain.actors import Role
+    from briefing.domain.statements import Position, Quote
+    from briefing.template.fields_walk import Walk
+
+FLAG_HEIGHT_MM: Final = 12.0
+_FLAG_RATIO: Final = 4 / 3
+
+
+def _flag(walk: Walk, actor: Actor) -> Picture | None:
+    if actor.iso3 is None or not actor.show_flag or actor.iso3 not in walk.countries:
+        return None
+    code = walk.countries[actor.iso3].iso2.lower()
+    try:
+        data = assets.read_bytes(f"flags/png/{code}.png")
+    except FileNotFoundError:
+        return None
+    return Picture(
+        data=data,
+        media_type="image/png",
+        width_mm=FLAG_HEIGHT_MM * _FLAG_RATIO,
+        height_mm=FLAG_HEIGHT_MM,
+        alt=f"Flag of {actor.name}",
+    )
+
+
+def official_name(walk: Walk, actor: Actor) -> str:
+    """Return an actor's official name in the pack's language, else in any, else nothing."""
+    named = sorted(actor.names, key=lambda name: name.language[:2] != walk.language[:2])
+    found = next((name.official for name in named if name.official), None)
+    if found is None and actor.iso3 is not None and actor.iso3 in walk.countries:
+        return walk.countries[actor.iso3].official_name
+    return found or ""
+
+
+def sort_name(walk: Walk, actor: Actor) -> str:
+    """Return what actors are put in order by."""
+    named = next((n.sort for n in actor.names if n.sort and n.language == walk.language), None)
+    return (named or actor.name).casefold()
+
+
+def _groups(walk: Walk, actor: Actor) -> tuple[str, ...]:
+    return tuple(
+        group.name
+        for group in walk.content.actors
+        if any(row.actor == actor.id and walk.stands(row) for row in group.members)
+    )
+
+
+def positions_of(walk: Walk, actor: Actor) -> tuple[Position, ...]:
+    """Return the positions that an actor holds on the day, in the order of the topics."""
+    found = (
+        current_position(walk.content, actor.id, topic.id, walk.options.as_of)
+        for topic in walk.content.topics
+    )
+    return tuple(position for position in found if position is not None)
+
+
+def _promises(walk: Walk, actor: Actor) -> tuple[Promise, ...]:
+    today = walk.options.as_of
+    order = {measure.id: place for place, measure in enumerate(walk.content.measures)}
+    rows = [
+        row
+        for row in walk.content.commitments_by_party.get(actor.id, ())
+        if is_party(row, actor.id, today)
+        and (today is None or not row.stages or any(first_day(s.date) <= today for s in row.stages))
+    ]
+    rows.sort(key=lambda row: order.get(row.measure, len(order)) if row.measure else len(order))
+    return tuple(Promise(row, actor.id) for row in rows)
+
+
+def _quotes(walk: Walk, actor: Actor) -> tuple[Quote, ...]:
+    rows = (row for row in walk.content.quotes if actor.id in (row.speaker, row.speaks_for))
+    return tuple(sorted(rows, key=lambda row: not row.key))
+
+
+def _people(walk: Walk, actor: Actor) -> tuple[Actor, ...]:
+    return tuple(
+        person
+        for person in walk.content.actors
+        if person.kind is ActorKind.PERSON and _office(walk, person, actor.id) is not None
+    )
+
+
+def _office(walk: Walk, person: Actor, affiliation: str | None = None) -> Role | None:
+    held = [
+        role
+        for role in person.roles
+        if walk.stands(role) and (affiliation is None or role.affiliation == affiliation)
+    ]
+    return held[-1] if held else None
+
+
+def _title(walk: Walk, person: Actor) -> str:
+    role = _office(walk, person)
+    return role.title if role else ""
+
+
+def _affiliation(walk: Walk, person: Actor) -> str:
+    role = _office(walk, person)
+    return walk.actor(role.affiliation) if role else ""
+
+
+PERSON: Final = RecordKind[Actor](
+    "person",
+    Entry("name", TEXT, "Full name", "Aino Salmi", lambda _, person: person.name),
+    Entry("role", TEXT, "The office held on the day", "Prime Minister", _title),
+    Entry("affiliation", TEXT, "Of which country or body", "Finland", _affiliation),
+    Entry("address", TEXT, "How to address", "Prime Minister", lambda _, p: p.address or ""),
+    Entry("pronunciation", TEXT, "How to say it", "EYE-no", lambda _, p: p.pronunciation or ""),
+)
+
+
+def _facts_cited(walk: Walk, actor: Actor) -> Inline:
+    rows = [row for row in walk.content.facts if row.actor == actor.id]
+    note = walk.citer.of(item for row in rows for item in row.evidence)
+    if note is None:
+        return Inline()
+    dates = {row.as_of for row in rows if row.as_of}
+    when = f"as of {walk.date(dates.pop())}" if len(dates) == 1 else "with dates as stated"
+    return Inline.of(f"Facts {when}.", note)
+
+
+def _fact_pairs(walk: Walk, actor: Actor) -> tuple[object, ...]:
+    rows = [row for row in walk.content.facts if row.actor == actor.id]
+    half = (len(rows) + 1) // 2
+    return tuple(
+        {
+            "left": FACT.one(walk, left),
+            "right": FACT.one(walk, rows[half + place]) if half + place < len(rows) else None,
+        }
+        for place, left in enumerate(rows[:half])
+    )
+
+
+def _sections(walk: Walk, actor: Actor) -> tuple[object, ...]:
+    return SECTION.each(
+        walk,
+        [
+            row
+            for row in walk.content.sections
+            if row.scope.kind is ScopeKind.ACTOR and row.scope.id == actor.id
+        ],
+    )
+
+
+def _facts(walk: Walk, actor: Actor) -> tuple[object, ...]:
+    return FACT.each(walk, [row for row in walk.content.facts if row.actor == actor.id])
+
+
+def _lines(walk: Walk, actor: Actor) -> tuple[object, ...]:
+    if not walk.options.lines:
+        return ()
+    return LINE.each(walk, [row for row in walk.content.lines if row.actor == actor.id])
+
+
+FACT_PAIR: Final = RecordKind[object](
+    "fact_pair",
+    Entry("left", FACT.type, "The fact on the left", "", lambda _, pair: pair),
+    Entry("right", FACT.type, "The fact on the right, or nothing", "", lambda _, pair: pair),
+)
+
+
+def _actor_kind(name: str) -> RecordKind[Actor]:
+    return RecordKind[Actor](
+        name,
+        Entry("name", TEXT, "Short name", "Finland", lambda _, actor: actor.name),
+        Entry("official_name", TEXT, "Official name", "Republic of Finland", official_name),
+        Entry("flag", PICTURE, "The flag, 12 mm high, or nothing", "", _flag),
+        Entry("groups", many(TEXT), "Groups it belongs to on the day", "European Union", _groups),
+        Entry("facts", FACT.many, "Facts in their order", "", _facts),
+        Entry("fact_pairs", FACT_PAIR.many, "The facts in two columns", "", _fact_pairs),
+        Entry("facts_cited", RICH, "Date and footnote of the facts", "Facts.", _facts_cited),
+        Entry("sections", SECTION.many, "Prose about it", "", _sections),
+        Entry(
+            "positions", POSITION.many, "What it holds, one a topic", "",
+            lambda walk, actor: POSITION.each(walk, positions_of(walk, actor)),
+        ),
+        Entry(
+            "commitments", COMMITMENT.many, "What it will do or rules out", "",
+            lambda walk, actor: COMMITMENT.each(walk, _promises(walk, actor)),
+        ),
+        Entry(
+            "quotes", QUOTE.many, "All its quotes, key quotes first", "",
+            lambda walk, actor: QUOTE.each(walk, _quotes(walk, actor)),
+        ),
+        Entry(
+            "key_quotes", QUOTE.many, "Its key quotes", "",
+            lambda walk, actor: QUOTE.each(walk, [q for q in _quotes(walk, actor) if q.key]),
+        ),
+        Entry(
+            "people", PERSON.many, "Persons with an office in it", "",
+            lambda walk, actor: PERSON.each(walk, _people(walk, actor)),
+        ),
+        Entry("lines", LINE.many, "What we say to it", "", _lines),
+    )  # fmt: skip
+
+
+COUNTRY: Final = _actor_kind("country")
+ORGANISATION: Final = _actor_kind("organisation")
+_BODIES: Final = (ActorKind.ORGANISATION, ActorKind.INSTITUTION, ActorKind.GROUP, ActorKind.OFFICE)
+
+
+def countries(walk: Walk) -> tuple[Actor, ...]:
+    """Return the countries: the chosen order first, then the first matrix's, then by name."""
+    wanted = (*walk.options.countries, *(row for m in walk.content.matrices for row in m.rows))
+    place = {actor: rank for rank, actor in reversed(list(enumerate(wanted)))}
+    rows = [row for row in walk.content.actors if row.kind is ActorKind.COUNTRY]
+    return tuple(sorted(rows, key=lambda r: (place.get(r.id, len(wanted)), sort_name(walk, r))))
+
+
+def organisations(walk: Walk) -> tuple[Actor, ...]:
+    """Return organisations, institutions, groups and offices by name."""
+    rows = [row for row in walk.content.actors if row.kind in _BODIES]
+    return tuple(sorted(rows, key=lambda row: sort_name(walk, row)))
+
+
+def people(walk: Walk) -> tuple[Actor, ...]:
+    """Return the persons by name."""
+    rows = [row for row in walk.content.actors if row.kind is ActorKind.PERSON]
+    return tuple(sorted(rows, key=lambda row: sort_name(walk, row)))

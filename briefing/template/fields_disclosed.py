@@ -1,0 +1,72 @@
+"""What of a pack may be printed: closed and sensitive records stay out and are counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.domain.content import Content
+from briefing.domain.kinds import KINDS
+from briefing.domain.vocabularies import Disclosure
+
+if TYPE_CHECKING:
+    from briefing.domain.base import Record
+    from briefing.domain.commitments import Commitment
+
+_STRUCTURE = frozenset({"topics", "measures", "matrices", "remarks", "proposals", "editions"})
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """A pack without what must stay in the house.
+
+    Attributes:
+        content: What may be printed.
+        left_out: Number of records left out, by the plural of their kind.
+    """
+
+    content: Content
+    left_out: Mapping[str, int]
+
+
+def disclosed(content: Content) -> Disclosed:
+    """Return a pack without its closed and sensitive records, and without what hangs on those."""
+    hidden = {row.id for kind in KINDS for row in getattr(content, kind.name) if _is_hidden(row)}
+    left_out: Counter[str] = Counter()
+    kept: dict[str, tuple[Record, ...]] = {}
+    for kind in KINDS:
+        if kind.name in _STRUCTURE:
+            continue
+        rows = getattr(content, kind.name)
+        kept[kind.name] = tuple(row for row in rows if not hidden.intersection(_holders(row)))
+        left_out[kind.name] = len(rows) - len(kept[kind.name])
+    kept["commitments"] = tuple(_bound(row, hidden) for row in kept["commitments"])  # type: ignore[arg-type]  # the rows of that kind
+    kept["matrices"] = tuple(
+        replace(matrix, rows=tuple(row for row in matrix.rows if row not in hidden))
+        for matrix in content.matrices
+    )
+    return Disclosed(replace(content, **kept), +left_out)  # type: ignore[arg-type]  # by kind
+
+
+def _is_hidden(record: Record) -> bool:
+    return record.disclosure is Disclosure.CLOSED or record.sensitive
+
+
+def _holders(record: Record) -> tuple[str, ...]:
+    """Return the ids of a record and of whatever it cannot be shown without."""
+    named = (getattr(record, name, None) for name in ("actor", "speaker", "speaks_for", "meeting"))
+    source = getattr(record, "source", None)
+    parties = {party.actor for party in getattr(record, "parties", ())}
+    only = parties if len(parties) == 1 else ()
+    return tuple(str(name) for name in (record.id, source, *named, *only) if name)
+
+
+def _bound(commitment: Commitment, hidden: set[str]) -> Commitment:
+    parties = tuple(party for party in commitment.parties if party.actor not in hidden)
+    return (
+        commitment
+        if len(parties) == len(commitment.parties)
+        else replace(commitment, parties=parties)
+    )

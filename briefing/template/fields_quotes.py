@@ -1,0 +1,122 @@
+"""The fields of a quote: its words with marks and footnote, its speaker, its circumstances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.domain.actors import Actor
+from briefing.domain.sources import Source
+from briefing.domain.statements import Quote, Translation
+from briefing.domain.vocabularies import Mode
+from briefing.domain.wording import printed
+from briefing.template.contract import FLAG, RICH, TEXT
+from briefing.template.fields_record import Entry, RecordKind
+from briefing.template.fields_walk import Walk, use_of
+from briefing.template.values import Inline, Piece, Quotation, Text
+
+if TYPE_CHECKING:
+    from briefing.domain.content import Content
+
+_MARKS = {"fr": ("« ", " »"), "de": ("„", "“"), "it": ("«", "»")}
+_ENGLISH = ("“", "”")
+
+
+def speaker(content: Content, quote: Quote) -> str:
+    """Return who speaks, as the source names them where no actor is known."""
+    found = content.find(Actor, quote.speaker)
+    if found is not None:
+        return found.name
+    named = quote.speaker_as_named
+    return named.of(content.get(Source, quote.source).text) if named else ""
+
+
+def _speaker(walk: Walk, quote: Quote) -> str:
+    return speaker(walk.content, quote)
+
+
+def _for(walk: Walk, quote: Quote) -> str:
+    return walk.actor(quote.speaks_for)
+
+
+def _role(walk: Walk, quote: Quote) -> str:
+    return quote.role or ""
+
+
+def _marks(language: str | None) -> tuple[str, str]:
+    return _MARKS.get((language or "")[:2].lower(), _ENGLISH)
+
+
+def _words(walk: Walk, quote: Quote) -> Inline:
+    words = printed(quote, walk.content.get(Source, quote.source).text)
+    pieces: tuple[Piece, ...]
+    if quote.mode is Mode.PARAPHRASE:
+        pieces = (Text(words),)
+    else:
+        opening, closing = _marks(walk.language)
+        cut = "…" if quote.mode is Mode.PARTIAL else ""
+        who = _speaker(walk, quote)
+        before = f"{who}: " if cut and who else ""
+        pieces = (
+            Text(f"{before}{opening}{cut}"), Quotation(quote.id, words), Text(closing)
+        )  # fmt: skip
+    note = walk.citer.note([quote.source])
+    return Inline((*pieces, note) if note else pieces)
+
+
+def _attribution(walk: Walk, quote: Quote) -> str:
+    who = "" if quote.mode is Mode.PARTIAL else _speaker(walk, quote)
+    when = walk.date(quote.said)
+    return ", ".join(filter(None, (who, quote.role, quote.venue, when)))
+
+
+def _best(walk: Walk, quote: Quote) -> Translation | None:
+    if not quote.language or quote.language[:2] == walk.language[:2]:
+        return None
+    return next((row for row in quote.translations if row.language[:2] == walk.language[:2]), None)
+
+
+def _translation(walk: Walk, quote: Quote) -> str:
+    found = _best(walk, quote)
+    if found is None:
+        return ""
+    opening, closing = ("", "") if quote.mode is Mode.PARAPHRASE else _marks(walk.language)
+    return f"{opening}{found.text}{closing} ({found.by.label.lower()})"
+
+
+def _topic(walk: Walk, quote: Quote) -> str:
+    return walk.topic(quote.topic)
+
+
+def _said(walk: Walk, quote: Quote) -> str:
+    return walk.date(quote.said)
+
+
+QUOTE: Final = RecordKind[Quote](
+    "quote",
+    Entry(
+        "words", RICH,
+        "The words between quotation marks with their footnote; a partial quote after its speaker "
+        "and an ellipsis, a paraphrase without marks", "“We will send monitors.”", _words,
+    ),
+    Entry(
+        "translation", TEXT, "The words in the pack's language and who translated them, or nothing",
+        "“We are ready” (our translation)", _translation,
+    ),
+    Entry(
+        "attribution", TEXT, "Speaker, role, venue and date in one line",
+        "Aino Salmi, Prime Minister, Helsinki, 2 March 2027", _attribution,
+    ),
+    Entry("speaker", TEXT, "Who speaks", "Aino Salmi", _speaker),
+    Entry("speaks_for", TEXT, "For whom", "Finland", _for),
+    Entry("role", TEXT, "The speaker's office on that day", "Prime Minister", _role),
+    Entry("said", TEXT, "When it was said", "2 March 2027", _said),
+    Entry("venue", TEXT, "Where", "Helsinki", lambda _, quote: quote.venue or ""),
+    Entry("topic", TEXT, "On which topic", "Monitoring", _topic),
+    Entry("mode", TEXT, "Direct, partial or paraphrase", "Direct", lambda _, q: q.mode.label),
+    Entry(
+        "basis", TEXT, "What it rests on", "Remarks on the record",
+        lambda _, quote: quote.basis.label if quote.basis else "",
+    ),
+    Entry("key", FLAG, "Whether it is a key quote", "true", lambda _, quote: quote.key),
+    Entry("use", TEXT, "“Our information only”, or nothing", "Our information only", use_of),
+)  # fmt: skip

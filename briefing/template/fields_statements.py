@@ -1,0 +1,261 @@
+"""The fields of positions, commitments, facts, sections, lines to take and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from babel.numbers import format_decimal
+
+from briefing.domain.agenda import Measure
+from briefing.domain.cells import is_live, stage_as_of
+from briefing.domain.commitments import Commitment
+from briefing.domain.dates import first_day, sort_key
+from briefing.domain.marks import RULED_OUT, STAGES, STANCES
+from briefing.domain.prose import Fact, Line, Section
+from briefing.domain.sources import Source
+from briefing.domain.statements import Position
+from briefing.domain.vocabularies import ConditionKind, Disclosure, Polarity, Stage
+from briefing.template.citations import may_be_named
+from briefing.template.contract import BLOCK, FLAG, RICH, TEXT, many
+from briefing.template.fields_dates import locale_of
+from briefing.template.fields_record import Entry, RecordKind
+from briefing.template.fields_walk import Walk, use_of
+from briefing.template.values import Inline, Link, Text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from briefing.domain.commitments import Condition, Party, StageEntry
+    from briefing.domain.marks import Mark
+
+USE: Final[Entry[Any]] = Entry(
+    "use", TEXT, "“Our information only”, or nothing", "Our information only", use_of
+)
+
+
+def _cited_position(walk: Walk, position: Position) -> Inline:
+    words = position.summary or position.stance.label
+    return walk.citer.noted(words, position.evidence)
+
+
+POSITION: Final = RecordKind[Position](
+    "position",
+    Entry("actor", TEXT, "Whose position it is", "Finland", lambda w, p: w.actor(p.actor)),
+    Entry("topic", TEXT, "On which topic", "Monitoring", lambda w, p: w.topic(p.topic)),
+    Entry("stance", TEXT, "The stance in words", "Support", lambda _, p: p.stance.label),
+    Entry("symbol", TEXT, "Its sign", "●", lambda _, p: STANCES[p.stance].symbol),
+    Entry("summary", TEXT, "In one sentence", "Wants a seat.", lambda _, p: p.summary or ""),
+    Entry("cited", RICH, "The summary with its footnote", "Wants a seat.", _cited_position),
+    Entry("condition", TEXT, "What it depends on", "a ceasefire", lambda _, p: p.condition or ""),
+    Entry("since", TEXT, "Since when", "6 January 2027", lambda w, p: w.date(p.since)),
+    Entry(
+        "basis", TEXT, "What it rests on", "Letter", lambda _, p: p.basis.label if p.basis else ""
+    ),
+    Entry(
+        "confidence", TEXT, "How sure the desk is", "High",
+        lambda _, p: p.confidence.label if p.confidence else "",
+    ),
+    Entry("by", TEXT, "Who expressed it", "Aino Salmi", lambda w, p: w.actor(p.expressed_by)),
+    USE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as one actor's; without an actor it is everybody's."""
+
+    commitment: Commitment
+    actor: str | None = None
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """How freely it may be used."""
+        return self.commitment.disclosure
+
+    def entry(self, walk: Walk) -> StageEntry | None:
+        """Return the stage reached on the day of the document."""
+        return stage_as_of(self.commitment, walk.options.as_of)
+
+    def mark(self, walk: Walk) -> Mark:
+        """Return sign and word of what it is: ruled out, or the stage reached."""
+        entry = self.entry(walk)
+        if self.commitment.polarity is Polarity.EXCLUDES and is_live(entry):
+            return RULED_OUT
+        return STAGES[entry.stage if entry else Stage.FLOATED]
+
+    def parties(self) -> tuple[Party, ...]:
+        """Return the parties whose reservations matter here."""
+        rows = self.commitment.parties
+        return rows if self.actor is None else tuple(p for p in rows if p.actor == self.actor)
+
+
+def condition_in_words(condition: Condition) -> str:
+    """Return a condition's own words, or the word of its kind."""
+    if condition.text:
+        return condition.text
+    return "" if condition.kind is ConditionKind.OTHER else condition.kind.label
+
+
+def _cited_promise(walk: Walk, row: Promise) -> Inline:
+    entry = row.entry(walk)
+    passages = [item for part in row.commitment.conditions for item in part.evidence]
+    return walk.citer.noted(row.commitment.text, (*(entry.evidence if entry else ()), *passages))
+
+
+def _measure(walk: Walk, row: Promise) -> str:
+    return walk.measure(row.commitment.measure)
+
+
+def _topic(walk: Walk, row: Promise) -> str:
+    measure = walk.content.find(Measure, row.commitment.measure)
+    return walk.topic(row.commitment.topic or (measure.topic if measure else None))
+
+
+def _stage_in_words(walk: Walk, row: Promise, entry: StageEntry) -> str:
+    excludes = row.commitment.polarity is Polarity.EXCLUDES and is_live(entry)
+    word = "Ruled out" if excludes else entry.stage.label
+    basis = f"({entry.basis.label.lower()})" if entry.basis else ""
+    stated = " ".join(filter(None, (word, walk.date(entry.date), basis)))
+    return f"{stated}: {entry.note}" if entry.note else stated
+
+
+def _history(walk: Walk, row: Promise) -> tuple[str, ...]:
+    today = walk.options.as_of
+    reached = [e for e in row.commitment.stages if today is None or first_day(e.date) <= today]
+    return tuple(
+        _stage_in_words(walk, row, entry)
+        for entry in sorted(reached, key=lambda e: sort_key(e.date))
+    )
+
+
+def _number(value: Decimal, walk: Walk) -> str:
+    return str(format_decimal(value, locale=locale_of(walk.language)))
+
+
+def _amount(walk: Walk, row: Promise) -> str:
+    entry = row.entry(walk)
+    amount = entry.amount if entry else None
+    return f"{amount.currency} {_number(amount.value, walk)}" if amount else ""
+
+
+def _conditions(walk: Walk, row: Promise) -> tuple[str, ...]:
+    return tuple(filter(None, map(condition_in_words, row.commitment.conditions)))
+
+
+def _date(walk: Walk, row: Promise) -> str:
+    entry = row.entry(walk)
+    return walk.date(entry.date) if entry else ""
+
+
+def _basis(walk: Walk, row: Promise) -> str:
+    entry = row.entry(walk)
+    return entry.basis.label if entry and entry.basis else ""
+
+
+def _reservation(_: Walk, row: Promise) -> str:
+    return " ".join(party.reservation for party in row.parties() if party.reservation)
+
+
+def _partners(walk: Walk, row: Promise) -> str:
+    others = (p.actor for p in row.commitment.parties if p.actor != row.actor)
+    return ", ".join(filter(None, map(walk.actor, others)))
+
+
+COMMITMENT: Final = RecordKind[Promise](
+    "commitment",
+    Entry("measure", TEXT, "The action", "Send monitors", _measure),
+    Entry("topic", TEXT, "On which topic", "Monitoring", _topic),
+    Entry("words", TEXT, "What was said", "Up to 120 monitors.", lambda _, r: r.commitment.text),
+    Entry("cited", RICH, "The same with its footnote", "Up to 120 monitors.", _cited_promise),
+    Entry("stage", TEXT, "How far it has come", "Pledged", lambda w, r: r.mark(w).label),
+    Entry("symbol", TEXT, "Its sign", "○", lambda w, r: r.mark(w).symbol),
+    Entry("date", TEXT, "When it came so far", "3 March 2027", _date),
+    Entry("basis", TEXT, "What that rests on", "Official statement", _basis),
+    Entry(
+        "polarity", TEXT, "Will do or rules out", "Will do",
+        lambda _, row: row.commitment.polarity.label,
+    ),
+    Entry("conditions", many(TEXT), "What it depends on", "A ceasefire holds.", _conditions),
+    Entry(
+        "condition", TEXT, "The same in one text", "A ceasefire holds.",
+        lambda w, row: "; ".join(_conditions(w, row)),
+    ),
+    Entry("history", many(TEXT), "Its stages, the oldest first", "Pledged 3 March 2027", _history),
+    Entry("amount", TEXT, "The sum of money at this stage", "EUR 40,000,000", _amount),
+    Entry(
+        "deadline", TEXT, "By when", "30 June 2027", lambda w, row: w.date(row.commitment.deadline)
+    ),
+    Entry("partners", TEXT, "The other parties", "Denmark, Sweden", _partners),
+    Entry("reservation", TEXT, "The party's reservation", "After a vote.", _reservation),
+    USE,
+)  # fmt: skip
+
+FACT: Final = RecordKind[Fact](
+    "fact",
+    Entry("label", TEXT, "What it is", "Capital", lambda _, fact: fact.label),
+    Entry("value", TEXT, "Its value", "Oslo", lambda _, fact: fact.value),
+    Entry(
+        "cited", RICH, "The value with its footnote", "Oslo",
+        lambda w, fact: w.citer.noted(fact.value, fact.evidence),
+    ),
+    Entry("as_of", TEXT, "As of when", "15 February 2027", lambda w, fact: w.date(fact.as_of)),
+    USE,
+)  # fmt: skip
+
+
+def section_kind(name: str, base_level: int) -> RecordKind[Section]:
+    """Return a kind of section whose inner headings start at an outline level."""
+    return RecordKind[Section](
+        name,
+        Entry("heading", TEXT, "Its heading", "Assessment", lambda _, row: row.heading),
+        Entry(
+            "text", BLOCK, "Its prose with footnotes", "It is likely that …",
+            lambda walk, row: walk.prose(row.markdown, base_level),
+        ),
+        USE,
+    )  # fmt: skip
+
+
+SECTION: Final = section_kind("section", 3)
+PACK_SECTION: Final = section_kind("pack_section", 2)
+
+LINE: Final = RecordKind[Line](
+    "line",
+    Entry("kind", TEXT, "What it is for", "Point to make", lambda _, row: row.kind.label),
+    Entry("topic", TEXT, "On which topic", "Monitoring", lambda w, row: w.topic(row.topic)),
+    Entry("to", TEXT, "To whom", "Finland", lambda w, row: w.actor(row.actor)),
+    Entry("variant", TEXT, "Full, short or defensive", "Full", lambda _, row: row.variant.label),
+    Entry(
+        "text", BLOCK, "What we say", "We ask for a date.",
+        lambda walk, row: walk.prose(row.markdown, 4),
+    ),
+    USE,
+)  # fmt: skip
+
+
+def _cited_source(walk: Walk, source: Source) -> Inline:
+    if source.url and may_be_named(source):
+        return Inline.of(Link(source.title, source.url))
+    return Inline((Text(source.title),) if may_be_named(source) else walk.citer.source(source))
+
+
+def _withdrawn(walk: Walk, source: Source) -> str:
+    gone = source.withdrawn
+    return f"Withdrawn {walk.date(gone.on)}: {gone.reason}" if gone else ""
+
+
+SOURCE: Final = RecordKind[Source](
+    "source",
+    Entry("title", TEXT, "Its title", "Letter to the committee", lambda _, row: row.title),
+    Entry("linked", RICH, "The title, leading to its address", "Letter", _cited_source),
+    Entry("publisher", TEXT, "Who published it", "The Ledger", lambda _, s: s.publisher or ""),
+    Entry("author", TEXT, "Who wrote it", "Ada Holm", lambda _, row: row.author or ""),
+    Entry("published", TEXT, "When", "5 March 2027", lambda w, row: w.date(row.published)),
+    Entry("kind", TEXT, "What it is", "Letter", lambda _, row: row.kind.label),
+    Entry("origin", TEXT, "Primary or secondary", "Primary", lambda _, row: row.origin.label),
+    Entry("grade", TEXT, "Its grade", "B2", lambda _, row: row.grade),
+    Entry("withdrawn", TEXT, "That it no longer stands, or nothing", "", _withdrawn),
+    Entry("primary", FLAG, "Whether it is primary", "true", lambda _, s: s.origin == "primary"),
+    USE,
+)  # fmt: skip

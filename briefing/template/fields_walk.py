@@ -1,0 +1,132 @@
+"""What every field may ask while a document is made: pack, citations, language, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from briefing import assets
+from briefing.domain.actors import Actor
+from briefing.domain.agenda import Measure, Topic
+from briefing.domain.cells import Grid
+from briefing.domain.content import Content
+from briefing.domain.countries import Countries
+from briefing.domain.dates import first_day, last_day
+from briefing.domain.vocabularies import Disclosure
+from briefing.template.citations import Citer
+from briefing.template.fields_dates import date_in_words
+from briefing.template.markdown import blocks
+from briefing.template.values import Blocks, Drawn, Inline
+
+if TYPE_CHECKING:
+    from briefing.domain.actors import Membership, Role
+
+DrawMatrix: TypeAlias = Callable[[Grid, bool], Drawn]
+"""Draws the matrix; the second argument says whether cells have their light fills."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormOptions:
+    """The choices of one document; further ones get a default here and nothing else changes.
+
+    Attributes:
+        paper: A4, A3 or Letter.
+        matrix: Which matrix is `matrix`, or None for the first of the pack.
+        as_of: The last day whose stages and positions count, or None for all that is known.
+        countries: Ids of countries in the order wished; those not named follow by name.
+        fills: Whether the cells of the matrix have their light fills.
+        lines: Whether lines to take are printed.
+        sources: Whether the list of sources is printed.
+        draft: What is printed on every page of a draft, or None for a finished document.
+    """
+
+    paper: str = "A4"
+    matrix: str | None = None
+    as_of: date | None = None
+    countries: tuple[str, ...] = ()
+    fills: bool = True
+    lines: bool = True
+    sources: bool = True
+    draft: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """The surroundings in which the fields of one document are made.
+
+    Attributes:
+        content: What may be printed of the pack.
+        options: The choices of the document.
+        citer: Makes the footnotes.
+        draw_matrix: Draws a matrix; where it is absent a template's matrix has no table.
+        left_out: Number of records left out of the document, by the plural of their kind.
+    """
+
+    content: Content
+    options: FormOptions
+    citer: Citer
+    draw_matrix: DrawMatrix | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def countries(self) -> Countries:
+        """The table of the world's countries."""
+        return Countries.parse(assets.read_text("countries/countries.tsv"))
+
+    @property
+    def language(self) -> str:
+        """The language of the pack."""
+        return self.content.cover.language
+
+    def date(self, text: str | None) -> str:
+        """Return a date in words, or nothing."""
+        return date_in_words(text, self.language)
+
+    def actor(self, actor: str | None) -> str:
+        """Return an actor's name, or nothing."""
+        found = self.content.find(Actor, actor)
+        return found.name if found else ""
+
+    def topic(self, topic: str | None) -> str:
+        """Return a topic's name, or nothing."""
+        found = self.content.find(Topic, topic)
+        return found.name if found else ""
+
+    def measure(self, measure: str | None) -> str:
+        """Return an action's name, or nothing."""
+        found = self.content.find(Measure, measure)
+        return found.name if found else ""
+
+    def prose(self, markdown: str, base_level: int) -> Blocks:
+        """Return prose with its citations as notes."""
+        return blocks(markdown, self.citer.note, base_level)
+
+    def stands(self, part: Membership | Role) -> bool:
+        """Tell whether a membership or office is held on the day of the document."""
+        today = self.options.as_of or first_day(self.content.cover.as_of)
+        if today == date.min:
+            return part.to is None
+        return first_day(part.from_) <= today and (part.to is None or today <= last_day(part.to))
+
+
+class Usable(Protocol):
+    """Whatever says how freely it may be used."""
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """How freely."""
+        ...
+
+
+def use_of(_: Walk, record: Usable) -> str:
+    """Return the words that mark a record which is not free to use, or nothing."""
+    return "" if record.disclosure is Disclosure.FREE else record.disclosure.label
+
+
+def joined(items: tuple[Inline, ...], separator: str = ", ") -> Inline:
+    """Return rich texts as one."""
+    pieces = [piece for item in items for piece in (*Inline.of(separator).pieces, *item.pieces)]
+    return Inline(tuple(pieces[1:]))
