@@ -25,22 +25,24 @@ class Session(QObject):
 
     Signals:
         changed(Changes): After every edit, undo and redo.
-        saved(): The pack was written to its file.
         place_requested(source_id, start, stop): Show this passage in the reader.
         page_requested(name): Show this page of the navigator.
+        record_requested(kind, id): Show this record on its page.
         record_selected(kind, id): The context pane shows this record; an empty id shows nothing.
         notice(text, action_id): Tell without blocking; `action_id` is a command offered beside it.
         file_written(text, path): A file was written, which can be opened from the notice.
+        job_started(job): Long work began; its progress is shown and it can be cancelled.
         problems_found(problems): What the checks say about the content.
     """
 
     changed = Signal(object)
-    saved = Signal()
     place_requested = Signal(str, int, int)
     page_requested = Signal(str)
+    record_requested = Signal(str, str)
     record_selected = Signal(str, str)
     notice = Signal(str, str)
     file_written = Signal(str, str)
+    job_started = Signal(object)
     problems_found = Signal(tuple)
 
     def __init__(self, pack: Pack, parent: QObject | None = None) -> None:
@@ -82,6 +84,10 @@ class Session(QObject):
     def show_page(self, name: str) -> None:
         """Ask for a page of the navigator by its name."""
         self.page_requested.emit(name)
+
+    def show_record(self, kind: str, record_id: str) -> None:
+        """Ask for the page that shows a record, with the record chosen there."""
+        self.record_requested.emit(kind, record_id)
 
     def tell(self, text: str, action_id: str = "") -> None:
         """Show a notice that blocks nothing.

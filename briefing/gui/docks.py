@@ -1,0 +1,127 @@
+"""The docks around the page: passages at the right, problems below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from briefing.gui.context_pane import ContextPane
+from briefing.gui.parts import named
+from briefing.gui.problems_pane import ProblemsPane
+from briefing.gui.theme import theme
+
+if TYPE_CHECKING:
+    from briefing.gui.passages import Passage
+    from briefing.gui.session import Session
+
+_LAYOUT_VERSION = 1
+
+
+class Docks(QObject):
+    """Makes the docks for a session and remembers how they are laid out.
+
+    Args:
+        window: The main window that they belong to.
+        session: The open pack.
+
+    Signals:
+        checked(errors, warnings, notes): The checks ran.
+        crashed(error): A check has a bug.
+        moved(): A dock was shown or hidden.
+    """
+
+    checked = Signal(int, int, int)
+    crashed = Signal(object)
+    moved = Signal()
+
+    def __init__(self, window: QMainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._context = ContextPane(session)
+        self._problems = ProblemsPane(session)
+        right, bottom = (
+            Qt.DockWidgetArea.RightDockWidgetArea,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+        )
+        self._docks = {
+            "context": self._dock("context", self.tr("Passages"), self._context, right),
+            "problems": self._dock("problems", self.tr("Problems"), self._problems, bottom),
+        }
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.reset()
+        self._problems.checked.connect(self.checked)
+        self._problems.crashed.connect(self.crashed)
+
+    def _dock(self, name: str, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = named(QDockWidget(title, self._window), f"dock.{name}", title)
+        dock.setWidget(inner)
+        inner.setMinimumWidth(200)
+        self._window.addDockWidget(area, dock)
+        dock.visibilityChanged.connect(self._on_moved)
+        return dock
+
+    @property
+    def passage(self) -> Passage | None:
+        """Return the first passage of the selected record, or None."""
+        return self._context.first
+
+    def is_shown(self, name: str) -> bool:
+        """Tell whether a dock is open."""
+        return not self._docks[name].isHidden()
+
+    def toggle(self, name: str) -> None:
+        """Open or close a dock."""
+        dock = self._docks[name]
+        dock.setVisible(dock.isHidden())
+        if dock.isVisible():
+            dock.raise_()
+
+    def next_problem(self) -> None:
+        """Go to the next problem."""
+        self._problems.next_problem()
+
+    def reset(self) -> None:
+        """Lay the docks out as at the first start."""
+        areas = (
+            ("context", Qt.DockWidgetArea.RightDockWidgetArea),
+            ("problems", Qt.DockWidgetArea.BottomDockWidgetArea),
+        )
+        for name, area in areas:
+            self._docks[name].setFloating(False)
+            self._window.addDockWidget(area, self._docks[name])
+        self._docks["context"].show()
+        self._docks["problems"].show()
+        self._window.resizeDocks(
+            [self._docks["context"], self._docks["problems"]],
+            [theme().scaled(300), theme().scaled(300)],
+            Qt.Orientation.Horizontal,
+        )
+        self._window.resizeDocks(
+            [self._docks["problems"]], [theme().scaled(150)], Qt.Orientation.Vertical
+        )
+
+    def state(self) -> str:
+        """Return the layout as text for the settings."""
+        saved = self._window.saveState(_LAYOUT_VERSION)
+        return bytes(saved.toBase64().data()).decode("ascii")
+
+    def restore(self, state: str) -> None:
+        """Lay the docks out as they were; an unknown layout changes nothing."""
+        if state:
+            self._window.restoreState(
+                QByteArray.fromBase64(QByteArray(state.encode("ascii"))), _LAYOUT_VERSION
+            )
+
+    def remove(self) -> None:
+        """Take the docks out of the window for good."""
+        for dock in self._docks.values():
+            dock.blockSignals(True)
+            self._window.removeDockWidget(dock)
+            dock.deleteLater()
+        self.deleteLater()
+
+    def _on_moved(self) -> None:
+        self.moved.emit()

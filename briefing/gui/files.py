@@ -1,0 +1,238 @@
+"""Packs as files in the window: new, open, save, close, and the guard before anything is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from briefing.app.settings import remember_recent
+from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.store.pack import Pack
+
+_SUFFIX = ".briefpack"
+
+
+class PackFiles(QObject):
+    """Opens, saves and closes packs for one window, and asks before anything is lost.
+
+    Args:
+        window: The window that its dialogs belong to.
+
+    Signals:
+        opened(pack): A pack is open; the window shows it.
+        closed(): The pack may go; the window shows the start page.
+        may_quit(): Nothing would be lost by closing the window.
+        saved(path): The pack was written.
+        new_asked(): The start page should ask for a title.
+        told(sentence): Something that the analyst should know.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+    may_quit = Signal()
+    saved = Signal(str)
+    new_asked = Signal()
+    told = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pack: Pack | None = None
+        self._next: Callable[[], object] | None = None
+        self._path: Path | None = None
+
+    @property
+    def pack(self) -> Pack | None:
+        """Return the open pack, or None."""
+        return self._pack
+
+    def start_new(self) -> None:
+        """Go to the start page and ask for a title there."""
+        self._guarded(self._begin_new)
+
+    def create(self, title: str) -> None:
+        """Make a new pack with a title."""
+        from briefing.app.packs import create_pack  # noqa: PLC0415  # the store loads on use
+
+        self._try_opening(lambda: create_pack(title))
+
+    def open_sample(self) -> None:
+        """Open an unsaved copy of the sample."""
+        self._guarded(self._begin_sample)
+
+    def choose_and_open(self) -> None:
+        """Ask for a pack and open it."""
+        dialog = QFileDialog(self._window, self.tr("Open a Pack"))
+        dialog.setObjectName("file.open.dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Briefing packs (*.briefpack)"))
+        dialog.fileSelected.connect(self._on_open_chosen)
+        dialog.open()
+
+    def open_path(self, path: Path) -> None:
+        """Open a saved pack."""
+        self._path = path
+        self._guarded(self._begin_path)
+
+    def save(self) -> bool:
+        """Save the pack; one that was never saved asks for a name.
+
+        Returns:
+            Whether it is saved now.
+        """
+        if self._pack is not None and self._pack.path is not None:
+            return self._write(None)
+        self.save_as()
+        return False
+
+    def save_as(self) -> None:
+        """Ask for a name and save the pack there."""
+        if self._pack is None:
+            return
+        dialog = QFileDialog(self._window, self.tr("Save the Pack"))
+        dialog.setObjectName("file.save_as.dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Briefing packs (*.briefpack)"))
+        dialog.setDefaultSuffix(_SUFFIX.removeprefix("."))
+        title = "".join(c if c.isalnum() or c in " -_" else "-" for c in self._title())
+        dialog.selectFile(title.strip("- ") + _SUFFIX)
+        dialog.fileSelected.connect(self._on_save_chosen)
+        dialog.rejected.connect(self._on_save_cancelled)
+        dialog.open()
+
+    def close_pack(self) -> None:
+        """Close the pack and go to the start page."""
+        self._guarded(self._begin_close)
+
+    def ask_to_quit(self) -> None:
+        """Announce `may_quit` at once or after the analyst has decided."""
+        self._guarded(self.may_quit.emit)
+
+    def forget(self) -> None:
+        """Let the pack go without asking."""
+        self._leave()
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether nothing would be lost by closing."""
+        return self._pack is None or not self._pack.is_modified
+
+    # -------------------------------------------------------------- guarding
+
+    def _guarded(self, action: Callable[[], object]) -> None:
+        self._next = action
+        if self.is_safe:
+            self._go_on()
+            return
+        box = QMessageBox(self._window)
+        box.setObjectName("close_guard")
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(self.tr("Save the pack?"))
+        box.setText(
+            self.tr("“{title}” has changes that are not saved.").format(title=self._title())
+        )
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        box.setEscapeButton(buttons.Cancel)
+        box.finished.connect(self._on_decided)
+        box.open()
+
+    @Slot(int)
+    def _on_decided(self, answer: int) -> None:
+        if answer == QMessageBox.StandardButton.Discard:
+            self._go_on()
+        elif answer == QMessageBox.StandardButton.Save:
+            if self.save():
+                self._go_on()
+        else:
+            self._next = None
+
+    def _go_on(self) -> None:
+        action, self._next = self._next, None
+        if action is not None:
+            action()
+
+    def _title(self) -> str:
+        return self._pack.content.cover.title if self._pack is not None else ""
+
+    # --------------------------------------------------------------- opening
+
+    def _begin_new(self) -> None:
+        self._leave()
+        self.new_asked.emit()
+
+    def _begin_close(self) -> None:
+        self._leave()
+
+    def _begin_sample(self) -> None:
+        from briefing.app.sample import sample_pack  # noqa: PLC0415  # the store loads on use
+
+        self._try_opening(sample_pack)
+
+    def _begin_path(self) -> None:
+        from briefing.app.packs import open_pack  # noqa: PLC0415  # the store loads on use
+
+        path = self._path
+        if path is not None and self._try_opening(lambda: open_pack(path)):
+            remember_recent(path)
+
+    def _try_opening(self, opener: Callable[[], Pack]) -> bool:
+        try:
+            pack = opener()
+        except BriefingError as error:
+            self.told.emit(str(error))
+            return False
+        self._leave()
+        self._pack = pack
+        self.opened.emit(pack)
+        return True
+
+    def _leave(self) -> None:
+        if self._pack is not None:
+            self._pack = None
+            self.closed.emit()
+
+    # ---------------------------------------------------------------- saving
+
+    def _write(self, path: Path | None) -> bool:
+        from briefing.app.packs import save_pack  # noqa: PLC0415  # the store loads on use
+
+        if self._pack is None:
+            return False
+        try:
+            written = save_pack(self._pack, path)
+        except BriefingError as error:
+            self.told.emit(str(error))
+            return False
+        remember_recent(written)
+        self.saved.emit(str(written))
+        return True
+
+    @Slot(str)
+    def _on_open_chosen(self, path: str) -> None:
+        self._path = Path(path)
+        QTimer.singleShot(0, self._on_open_later)
+
+    @Slot()
+    def _on_open_later(self) -> None:
+        if self._path is not None:
+            self.open_path(self._path)
+
+    @Slot(str)
+    def _on_save_chosen(self, path: str) -> None:
+        if self._write(Path(path)):
+            self._go_on()
+        else:
+            self._next = None
+
+    @Slot()
+    def _on_save_cancelled(self) -> None:
+        self._next = None

@@ -1,0 +1,305 @@
+"""Forms whose fields are data, each bound to a field of a record; leaving a field is one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from typing_extensions import override
+
+from briefing.domain.content import Content
+from briefing.domain.dates import is_date, is_moment
+from briefing.gui.parts import label, named
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+
+    from briefing.domain.base import Record
+
+Choices = Callable[[Content], tuple[tuple[Any, str], ...]]
+
+_NOTHING: Final = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSpec:
+    """One field of a form.
+
+    Attributes:
+        name: The field of the record.
+        title: Its label, marked for translation.
+        kind: `line`, `text`, `date`, `moment`, `choice` or `check`.
+        hint: What an empty field shows.
+        choices: The values of a choice with their words.
+        required: Whether it may not be empty.
+        lines: How many lines a text shows at least.
+    """
+
+    name: str
+    title: str
+    kind: str = "line"
+    hint: str = ""
+    choices: Choices | None = None
+    required: bool = False
+    lines: int = 4
+
+
+class LineField(QLineEdit):
+    """One line; leaving it or pressing Enter commits, Esc brings the old words back."""
+
+    committed = Signal(str, object)
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__()
+        self._spec = spec
+        self._kept = ""
+        self.setPlaceholderText(QCoreApplication.translate("Fields", spec.hint))
+        self.editingFinished.connect(self.commit)
+        self.textEdited.connect(self._on_edited)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something was typed that is not committed yet."""
+        return self.text() != self._kept
+
+    def show_value(self, value: Any) -> None:
+        """Show what the record holds."""
+        self._kept = "" if value is None else str(value)
+        if self.text() != self._kept:
+            self.setText(self._kept)
+            self.setCursorPosition(0)
+        self._mark(wrong=False)
+
+    def commit(self) -> None:
+        """Hand over what was typed, where it can be understood."""
+        words = self.text().strip()
+        if not self.is_pending:
+            return
+        if not self._is_sound(words):
+            self._mark(wrong=True)
+            return
+        self._kept = words
+        self.committed.emit(self._spec.name, words or None)
+
+    def _is_sound(self, words: str) -> bool:
+        if not words:
+            return not self._spec.required
+        test = {"date": is_date, "moment": is_moment}.get(self._spec.kind)
+        return test is None or test(words)
+
+    def _on_edited(self, words: str) -> None:
+        self._mark(wrong=not self._is_sound(words.strip()))
+
+    def _mark(self, *, wrong: bool) -> None:
+        if bool(self.property("wrong")) != wrong:
+            self.setProperty("wrong", wrong)
+            self.style().polish(self)
+        dated = self._spec.kind in {"date", "moment"}
+        hint = self.tr("Write 2026-01-06, 2026-01 or 2026-01-03/2026-01-04.") if dated else ""
+        self.setToolTip((hint or self.tr("This cannot be empty.")) if wrong else "")
+        self.setAccessibleDescription(self.toolTip())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_pending:
+            self.show_value(self._kept)
+        else:
+            super().keyPressEvent(event)
+
+
+class TextField(QPlainTextEdit):
+    """Several lines, Markdown where the record says so; leaving it commits."""
+
+    committed = Signal(str, object)
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__()
+        self._spec = spec
+        self._kept = ""
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(QCoreApplication.translate("Fields", spec.hint))
+        self.setMinimumHeight(QFontMetrics(self.font()).lineSpacing() * spec.lines + 16)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something was typed that is not committed yet."""
+        return self.toPlainText() != self._kept
+
+    def show_value(self, value: Any) -> None:
+        """Show what the record holds."""
+        self._kept = "" if value is None else str(value)
+        if self.toPlainText() != self._kept:
+            self.setPlainText(self._kept)
+
+    def commit(self) -> None:
+        """Hand over what was typed."""
+        words = self.toPlainText()
+        if self.is_pending and (words.strip() or not self._spec.required):
+            self._kept = words
+            self.committed.emit(self._spec.name, words if words.strip() else None)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+
+class ChoiceField(QComboBox):
+    """One of a few values; choosing commits at once."""
+
+    committed = Signal(str, object)
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__()
+        self._spec = spec
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.activated.connect(self._on_activated)
+
+    is_pending = False
+
+    def offer(self, choices: tuple[tuple[Any, str], ...]) -> None:
+        """Offer these values; an optional field offers nothing as well."""
+        self.blockSignals(True)
+        self.clear()
+        if not self._spec.required:
+            self.addItem(_NOTHING, None)
+        for value, words in choices:
+            self.addItem(words, value)
+        self.blockSignals(False)
+
+    def show_value(self, value: Any) -> None:
+        """Show what the record holds."""
+        self.setCurrentIndex(max(0, self.findData(value)) if self.count() else -1)
+
+    def commit(self) -> None:
+        """Nothing waits: a choice is committed when it is made."""
+
+    def _on_activated(self, place: int) -> None:
+        self.committed.emit(self._spec.name, self.itemData(place))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class CheckField(QCheckBox):
+    """Yes or no; ticking commits at once."""
+
+    committed = Signal(str, object)
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__(QCoreApplication.translate("Fields", spec.title))
+        self._spec = spec
+        self.clicked.connect(self._on_clicked)
+
+    is_pending = False
+
+    def show_value(self, value: Any) -> None:
+        """Show what the record holds."""
+        self.setChecked(bool(value))
+
+    def commit(self) -> None:
+        """Nothing waits: a tick is committed when it is made."""
+
+    def _on_clicked(self, checked: bool) -> None:  # Qt's signal hands it over
+        self.committed.emit(self._spec.name, checked)
+
+
+Field = LineField | TextField | ChoiceField | CheckField
+FIELD_TYPES: Final = (LineField, TextField, ChoiceField, CheckField)
+_KINDS: Final[dict[str, Callable[[FieldSpec], Field]]] = {
+    "line": LineField,
+    "date": LineField,
+    "moment": LineField,
+    "text": TextField,
+    "choice": ChoiceField,
+    "check": CheckField,
+}
+
+
+class RecordForm(QWidget):
+    """The fields of one record, one below the other.
+
+    Args:
+        fields: The fields.
+        name: The object name; a field's is `name.field`.
+
+    Signals:
+        committed(record, field, value): A field was left with another value.
+    """
+
+    committed = Signal(object, str, object)
+
+    def __init__(self, fields: tuple[FieldSpec, ...], name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._record: Record | None = None
+        self._fields = {spec.name: _KINDS[spec.kind](spec) for spec in fields}
+        self._specs = fields
+        layout = QFormLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(12)
+        layout.setVerticalSpacing(8)
+        layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for spec in fields:
+            self._add(layout, name, spec)
+
+    def _add(self, layout: QFormLayout, name: str, spec: FieldSpec) -> None:
+        field = self._fields[spec.name]
+        title = QCoreApplication.translate("Fields", spec.title)
+        named(field, f"{name}.{spec.name}", title)
+        field.committed.connect(self._on_committed)
+        if spec.kind == "check":
+            layout.addRow("", field)
+            return
+        caption = label(title, "muted")
+        caption.setBuddy(field)
+        layout.addRow(caption, field)
+
+    def show_record(self, record: Record, content: Content) -> None:
+        """Show a record; what is being typed into the same record stays."""
+        is_same = self._record is not None and self._record.id == record.id
+        if not is_same:
+            self.commit()
+        self._record = record
+        for spec in self._specs:
+            field = self._fields[spec.name]
+            if isinstance(field, ChoiceField) and spec.choices is not None:
+                field.offer(spec.choices(content))
+            if not (is_same and field.is_pending):
+                field.show_value(getattr(record, spec.name))
+
+    def commit(self) -> None:
+        """Commit what is being typed."""
+        for field in self._fields.values():
+            field.commit()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        first = self._fields[self._specs[0].name]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(first, LineField):
+            first.selectAll()
+
+    def _on_committed(self, field: str, value: object) -> None:
+        if self._record is not None:
+            self.committed.emit(self._record, field, value)
+
+
+def vocabulary(values: Any) -> Choices:
+    """Return the choices of a closed vocabulary."""
+    rows = tuple((value, value.label) for value in values)
+    return lambda _content: rows

@@ -1,0 +1,90 @@
+"""Icons from the shipped line drawings, tinted with a colour of the palette."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from typing_extensions import override
+
+from briefing import assets
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect, QSize
+
+    from briefing.gui.palettes import Palette
+
+
+class TintedIconEngine(QIconEngine):
+    """Draws one line drawing in one colour for each state, sharp at every size.
+
+    Args:
+        svg: The drawing; `currentColor` is its ink.
+        colours: Ink when enabled, disabled and selected.
+    """
+
+    def __init__(self, svg: str, colours: tuple[str, str, str]) -> None:
+        super().__init__()
+        self._svg = svg
+        self._colours = colours
+
+    @override
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  # not before the first paint
+
+        enabled, disabled, selected = self._colours
+        ink = {QIcon.Mode.Disabled: disabled, QIcon.Mode.Selected: selected}.get(mode, enabled)
+        drawing = self._svg.replace("currentColor", ink).encode()
+        QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(rect))
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, pixmap.rect(), mode, state)
+        painter.end()
+        return pixmap
+
+    @override
+    def clone(self) -> TintedIconEngine:
+        return TintedIconEngine(self._svg, self._colours)
+
+
+@cache
+def drawing(name: str) -> str:
+    """Return the SVG text of one icon, or an empty text where none ships."""
+    try:
+        return assets.read_text(f"icons/{name}.svg")
+    except FileNotFoundError:
+        return ""
+
+
+def icon(name: str, palette: Palette, role: str = "ink") -> QIcon:
+    """Return an icon in a role's colour; without a drawing there is no icon.
+
+    Args:
+        name: The drawing, such as `quote`.
+        palette: Whose colours.
+        role: The role of the enabled state.
+    """
+    svg = drawing(name) if name else ""
+    if not svg:
+        return QIcon()
+    colours = (getattr(palette, role), palette.disabled, palette.selection_ink)
+    return QIcon(TintedIconEngine(svg, colours))
+
+
+@cache
+def flag(iso3: str | None) -> QIcon:
+    """Return a country's flag, or no icon where none ships."""
+    from briefing.app.countries import countries  # noqa: PLC0415  # the table loads on use
+
+    if iso3 is None or iso3 not in countries():
+        return QIcon()
+    try:
+        return QIcon(str(assets.path(f"flags/png/{countries()[iso3].iso2.lower()}.png")))
+    except FileNotFoundError:
+        return QIcon()

@@ -1,0 +1,108 @@
+"""What comes into the pack through the window: files, drops, pasted text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from briefing.app.importing import Imported
+    from briefing.gui.session import Session
+
+
+class Imports(QObject):
+    """Brings files and text into the open pack.
+
+    Signals:
+        finished(results): What became of each file.
+    """
+
+    finished = Signal(tuple)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session: Session | None = None
+
+    def serve(self, session: Session | None) -> None:
+        """Import into this session from now on."""
+        self._session = session
+
+    def choose_files(self) -> None:
+        """Ask for files and import them."""
+        dialog = QFileDialog(self._window, self.tr("Import Sources"))
+        dialog.setObjectName("source.import.dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        kinds = "*.docx *.pdf *.html *.htm *.mhtml *.txt *.md *.eml *.rtf *.odt"
+        sources, everything = self.tr("Sources"), self.tr("All files")
+        dialog.setNameFilter(f"{sources} ({kinds});;{everything} (*)")
+        dialog.filesSelected.connect(self._on_files_chosen)
+        dialog.open()
+
+    def paste(self) -> None:
+        """Import the text of the clipboard, or the files that it names."""
+        self.take(QApplication.clipboard().mimeData())
+
+    @staticmethod
+    def accepts(data: QMimeData) -> bool:
+        """Tell whether dropped or pasted data can be imported."""
+        return data.hasText() or any(url.isLocalFile() for url in data.urls())
+
+    def take(self, data: QMimeData) -> None:
+        """Import dropped or pasted data: its files, else its text."""
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.import_files(files)
+        elif data.hasText() and data.text().strip():
+            self.import_text(data.text())
+        elif self._session is not None:
+            self._session.tell(self.tr("There is no text to paste: copy some first."))
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Import files, and folders of files."""
+        from briefing.app.importing import import_files  # noqa: PLC0415  # readers load on use
+
+        if self._session is None:
+            return
+        files = [file for path in paths for file in _files_of(path)]
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            results = import_files(self._session.pack, files)
+        finally:
+            QApplication.restoreOverrideCursor()
+        self._announce(results)
+
+    def import_text(self, text: str) -> None:
+        """Import pasted text."""
+        from briefing.app.importing import import_pasted  # noqa: PLC0415  # readers load on use
+
+        if self._session is not None:
+            self._announce((import_pasted(self._session.pack, text),))
+
+    def _announce(self, results: tuple[Imported, ...]) -> None:
+        self.finished.emit(results)
+        if self._session is None:
+            return
+        done = [result for result in results if result.outcome in {"imported", "reprint"}]
+        if len(results) == 1:
+            words = results[0].sentence
+        else:
+            words = self.tr("{done} of {all} files were imported.").format(
+                done=len(done), all=len(results)
+            )
+        self._session.tell(words, "edit.undo" if done else "")
+
+    @Slot(list)
+    def _on_files_chosen(self, paths: list[str]) -> None:
+        self.import_files([Path(path) for path in paths])
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.is_file())
+    return [path]

@@ -1,0 +1,99 @@
+"""Long work beside the window: on frozen values, with progress, and cancelled by a click."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from typing_extensions import override
+
+from briefing.errors import BriefingError
+
+_LOG = logging.getLogger(__name__)
+
+Work = Callable[["Job"], Any]
+
+
+class CancelledError(Exception):
+    """The analyst took the work back; nobody needs to be told."""
+
+
+class Job(QObject):
+    """One piece of work and what is known of it.
+
+    Signals:
+        progressed(done, total, words): How far it is.
+        finished(result): It is done.
+        refused(sentence): It could not be done, and what the analyst can do.
+        cancelled(): It was taken back.
+        crashed(error): A bug.
+        ended(): It is over, whichever way.
+    """
+
+    progressed = Signal(int, int, str)
+    finished = Signal(object)
+    refused = Signal(str)
+    cancelled = Signal()
+    crashed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, title: str, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._work = work
+        self._stop = Event()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work should stop."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int, words: str = "") -> None:
+        """Tell how far the work is; called from the work itself.
+
+        Raises:
+            CancelledError: It was taken back.
+        """
+        if self.is_cancelled:
+            raise CancelledError
+        self.progressed.emit(done, total, words)
+
+    def start(self) -> None:
+        """Begin in a thread of the pool."""
+        QThreadPool.globalInstance().start(_Runner(self))
+
+    def perform(self) -> None:
+        """Do the work in this thread and tell how it ended."""
+        try:
+            result = self._work(self)
+        except CancelledError:
+            self.cancelled.emit()
+        except BriefingError as error:
+            self.refused.emit(str(error))
+        except Exception as error:  # noqa: BLE001  # a thread must not die silently: the crash dialog shows it
+            _LOG.exception("The job %r failed.", self.title)
+            self.crashed.emit(error)
+        else:
+            if self.is_cancelled:
+                self.cancelled.emit()
+            else:
+                self.finished.emit(result)
+        self.ended.emit()
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    @override
+    def run(self) -> None:
+        self._job.perform()

@@ -1,0 +1,385 @@
+"""The main window: it holds the parts together and hands every command to the part that does it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar
+from typing_extensions import override
+
+from briefing.app.settings import load_settings, save_settings
+from briefing.gui.command_table import COMMANDS, MENUS
+from briefing.gui.commands import CommandAction
+from briefing.gui.crash import CrashGuard
+from briefing.gui.files import PackFiles
+from briefing.gui.forms import FIELD_TYPES
+from briefing.gui.imports import Imports
+from briefing.gui.notices import NoticeBar, StatusWords
+from briefing.gui.parts import named
+from briefing.gui.start import StartPage
+from briefing.gui.theme import STEP, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from briefing.app.settings import Settings
+    from briefing.gui.docks import Docks
+    from briefing.gui.session import Session
+    from briefing.gui.workspace import Workspace
+    from briefing.store.pack import Pack
+
+
+class MainWindow(QMainWindow):
+    """One window with at most one open pack."""
+
+    files: PackFiles
+    imports: Imports
+    crashes: CrashGuard
+    notices: NoticeBar
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "main", self.tr("Briefing"))
+        self.settings: Settings = load_settings()
+        self.session: Session | None = None
+        self.workspace: Workspace | None = None
+        self._docks: Docks | None = None
+        self._may_close = False
+        theme().apply(self.settings.theme, self.settings.text_size_percent)
+        self.files = PackFiles(self)
+        self.imports = Imports(self)
+        self.crashes = CrashGuard(self)
+        self.actions_by_id = {command.id: CommandAction(command, self) for command in COMMANDS}
+        self._start = StartPage()
+        self._stack = named(QStackedWidget(), "central", self.tr("Pack"))
+        self._stack.addWidget(self._start)
+        self.setCentralWidget(self._stack)
+        self._build_menus()
+        self._toolbar = self._build_toolbar()
+        self._build_status()
+        self.notices = NoticeBar(self, self.actions_by_id)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.resize(1280, 800)
+        self._connect()
+        self._show_start()
+
+    # ------------------------------------------------------------- assembly
+
+    def _build_menus(self) -> None:
+        menus = {}
+        for title in MENUS:
+            menu = self.menuBar().addMenu(QApplication.translate("Menus", title))
+            menu.setObjectName(f"menu.{title.replace('&', '').lower()}")
+            menu.aboutToShow.connect(self.update_commands)
+            menus[title] = menu
+        for action in self.actions_by_id.values():
+            menu = menus[action.command.menu]
+            if action.command.starts_group:
+                menu.addSeparator()
+            menu.addAction(action)
+            if not action.command.page:
+                self.addAction(action)
+
+    def _build_toolbar(self) -> QToolBar:
+        toolbar = named(QToolBar(self.tr("Toolbar")), "toolbar", self.tr("Toolbar"))
+        toolbar.setMovable(False)
+        toolbar.setIconSize(QSize(20, 20))
+        toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        groups = ("file", "edit", "source", "export")
+        shown = [a for a in self.actions_by_id.values() if a.command.on_toolbar]
+        for group in groups:
+            if group != groups[0]:
+                toolbar.addSeparator()
+            for action in shown:
+                if action.command.id.startswith(group):
+                    toolbar.addAction(action)
+                    button = toolbar.widgetForAction(action)
+                    named(button, f"toolbar.{action.command.id}", action.command.plain_title)
+                    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.addToolBar(toolbar)
+        return toolbar
+
+    def _build_status(self) -> None:
+        self._saved_words = StatusWords("status.saved", self.tr("Saved"))
+        self._problem_words = StatusWords("status.problems", self.tr("Problems"))
+        status = named(self.statusBar(), "status", self.tr("Status"))
+        status.setSizeGripEnabled(False)
+        status.addWidget(self._saved_words)
+        status.addPermanentWidget(self._problem_words)
+
+    def _connect(self) -> None:
+        self.files.opened.connect(self._on_opened)
+        self.files.closed.connect(self._on_closed)
+        self.files.may_quit.connect(self._on_may_quit)
+        self.files.saved.connect(self._on_saved)
+        self.files.new_asked.connect(self._start.focus_title)
+        self.files.told.connect(self.notices.tell)
+        self.crashes.refused.connect(self.notices.tell)
+        self.imports.finished.connect(self._on_imported)
+        self._start.title_given.connect(self.files.create)
+        self._start.open_asked.connect(self.files.choose_and_open)
+        self._start.sample_asked.connect(self.files.open_sample)
+        self._start.recent_chosen.connect(self._on_recent_chosen)
+        theme().changed.connect(self._on_theme_changed)
+
+    # ------------------------------------------------------------- the pack
+
+    def open_path(self, path: Path) -> None:
+        """Open a pack at the start of the program."""
+        self.files.open_path(path)
+
+    def _on_recent_chosen(self, path: str) -> None:
+        self.files.open_path(Path(path))
+
+    def _on_opened(self, pack: Pack) -> None:
+        from briefing.gui.docks import Docks  # noqa: PLC0415  # not before the first paint
+        from briefing.gui.session import Session  # noqa: PLC0415  # not before the first paint
+        from briefing.gui.workspace import Workspace  # noqa: PLC0415  # not before the first paint
+
+        session = Session(pack, self)
+        self.session = session
+        self.imports.serve(session)
+        self.workspace = Workspace(session)
+        self._docks = Docks(self, session)
+        self._docks.restore(self.settings.window)
+        self._docks.checked.connect(self._on_checked)
+        self._docks.crashed.connect(self.crashes.catch_error)
+        self._docks.moved.connect(self.update_commands)
+        self.workspace.page_shown.connect(self._on_page_shown)
+        session.changed.connect(self._on_changed)
+        session.record_selected.connect(self._on_selected)
+        session.notice.connect(self.notices.tell)
+        session.file_written.connect(self._on_file_written)
+        session.job_started.connect(self.notices.follow)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self._toolbar.show()
+        self.statusBar().show()
+        self.show_page("Overview" if session.content.sources else "Sources")
+        self.workspace.navigator.setFocus()
+        self._refresh_title()
+
+    def _on_closed(self) -> None:
+        session, workspace, docks = self.session, self.workspace, self._docks
+        self.session = self.workspace = self._docks = None
+        self.imports.serve(None)
+        if docks is not None:
+            self._keep_layout(docks)
+            docks.remove()
+        if workspace is not None:
+            self._stack.removeWidget(workspace)
+            workspace.deleteLater()
+        if session is not None:
+            session.close()
+            session.deleteLater()
+        self._show_start()
+
+    def _show_start(self) -> None:
+        self._start.refresh()
+        self._stack.setCurrentWidget(self._start)
+        self._toolbar.hide()
+        self.statusBar().hide()
+        self._start.focus_title()
+        self._refresh_title()
+
+    def _refresh_title(self) -> None:
+        pack = self.files.pack if self.session is not None else None
+        title = f"{pack.content.cover.title}[*] – Briefing" if pack is not None else "Briefing"
+        self.setWindowTitle(title)
+        self.setWindowModified(pack is not None and pack.is_modified)
+        if pack is not None:
+            place = str(pack.path) if pack.path is not None else self.tr("Not saved yet")
+            self._saved_words.setText(place)
+        self.update_commands()
+
+    def _on_changed(self, _changes: object) -> None:
+        self._refresh_title()
+
+    def _on_saved(self, path: str) -> None:
+        self._refresh_title()
+        self.notices.tell(self.tr("Saved {name}.").format(name=Path(path).name))
+
+    def _on_selected(self, _kind: str, _record_id: str) -> None:
+        self.update_commands()
+
+    def _on_file_written(self, text: str, path: str) -> None:
+        self.notices.tell_written(text, Path(path))
+
+    def _on_imported(self, results: tuple[object, ...]) -> None:
+        self.show_page("Sources")
+        self.ask_page("show_results", results)
+
+    def _on_checked(self, errors: int, warnings: int, notes: int) -> None:
+        words = self.tr("{errors} errors, {warnings} warnings, {notes} notes")
+        self._problem_words.setText(words.format(errors=errors, warnings=warnings, notes=notes))
+
+    def _on_page_shown(self, name: str) -> None:
+        page = self.workspace.page if self.workspace is not None else None
+        for action in self.actions_by_id.values():
+            if page is not None and action.command.page == name:
+                page.addAction(action)
+        self.update_commands()
+
+    # ------------------------------------------------------ what commands do
+
+    def update_commands(self) -> None:
+        """Let every command follow the window: enabled, checked, words."""
+        for action in self.actions_by_id.values():
+            action.update_state()
+
+    def commit_typing(self) -> None:
+        """Commit what is being typed in a field."""
+        field = QApplication.focusWidget()
+        if isinstance(field, FIELD_TYPES):
+            field.commit()
+
+    def undo(self) -> None:
+        """Take back the newest edit and say which."""
+        name = self.session.pack.undo() if self.session is not None else None
+        if name is not None:
+            self.notices.tell(self.tr("Undone: {name}").format(name=name), "edit.redo")
+
+    def redo(self) -> None:
+        """Do the edit again that was taken back last."""
+        name = self.session.pack.redo() if self.session is not None else None
+        if name is not None:
+            self.notices.tell(self.tr("Redone: {name}").format(name=name), "edit.undo")
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front."""
+        if self.workspace is not None:
+            self.workspace.show_page(name)
+
+    def ask_page(self, method: str, *arguments: object) -> None:
+        """Have the page in front do something that it knows."""
+        self.commit_typing()
+        if self.workspace is not None:
+            self.workspace.ask_page(method, *arguments)
+
+    def capture(self, kind: str) -> None:
+        """Capture the selected words as a record of this kind."""
+        self.ask_page("capture", kind)
+
+    def find_on_page(self) -> None:
+        """Put the keyboard into the page's filter or find bar."""
+        self.ask_page("open_find")
+
+    def export(self, what: str) -> None:
+        """Go to Compose and export from there: `word`, `excel` or `all`."""
+        self.show_page("Compose")
+        self.ask_page("export", what)
+
+    @property
+    def can_show_sentence(self) -> bool:
+        """Whether the selected record rests on a passage."""
+        return self._docks is not None and self._docks.passage is not None
+
+    def show_sentence(self) -> None:
+        """Show the first passage of the selected record in its source."""
+        passage = self._docks.passage if self._docks is not None else None
+        if passage is not None and self.session is not None:
+            self.session.show_place(passage.source.id, passage.start, passage.stop)
+
+    def next_problem(self) -> None:
+        """Go to the next problem."""
+        if self._docks is not None:
+            self._docks.next_problem()
+
+    def toggle_dock(self, name: str) -> None:
+        """Open or close a dock."""
+        if self._docks is not None:
+            self._docks.toggle(name)
+
+    def is_dock_shown(self, name: str) -> bool:
+        """Tell whether a dock is open."""
+        return self._docks is not None and self._docks.is_shown(name)
+
+    def reset_layout(self) -> None:
+        """Lay the docks out as at the first start."""
+        if self._docks is not None:
+            self._docks.reset()
+
+    def open_palette(self) -> None:
+        """Open the command palette."""
+        from briefing.gui.palette import CommandPalette  # noqa: PLC0415  # loads on use
+
+        CommandPalette(self, self.actions_by_id.values()).open_at(self)
+
+    def search_pack(self) -> None:
+        """Open the search over the whole pack."""
+        from briefing.gui.palette import PackSearch  # noqa: PLC0415  # loads on use
+
+        if self.session is not None:
+            PackSearch(self, self.session).open_at(self)
+
+    def show_help(self, what: str) -> None:
+        """Show the manual, the keys, or what this program is."""
+        from briefing.gui.help import show_help  # noqa: PLC0415  # loads on use
+
+        show_help(self, what, COMMANDS)
+
+    # ------------------------------------------------------------------ looks
+
+    def set_theme(self, choice: str) -> None:
+        """Change the theme and remember it."""
+        self._remember(replace(load_settings(), theme=choice))
+
+    def scale_text(self, steps: int) -> None:
+        """Make all text larger or smaller by a step of 10 %; 0 is back to normal."""
+        size = 100 if steps == 0 else self.settings.text_size_percent + steps * STEP
+        self._remember(replace(load_settings(), text_size_percent=min(200, max(80, size))))
+
+    def _remember(self, settings: Settings) -> None:
+        self.settings = settings
+        save_settings(settings)
+        theme().apply(settings.theme, settings.text_size_percent)
+        self.update_commands()
+
+    def _on_theme_changed(self) -> None:
+        for action in self.actions_by_id.values():
+            action.recolour()
+
+    def _keep_layout(self, docks: Docks) -> None:
+        self.settings = replace(load_settings(), window=docks.state())
+        save_settings(self.settings)
+
+    # ------------------------------------------------------- closing, dropping
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.commit_typing()
+        if self._may_close or self.files.is_safe:
+            if self.session is not None:
+                self.files.forget()
+            event.accept()
+        else:
+            event.ignore()
+            self.files.ask_to_quit()
+
+    def _on_may_quit(self) -> None:
+        self._may_close = True
+        self.close()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._can_take(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        packs = [url for url in event.mimeData().urls() if url.fileName().endswith(".briefpack")]
+        event.acceptProposedAction()
+        if packs:
+            self.files.open_path(Path(packs[0].toLocalFile()))
+        elif self.session is not None:
+            self.imports.take(event.mimeData())
+
+    def _can_take(self, event: QDropEvent) -> bool:
+        data = event.mimeData()
+        is_pack = any(url.fileName().endswith(".briefpack") for url in data.urls())
+        return is_pack or (self.session is not None and self.imports.accepts(data))
