@@ -11,8 +11,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def parse_day(text: str) -> Day | None:
     if match is None:
         return None
     year, month, day = (int(group) if group else None for group in match.group(1, 2, 3))
-    found = Day(year or 0, month, day, bool(match.group(4)))
+    if not year or month == 0 or day == 0:
+        return None
+    found = Day(year, month, day, bool(match.group(4)))
     try:
         found.last.isoformat()
         found.first.isoformat()
