@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.app import folders
+from briefing.app import clock, folders
 from briefing.app.editing import refuse_unfit
 from briefing.domain.cover import Cover
 from briefing.errors import InputRefusedError
+from briefing.files.locking import FileLock
 from briefing.store.pack import Pack
 
 if TYPE_CHECKING:
@@ -32,15 +33,31 @@ def create_pack(title: str, *, language: str = "en") -> Pack:
     return Pack.create(folders.new_working_folder(), cover)
 
 
-def open_pack(path: Path) -> Pack:
-    """Open a saved pack.
+def open_pack(path: Path, *, read_only: bool = False) -> Pack:
+    """Open a saved pack, and lock it for others unless it is only read.
+
+    Args:
+        path: The file.
+        read_only: Whether it is opened to read; nothing is locked then.
 
     Raises:
         InputRefusedError: The file is no pack, a newer one, or damaged; it is untouched.
+        HeldElsewhereError: Somebody else edits it.
     """
     if not path.exists():
         raise InputRefusedError(f"There is no file {path}: check its name and place.")
-    return Pack.open(folders.new_working_folder(), path)
+    lock = None if read_only else FileLock(path)
+    if lock is not None:
+        lock.acquire(clock.now())
+    try:
+        pack = Pack.open(folders.new_working_folder(), path)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    pack.lock = lock
+    pack.is_read_only = read_only
+    return pack
 
 
 def save_pack(pack: Pack, path: Path | None = None) -> Path:
@@ -51,10 +68,23 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
 
     Raises:
         OutputNotWrittenError: It could not be written; what was there is unchanged.
+        HeldElsewhereError: Somebody else edits the file it was to be saved to.
     """
     if path is not None and path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    return pack.save(path)
+    if path is None or path == pack.path:
+        return pack.save()
+    lock = FileLock(path)
+    lock.acquire(clock.now())
+    try:
+        saved = pack.save(path)
+    except BaseException:
+        lock.release()
+        raise
+    if pack.lock is not None:
+        pack.lock.release()
+    pack.lock, pack.is_read_only = lock, False
+    return saved
 
 
 def open_sample() -> Pack:

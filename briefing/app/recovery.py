@@ -15,6 +15,7 @@ from briefing.app import clock, folders
 from briefing.domain.base import Moment
 from briefing.errors import BriefingError
 from briefing.files.holders import Holder
+from briefing.files.locking import FileLock, HeldElsewhereError
 from briefing.store.pack import Pack
 
 if TYPE_CHECKING:
@@ -54,8 +55,17 @@ def take_up(item: LeftBehind) -> Pack:
 
     Raises:
         InputRefusedError: It cannot be read.
+        HeldElsewhereError: Somebody else edits its file by now.
     """
     pack = Pack.resume(item.folder)
+    if pack.path is not None:
+        lock = FileLock(pack.path)
+        try:
+            lock.acquire(clock.now())
+        except HeldElsewhereError:
+            pack.let_go()
+            raise
+        pack.lock = lock
     item.folder.joinpath(folders.HOLDER).write_text(
         Holder.here(clock.now()).as_json(), encoding="utf-8"
     )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.app import packs
+from briefing.cli.output import say
+from briefing.files.locking import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,10 @@ pack_argument = click.argument("pack", type=click.Path(path_type=Path))
 @contextmanager
 def reading(path: Path) -> Iterator[Pack]:
     """Open a saved pack and close it again; the file is not touched."""
-    pack = packs.open_pack(path)
+    holder = FileLock(path).holder()
+    if holder is not None:
+        say(f"{path.name} is being edited by {holder.user}: this is what was saved last.")
+    pack = packs.open_pack(path, read_only=True)
     try:
         yield pack
     finally:
@@ -30,8 +35,11 @@ def reading(path: Path) -> Iterator[Pack]:
 
 @contextmanager
 def changing(path: Path) -> Iterator[Pack]:
-    """Open a saved pack, and save it when the block ends well and changed something."""
-    with reading(path) as pack:
+    """Open and lock a saved pack, and save it when the block ends well and changed something."""
+    pack = packs.open_pack(path)
+    try:
         yield pack
         if pack.is_modified:
             packs.save_pack(pack)
+    finally:
+        pack.close()

@@ -13,6 +13,7 @@ from briefing.domain import ids
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
+from briefing.errors import BriefingError
 from briefing.store.loading import load_records
 from briefing.store.reading import read_into
 from briefing.store.saving import write_pack
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from briefing.domain.base import Record
+    from briefing.files.locking import FileLock
     from briefing.store.search import Hit
+
+
+class ReadOnlyError(BriefingError):
+    """A pack that was opened to read was to be changed."""
 
 
 class Pack:
@@ -44,6 +50,8 @@ class Pack:
         self._content: Content | None = None
         self._stale: set[tuple[str, str]] = set()
         self.path = path
+        self.lock: FileLock | None = None
+        self.is_read_only = False
 
     @classmethod
     def create(cls, folder: Path, cover: Cover) -> Pack:
@@ -115,6 +123,8 @@ class Pack:
     def close(self) -> None:
         """Close the pack and remove its working copy."""
         self.let_go()
+        if self.lock is not None:
+            self.lock.release()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def let_go(self) -> None:
@@ -171,7 +181,15 @@ class Pack:
 
         Args:
             name: What the Edit menu says after *Undo*, such as `Capture Quote`.
+
+        Raises:
+            ReadOnlyError: The pack was opened to read.
         """
+        if self.is_read_only:
+            raise ReadOnlyError(
+                f"“{name}” was not done: the pack is open to read only. Save a copy under another "
+                "name and work on that."
+            )
         before = self._content, set(self._stale)
         try:
             with self._working.edit(name):

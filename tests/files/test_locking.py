@@ -1,0 +1,131 @@
+"""Two openers never overwrite each other, and a dead one stands in nobody's way."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from briefing.app import packs
+from briefing.app.editing import change_cover
+from briefing.cli import run
+from briefing.files.holders import Holder
+from briefing.files.locking import FileLock, HeldElsewhereError
+from briefing.store.pack import ReadOnlyError
+
+NOW = "2027-03-08T18:00:00+01:00"
+
+
+@pytest.fixture
+def path(tmp_path):
+    pack = packs.create_pack("Summit")
+    saved = packs.save_pack(pack, tmp_path / "summit")
+    pack.close()
+    return saved
+
+
+def lock_of(path):
+    return path.with_name(f".{path.name}.lock")
+
+
+def held_by(path, **changed):
+    holder = json.loads(Holder.here(NOW).as_json()) | changed
+    lock_of(path).write_text(json.dumps(holder), encoding="utf-8")
+
+
+def gone_id():
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    return done.pid
+
+
+def test_closing_a_pack_leaves_nothing_beside_it(path):
+    pack = packs.open_pack(path)
+    assert lock_of(path).exists()
+    pack.close()
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
+
+
+def test_a_second_opener_is_told_who_and_since_when_and_may_read(path):
+    first = packs.open_pack(path)
+    with pytest.raises(HeldElsewhereError) as refusal:
+        packs.open_pack(path)
+    assert refusal.value.holder.process == first.lock._mine.process
+    reader = packs.open_pack(path, read_only=True)
+    with pytest.raises(ReadOnlyError):
+        change_cover(reader, title="Mine")
+    assert reader.content.cover.title == "Summit"
+    reader.close()
+    assert lock_of(path).exists()
+    first.close()
+
+
+def test_a_reader_can_save_a_copy_and_work_on_that(path, tmp_path):
+    first = packs.open_pack(path)
+    reader = packs.open_pack(path, read_only=True)
+    packs.save_pack(reader, tmp_path / "copy")
+    change_cover(reader, title="Mine")
+    reader.close()
+    first.close()
+
+
+def test_the_lock_of_a_dead_process_is_taken_over_without_a_question(path):
+    held_by(path, process=gone_id())
+    pack = packs.open_pack(path)
+    assert pack.lock.is_held
+    pack.close()
+
+
+def test_a_later_process_with_the_same_id_does_not_keep_a_dead_lock(path):
+    held_by(path, started=1)
+    packs.open_pack(path).close()
+    assert not lock_of(path).exists()
+
+
+def test_the_lock_of_another_machine_is_never_taken_by_itself(path):
+    held_by(path, host="another-desk", process=1)
+    with pytest.raises(HeldElsewhereError, match="another-desk"):
+        packs.open_pack(path)
+    lock = FileLock(path)
+    lock.take_over(NOW)
+    assert lock.is_held
+    lock.release()
+
+
+def test_a_damaged_lock_is_not_judged(path):
+    lock_of(path).write_bytes(b"")
+    with pytest.raises(HeldElsewhereError):
+        packs.open_pack(path)
+
+
+def test_commands_that_read_say_that_it_is_open_and_those_that_change_end_with_four(
+    path, tmp_path, capfd
+):
+    first = packs.open_pack(path)
+    source = tmp_path / "source.txt"
+    source.write_text("A minister spoke on 1 May 2027.\n", encoding="utf-8")
+    before = path.read_bytes()
+    assert run(["list", str(path), "sources"]) == 0
+    assert "being edited" in capfd.readouterr().err
+    assert run(["import", str(path), str(source)]) == 4
+    assert path.read_bytes() == before
+    first.close()
+    assert run(["import", str(path), str(source)]) == 0
+
+
+def test_saving_under_another_name_locks_that_and_frees_the_first(path, tmp_path):
+    pack = packs.open_pack(path)
+    other = packs.save_pack(pack, tmp_path / "other")
+    assert lock_of(other).exists()
+    assert not lock_of(path).exists()
+    pack.close()
+
+
+def test_a_pack_that_is_refused_stays_unlocked(tmp_path):
+    bad = tmp_path / "bad.briefpack"
+    bad.write_bytes(b"nothing of the kind")
+    with pytest.raises(Exception, match="not a briefing pack"):
+        packs.open_pack(bad)
+    assert not lock_of(bad).exists()
