@@ -86,11 +86,13 @@ def _flush(path: Path) -> None:
 def _flush_folder(folder: Path) -> None:
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    # The file is in its place: a folder that cannot be flushed (shares) does not take it back.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _retried(step: Callable[[], object]) -> None:
