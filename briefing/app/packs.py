@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.app import clock, folders
+from briefing.app.backups import back_up
 from briefing.app.editing import refuse_unfit
 from briefing.domain.cover import Cover
 from briefing.errors import InputRefusedError
@@ -72,6 +73,9 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
     """
     if path is not None and path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
+    target = path or pack.path
+    if target is not None:
+        back_up(target)
     if path is None or path == pack.path:
         return pack.save()
     lock = FileLock(path)

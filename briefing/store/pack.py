@@ -299,6 +299,13 @@ class Pack:
         self._mark_saved()
         return target
 
+    def detach(self) -> None:
+        """Make the pack an unsaved one that belongs to no file."""
+        self.path = None
+        with self._working.unrecorded():
+            self._working.remember("saved_at", "")
+            self._working.remember("path", "")
+
     def _mark_saved(self) -> None:
         with self._working.unrecorded():
             self._working.remember("saved_at", self._here())

@@ -1,0 +1,84 @@
+"""Dated copies of a pack in the state folder: one a day, the last ten; saving never waits."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.app import clock, folders
+from briefing.domain.base import EdtfDate
+from briefing.errors import BriefingError
+from briefing.files.replacing import replaced
+from briefing.store.pack import Pack
+from briefing.store.reading import is_pack
+
+KEPT = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """One dated copy.
+
+    Attributes:
+        path: Where it lies.
+        day: The day before whose first saving it was made.
+    """
+
+    path: Path
+    day: EdtfDate
+
+
+def back_up(pack: Path) -> Backup | None:
+    """Copy a pack as it lies on disk, unless that was done today already.
+
+    A copy that cannot be made is left out: it never keeps anybody from saving. An older copy is
+    removed only after the new one was made.
+
+    Returns:
+        The copy, or None when none was made.
+    """
+    backup = Backup(path=_folder(pack) / f"{clock.today()}.briefpack", day=clock.today())
+    if not is_pack(pack) or backup.path.exists():
+        return None
+    try:
+        backup.path.parent.mkdir(parents=True, exist_ok=True)
+        with replaced(backup.path) as beside:
+            shutil.copyfile(pack, beside)
+    except (OSError, BriefingError):
+        return None
+    for old in backups(pack)[KEPT:]:
+        with suppress(OSError):
+            old.path.unlink()
+    return backup
+
+
+def backups(pack: Path) -> tuple[Backup, ...]:
+    """Return the copies of a pack, the newest first."""
+    found = _folder(pack).glob("*.briefpack")
+    rows = [Backup(path=path, day=EdtfDate(path.stem)) for path in found]
+    return tuple(sorted(rows, key=lambda row: row.day, reverse=True))
+
+
+def restore_backup(backup: Backup) -> Pack:
+    """Open a copy as an unsaved pack; the pack it was made of is not touched.
+
+    Raises:
+        InputRefusedError: The copy is damaged.
+    """
+    pack = Pack.open(folders.new_working_folder(), backup.path)
+    pack.detach()
+    return pack
+
+
+def _folder(pack: Path) -> Path:
+    # The path may be long or hold anything; its hash is a safe name, its stem for people.
+    name = str(pack.resolve())
+    stem = "".join(sign for sign in pack.stem if sign.isalnum() or sign in "-_")[:40]
+    return (
+        folders.state_folder()
+        / "backups"
+        / f"{stem}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+    )

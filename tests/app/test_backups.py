@@ -1,0 +1,61 @@
+"""A pack's own yesterday is never further than one click, and never in the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.app import backups, clock, folders, packs
+from briefing.app.editing import change_cover
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def pack(tmp_path):
+    made = packs.create_pack("Summit")
+    packs.save_pack(made, tmp_path / "summit")
+    yield made
+    made.close()
+
+
+def save_on(day, pack, title, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: day)
+    change_cover(pack, title=title)
+    return packs.save_pack(pack)
+
+
+def test_the_first_saving_of_a_day_keeps_what_was_there_before(pack, monkeypatch):
+    path = save_on("2027-03-01", pack, "First", monkeypatch)
+    save_on("2027-03-01", pack, "Second", monkeypatch)
+    (kept,) = backups.backups(path)
+    restored = backups.restore_backup(kept)
+    assert restored.content.cover.title == "Summit"
+    assert restored.path is None
+    assert restored.is_modified
+    restored.close()
+
+
+def test_the_last_ten_days_are_kept(pack, monkeypatch):
+    for day in range(1, 15):
+        path = save_on(f"2027-03-{day:02}", pack, f"Day {day}", monkeypatch)
+    days = [row.day for row in backups.backups(path)]
+    assert days == [f"2027-03-{day:02}" for day in range(14, 4, -1)]
+
+
+def test_a_backup_that_cannot_be_made_does_not_keep_from_saving(pack, monkeypatch):
+    folders.state_folder().joinpath("backups").write_bytes(b"a file where the folder should be")
+    path = save_on("2027-03-01", pack, "Saved all the same", monkeypatch)
+    again = packs.open_pack(path, read_only=True)
+    assert again.content.cover.title == "Saved all the same"
+    again.close()
+
+
+def test_two_packs_of_one_name_have_their_own_backups(pack, tmp_path, monkeypatch):
+    save_on("2027-03-01", pack, "Here", monkeypatch)
+    other = tmp_path / "other"
+    other.mkdir()
+    packs.save_pack(pack, other / "summit")
+    assert backups.backups(other / "summit.briefpack") == ()
