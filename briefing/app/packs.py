@@ -10,6 +10,7 @@ from briefing.app.editing import refuse_unfit
 from briefing.domain.cover import Cover
 from briefing.errors import InputRefusedError
 from briefing.files.locking import FileLock
+from briefing.files.replacing import sweep
 from briefing.store.pack import Pack
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def open_pack(path: Path, *, read_only: bool = False) -> Pack:
     if not path.exists():
         raise InputRefusedError(f"There is no file {path}: check its name and place.")
     lock = None if read_only else FileLock(path)
-    if lock is not None:
-        lock.acquire(clock.now())
+    if lock is not None and lock.acquire(clock.now()):
+        sweep(path)
     try:
         pack = Pack.open(folders.new_working_folder(), path)
     except BaseException:

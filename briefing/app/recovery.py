@@ -16,6 +16,7 @@ from briefing.domain.base import Moment
 from briefing.errors import BriefingError
 from briefing.files.holders import Holder
 from briefing.files.locking import FileLock, HeldElsewhereError
+from briefing.files.replacing import sweep
 from briefing.store.pack import Pack
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def take_up(item: LeftBehind) -> Pack:
     if pack.path is not None:
         lock = FileLock(pack.path)
         try:
-            lock.acquire(clock.now())
+            if lock.acquire(clock.now()):
+                sweep(pack.path)
         except HeldElsewhereError:
             pack.let_go()
             raise

@@ -14,6 +14,7 @@ from briefing.errors import OutputNotWrittenError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_SUFFIX = ".part"
 _TRIES = 12
 _PAUSE_S = 0.25
 _SHARING = {5, 32, 33}  # Windows: access denied, sharing and lock violations, while others read
@@ -33,9 +34,7 @@ def replaced(target: Path) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(target))  # follow links: replace what they show
     try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.stem[:40]}-", suffix=".part", dir=target.parent
-        )
+        handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=_SUFFIX, dir=target.parent)
     except OSError as error:
         raise _not_written(target, error) from error
     os.close(handle)
@@ -61,6 +60,20 @@ def write_whole(target: Path, data: bytes) -> None:
     """
     with replaced(target) as beside:
         beside.write_bytes(data)
+
+
+def sweep(target: Path) -> None:
+    """Remove what a killed process left beside a file; only who holds its lock may do that."""
+    prefix = _prefix(target)
+    with suppress(OSError):
+        for entry in target.parent.iterdir():
+            if entry.name.startswith(prefix) and entry.name.endswith(_SUFFIX):
+                with suppress(OSError):
+                    entry.unlink()
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:60]}-"
 
 
 def _keep_mode(target: Path, beside: Path) -> None:
