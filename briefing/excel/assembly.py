@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _RELATIONS: Final = f"{_OFFICE}/relationships"
+_CHOICES: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_EXCEL_2010: Final = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 _TEXTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _NOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _BOXES_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -48,7 +50,7 @@ def assembled(
         sheets: The sheets, in reading order.
         options: The choices of the workbook.
         title: The document's title.
-        running: What is printed at the top left, and the marking in the middle.
+        running: The pack's line, printed on every page, and the marking in the middle.
     """
     skeleton, strings = Skeleton(sheets, options, running), SharedStrings()
     written = [write_cells(sheet, strings, skeleton.looks) for sheet in sheets]
@@ -70,7 +72,7 @@ def _fill(parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written) ->
     xml = xml.replace(b"<worksheet ", f'<worksheet xmlns:r="{_RELATIONS}" '.encode(), 1)
     relations: list[str] = []
     if cells.links:
-        xml = _before(_AFTER_LINKS, xml, f"<hyperlinks>{''.join(cells.links)}</hyperlinks>")
+        xml = _before(_AFTER_LINKS, xml, _links(cells))
     for key, address in cells.addresses.items():
         target = escaped_attribute(address)
         relations.append(
@@ -85,6 +87,22 @@ def _fill(parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written) ->
     parts[beside] = _closed(parts[beside], b"</Relationships>", "".join(relations))
     table = f"xl/tables/table{number}.xml"
     parts[table] = _named(parts[table], sheet)
+
+
+def _links(cells: Written) -> str:
+    """Return the links of a sheet.
+
+    LibreOffice turns a linked text cell into a field: blue on any ground, never wrapped, cut at the
+    cell's edge. Links inside the sheet stand in a choice that Excel takes and LibreOffice passes
+    over, so that the grid reads the same in both (ECMA-376 part 3, section 7.6).
+    """
+    links = f"<hyperlinks>{''.join(cells.links)}</hyperlinks>"
+    if cells.addresses:
+        return links
+    return (
+        f'<mc:AlternateContent xmlns:mc="{_CHOICES}"><mc:Choice xmlns:x14="{_EXCEL_2010}"'
+        f' Requires="x14">{links}</mc:Choice></mc:AlternateContent>'
+    )
 
 
 def _add_texts(parts: dict[str, bytes], strings: SharedStrings) -> None:

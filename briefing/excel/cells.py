@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.utils import get_column_letter
 
 from briefing.excel.looks import FONT
+from briefing.excel.sheet import natural_height
 from briefing.excel.strings import escaped, escaped_attribute, needs_quote_prefix
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def write_cells(sheet: Sheet, strings: SharedStrings, looks: Looks) -> Written:
             _cell(entry, f"{get_column_letter(column + 1)}{at + 1}", strings, looks)
             for column, entry in enumerate(row.entries)
         ]
-        rows.append(f'<row r="{at + 1}"{_height(row)}>{"".join(cells)}</row>')
+        rows.append(f'<row r="{at + 1}"{_height(row, sheet)}>{"".join(cells)}</row>')
         for column, entry in enumerate(row.entries):
             if entry.target or entry.note:
                 _attach(entry, at, column, written)
@@ -92,8 +93,10 @@ def write_cells(sheet: Sheet, strings: SharedStrings, looks: Looks) -> Written:
     return written
 
 
-def _height(row: Row) -> str:
-    return "" if row.height is None else f' ht="{row.height:g}" customHeight="1"'
+def _height(row: Row, sheet: Sheet) -> str:
+    if row.height is None:
+        return f' ht="{natural_height(row, sheet.widths):g}"'
+    return f' ht="{row.height:g}" customHeight="1"'
 
 
 def _cell(entry: Entry, name: str, strings: SharedStrings, looks: Looks) -> str:

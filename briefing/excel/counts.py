@@ -65,7 +65,7 @@ TALLIES: Final = {
 """The columns of counts of each form; every cell of a row is counted in exactly one of them."""
 
 MARKS: Final = {
-    MatrixForm.STAGES: (*reversed(STAGES.values()), RULED_OUT),
+    MatrixForm.STAGES: (*STAGES.values(), RULED_OUT),
     MatrixForm.STANCES: tuple(STANCES.values()),
     MatrixForm.SCORES: tuple(SCORES.values()),
 }

@@ -17,7 +17,7 @@ from briefing.excel.citations import marking
 from briefing.excel.counts import TALLIES, Tally, average_of, count_of, marks_of, opening
 from briefing.excel.notes import note_on
 from briefing.excel.options import WorkbookOptions
-from briefing.excel.pages import page_starts, room_on, stretched
+from briefing.excel.pages import fits_down, page_starts, room_on, stretched
 from briefing.excel.register_sheet import ID, ID_WIDTH
 from briefing.excel.sheet import (
     ACCENT,
@@ -41,6 +41,7 @@ from briefing.excel.sheet import (
     fitting_width,
     height_of,
     look_of,
+    natural_height,
 )
 from briefing.excel.strings import columns_of, pieces
 
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
 _TITLES: Final = 4  # rows above the first actor: title, subtitle, topics, headings
 _NARROWEST: Final = 14.0  # 24 mm: what a word with its condition needs
-_COUNT_WIDTH: Final = 10.5
+_COUNT_WIDTH: Final = 13.0
 _BAND: Final = Look(bold=True, ink=ACCENT, fill=TINT, edge=Edge.NONE, wrap=False)
 _FIRST_LIMIT: Final = 26.0
 _ACTOR: Final = "Actor"
@@ -87,14 +88,17 @@ class GridSheet:
         area = f"{letters[0]}{_TITLES + 1}:{letters[1]}{last}"
         blank = Row(entries=(BLANK,) * len(self._headings))
         words = tuple(map(opening, marks_of(self._form)))
-        below = (*self._column_counts(last), *self._legend(), *self._left_out())
+        counts, legend = self._column_counts(last), (*self._legend(), *self._left_out())
+        rows = (*self._top(starts, widths), *(body or (blank,)), Row(), *counts, *legend)
         return Sheet(
             name="Grid",
-            rows=(*self._top(starts, widths), *(body or (blank,)), Row(), *below),
+            rows=rows,
             widths=widths,
             table=Table(name="Grid", first_row=_TITLES, last_row=last, columns=self._headings),
             pointer=f"B{_TITLES + 1}",
             repeated=(_TITLES - 1, _TITLES),
+            printed=self._printed(rows, last, len(legend)),
+            heading=self._heading,
             hidden=frozenset({len(self._headings) - 1}),
             pages_across=len(starts),
             choices=(Choices(area=area, words=words, is_strict=self._form is MatrixForm.SCORES),),
@@ -179,7 +183,8 @@ class GridSheet:
     @cached_property
     def _pages(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
         actors = [self.grid.actors[at].name for at in self._rows]
-        lead = fitting_width(_ACTOR, actors, _FIRST_LIMIT)
+        words = [opening(mark) for mark in marks_of(self._form)]
+        lead = fitting_width(_ACTOR, [*actors, *words], _FIRST_LIMIT)
         shown = self._headings[1:-1]
         narrow = [self._width(place) for place in range(len(self._columns))]
         counts = [_COUNT_WIDTH] * (len(shown) - len(narrow))
@@ -188,6 +193,33 @@ class GridSheet:
         starts = page_starts(least, groups, room_on(self.options.paper) - lead)
         full = room_on(self.options.paper, scale=0.9) - lead
         return starts, (lead, *stretched(least, starts, full, len(narrow)), ID_WIDTH)
+
+    def _printed(self, rows: Sequence[Row], last: int, legend: int) -> tuple[str, ...]:
+        """Return the areas on paper: all on one page, or grid, counts and legend on their own."""
+        top, split = _TITLES - 1, len(rows) - legend
+        edge, narrow = map(get_column_letter, (len(self._headings) - 1, self._first_page))
+        high = sum(row.height or natural_height(row, self._pages[1]) for row in rows)
+        if len(self._pages[0]) == 1 and fits_down(high, self.options.paper):
+            return (f"A{top}:{edge}{len(rows)}",)
+        return (
+            f"A{top}:{edge}{last}",
+            f"A{last + 2}:{edge}{split - 1}",
+            f"A{split + 1}:{narrow}{len(rows)}",
+        )
+
+    @property
+    def _first_page(self) -> int:
+        starts = self._pages[0]
+        return starts[1] + 1 if len(starts) > 1 else len(self._headings) - 1
+
+    @property
+    def _heading(self) -> str:
+        return f"{self.grid.matrix.title} · {self._as_of}"
+
+    @property
+    def _as_of(self) -> str:
+        day = self.grid.as_of
+        return f"as it stood on {day.isoformat()}" if day else "all that is known"
 
     def _width(self, place: int) -> float:
         at, name = self._columns[place], self._headings[1 + place]
@@ -200,11 +232,10 @@ class GridSheet:
 
     def _top(self, starts: Sequence[int], widths: Sequence[float]) -> tuple[Row, ...]:
         cover = self.grid.content.cover
-        when = self.options.as_of or self.grid.as_of
         stated = (
             self.options.draft,
             cover.title,
-            f"as it stood on {when.isoformat()}" if when else "all that is known",
+            self._as_of,
             marking(cover.handling),
         )
         # what is too long for one cell here stands in full on the sheet About
@@ -252,7 +283,7 @@ class GridSheet:
         return Row(entries=tuple(entries), height=height_of(texts, wide, least=18))
 
     def _column_counts(self, last: int) -> list[Row]:
-        rows = [Row(entries=(Entry(text="How many cells of a column say it", look=HEADING),))]
+        rows = [Row(entries=(Entry(text="Counts", look=HEADING),))]
         for mark in marks_of(self._form) if self._body else ():
             entries = [Entry(text=opening(mark), look=look_of(mark, fills=self.options.fills))]
             for place in range(len(self._columns)):
@@ -279,7 +310,7 @@ class GridSheet:
             **definitions.STANCES,
             **definitions.SCORES,
         }
-        rows = [Row(entries=(Entry(text="What the words mean", look=HEADING),))]
+        rows = [Row(entries=(Entry(text="Legend", look=HEADING),))]
         rows += [
             Row(
                 entries=(

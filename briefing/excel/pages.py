@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 MARGIN_MM: Final = 12.0
 _WIDTH_MM: Final = {Paper.A4: 297.0, Paper.A3: 420.0}
+_HEIGHT_MM: Final = {Paper.A4: 210.0, Paper.A3: 297.0}
+DEEP_MM: Final = 16.0
+_MM_PER_POINT: Final = 25.4 / 72
 _DIGIT_MM: Final = 1.852  # a digit of Calibri 10, rounded up to whole pixels as Excel does
 _SMALLEST: Final = 0.8  # of 10 points, that is 8
 
@@ -24,6 +27,11 @@ def room_on(paper: Paper, scale: float = _SMALLEST) -> float:
         scale: 1 for full size; without it the smallest size that may be printed.
     """
     return (_WIDTH_MM[paper] - 2 * MARGIN_MM) / scale / _DIGIT_MM
+
+
+def fits_down(height: float, paper: Paper) -> bool:
+    """Tell whether rows of a height, in points, fit below each other on one page at full size."""
+    return height * _MM_PER_POINT <= _HEIGHT_MM[paper] - 2 * DEEP_MM
 
 
 def pages_across(widths: Sequence[float], paper: Paper) -> int:

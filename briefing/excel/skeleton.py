@@ -20,7 +20,7 @@ from openpyxl.worksheet.views import Pane, Selection
 from briefing.excel.counts import opening
 from briefing.excel.looks import FONT, Looks, conditional
 from briefing.excel.options import Paper
-from briefing.excel.pages import MARGIN_MM
+from briefing.excel.pages import DEEP_MM, MARGIN_MM
 from briefing.excel.sheet import ACCENT, look_of
 from briefing.excel.styles_part import TABLE_STYLE
 
@@ -43,7 +43,7 @@ class Skeleton:
     Args:
         sheets: The sheets, in reading order.
         options: The choices of the workbook.
-        running: What is printed at the top left, and the marking in the middle.
+        running: The pack's line, printed on every page, and the marking in the middle.
     """
 
     def __init__(
@@ -122,18 +122,21 @@ class Skeleton:
         target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = target.page_margins
         for side in ("left", "right", "top", "bottom"):
-            deep = MARGIN_MM + 4 if side in {"top", "bottom"} else MARGIN_MM
+            deep = DEEP_MM if side in {"top", "bottom"} else MARGIN_MM
             setattr(margins, side, round(deep / _MM_PER_INCH, 3))
         margins.header = margins.footer = round(6 / _MM_PER_INCH, 3)
         first, last = sheet.repeated
         target.print_title_rows = f"{first}:{last}"
         target.print_title_cols = "A:A"
+        if sheet.printed:
+            target.print_area = ",".join(sheet.printed)
         target.page_setup.pageOrder = "overThenDown"
-        left, marked = (_running(text) for text in self._running)
+        pack, marked = (_running(text) for text in self._running)
         style = f'&"{FONT},Regular"&9 '
         bold = f'&"{FONT},Bold"&10 '
         header, footer = HeaderFooterItem(), HeaderFooterItem()
-        header.left.text = style + left
+        header.left.text = style + (_running(sheet.heading) or pack)
+        footer.left.text = style + pack if sheet.heading else None
         header.right.text = style + sheet.name
         footer.right.text = style + "Page &P of &N"
         if marked:

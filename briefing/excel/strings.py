@@ -14,6 +14,15 @@ LIMIT: Final = 32_767
 _PIECE: Final = 16_000  # code points; an escaped piece still fits, whatever it consists of
 _URL_LIMIT: Final = 2_079
 
+_WIDTHS: Final = {
+    **dict.fromkeys(" .,:;'|!ijl‘’", 0.5),
+    **dict.fromkeys('frt()[]{}-/\\"`“”I', 0.68),
+    **dict.fromkeys("csxzvky", 0.87),
+    **dict.fromkeys("abdeghnopqu", 1.02),
+    **dict.fromkeys("mwMWQO@%", 1.6),
+}
+"""Widths of letters in Calibri, in digits."""
+
 _LITERAL = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _RISKY_START = frozenset(
@@ -64,12 +73,21 @@ def is_safe_url(text: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=8192)
-def columns_of(line: str) -> int:
-    """Return how many digits wide a line of text is, roughly; East Asian characters count twice."""
-    if line.isascii():
-        return len(line)
-    return len(line) + sum(east_asian_width(character) in "WF" for character in line)
+@lru_cache(maxsize=16_384)
+def columns_of(line: str) -> float:
+    """Return how many digits wide a line of text is in the workbook's font, closely enough.
+
+    East Asian characters count two, signs that no Latin font holds one and a half.
+    """
+    return sum(_WIDTHS.get(character) or _width(character) for character in line)
+
+
+def _width(character: str) -> float:
+    if east_asian_width(character) in "WF":
+        return 2.0
+    if character < "\u2000":
+        return 1.15 if character.isupper() else 1.0
+    return 1.0 if character < "\u2100" else 1.6
 
 
 def lines_at(text: str, width: float) -> int:
@@ -78,11 +96,13 @@ def lines_at(text: str, width: float) -> int:
     for paragraph in text.split("\n"):
         used = 0.0
         total += 1
+        if len(paragraph) * 1.6 <= width:
+            continue
         for word in paragraph.split(" "):
             needed = columns_of(word)
-            if used and used + 1 + needed > width:
+            if used and used + 0.5 + needed > width:
                 total, used = total + 1, 0.0
-            used += needed + (1 if used else 0)
+            used += needed + (0.5 if used else 0)
             extra = max(0, int((used - 1) // width))
             total, used = total + extra, used - extra * width
     return total
