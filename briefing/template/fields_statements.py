@@ -21,6 +21,7 @@ from briefing.template.contract import BLOCK, FLAG, RICH, TEXT, many
 from briefing.template.fields_dates import locale_of
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_walk import Walk, use_of
+from briefing.template.markdown import line
 from briefing.template.values import Inline, Link, Text
 
 if TYPE_CHECKING:
@@ -225,6 +226,10 @@ LINE: Final = RecordKind[Line](
     Entry("kind", TEXT, "What it is for", "Point to make", lambda _, row: row.kind.label),
     Entry("topic", TEXT, "On which topic", "Monitoring", lambda w, row: w.topic(row.topic)),
     Entry("to", TEXT, "To whom", "Finland", lambda w, row: w.actor(row.actor)),
+    Entry(
+        "words", RICH, "What we say, in one paragraph", "We ask for a date.",
+        lambda walk, row: line(row.markdown, walk.citer.note),
+    ),
     Entry("variant", TEXT, "Full, short or defensive", "Full", lambda _, row: row.variant.label),
     Entry(
         "text", BLOCK, "What we say", "We ask for a date.",
