@@ -167,5 +167,3 @@ def _with_piece(pieces: tuple[Range, ...], place: Range) -> tuple[Range, ...]:
     """Return the pieces in reading order, those that the new one touches replaced by it."""
     kept = [one for one in pieces if not one.overlaps(place)]
     return tuple(sorted((*kept, place), key=lambda one: one.start))
-
-

@@ -98,16 +98,12 @@ POSITION = (
     BarField(
         name="basis", label="Basis", kind="choice", row=2, span=3, vocabulary=Basis, unset=_BASIS
     ),
-    BarField(
-        name="expressed_by", label="Expressed by", kind="actor", row=3, span=6, folded=True
-    ),
+    BarField(name="expressed_by", label="Expressed by", kind="actor", row=3, span=6, folded=True),
 )
 COMMITMENT = (
     BarField(name="parties", label="Parties", kind="actors", row=0, span=5, wanted=True),
     BarField(name="measure", label="Action", kind="measure", row=0, span=5, wanted=True),
-    BarField(
-        name="polarity", label="Promise", kind="choice", row=0, span=2, vocabulary=Polarity
-    ),
+    BarField(name="polarity", label="Promise", kind="choice", row=0, span=2, vocabulary=Polarity),
     BarField(name="conditions", label="Condition", kind="conditions", row=1, span=6),
     BarField(name="stage", label="Stage", kind="choice", row=1, span=2, vocabulary=Stage),
     BarField(name="date", label="Date", kind="text", row=1, span=2, hint=_DATE),

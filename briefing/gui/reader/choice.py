@@ -67,7 +67,8 @@ class Choice(QComboBox, Generic[V]):
             and isinstance(event, QKeyEvent)
             and event.text().isprintable()
             and event.text()
-            and event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+            and event.modifiers()
+            in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
         ):
             event.accept()
             return True

@@ -41,7 +41,11 @@ class HeaderField:
 
 FIELDS = (
     HeaderField(
-        name="publisher", label="Publisher", edit="Change Publisher", placeholder="Unknown", width=20
+        name="publisher",
+        label="Publisher",
+        edit="Change Publisher",
+        placeholder="Unknown",
+        width=20,
     ),
     HeaderField(
         name="published",

@@ -82,7 +82,10 @@ class ResultsModel(QAbstractTableModel):
 
     @override
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> Any:
         across = orientation == Qt.Orientation.Horizontal
         if across and int(role) == int(Qt.ItemDataRole.DisplayRole) and 0 <= section < len(_TITLES):

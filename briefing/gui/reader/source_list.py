@@ -105,9 +105,7 @@ class SourceListModel(QAbstractListModel):
 
     def row_of(self, source_id: str) -> int:
         """Return where a source stands, or -1."""
-        return next(
-            (at for at, row in enumerate(self.rows) if row.source.id == source_id), -1
-        )
+        return next((at for at, row in enumerate(self.rows) if row.source.id == source_id), -1)
 
     def _arrange(self) -> None:
         kept = [row for row in self._all if all(word in row.words for word in self._words)]

@@ -185,9 +185,7 @@ class SourceText(QTextEdit):
         self._unfold(place)
         cursor = self.textCursor()
         cursor.setPosition(self._offsets.to_qt(place.start))
-        cursor.setPosition(
-            self._offsets.to_qt(place.stop), QTextCursor.MoveMode.KeepAnchor
-        )
+        cursor.setPosition(self._offsets.to_qt(place.stop), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self._bring_into_sight(place)
 
@@ -277,7 +275,9 @@ class SourceText(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if self.selection() is None:
-            at = self._offsets.from_qt(self.cursorForPosition(event.position().toPoint()).position())
+            at = self._offsets.from_qt(
+                self.cursorForPosition(event.position().toPoint()).position()
+            )
             for row in reversed(self._highlights):
                 if row.range.start <= at < row.range.stop:
                     self.highlight_clicked.emit(row.kind, row.record_id)
@@ -341,7 +341,9 @@ class SourceText(QTextEdit):
 
     def _start_at_own_text(self) -> None:
         point = 0
-        for row in sorted(self._source.set_aside if self._source else (), key=lambda row: row.start):
+        for row in sorted(
+            self._source.set_aside if self._source else (), key=lambda row: row.start
+        ):
             if row.start <= point:
                 point = max(point, row.stop)
         cursor = self.textCursor()

@@ -46,7 +46,8 @@ def _of_names(rows: Sequence[tuple[str, str]], kind: str, text: str) -> tuple[Su
         if key in fold(name)
     )
     return tuple(
-        Suggestion(label=name, id=record_id, kind=kind, detail="") for _, _, name, record_id in ranked
+        Suggestion(label=name, id=record_id, kind=kind, detail="")
+        for _, _, name, record_id in ranked
     )
 
 
@@ -243,7 +244,10 @@ class NameField(QLineEdit):
         rows = [row for row in self._suggester(typed)] if typed else []
         if typed and not any(fold(row.label) == fold(typed) for row in rows):
             detail = self.tr("create")
-            rows = [*rows[: _MOST_ROWS - 1], Suggestion(label=typed, id=None, kind="", detail=detail)]
+            rows = [
+                *rows[: _MOST_ROWS - 1],
+                Suggestion(label=typed, id=None, kind="", detail=detail),
+            ]
         self._model.show(rows)
         if len(rows) > 1 or (rows and rows[0].kind):
             self._open_list(len(self._model.rows))
