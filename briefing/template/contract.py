@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from typing_extensions import override
+
 
 class Kind(StrEnum):
     """What a field holds, in the words of the contract."""
@@ -45,6 +47,7 @@ class Type:
     record: str = ""
     item: Type | None = None
 
+    @override
     def __str__(self) -> str:
         if self.kind is Kind.RECORD:
             return f"record({self.record})"

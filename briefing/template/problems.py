@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from briefing.errors import InputRefusedError
 
 
@@ -25,6 +27,7 @@ class TemplateProblem:
     message: str
     hint: str
 
+    @override
     def __str__(self) -> str:
         quoted = f" “{self.words}”" if self.words else ""
         return " ".join(filter(None, (f"{self.place}:{quoted} {self.message}", self.hint)))

@@ -1,0 +1,210 @@
+"""Checks the expressions of a template against the contract: names, types, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from briefing.template.contract import FLAG, NUMBER, TEXT, Contract, Kind, Type
+from briefing.template.expressions import (
+    Comparison,
+    Denial,
+    Expression,
+    Filtered,
+    Junction,
+    Literal,
+    Path,
+)
+from briefing.template.filters import FILTERS, Filter, names
+
+LOOP_WORDS: Mapping[str, Type] = {
+    "index": NUMBER,
+    "length": NUMBER,
+    "first": FLAG,
+    "last": FLAG,
+}
+
+Scope: TypeAlias = tuple[tuple[str, Type | None], ...]
+Complain: TypeAlias = Callable[[str, str], None]
+
+
+def nearest(name: str, known: Mapping[str, object]) -> str:
+    """Return the known name that `name` was probably meant to be, or ""."""
+    close = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+@dataclass(slots=True)
+class Checker:
+    """Finds the type of expressions, and complains of what the contract does not allow.
+
+    Attributes:
+        contract: The fields there are; without one, names are not checked.
+        scope: The loop variables in sight, the innermost last, with their types.
+        complain: Is told message and hint of each mistake.
+    """
+
+    contract: Contract | None
+    scope: Scope
+    complain: Complain
+    _root: dict[str, Type] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.contract is not None:
+            self._root = self.contract.root()
+
+    def type_of(self, expression: Expression) -> Type | None:
+        """Return the type of an expression, or None when it cannot be known."""
+        if isinstance(expression, Literal):
+            return _literal(expression)
+        if isinstance(expression, Path):
+            return self._path(expression.names)
+        if isinstance(expression, Filtered):
+            return self._filtered(expression)
+        if isinstance(expression, Comparison):
+            self._comparison(expression)
+        elif isinstance(expression, Denial):
+            self.type_of(expression.value)
+        else:
+            return self._junction(expression)
+        return FLAG
+
+    def _junction(self, expression: Junction) -> Type | None:
+        found = {self.type_of(value) for value in expression.values}
+        return found.pop() if len(found) == 1 else None
+
+    def _path(self, path: tuple[str, ...]) -> Type | None:
+        head, *rest = path
+        variables = dict(self.scope)
+        if head == "loop" and "loop" not in self._root:
+            return self._loop(rest)
+        if head in variables:
+            found = variables[head]
+        elif self.contract is None:
+            return None
+        elif head in self._root:
+            found = self._root[head]
+        else:
+            self._unknown(head, path)
+            return None
+        for at, name in enumerate(rest, 1):
+            if found is None:
+                return None
+            found = self._field(found, name, path[:at])
+        return found
+
+    def _loop(self, rest: list[str]) -> Type | None:
+        if not self.scope:
+            self.complain("uses loop outside of a for.", "Put it inside {% for … %}.")
+            return None
+        if len(rest) != 1 or rest[0] not in LOOP_WORDS:
+            known = ", ".join(f"loop.{word}" for word in LOOP_WORDS)
+            self.complain("asks the loop for something else.", f"There are {known}.")
+            return None
+        return LOOP_WORDS[rest[0]]
+
+    def _unknown(self, name: str, path: tuple[str, ...]) -> None:
+        known = {**self._root, **dict(self.scope)}
+        meant = nearest(name, known)
+        if meant:
+            hint = f"Did you mean {'.'.join((meant, *path[1:]))}?"
+        else:
+            hint = next(
+                (f"Did you mean {variable}.{name}?" for variable in self._holders(name)),
+                "See the list of fields.",
+            )
+        self.complain(f"names “{name}”, which is no field.", hint)
+
+    def _holders(self, name: str) -> list[str]:
+        contract = self.contract
+        if contract is None:
+            return []
+        known = (*reversed(self.scope), *self._root.items())
+        return [each for each, kind in known if kind is not None and name in contract.of(kind)]
+
+    def _field(self, holder: Type, name: str, path: tuple[str, ...]) -> Type | None:
+        written = ".".join(path)
+        if holder.kind is Kind.LIST:
+            hint = f"Repeat over it: {{% for item in {written} %}} … {{{{ item.{name} }}}}."
+            self.complain(f"asks the list “{written}” for “{name}”.", hint)
+            return None
+        known = self.contract.of(holder) if self.contract is not None else {}
+        if name in known:
+            return known[name]
+        meant = nearest(name, known)
+        hint = f"Did you mean {written}.{meant}?" if meant else f"It has {_listed(known)}."
+        if not known:
+            hint = f"Write {written} alone."
+        self.complain(f"names “{name}”, which “{written}” does not have.", hint)
+        return None
+
+    def _comparison(self, expression: Comparison) -> None:
+        left, right = self.type_of(expression.left), self.type_of(expression.right)
+        held = right if expression.sign in ("in", "not in") else None
+        for kind in (left, right):
+            if kind is not None and kind is not held and kind.kind in (Kind.LIST, Kind.RECORD):
+                self.complain(
+                    "compares a whole list or record.", "Compare one of its fields, or its length."
+                )
+        if held is not None and held.kind in (Kind.NUMBER, Kind.FLAG, Kind.RECORD):
+            self.complain("looks inside something that is no list.", "Compare by == instead.")
+
+    def _filtered(self, expression: Filtered) -> Type | None:
+        kind = self.type_of(expression.value)
+        for argument in expression.arguments:
+            self.type_of(argument)
+        found = FILTERS.get(expression.filter)
+        if found is None:
+            meant = nearest(expression.filter, FILTERS)
+            hint = f"Did you mean {meant}?" if meant else f"There are {names()}."
+            self.complain(f"uses the filter “{expression.filter}”, which does not exist.", hint)
+            return None
+        least, most = found.arguments
+        if not least <= len(expression.arguments) <= most:
+            self.complain(
+                f"gives the filter {found.name} {len(expression.arguments)} values in brackets.",
+                f"Write it like {found.example}.",
+            )
+            return None
+        if kind is None:
+            return None
+        if kind.kind not in found.accepts:
+            accepted = " or ".join(sorted(found.accepts))
+            self.complain(
+                f"uses the filter {found.name} on a field of type {kind}.",
+                f"It takes {accepted}.",
+            )
+            return None
+        self._argument_field(found, expression, kind)
+        return found.returns(kind)
+
+    def _argument_field(self, found: Filter, expression: Filtered, kind: Type) -> None:
+        if found.field is None or len(expression.arguments) <= found.field:
+            return
+        argument = expression.arguments[found.field]
+        item = kind.item or kind
+        if not isinstance(argument, Literal) or not isinstance(argument.value, str):
+            self.complain(
+                f"gives the filter {found.name} a field without quotation marks.",
+                f"Write it like {found.example}.",
+            )
+        elif self.contract is not None and argument.value not in self.contract.of(item):
+            known = self.contract.of(item)
+            meant = nearest(argument.value, known)
+            hint = f"Did you mean '{meant}'?" if meant else f"There are {_listed(known)}."
+            self.complain(f"gives the filter {found.name} “{argument.value}”, no field.", hint)
+
+
+def _literal(expression: Literal) -> Type | None:
+    value = expression.value
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return FLAG
+    return NUMBER if isinstance(value, int) else TEXT
+
+
+def _listed(known: Mapping[str, object]) -> str:
+    return ", ".join(list(known)[:12]) or "no fields"

@@ -1,0 +1,409 @@
+"""Compiles one part of a Word file: finds its tags, checks them all, and makes its program.
+
+    problems: list[TemplateProblem] = []
+    routine = compile_part(PartSource(name=…, label="Body", root=tree), setting, problems)
+
+Every mistake of the part is found in one pass; the program is made only when there is none.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import unquote
+
+from lxml import etree
+
+from briefing.template.assembling import Assembly
+from briefing.template.checking import Checker, Scope
+from briefing.template.contract import Contract, Kind, Type
+from briefing.template.expressions import Expression, ExpressionError
+from briefing.template.generating import Routine, generate
+from briefing.template.language import (
+    CLOSERS,
+    MIDDLES,
+    OPENERS,
+    Tag,
+    TagKind,
+    find_tags,
+    guessed,
+    names_in_single_braces,
+    understand,
+)
+from briefing.template.levels import Levels, stands_alone
+from briefing.template.marking import Mark, cut_out, free_controls, run_properties
+from briefing.template.ooxml import WP, R, W, is_mark, with_prefixes
+from briefing.template.pairing import Chain, pair
+from briefing.template.places import Places, shortened
+from briefing.template.problems import TemplateProblem
+from briefing.template.program import (
+    AttributeHole,
+    Constant,
+    Hole,
+    LinkHole,
+    NoteReference,
+    Steps,
+)
+from briefing.template.reading import text_of
+from briefing.template.styles import StyleSheet
+from briefing.template.widths import A4_TEXT, widths
+
+_REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSource:
+    """One text-bearing part of a template.
+
+    Attributes:
+        name: Its name in the file: `word/document.xml`.
+        label: What an author calls it: `Body`.
+        root: Its tree; it is used up.
+        notes: The footnotes and endnotes by (kind, id).
+        links: The addresses outside of the file by relationship id.
+        has_headings: Whether its headings belong into the contents.
+        width: Text width in a part without sections of its own, in twips.
+    """
+
+    name: str
+    label: str
+    root: etree._Element
+    notes: Mapping[tuple[str, str], etree._Element] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    has_headings: bool = False
+    width: int = A4_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the parts of one template share.
+
+    Attributes:
+        styles: The template's styles.
+        contract: The fields that may be named; None checks the language only.
+    """
+
+    styles: StyleSheet
+    contract: Contract | None = None
+
+
+def compile_part(
+    source: PartSource, setting: Setting, problems: list[TemplateProblem]
+) -> Routine | None:
+    """Return the function that writes a part, or None when the part has mistakes.
+
+    Args:
+        source: The part.
+        setting: What all parts share.
+        problems: Every mistake that is found is added here.
+    """
+    compiler = _PartCompiler(source, setting, problems, itertools.count(1))
+    compiler.check(())
+    if compiler.found_problems:
+        return None
+    head = Constant('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
+    return generate((head, *compiler.program()))
+
+
+def compile_text(
+    xml: str, place: str, setting: Setting, problems: list[TemplateProblem]
+) -> Routine | None:
+    """Return the function that writes XML whose texts hold values, but no blocks.
+
+    Args:
+        xml: For instance a file's properties.
+        place: What an author calls it.
+        setting: What all parts share.
+        problems: Every mistake that is found is added here.
+    """
+    before = len(problems)
+    pieces = _Values(place, place, problems).pieces(xml, Checker(setting.contract, (), _ignore))
+    if len(problems) > before:
+        return None
+    hole = Hole(place=place, words="")
+    return generate(
+        tuple(
+            Constant(piece) if isinstance(piece, str) else AttributeHole(piece, hole)
+            for piece in pieces
+        )
+    )
+
+
+def _ignore(_message: str, _hint: str) -> None:
+    """Take a complaint that `_Values` replaces by its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Finds the values in a text that stands in an attribute."""
+
+    part: str
+    place: str
+    problems: list[TemplateProblem]
+
+    def pieces(self, text: str, checker: Checker) -> list[str | Expression]:
+        found: list[str | Expression] = []
+        at = 0
+        for tag in find_tags(text):
+            words = text[tag.start : tag.stop]
+            checker.complain = partial(self.report, words)
+            try:
+                understood = understand(tag, words)
+            except ExpressionError as error:
+                self.report(words, error.message, error.hint)
+                continue
+            if understood.kind is not TagKind.VALUE or understood.expression is None:
+                self.report(words, "cannot stand here.", "Only values {{ … }} can.")
+                continue
+            checker.type_of(understood.expression)
+            found += [text[at : tag.start], understood.expression]
+            at = tag.stop
+        return [piece for piece in (*found, text[at:]) if piece != ""]
+
+    def report(self, words: str, message: str, hint: str) -> None:
+        self.problems.append(
+            TemplateProblem(
+                part=self.part, place=self.place, words=words, message=message, hint=hint
+            )
+        )
+
+
+class _PartCompiler:
+    """Compiles a part, or a note inside it."""
+
+    def __init__(
+        self,
+        source: PartSource,
+        setting: Setting,
+        problems: list[TemplateProblem],
+        keys: Iterator[int],
+    ) -> None:
+        self._source = source
+        self._setting = setting
+        self._problems = problems
+        self._before = len(problems)
+        self._root = with_prefixes(source.root)
+        self._places = Places(self._root, source.label, setting.styles)
+        self._types: dict[etree._Element, Type | None] = {}
+        self._notes: dict[etree._Element, _PartCompiler] = {}
+        self._assembly = Assembly(
+            root=self._root,
+            marks={},
+            styles=setting.styles,
+            width=widths(self._root, source.width),
+            keys=keys,
+            has_headings=source.has_headings,
+        )
+        self._attributes: list[tuple[etree._Element, str, list[str | Expression]]] = []
+        self._chains: list[Chain] = []
+
+    @property
+    def found_problems(self) -> bool:
+        return len(self._problems) > self._before
+
+    def check(self, scope: Scope) -> None:
+        """Find every mistake of the language and of the contract."""
+        for paragraph in list(self._root.iter(f"{W}p")):
+            self._find(paragraph)
+        in_order = {node: mark for node in self._root.iter() if (mark := self._mark(node))}
+        self._chains = pair(tuple(in_order.values()), self._report)
+        self._walk(scope)
+        for mark in in_order.values():
+            mark.alone = _is_alone(mark)
+        Levels(in_order, self._report).place(self._chains)
+        for node, mark in in_order.items():
+            if mark.tag.kind is TagKind.VALUE:
+                self._check_value(node, mark)
+
+    def program(self) -> Steps:
+        """Return the steps of a part without mistakes."""
+        for node, compiler in self._notes.items():
+            reference = NoteReference(_REFERENCES[str(node.tag)], compiler.content())
+            node.set(f"{W}id", self._assembly.hide_in_attribute(reference))
+        for element, name, pieces in self._attributes:
+            element.set(name, self._hidden(element, name, pieces))
+        return self._assembly.assemble()
+
+    def content(self) -> Steps:
+        """Return the steps of a note without its own element."""
+        steps = self.program()
+        first, last = steps[0], steps[-1]
+        if not isinstance(first, Constant) or not isinstance(last, Constant):
+            return steps
+        start = Constant(first.xml.partition(">")[2])
+        if len(steps) == 1:
+            return (Constant(start.xml.rpartition("</")[0]),)
+        return (start, *steps[1:-1], Constant(last.xml.rpartition("</")[0]))
+
+    def _hidden(self, element: etree._Element, name: str, pieces: list[str | Expression]) -> str:
+        place = self._place_of(element)
+        hole = Hole(place=place, words=shortened(" ".join(_strings(pieces))))
+        if name == f"{R}id":
+            return self._assembly.hide_in_attribute(LinkHole(tuple(pieces), hole))
+        return "".join(
+            piece
+            if isinstance(piece, str)
+            else self._assembly.hide_in_attribute(AttributeHole(piece, hole))
+            for piece in pieces
+        )
+
+    def _mark(self, node: etree._Element) -> Mark | None:
+        text = (node.text or "") if is_mark(node) else ""
+        return self._assembly.marks[int(text)] if text.isdigit() else None
+
+    def _place_of(self, element: etree._Element) -> str:
+        paragraph = next(element.iterancestors(f"{W}p"), None)
+        return self._source.label if paragraph is None else self._places.of(paragraph)
+
+    def _report(self, mark: Mark, message: str, hint: str) -> None:
+        self._complain(mark.place, mark.tag.words, message, hint)
+
+    def _complain(self, place: str, words: str, message: str, hint: str) -> None:
+        problem = TemplateProblem(
+            part=self._source.name, place=place, words=words, message=message, hint=hint
+        )
+        if problem not in self._problems:
+            self._problems.append(problem)
+
+    def _find(self, paragraph: etree._Element) -> None:
+        text = text_of(paragraph)
+        if "{" not in text and "}" not in text:
+            return
+        place = self._places.of(paragraph)
+        self._check_single_braces(text, place)
+        found = find_tags(text)
+        for each in reversed(found):
+            words = shortened(text[each.start : each.stop])
+            if each.inside is None:
+                words = shortened(text[each.start : each.start + 30])
+            try:
+                tag: Tag | None = understand(each, words)
+            except ExpressionError as error:
+                self._complain(place, words, error.message, error.hint)
+                tag = guessed(each, words)
+            if tag is not None:
+                self._cut(paragraph, each.start, each.stop, tag, place)
+
+    def _cut(self, paragraph: etree._Element, start: int, stop: int, tag: Tag, place: str) -> None:
+        number = len(self._assembly.marks)
+        run = run_properties(paragraph, start)
+        node = cut_out(paragraph, start, stop, number)
+        free_controls(node)
+        self._assembly.marks[number] = Mark(
+            tag=tag, paragraph=paragraph, node=node, run=run, place=place
+        )
+
+    def _check_single_braces(self, text: str, place: str) -> None:
+        contract = self._setting.contract
+        if contract is None:
+            return
+        known = contract.root()
+        for words, names in names_in_single_braces(text):
+            if names[0] in known:
+                hint = f"Did you mean {{{{ {'.'.join(names)} }}}}?"
+                self._complain(place, words, "has a single brace on each side.", hint)
+
+    def _walk(self, scope: Scope) -> None:
+        """Check every expression in document order, with the loops around it in scope."""
+        opened: list[Scope] = [scope]
+        for node in list(self._root.iter()):
+            mark = self._mark(node)
+            if mark is not None:
+                self._enter(mark, opened)
+            elif node.tag in _REFERENCES:
+                self._note(node, opened[-1])
+            elif node.tag == f"{W}hyperlink":
+                address = unquote(self._source.links.get(node.get(f"{R}id", ""), ""))
+                self._attribute(node, f"{R}id", address, opened[-1])
+            elif node.tag == f"{WP}docPr":
+                for name in ("descr", "title"):
+                    self._attribute(node, name, node.get(name, ""), opened[-1])
+            elif node.tag == f"{W}instrText" and "{{" in (node.text or ""):
+                hint = "Put the value into the text; an address goes into a hyperlink."
+                words = shortened(node.text or "")
+                self._complain(self._place_of(node), words, "stands in a field's code.", hint)
+
+    def _attribute(self, element: etree._Element, name: str, text: str, scope: Scope) -> None:
+        if "{{" not in text and "{%" not in text:
+            return
+        checker = Checker(self._setting.contract, scope, _ignore)
+        values = _Values(self._source.name, self._place_of(element), self._problems)
+        self._attributes.append((element, name, values.pieces(text, checker)))
+
+    def _note(self, node: etree._Element, scope: Scope) -> None:
+        note = self._source.notes.get((_REFERENCES[str(node.tag)], node.get(f"{W}id", "")))
+        if note is None:
+            return
+        source = PartSource(
+            name=self._source.name,
+            label=f"{self._place_of(node)}, {_REFERENCES[str(node.tag)]}",
+            root=deepcopy(note),
+            width=self._source.width,
+        )
+        compiler = _PartCompiler(source, self._setting, self._problems, self._assembly.keys)
+        compiler.check(scope)
+        self._notes[node] = compiler
+
+    def _enter(self, mark: Mark, opened: list[Scope]) -> None:
+        tag = mark.tag
+        if tag.kind in CLOSERS:
+            if len(opened) > 1:
+                opened.pop()
+            return
+        kind: Type | None = None
+        if tag.expression is not None:
+            checker = Checker(self._setting.contract, opened[-1], partial(self._report, mark))
+            kind = checker.type_of(tag.expression)
+        self._types[mark.node] = kind
+        if tag.kind is TagKind.FOR and kind is not None and kind.kind is not Kind.LIST:
+            self._report(mark, f"repeats over a field of type {kind}.", "A for needs a list.")
+        if tag.kind in OPENERS:
+            item = kind.item if kind is not None else None
+            inner: Scope = ((tag.variable, item),) if tag.kind is TagKind.FOR else ()
+            opened.append(opened[-1] + inner)
+        elif tag.kind in MIDDLES and self._ends_loop(mark):
+            opened[-1] = opened[-1][:-1]
+
+    def _ends_loop(self, mark: Mark) -> bool:
+        return any(mark in chain and chain[0].tag.kind is TagKind.FOR for chain in self._chains)
+
+    def _check_value(self, node: etree._Element, mark: Mark) -> None:
+        kind = self._types.get(node)
+        mark.alone = _is_alone(mark)
+        if kind is None:
+            return
+        if kind.kind is Kind.BLOCK:
+            mark.alone = _is_only_mark(mark)
+            if not mark.alone:
+                self._report(mark, "becomes whole paragraphs.", "Give it a paragraph of its own.")
+        elif kind.kind is Kind.LIST:
+            self._report(
+                mark, "is a list.", "Repeat over it with for, or use a filter: join, first, length."
+            )
+        elif kind.kind is Kind.RECORD:
+            self._report(mark, "is a whole record.", "Write a dot and one of its fields.")
+        elif kind.kind is Kind.FLAG:
+            self._report(mark, "is yes or no.", "Use it as a condition: {% if … %}.")
+
+
+def _strings(pieces: list[str | Expression]) -> list[str]:
+    return [piece for piece in pieces if isinstance(piece, str)]
+
+
+def _is_only_mark(mark: Mark) -> bool:
+    marks = [node for node in mark.paragraph.iter() if is_mark(node)]
+    return len(marks) == 1 and stands_alone(mark.paragraph)
+
+
+def _is_alone(mark: Mark) -> bool:
+    """Tell whether a block tag, or a value by itself, is all that its paragraph holds."""
+    if mark.tag.kind is TagKind.VALUE:
+        return (
+            _is_only_mark(mark)
+            and mark.node.getparent() is mark.paragraph
+            and mark.paragraph.find(f".//{W}bookmarkStart") is None
+        )
+    return stands_alone(mark.paragraph)

@@ -1,0 +1,393 @@
+"""Makes one Python function of a program, so that rendering is little more than joining strings.
+
+The text of the function holds numbers, our own names and `repr` of field names and literals, never
+anything else from a template. It calls a `Target` and `evaluating`, and has no builtins but three.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from briefing.errors import BriefingError
+from briefing.template.evaluating import (
+    COMPARE,
+    ValueMismatchError,
+    both,
+    either,
+    is_true,
+    items,
+    step,
+)
+from briefing.template.expressions import (
+    Comparison,
+    Denial,
+    Expression,
+    Filtered,
+    Junction,
+    Literal,
+    Path,
+)
+from briefing.template.filters import FILTERS
+from briefing.template.program import (
+    AttributeHole,
+    BlockHole,
+    Choice,
+    Constant,
+    Fresh,
+    FreshName,
+    Guard,
+    Hole,
+    LinkHole,
+    Loop,
+    NoteReference,
+    Steps,
+    TextHole,
+    WholeParagraph,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_OPEN_PIECES = 400  # strings that may wait before they are joined and compressed
+
+
+class Target(Protocol):
+    """What the generated function writes to; `buffer` is its list of strings."""
+
+    buffer: list[str]
+    rtl: bool
+
+    @property
+    def language(self) -> str:
+        """The document's language."""
+        ...
+
+    def count_empty(self) -> None:
+        """Remember that a value was empty."""
+        ...
+
+    def field(self, name: str) -> object:
+        """Return a field at the root."""
+        ...
+
+    def spend(self, steps: int) -> None:
+        """Count the steps of a loop against the limit."""
+        ...
+
+    def flush(self) -> None:
+        """Take the strings of the buffer away."""
+        ...
+
+    def text(self, value: object, hole: Hole) -> str:
+        """Return runs."""
+        ...
+
+    def block(self, value: object, hole: Hole) -> None:
+        """Write a paragraph, or blocks in its place."""
+        ...
+
+    def attribute(self, value: object, hole: Hole) -> str:
+        """Return the text of an attribute."""
+        ...
+
+    def link(self, pieces: tuple[object, ...]) -> str:
+        """Return the id of the relationship to an address."""
+        ...
+
+    def next_id(self) -> int:
+        """Return a number that is new in this document."""
+        ...
+
+    def bookmark_name(self, name: str) -> str:
+        """Return a bookmark name that is new in this document."""
+        ...
+
+    def enter_note(self, kind: str) -> None:
+        """Say that what follows belongs into a note."""
+        ...
+
+    def note(self, kind: str, start: int) -> int:
+        """Take what was written since `start` as a note, and return its id."""
+        ...
+
+    def close_paragraph(self, start: int, level: int) -> None:
+        """Complete the paragraph that began at `start`: its direction, a heading's bookmark."""
+        ...
+
+    def guard(self, start: int, wanted: str, fallback: str) -> None:
+        """Complete the container that began at `start`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """The text of a function and what it refers to; plain data, so that it can be cached.
+
+    Attributes:
+        source: Python; defines `render(s)`.
+        constants: Values of `K0`, `K1` …
+        holes: Values of `H0`, `H1` …
+        places: The place in the template for each line of `source`.
+    """
+
+    source: str
+    constants: tuple[str, ...]
+    holes: tuple[Hole, ...]
+    places: tuple[str, ...]
+
+    def run(self, target: Target) -> None:
+        """Write the part to `target`.
+
+        Raises:
+            BriefingError: A value does not fit; the message names the place.
+        """
+        function = _function(self)
+        try:
+            function(target)
+        except ValueMismatchError as error:
+            raise BriefingError(f"{self._place(error)}: {error}") from error
+
+    def _place(self, error: BaseException) -> str:
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == _FILE:
+                return self.places[trace.tb_lineno - 1]
+            trace = trace.tb_next
+        return "The template"
+
+
+_FILE: Final = "<template>"
+_FILTER_NAMES: Final = {f"F_{name}": found.run for name, found in FILTERS.items()}
+_COMPARE_NAMES: Final = {f"C{number}": COMPARE[sign] for number, sign in enumerate(COMPARE)}
+_COMPARE_OF: Final = {sign: f"C{number}" for number, sign in enumerate(COMPARE)}
+
+
+@cache
+def _function(routine: Routine) -> Callable[[Target], None]:
+    names: dict[str, Any] = {
+        "__builtins__": {"len": len, "enumerate": enumerate},
+        "step": step,
+        "items": items,
+        "is_true": is_true,
+        "either": either,
+        "both": both,
+        **_FILTER_NAMES,
+        **_COMPARE_NAMES,
+        **{f"K{number}": text for number, text in enumerate(routine.constants)},
+        **{f"H{number}": hole for number, hole in enumerate(routine.holes)},
+    }
+    exec(compile(routine.source, _FILE, "exec"), names)  # noqa: S102  # our own text, see above
+    found: Callable[[Target], None] = names["render"]
+    return found
+
+
+def generate(steps: Steps) -> Routine:
+    """Return the function of a program."""
+    writer = _Writer()
+    writer.steps(steps, {}, in_container=False)
+    writer.settle()
+    return Routine(
+        source="\n".join(writer.lines) + "\n",
+        constants=tuple(writer.constants),
+        holes=tuple(writer.holes),
+        places=tuple(writer.places),
+    )
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects lines; pieces of text wait until a statement needs the ones before it written."""
+
+    lines: list[str] = field(
+        default_factory=lambda: ["def render(s):", "    B = s.buffer; O = B.append; T = s.text"]
+    )
+    places: list[str] = field(default_factory=lambda: ["The template", "The template"])
+    constants: list[str] = field(default_factory=list)
+    holes: list[Hole] = field(default_factory=list)
+    _waiting: list[str] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _depth: int = 1
+    _place: str = "The template"
+    _count: int = 0
+
+    def line(self, text: str) -> None:
+        self.lines.append("    " * self._depth + text)
+        self.places.append(self._place)
+
+    def settle(self) -> None:
+        """Write the pieces that wait."""
+        if self._waiting:
+            pieces = "".join(f"{{{piece}}}" for piece in self._waiting)
+            single = len(self._waiting) == 1
+            self.line(f"O({self._waiting[0]})" if single else f'O(f"{pieces}")')
+            self._waiting = []
+
+    def _new(self, letter: str) -> str:
+        self._count += 1
+        return f"{letter}{self._count}"
+
+    def _hole(self, hole: Hole) -> str:
+        self._place = hole.place
+        self.holes.append(hole)
+        return f"H{len(self.holes) - 1}"
+
+    def constant(self, text: str) -> str:
+        number = self._numbers.setdefault(text, len(self.constants))
+        if number == len(self.constants):
+            self.constants.append(text)
+        return f"K{number}"
+
+    def steps(self, steps: Steps, scope: Mapping[str, str], *, in_container: bool) -> None:
+        for each in steps:
+            if isinstance(each, Loop):
+                self._loop(each, scope, in_container)
+            elif isinstance(each, Choice):
+                self._choice(each, scope, in_container)
+            elif isinstance(each, WholeParagraph | Guard | NoteReference):
+                self._container(each, scope)
+            else:
+                self._piece(each, scope)
+
+    def _piece(
+        self,
+        each: Constant | TextHole | BlockHole | AttributeHole | LinkHole | Fresh | FreshName,
+        scope: Mapping[str, str],
+    ) -> None:
+        if isinstance(each, Constant):
+            self._waiting.append(self.constant(each.xml))
+        elif isinstance(each, TextHole):
+            value = expression_source(each.expression, scope)
+            self._waiting.append(f"T({value}, {self._hole(each.hole)})")
+        elif isinstance(each, BlockHole):
+            self.settle()
+            value = expression_source(each.expression, scope)
+            self.line(f"s.block({value}, {self._hole(each.hole)})")
+        elif isinstance(each, AttributeHole):
+            value = expression_source(each.expression, scope)
+            self._waiting.append(f"s.attribute({value}, {self._hole(each.hole)})")
+        elif isinstance(each, LinkHole):
+            values = "".join(f"{self._link_piece(piece, scope)}, " for piece in each.pieces)
+            self._waiting.append(f"s.link(({values}))")
+        elif isinstance(each, FreshName):
+            self._waiting.append(f"s.bookmark_name({each.name!r})")
+        else:
+            self._fresh(each)
+
+    def _link_piece(self, piece: str | Expression, scope: Mapping[str, str]) -> str:
+        return repr(piece) if isinstance(piece, str) else expression_source(piece, scope)
+
+    def _fresh(self, each: Fresh) -> None:
+        if not each.key:
+            self._waiting.append("s.next_id()")
+            return
+        if not each.is_end:
+            self.settle()
+            self.line(f"b{each.key} = s.next_id()")
+        self._waiting.append(f"b{each.key}")
+
+    def _container(
+        self, each: WholeParagraph | Guard | NoteReference, scope: Mapping[str, str]
+    ) -> None:
+        self.settle()
+        start = self._new("m")
+        if isinstance(each, NoteReference):
+            self.line(f"s.enter_note({each.kind!r})")
+        self.line(f"{start} = len(B)")
+        self.steps(each.body, scope, in_container=True)
+        self.settle()
+        if isinstance(each, NoteReference):
+            number = self._new("n")
+            self.line(f"{number} = s.note({each.kind!r}, {start})")
+            self._waiting.append(number)
+        elif isinstance(each, Guard):
+            fallback = self.constant(each.fallback)
+            self.line(f"s.guard({start}, {each.wanted!r}, {fallback})")
+        elif each.level:
+            self.line(f"s.close_paragraph({start}, {each.level})")
+        else:
+            self.line(f"if s.rtl: s.close_paragraph({start}, 0)")
+
+    def _loop(self, loop: Loop, scope: Mapping[str, str], in_container: bool) -> None:
+        self.settle()
+        self._place = loop.place
+        found, item, index = self._new("t"), self._new("v"), self._new("i")
+        self.line(f"{found} = items({expression_source(loop.expression, scope)})")
+        self.line(f"s.spend(len({found}))")
+        self.line(f"for {index}, {item} in enumerate({found}, 1):")
+        inner = {**scope, loop.variable: item, "loop": f"{index} {found}"}
+        self._depth += 1
+        self.steps(loop.body, inner, in_container=in_container)
+        self.settle()
+        if not in_container:
+            self.line(f"if len(B) > {_OPEN_PIECES}: s.flush()")
+        else:
+            self.line("pass")
+        self._depth -= 1
+        if loop.otherwise:
+            self.line(f"if not {found}:")
+            self._branch(loop.otherwise, scope, in_container)
+
+    def _branch(self, steps: Steps, scope: Mapping[str, str], in_container: bool) -> None:
+        self._depth += 1
+        self.line("pass")
+        self.steps(steps, scope, in_container=in_container)
+        self.settle()
+        self._depth -= 1
+
+    def _choice(self, choice: Choice, scope: Mapping[str, str], in_container: bool) -> None:
+        self.settle()
+        word = "if"
+        for condition, steps in choice.branches:
+            self._place = choice.place
+            self.line(f"{word} is_true({expression_source(condition, scope)}):")
+            self._branch(steps, scope, in_container)
+            word = "elif"
+        if choice.otherwise:
+            self.line("else:")
+            self._branch(choice.otherwise, scope, in_container)
+
+
+def expression_source(expression: Expression, scope: Mapping[str, str]) -> str:
+    """Return an expression as Python.
+
+    Args:
+        expression: What to evaluate.
+        scope: The Python variable of each loop variable; `loop` has those of index and list.
+    """
+    if isinstance(expression, Literal):
+        return repr(expression.value)
+    if isinstance(expression, Path):
+        return _path(expression.names, scope)
+    if isinstance(expression, Filtered):
+        each = (expression.value, *expression.arguments)
+        arguments = ", ".join(expression_source(value, scope) for value in each)
+        return f"F_{FILTERS[expression.filter].name}(s, {arguments})"
+    if isinstance(expression, Comparison):
+        left = expression_source(expression.left, scope)
+        right = expression_source(expression.right, scope)
+        return f"{_COMPARE_OF[expression.sign]}({left}, {right})"
+    if isinstance(expression, Denial):
+        return f"(not is_true({expression_source(expression.value, scope)}))"
+    return _junction(expression, scope)
+
+
+def _junction(expression: Junction, scope: Mapping[str, str]) -> str:
+    values = ", ".join(expression_source(value, scope) for value in expression.values)
+    return f"{'either' if expression.word == 'or' else 'both'}({values})"
+
+
+def _path(path: tuple[str, ...], scope: Mapping[str, str]) -> str:
+    if path[0] == "loop" and "loop" in scope:
+        index, found = scope["loop"].split()
+        return {
+            "index": index,
+            "length": f"len({found})",
+            "first": f"({index} == 1)",
+            "last": f"({index} == len({found}))",
+        }[path[1]]
+    head = scope.get(path[0], f"s.field({path[0]!r})")
+    for name in path[1:]:
+        head = f"step({head}, {name!r})"
+    return head

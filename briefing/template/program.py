@@ -1,0 +1,158 @@
+"""The compiled form of one part: constant XML and, between it, what is filled in.
+
+A program is a tree of steps; it is plain data, can be cached, and is run by the Python function
+that `generating` makes of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from briefing.template.expressions import Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hole:
+    """The surroundings of a value.
+
+    Attributes:
+        place: Where it stands, in words.
+        words: The tag.
+        run: `w:rPr` of its run, as text.
+        is_linked: Whether it stands inside a hyperlink, where no other link can be.
+        paragraph: The children of `w:pPr`, as text, when the value has a paragraph to itself.
+        level: Outline level of that paragraph, from 1, or 0.
+        width: Width for what stands there, in twips.
+    """
+
+    place: str
+    words: str
+    run: str = ""
+    is_linked: bool = False
+    paragraph: str = ""
+    level: int = 0
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """XML that is written as it is."""
+
+    xml: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextHole:
+    """A value among other words: becomes runs."""
+
+    expression: Expression
+    hole: Hole
+
+
+@dataclass(frozen=True, slots=True)
+class BlockHole:
+    """A value that has its paragraph to itself: becomes that paragraph, or blocks instead."""
+
+    expression: Expression
+    hole: Hole
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeHole:
+    """A value inside an attribute, for instance an alternative text."""
+
+    expression: Expression
+    hole: Hole
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHole:
+    """The id of the relationship to an address that has values in it."""
+
+    pieces: tuple[str | Expression, ...]
+    hole: Hole
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A number that is new each time; `key` pairs the two ends of a bookmark."""
+
+    key: int = 0
+    is_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FreshName:
+    """A bookmark's name, made unique when the bookmark repeats."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """The id of a footnote or endnote of the template, written where it is referred to."""
+
+    kind: str
+    body: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Repeats its body for each item of a list; `otherwise` is for an empty list."""
+
+    variable: str
+    expression: Expression
+    body: Steps
+    otherwise: Steps
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Writes the first branch whose condition holds, else `otherwise`."""
+
+    branches: tuple[tuple[Expression, Steps], ...]
+    otherwise: Steps
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class WholeParagraph:
+    """A paragraph with values in it: gets its direction from its words; a heading its bookmark."""
+
+    level: int
+    body: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A container that must not stay empty.
+
+    Attributes:
+        wanted: What its output must hold: `</w:p>` at its end, or `<w:tr` or `<w:tc` anywhere.
+        body: Its content.
+        fallback: Written after the content of a cell that does not end in a paragraph; a table or
+            row without content is left out instead.
+    """
+
+    wanted: str
+    body: Steps
+    fallback: str = ""
+
+
+Step: TypeAlias = (
+    Constant
+    | TextHole
+    | BlockHole
+    | AttributeHole
+    | LinkHole
+    | Fresh
+    | FreshName
+    | NoteReference
+    | Loop
+    | Choice
+    | WholeParagraph
+    | Guard
+)
+Steps: TypeAlias = tuple[Step, ...]

@@ -1,0 +1,73 @@
+"""The table of contents: an entry with a link for every heading that was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.word.text import attribute, escaped, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.template.styles import StyleSheet
+    from briefing.word.state import Heading
+
+_INDENT_TWIPS = 340
+
+
+def contents_xml(
+    headings: Sequence[Heading],
+    *,
+    levels: int,
+    pages: Mapping[str, int] | None,
+    styles: StyleSheet,
+    width: int,
+) -> str:
+    """Return the paragraphs of the table of contents.
+
+    Args:
+        headings: All headings of the body, in order.
+        levels: Headings down to this level are listed.
+        pages: Page number by bookmark; None prints no page numbers.
+        styles: The template's styles; `toc 1` and so on are used where they exist.
+        width: Text width in twips, where page numbers end.
+    """
+    listed = [heading for heading in headings if heading.level <= levels]
+    if not listed:
+        return ""
+    code = f' TOC \\o "1-{levels}" \\h \\z \\u '
+    opening = _field("begin") + _code(code) + _field("separate")
+    found = []
+    for number, heading in enumerate(listed):
+        page = None if pages is None else pages.get(heading.bookmark)
+        found.append(
+            f"<w:p>{_properties(heading.level, styles, width)}{opening if not number else ''}"
+            f'<w:hyperlink w:anchor="{attribute(heading.bookmark)}" w:history="1">'
+            f"{runs(heading.text)}{_page(heading.bookmark, page)}</w:hyperlink>"
+            f"{_field('end') if number == len(listed) - 1 else ''}</w:p>"
+        )
+    return "".join(found)
+
+
+def _properties(level: int, styles: StyleSheet, width: int) -> str:
+    style = styles.find("paragraph", f"toc {level}")
+    named = f'<w:pStyle w:val="{attribute(style)}"/>' if style else ""
+    tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
+    indent = "" if style else f'<w:ind w:left="{(level - 1) * _INDENT_TWIPS}"/>'
+    return f"<w:pPr>{named}{tabs}{indent}</w:pPr>"
+
+
+def _page(bookmark: str, page: int | None) -> str:
+    if page is None:
+        return ""
+    code = _code(f" PAGEREF {bookmark} \\h ")
+    shown = runs(str(page))
+    return f"<w:r><w:tab/></w:r>{_field('begin')}{code}{_field('separate')}{shown}{_field('end')}"
+
+
+def _field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _code(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{escaped(text)}</w:instrText></w:r>'

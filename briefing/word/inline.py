@@ -1,0 +1,112 @@
+"""Rich text within a paragraph as runs: emphasis, links, quotations, footnotes, pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.template.values import Inline, Link, Note, Picture, Piece, Quotation, Text
+from briefing.word.pictures import picture_run
+from briefing.word.state import DocumentState, Placed
+from briefing.word.text import attribute, runs, styled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class InlineWriter:
+    """Writes rich text into one part; notes go where the part can have them.
+
+    Attributes:
+        part: Name of the part that is written.
+        has_notes: Whether it may refer to footnotes.
+    """
+
+    def __init__(self, state: DocumentState, part: str, *, has_notes: bool) -> None:
+        self.state = state
+        self.part = part
+        self.has_notes = has_notes
+        self._writers: dict[type, Callable[..., str]] = {
+            Text: self._text,
+            Quotation: self._quotation,
+            Link: self._link,
+            Note: self._note,
+            Picture: self._picture,
+        }
+
+    def write(self, content: Inline | str, run: str = "", *, is_linked: bool = False) -> str:
+        """Return runs.
+
+        Args:
+            content: What to print.
+            run: `<w:rPr>…</w:rPr>` of the surroundings, or "".
+            is_linked: Whether they stand in a hyperlink already.
+        """
+        if isinstance(content, str):
+            return runs(content, run) if content else ""
+        return "".join(self._piece(piece, run, is_linked) for piece in content.pieces)
+
+    def _piece(self, piece: Piece, run: str, is_linked: bool) -> str:
+        return self._writers[type(piece)](piece, run, is_linked)
+
+    def _text(self, piece: Text, run: str, _is_linked: object) -> str:
+        if not piece.text:
+            return ""
+        if not (piece.bold or piece.italic or piece.style):
+            return runs(piece.text, run)
+        style = self._character_style(piece.style) if piece.style else None
+        return runs(piece.text, styled(run, bold=piece.bold, italic=piece.italic, style=style))
+
+    def _character_style(self, name: str) -> str | None:
+        found = self.state.template.styles.find("character", name)
+        if found is None:
+            self.state.notice(f"The template has no character style “{name}”.")
+        return found
+
+    def _quotation(self, piece: Quotation, run: str, _is_linked: object) -> str:
+        if not piece.text:
+            return ""
+        self.state.ledger.append(Placed(id=piece.id, text=piece.text, part=self.part))
+        if piece.italic:
+            run = styled(run, bold=False, italic=True, style=None)
+        return runs(piece.text, run)
+
+    def _link(self, piece: Link, run: str, is_linked: object) -> str:
+        if is_linked or not piece.is_safe or not piece.text:
+            return runs(piece.text, run) if piece.text else ""
+        style = self.state.template.styles.find("character", "Hyperlink")
+        words = runs(piece.text, styled(run, bold=False, italic=False, style=style))
+        found = self.state.links_of(self.part).add("hyperlink", piece.url, is_external=True)
+        return f'<w:hyperlink r:id="{attribute(found)}" w:history="1">{words}</w:hyperlink>'
+
+    def _note(self, piece: Note, run: str, is_linked: object) -> str:
+        if self.has_notes and not is_linked:
+            return self.note(piece.content)
+        return runs(" (", run) + self.write(piece.content, run, is_linked=True) + runs(")", run)
+
+    def note(self, content: Inline) -> str:
+        """Return the run that refers to a new footnote with this content."""
+        styles = self.state.template.styles
+        name, _, first = self.state.template.notes["footnote"]
+        writer = InlineWriter(self.state, name, has_notes=False)
+        paragraph_style = styles.find("paragraph", "footnote text") or ""
+        mark = styled("", bold=False, italic=False, style=self._reference_style())
+        notes = self.state.notes["footnote"]
+        number = first + len(notes)
+        notes.append("")  # its place: writing the content may not take the number
+        notes[-1] = (
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="'
+            f'{attribute(paragraph_style)}"/></w:pPr><w:r>{mark}<w:footnoteRef/></w:r>'
+            f"{runs(' ')}{writer.write(content)}</w:p></w:footnote>"
+        )
+        return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
+
+    def _reference_style(self) -> str | None:
+        return self.state.template.styles.find("character", "footnote reference")
+
+    def _picture(self, piece: Picture, _run: str, _is_linked: object) -> str:
+        return self.picture(piece)
+
+    def picture(self, picture: Picture) -> str:
+        """Return the run that shows a picture."""
+        relationship = self.state.add_picture(picture, self.part)
+        return picture_run(picture, relationship, self.state.next_id())

@@ -1,0 +1,383 @@
+"""Opens a .docx made by an author and compiles it into the form from which packs are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from briefing.errors import InputRefusedError
+from briefing.template.compiling import PartSource, Setting, compile_part, compile_text
+from briefing.template.generating import Routine
+from briefing.template.ooxml import W
+from briefing.template.problems import TemplateProblem, TemplateRefusedError
+from briefing.template.styles import StyleSheet, read_styles
+from briefing.template.widths import A4_TEXT, section_width
+from briefing.word.archive import pack
+from briefing.word.package import StoredPart, open_package, parse_xml
+from briefing.word.preparing import prepare
+from briefing.word.relationships import (
+    ContentTypes,
+    Relationship,
+    read_content_types,
+    read_relationships,
+    refuse_outside,
+)
+from briefing.word.supplements import add_styles, empty_notes, is_separator, missing_styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.template.contract import Contract
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
+_LABELS = {"header": "Header", "footer": "Footer"}
+_DROPPED: Final = frozenset(
+    {
+        "thumbnail", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
+        "printerSettings", "core-properties", "extended-properties", "attachedTemplate",
+        "recipientData", "keyMapCustomizations", "glossaryDocument", "vbaProject",
+    }
+)  # fmt: skip
+_REFUSED = {
+    "vbaProject": "it holds macros",
+    "oleObject": "it holds an embedded program object",
+    "control": "it holds an ActiveX control",
+    "aFChunk": "it holds a whole other file",
+    "subDocument": "it is made of several files",
+}
+_CORE = "docProps/core.xml"
+_PROPERTIES = {
+    "title": "{http://purl.org/dc/elements/1.1/}title",
+    "subject": "{http://purl.org/dc/elements/1.1/}subject",
+    "description": "{http://purl.org/dc/elements/1.1/}description",
+    "keywords": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords",
+    "category": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """A part that is written anew for every pack.
+
+    Attributes:
+        name: Its name in the file.
+        label: What an author calls it.
+        routine: The function that writes it.
+        is_body: Whether it is the document itself, with headings and notes.
+    """
+
+    name: str
+    label: str
+    routine: Routine
+    is_body: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """What is needed to start a numbered list at 1 again.
+
+    Attributes:
+        name: Name of the part, or "" when the template has none.
+        head: The part up to where a new list goes.
+        tail: The rest.
+        abstract: Abstract numbering id by numbering id.
+    """
+
+    name: str = ""
+    head: str = ""
+    tail: str = ""
+    abstract: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledTemplate:
+    """A template from which packs are written; plain data.
+
+    Attributes:
+        texts: The parts that are written anew, the body first.
+        copied: The parts that stay as they are, still compressed.
+        relationships: The relationships of every kept part; "" has those of the file.
+        types: The kinds of the kept parts.
+        styles: The template's styles.
+        numbering: Its numbered lists.
+        notes: Head of its notes part (without closing tag) and its name, by kind; and the next id.
+        properties: The functions that write title, subject and so on.
+    """
+
+    texts: tuple[TextPart, ...]
+    copied: tuple[StoredPart, ...]
+    relationships: dict[str, tuple[Relationship, ...]]
+    types: ContentTypes
+    styles: StyleSheet
+    numbering: Numbering
+    notes: dict[str, tuple[str, str, int]]
+    properties: dict[str, Routine]
+
+    @property
+    def body(self) -> str:
+        """Name of the document's own part."""
+        return self.texts[0].name
+
+
+def compile_template(data: bytes, contract: Contract | None = None) -> CompiledTemplate:
+    """Return the compiled form of a .docx.
+
+    Args:
+        data: The file.
+        contract: The fields that may be named; None checks the language only.
+
+    Raises:
+        InputRefusedError: The file is damaged or could do harm.
+        TemplateRefusedError: The template has mistakes; the error holds all of them.
+    """
+    opening = _Opening(data, contract)
+    found = opening.compile()
+    if found is None:
+        raise TemplateRefusedError(tuple(opening.problems))
+    return found
+
+
+def check_template(data: bytes, contract: Contract | None = None) -> tuple[TemplateProblem, ...]:
+    """Return every mistake of a template, in the order of its parts.
+
+    Raises:
+        InputRefusedError: The file is damaged or could do harm.
+    """
+    opening = _Opening(data, contract)
+    opening.compile()
+    return tuple(opening.problems)
+
+
+class _Opening:
+    """The steps from a file to its compiled form."""
+
+    def __init__(self, data: bytes, contract: Contract | None) -> None:
+        self.problems: list[TemplateProblem] = []
+        self._parts = open_package(data)
+        self._types = read_content_types(self._parts)
+        self._relationships = self._reachable()
+        self._main = self._main_part()
+        self._by_type = {each.type: each.target for each in self._relationships[self._main]}
+        styles = self._tree(self._by_type.get("styles", ""))
+        self._setting = Setting(styles=read_styles(styles), contract=contract)
+
+    def _reachable(self) -> dict[str, tuple[Relationship, ...]]:
+        """Return the kept parts with their relationships; what nothing refers to is left out."""
+        found: dict[str, tuple[Relationship, ...]] = {}
+        waiting = [""]
+        while waiting:
+            part = waiting.pop()
+            if part in found:
+                continue
+            relationships = read_relationships(self._parts, part)
+            for each in relationships:
+                if each.type in _REFUSED:
+                    raise InputRefusedError(
+                        f"The Word file cannot be used: {_REFUSED[each.type]} ({each.target}). "
+                        "Remove it in Word and save the file again."
+                    )
+            refuse_outside(relationships, part or "the file")
+            found[part] = tuple(
+                each
+                for each in relationships
+                if each.type not in _DROPPED and (each.is_external or each.target in self._parts)
+            )
+            waiting += [each.target for each in found[part] if not each.is_external]
+        return found
+
+    def _main_part(self) -> str:
+        main = [each.target for each in self._relationships[""] if each.type == "officeDocument"]
+        kind = self._types.of(main[0]) if main else ""
+        if "macroEnabled" in kind:
+            raise InputRefusedError(
+                "The Word file cannot be used: it may hold macros. Save it as .docx."
+            )
+        if kind not in _MAIN_TYPES:
+            raise InputRefusedError(
+                "The Word file cannot be used: it is no Word document, or a strict one. Save it "
+                "as Word document (.docx)."
+            )
+        self._types.overrides[main[0]] = _MAIN_TYPES[0]
+        return main[0]
+
+    def _tree(self, name: str) -> etree._Element | None:
+        stored = self._parts.get(name)
+        if stored is None:
+            return None
+        root = parse_xml(stored.content(), name)
+        prepare(root)
+        return root
+
+    def compile(self) -> CompiledTemplate | None:
+        """Return the compiled form, or None when there are problems."""
+        notes = self._notes()
+        body = self._tree(self._main)
+        if body is None or body.tag != f"{W}document":
+            raise InputRefusedError("The Word file cannot be used: it is no Word document.")
+        width = section_width(body.find(f"{W}body/{W}sectPr"))
+        texts = [self._text(self._main, "Body", body, notes, A4_TEXT)]
+        for name in sorted(self._relationships):
+            label = _LABELS.get(self._types.of(name).removeprefix(_WORD).removesuffix("+xml"))
+            root = self._tree(name) if label else None
+            if label and root is not None:
+                texts.append(self._text(name, label, root, {}, width))
+        properties = self._properties()
+        if self.problems:
+            return None
+        return self._compiled([text for text in texts if text is not None], properties)
+
+    def _text(
+        self,
+        name: str,
+        label: str,
+        root: etree._Element,
+        notes: dict[tuple[str, str], etree._Element],
+        width: int,
+    ) -> TextPart | None:
+        links = {each.id: each.target for each in self._relationships[name] if each.is_external}
+        is_body = label == "Body"
+        source = PartSource(
+            name=name,
+            label=label,
+            root=root,
+            notes=notes,
+            links={key: target for key, target in links.items() if _has_value(target)},
+            has_headings=is_body,
+            width=width,
+        )
+        routine = compile_part(source, self._setting, self.problems)
+        if routine is None:
+            return None
+        return TextPart(name=name, label=label, routine=routine, is_body=is_body)
+
+    def _notes(self) -> dict[tuple[str, str], etree._Element]:
+        found = {}
+        for kind in ("footnote", "endnote"):
+            root = self._tree(self._by_type.get(f"{kind}s", ""))
+            for note in root.iter(f"{W}{kind}") if root is not None else ():
+                found[kind, note.get(f"{W}id", "")] = note
+        return found
+
+    def _properties(self) -> dict[str, Routine]:
+        core = next((name for name in self._parts if name.lower() == _CORE.lower()), "")
+        root = self._tree(core)
+        found = {}
+        for name, tag in _PROPERTIES.items():
+            element = None if root is None else root.find(f".//{tag}")
+            text = "" if element is None else element.text or ""
+            if text:
+                place = f"Property {name}"
+                escaped = etree.tostring(_holder(text), encoding="unicode")[3:-4]
+                routine = compile_text(escaped, place, self._setting, self.problems)
+                if routine is not None:
+                    found[name] = routine
+        return found
+
+    def _compiled(
+        self, texts: Iterable[TextPart], properties: dict[str, Routine]
+    ) -> CompiledTemplate:
+        texts = tuple(texts)
+        written = {part.name for part in texts} | {
+            self._by_type[f"{kind}s"]
+            for kind in ("footnote", "endnote")
+            if f"{kind}s" in self._by_type
+        }
+        kept = set(self._relationships) - {""}
+        changed = {name: self._changed(name) for name in sorted(kept - written)}
+        copied = tuple(changed.values())
+        types = ContentTypes(
+            dict(self._types.defaults),
+            {name: kind for name, kind in self._types.overrides.items() if name in kept},
+        )
+        relationships = {
+            part: tuple(each for each in found if not _has_value(each.target))
+            for part, found in self._relationships.items()
+        }
+        return CompiledTemplate(
+            texts=texts,
+            copied=copied,
+            relationships=relationships,
+            types=types,
+            styles=self._final_styles(),
+            numbering=self._numbering(),
+            notes={kind: self._notes_head(kind) for kind in ("footnote", "endnote")},
+            properties=properties,
+        )
+
+    def _changed(self, name: str) -> StoredPart:
+        """Return a part that stays, without its editing traces."""
+        stored = self._parts[name]
+        if name == self._by_type.get("styles"):
+            root = self._tree(name)
+            if root is not None and missing_styles(self._setting.styles):
+                add_styles(root, self._setting.styles)
+                return _packed(name, root)
+        if name == self._by_type.get("settings"):
+            root = self._tree(name)
+            if root is not None:
+                _clean_settings(root)
+                return _packed(name, root)
+        return stored
+
+    def _final_styles(self) -> StyleSheet:
+        root = self._tree(self._by_type.get("styles", ""))
+        if root is not None:
+            add_styles(root, self._setting.styles)
+        return read_styles(root)
+
+    def _numbering(self) -> Numbering:
+        name = self._by_type.get("numbering", "")
+        root = self._tree(name)
+        if root is None:
+            return Numbering()
+        abstract = {}
+        for number in root.iter(f"{W}num"):
+            holder = number.find(f"{W}abstractNumId")
+            if holder is not None:
+                key = int(number.get(f"{W}numId", "0"))
+                abstract[key] = int(holder.get(f"{W}val", "0"))
+        text = etree.tostring(root, encoding="unicode")
+        at = text.find("<w:numIdMacAtCleanup")
+        at = at if at >= 0 else text.rfind("</w:numbering>")
+        if at < 0:
+            return Numbering()
+        return Numbering(name=name, head=text[:at], tail=text[at:], abstract=abstract)
+
+    def _notes_head(self, kind: str) -> tuple[str, str, int]:
+        name = self._by_type.get(f"{kind}s", "")
+        root = self._tree(name)
+        if root is None:
+            folder = self._main.rpartition("/")[0]
+            return (f"{folder}/{kind}s.xml".lstrip("/"), empty_notes(kind), 1)
+        highest = 0
+        for note in list(root):
+            if is_separator(note):
+                highest = max(highest, int(note.get(f"{W}id", "0")))
+            else:
+                root.remove(note)
+        text = etree.tostring(root, encoding="unicode")
+        return (name, text[: text.rindex("</")] if "</" in text else empty_notes(kind), highest + 1)
+
+
+def _has_value(target: str) -> bool:
+    return "{{" in target or "%7b%7b" in target.lower()
+
+
+def _holder(text: str) -> etree._Element:
+    holder = etree.Element("t")
+    holder.text = text
+    return holder
+
+
+def _clean_settings(root: etree._Element) -> None:
+    for name in ("attachedTemplate", "docVars", "updateFields", "trackRevisions", "mailMerge"):
+        for found in root.findall(f"{W}{name}"):
+            root.remove(found)
+
+
+def _packed(name: str, root: etree._Element) -> StoredPart:
+    content = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
+    return pack(name, content)

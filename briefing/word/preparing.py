@@ -1,0 +1,91 @@
+"""Cleans a template's part: tracked changes accepted, comments, editing traces and names gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.errors import InputRefusedError
+from briefing.template.ooxml import W, remove
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_DROPPED = tuple(
+    f"{W}{name}"
+    for name in (
+        "del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
+        "tcPrChange", "tblPrExChange", "tblGridChange", "numberingChange", "moveFromRangeStart",
+        "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "proofErr", "permStart",
+        "permEnd", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd",
+        "commentReference", "annotationRef", "cellDel", "cellIns", "cellMerge", "rsids", "rsidRoot",
+    )
+)  # fmt: skip
+_UNWRAPPED = (f"{W}ins", f"{W}moveTo", f"{W}smartTag")
+_FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT")
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_TRACES = (f"{_W14}paraId", f"{_W14}textId")
+
+
+def prepare(root: etree._Element) -> None:
+    """Clean the tree of one part in place.
+
+    Raises:
+        InputRefusedError: A field of the part fetches something from outside.
+    """
+    _refuse_fetching(root)
+    for row in [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del") is not None]:
+        remove(row)
+    for element in list(root.iter(*_DROPPED)):
+        _drop(element)
+    for element in list(root.iter(*_UNWRAPPED)):
+        _unwrap(element)
+    for start in list(root.iter(f"{W}bookmarkStart")):
+        if start.get(f"{W}name") == "_GoBack":
+            _drop(start)
+    _drop_traces(root)
+
+
+def _drop_traces(root: etree._Element) -> None:
+    for element in root.iter():
+        for name in [str(name) for name in element.attrib]:
+            if name in _TRACES or name.startswith(f"{W}rsid"):
+                del element.attrib[name]
+
+
+def _field_codes(root: etree._Element) -> list[str]:
+    """Return the code of every field, whatever runs it was cut into."""
+    found = [field.get(f"{W}instr", "") for field in root.iter(f"{W}fldSimple")]
+    opened: list[str] = []
+    for element in root.iter(f"{W}fldChar", f"{W}instrText"):
+        if element.tag == f"{W}instrText":
+            opened[-1:] = [(opened[-1] if opened else "") + (element.text or "")]
+        elif element.get(f"{W}fldCharType") == "begin":
+            opened.append("")
+        elif element.get(f"{W}fldCharType") == "end" and opened:
+            found.append(opened.pop())
+    return found + opened
+
+
+def _refuse_fetching(root: etree._Element) -> None:
+    for code in _field_codes(root):
+        word = (code.split() or [""])[0].upper()
+        if word in _FETCHING:
+            raise InputRefusedError(
+                f"The Word file cannot be used: its field {word} fetches something from outside. "
+                "Remove the field."
+            )
+
+
+def _drop(element: etree._Element) -> None:
+    run = element.getparent()
+    remove(element)
+    if run is not None and run.tag == f"{W}r" and all(child.tag == f"{W}rPr" for child in run):
+        remove(run)
+
+
+def _unwrap(element: etree._Element) -> None:
+    """Put the children of an element into its place; a mark on a row or paragraph just goes."""
+    for child in list(element):
+        if child.tag not in (f"{W}smartTagPr",):
+            element.addprevious(child)
+    remove(element)

@@ -1,0 +1,163 @@
+"""How the parts of a file refer to each other and outside, and what kinds of part there are."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import Final
+
+from briefing.errors import InputRefusedError
+from briefing.template.values import LINK_SCHEMES
+from briefing.word.package import StoredPart, parse_xml
+from briefing.word.text import attribute
+
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """One relationship of a part.
+
+    Attributes:
+        id: Unique within the part.
+        type: The last word of its type: `hyperlink`, `image`.
+        full_type: The whole type.
+        target: Name of a part, or an address outside of the file.
+        is_external: Whether the target is outside.
+    """
+
+    id: str
+    type: str
+    full_type: str
+    target: str
+    is_external: bool = False
+
+
+def rels_name(part: str) -> str:
+    """Return the name of the part that holds the relationships of `part` ("": of the file)."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def read_relationships(parts: dict[str, StoredPart], part: str) -> tuple[Relationship, ...]:
+    """Return the relationships of a part, internal targets as names of parts."""
+    stored = parts.get(rels_name(part))
+    if stored is None:
+        return ()
+    found = []
+    for element in parse_xml(stored.content(), stored.name).iter(f"{{{PACKAGE}}}Relationship"):
+        target, is_external = element.get("Target", ""), element.get("TargetMode") == "External"
+        if not is_external:
+            folder = "/" if target.startswith("/") else posixpath.dirname(part)
+            target = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+        found.append(
+            Relationship(
+                id=element.get("Id", ""),
+                type=element.get("Type", "").rpartition("/")[2],
+                full_type=element.get("Type", ""),
+                target=target,
+                is_external=is_external,
+            )
+        )
+    return tuple(found)
+
+
+def refuse_outside(relationships: tuple[Relationship, ...], part: str) -> None:
+    """Refuse whatever a file fetches from elsewhere; links that a reader clicks may stay.
+
+    Raises:
+        InputRefusedError: A picture, template or object lies outside of the file.
+    """
+    for each in relationships:
+        if not each.is_external:
+            continue
+        if each.type != "hyperlink":
+            raise InputRefusedError(
+                f"The Word file cannot be used: {part} refers to {each.target!r} outside of it "
+                f"({each.type}). Put it into the file, or remove it."
+            )
+        target = each.target.lower()
+        if "{{" not in target and "%7b%7b" not in target and not target.startswith(LINK_SCHEMES):
+            raise InputRefusedError(
+                f"The Word file cannot be used: a link in {part} leads to {each.target!r}. Only "
+                "http, https and mailto are allowed; correct the link."
+            )
+
+
+@dataclass(slots=True)
+class Links:
+    """The relationships of a part that is written; new addresses and pictures are added once.
+
+    Attributes:
+        part: Name of the part.
+        own: Those that the template has.
+        added: New ones: id by (type, target, is external).
+    """
+
+    part: str
+    own: tuple[Relationship, ...] = ()
+    added: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+
+    def add(self, kind: str, target: str, *, is_external: bool = False) -> str:
+        """Return the id of the relationship to a part or an address."""
+        key = (f"{OFFICE}/{kind}", target, is_external)
+        return self.added.setdefault(key, f"rIdB{len(self.added) + 1}")
+
+    def xml(self) -> str:
+        """Return the whole part, or "" when there are no relationships."""
+        rows = [(each.id, each.full_type, each.target, each.is_external) for each in self.own]
+        rows += [(name, *key) for key, name in self.added.items()]
+        if not rows:
+            return ""
+        folder = posixpath.dirname(self.part)
+        lines = []
+        for name, full_type, target, is_external in rows:
+            written = target if is_external else posixpath.relpath(target, folder or ".")
+            mode = ' TargetMode="External"' if is_external else ""
+            lines.append(
+                f'<Relationship Id="{attribute(name)}" Type="{attribute(full_type)}" '
+                f'Target="{attribute(written)}"{mode}/>'
+            )
+        body = "".join(lines)
+        return f'{DECLARATION}<Relationships xmlns="{PACKAGE}">{body}</Relationships>'
+
+
+@dataclass(frozen=True, slots=True)
+class ContentTypes:
+    """The kinds of the parts: by ending of the name, and by whole name."""
+
+    defaults: dict[str, str]
+    overrides: dict[str, str]
+
+    def of(self, part: str) -> str:
+        """Return the kind of a part, or ""."""
+        return self.overrides.get(part) or self.defaults.get(part.rpartition(".")[2].lower(), "")
+
+    def xml(self) -> str:
+        """Return the whole part `[Content_Types].xml`."""
+        lines = [
+            f'<Default Extension="{attribute(ending)}" ContentType="{attribute(kind)}"/>'
+            for ending, kind in sorted(self.defaults.items())
+        ]
+        lines += [
+            f'<Override PartName="/{attribute(part)}" ContentType="{attribute(kind)}"/>'
+            for part, kind in sorted(self.overrides.items())
+        ]
+        return f'{DECLARATION}<Types xmlns="{_TYPES}">{"".join(lines)}</Types>'
+
+
+def read_content_types(parts: dict[str, StoredPart]) -> ContentTypes:
+    """Return the kinds of the parts of a file."""
+    root = parse_xml(parts["[Content_Types].xml"].content(), "[Content_Types].xml")
+    defaults = {
+        element.get("Extension", "").lower(): element.get("ContentType", "")
+        for element in root.iter(f"{{{_TYPES}}}Default")
+    }
+    overrides = {
+        element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
+        for element in root.iter(f"{{{_TYPES}}}Override")
+    }
+    return ContentTypes(defaults, overrides)

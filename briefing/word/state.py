@@ -1,0 +1,171 @@
+"""What the parts of one document share while it is written: ids, notes, pictures, the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+from briefing.word.opening import CompiledTemplate
+from briefing.word.relationships import Links
+
+if TYPE_CHECKING:
+    from briefing.template.values import Picture
+
+MOST_STEPS = 5_000_000
+LARGEST_OUTPUT = 256 * 2**20
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpeg"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderOptions:
+    """How a document is written; nothing of it comes from the clock or the machine.
+
+    Attributes:
+        title: Title among the properties; "" keeps what the template says.
+        subject: Subject, likewise.
+        keywords: Keywords, likewise.
+        language: The document's language; dates and numbers are printed in it.
+        empty_text: Printed for an empty value that has no `default`.
+        contents_pages: Page numbers of headings by bookmark; None leaves them out.
+        level: Compression, 1 to 9.
+    """
+
+    title: str = ""
+    subject: str = ""
+    keywords: str = ""
+    language: str = "en-GB"
+    empty_text: str = ""
+    contents_pages: Mapping[str, int] | None = None
+    level: int = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A quotation as it was put into the document.
+
+    Attributes:
+        id: The quote's id.
+        text: Its words, as the file must hold them.
+        part: Name of the part that holds them.
+    """
+
+    id: str
+    text: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading that was written into the body.
+
+    Attributes:
+        level: Outline level, from 1.
+        text: Its words.
+        bookmark: Name of the bookmark around it.
+    """
+
+    level: int
+    text: str
+    bookmark: str
+
+
+@dataclass(slots=True, kw_only=True)
+class DocumentState:
+    """Everything that is counted or collected for one document."""
+
+    template: CompiledTemplate
+    fields: Mapping[str, object]
+    options: RenderOptions
+    ledger: list[Placed] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    notices: dict[str, None] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    media: dict[bytes, tuple[str, str]] = field(default_factory=dict)
+    lists: list[tuple[int, int]] = field(default_factory=list)
+    links: dict[str, Links] = field(default_factory=dict)
+    empty_count: int = 0
+    _ids: int = 0
+    _steps: int = 0
+    _bytes: int = 0
+    _names: dict[str, int] = field(default_factory=dict)
+    _roots: dict[str, object] = field(default_factory=dict)
+
+    def field(self, name: str) -> object:
+        """Return a field at the root; it is asked for once."""
+        if name not in self._roots:
+            try:
+                self._roots[name] = self.fields[name]
+            except KeyError:
+                self._roots[name] = None
+        return self._roots[name]
+
+    def next_id(self) -> int:
+        """Return a number that no drawing or bookmark of this document has."""
+        self._ids += 1
+        return self._ids
+
+    def bookmark_name(self, name: str) -> str:
+        """Return `name`, or with a number when the document has it already."""
+        times = self._names[name] = self._names.get(name, 0) + 1
+        return name if times == 1 else f"{name[:32]}_{times}"
+
+    def links_of(self, part: str) -> Links:
+        """Return the relationships of a part, to which new ones can be added."""
+        if part not in self.links:
+            self.links[part] = Links(part, self.template.relationships.get(part, ()))
+        return self.links[part]
+
+    def spend(self, steps: int) -> None:
+        """Count steps of loops.
+
+        Raises:
+            BriefingError: The template repeats without end.
+        """
+        self._steps += steps
+        if self._steps > MOST_STEPS:
+            raise BriefingError(
+                f"The template repeats more than {MOST_STEPS:,} times. Check its nested loops; "
+                "nothing was written."
+            )
+
+    def measure(self, size: int) -> None:
+        """Count what was written.
+
+        Raises:
+            BriefingError: The document becomes too large.
+        """
+        self._bytes += size
+        if self._bytes > LARGEST_OUTPUT:
+            raise BriefingError(
+                f"The document grows beyond {LARGEST_OUTPUT >> 20} MB of text. Check the "
+                "template's nested loops; nothing was written."
+            )
+
+    def add_picture(self, picture: Picture, part: str) -> str:
+        """Store a picture once, and return the id of the part's relationship to it."""
+        found = self.media.get(picture.data)
+        if found is None:
+            ending = _ENDINGS.get(picture.media_type)
+            if ending is None:
+                raise BriefingError(
+                    f"A picture of type {picture.media_type} cannot be printed. Use PNG or JPEG."
+                )
+            folder = self.template.body.rpartition("/")[0]
+            name = f"{folder}/media/briefing{len(self.media) + 1}.{ending}".lstrip("/")
+            found = self.media[picture.data] = (name, picture.media_type)
+        return self.links_of(part).add("image", found[0])
+
+    def new_list(self, number: int) -> int:
+        """Return the id of a list like list `number` that starts at 1 again."""
+        numbering = self.template.numbering
+        if number not in numbering.abstract:
+            return number
+        fresh = max(numbering.abstract) + len(self.lists) + 1
+        self.lists.append((fresh, numbering.abstract[number]))
+        return fresh
+
+    def notice(self, text: str) -> None:
+        """Remember once what the reader of the build report should know."""
+        self.notices[text] = None

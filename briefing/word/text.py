@@ -1,0 +1,150 @@
+"""Plain text as Word runs: escaped once, LF as a line break, tab as a tab, both directions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from briefing.errors import BriefingError
+from briefing.word.ordering import RUN, inside, with_child
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdfd\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_SPECIAL = re.compile(f"[&<>\\n\\t\\r{_RTL}]")
+_RTL_STRETCH = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u058f]*[{_RTL}])*")
+_RTL_LETTER = re.compile(f"[{_RTL}]")
+_LTR_LETTER = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
+_BREAK = re.compile("\r\n|[\n\r\t]")
+_FORBIDDEN_BYTES: Final = bytes({*range(32)} - {9, 10, 13})
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def escaped(text: str) -> str:
+    """Return text for the content of an element."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """Return text for an attribute in double quotes; line breaks and tabs stay what they are."""
+    found = escaped(text).replace('"', "&quot;")
+    return found.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+
+
+def has_rtl(text: str) -> bool:
+    """Tell whether a text holds letters that run from right to left."""
+    return not text.isascii() and _RTL_LETTER.search(text) is not None
+
+
+def is_mostly_rtl(text: str) -> bool:
+    """Tell whether more letters of a text run from right to left than from left to right."""
+    return len(_RTL_LETTER.findall(text)) > len(_LTR_LETTER.findall(text))
+
+
+def is_special(text: str) -> bool:
+    """Tell whether a text needs more than being put between two tags."""
+    if text.isascii():
+        return (
+            "&" in text or "<" in text or ">" in text
+            or "\n" in text or "\t" in text or "\r" in text
+        )  # fmt: skip
+    return _SPECIAL.search(text) is not None
+
+
+def runs(text: str, properties: str = "") -> str:
+    """Return the runs for a text.
+
+    Args:
+        text: What to print.
+        properties: `<w:rPr>…</w:rPr>`, or "".
+    """
+    if not is_special(text):
+        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return "".join(
+        f"<w:r>{_directed(properties) if is_rtl else properties}{_content(stretch)}</w:r>"
+        for stretch, is_rtl in _stretches(text)
+    )
+
+
+def _stretches(text: str) -> Iterator[tuple[str, bool]]:
+    at = 0
+    if not text.isascii():
+        for match in _RTL_STRETCH.finditer(text):
+            if match.start() > at:
+                yield text[at : match.start()], False
+            yield match.group(), True
+            at = match.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def _content(text: str) -> str:
+    found = []
+    at = 0
+    for match in _BREAK.finditer(text):
+        found += [_words(text[at : match.start()]), "<w:tab/>" if match[0] == "\t" else "<w:br/>"]
+        at = match.end()
+    found.append(_words(text[at:]))
+    return "".join(found)
+
+
+def _words(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escaped(text)}</w:t>' if text else ""
+
+
+@cache
+def _directed(properties: str) -> str:
+    children = with_child(inside(properties, "rPr"), "rtl", "<w:rtl/>", RUN)
+    return f"<w:rPr>{children}</w:rPr>"
+
+
+@cache
+def styled(properties: str, *, bold: bool, italic: bool, style: str | None) -> str:
+    """Return `w:rPr` with emphasis added and a character style set.
+
+    Args:
+        properties: `<w:rPr>…</w:rPr>`, or "".
+        bold: Whether to add bold, for both directions.
+        italic: Whether to add italic, for both directions.
+        style: Id of a character style, or None to keep the one there.
+    """
+    children = inside(properties, "rPr")
+    wanted = (("b", bold), ("bCs", bold), ("i", italic), ("iCs", italic))
+    for name, is_wanted in wanted:
+        if is_wanted:
+            children = with_child(children, name, f"<w:{name}/>", RUN)
+    if style:
+        children = with_child(children, "rStyle", f'<w:rStyle w:val="{attribute(style)}"/>', RUN)
+    return f"<w:rPr>{children}</w:rPr>" if children else ""
+
+
+def encoded(xml: str, label: str) -> bytes:
+    """Return XML as UTF-8.
+
+    Raises:
+        BriefingError: It holds a character that XML cannot; names the character and the place.
+    """
+    try:
+        found = xml.encode()
+    except UnicodeEncodeError:
+        raise _forbidden(xml, label) from None
+    if len(found.translate(None, _FORBIDDEN_BYTES)) != len(found) or _has_noncharacter(found):
+        raise _forbidden(xml, label)
+    return found
+
+
+def _has_noncharacter(found: bytes) -> bool:
+    return b"\xef\xbf\xbe" in found or b"\xef\xbf\xbf" in found
+
+
+def _forbidden(xml: str, label: str) -> BriefingError:
+    match = _FORBIDDEN.search(xml)
+    at = match.start() if match else 0
+    around = re.sub(r"<[^>]*>?|[^ -~\u00a0-\ud7ff]", " ", xml[max(at - 200, 0) : at + 60])
+    words = " ".join(around.split())[-80:]
+    return BriefingError(
+        f"{label}: the character U+{ord(xml[at]):04X} near “{words}” cannot be stored in a Word "
+        "file. Remove it from the record; nothing was written."
+    )
