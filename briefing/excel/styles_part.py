@@ -51,10 +51,11 @@ def finished(styles: bytes) -> bytes:
 
 
 def _add_table_style(root: etree._Element) -> None:
-    formats = root.find(f"{{{_MAIN}}}dxfs")
-    styles = root.find(f"{{{_MAIN}}}tableStyles")
-    if formats is None or styles is None:
-        raise ValueError("openpyxl wrote no place for formats of tables")
+    styles = next(root.iter(f"{{{_MAIN}}}tableStyles"))
+    formats = next(root.iter(f"{{{_MAIN}}}dxfs"), None)
+    if formats is None:  # without conditional formats
+        formats = etree.Element(f"{{{_MAIN}}}dxfs")
+        styles.addprevious(formats)
     elements = ""
     for kind, xml in _TABLE_FORMATS:
         elements += f'<tableStyleElement type="{kind}" dxfId="{len(formats)}"/>'

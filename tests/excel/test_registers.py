@@ -1,0 +1,180 @@
+"""The registers, the coding guide and the sheet *About*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from briefing.domain import vocabularies
+from briefing.domain.cells import Grid
+from briefing.domain.commitments import Amount
+from briefing.domain.vocabularies import Mode
+from briefing.domain.wording import printed
+from briefing.excel import WorkbookOptions, definitions, write_matrix
+from briefing.excel.guide_sheet import about_sheet
+from tests.excel.packs import STATEMENT, summit
+from tests.excel.reading import in_libreoffice, opened, table_rows
+
+
+def test_the_sheets_stand_in_reading_order():
+    assert opened(write_matrix(summit(2, 2), WorkbookOptions())).sheetnames == [
+        "Grid",
+        "Register",
+        "Quotes",
+        "Positions",
+        "Assessments",
+        "Sources",
+        "Coding guide",
+        "About",
+    ]
+
+
+def test_the_register_has_a_row_for_each_commitment_with_its_history():
+    content = summit(4, 4)
+    rows = table_rows(opened(write_matrix(content, WorkbookOptions()))["Register"])
+    assert [row["Id"] for row in rows] == [row.id for row in content.commitments]
+    row = next(row for row in rows if row["Id"] == "com000x002")
+    assert row["History"].startswith("2025-11-20 Floated (media report)\n2026-01-06 ")
+    assert row["Evidence"] == STATEMENT[0:67]
+    assert row["Grade"] == "B2"
+    assert row["Use"] == "Our information only"
+
+
+def test_an_amount_is_a_number_unless_a_number_cannot_hold_it():
+    content = summit(10, 4)
+    amount = Amount(value=Decimal("12345678901234567.89"), currency="EUR")
+    first = content.commitments[0]
+    long = replace(first, stages=(replace(first.stages[0], amount=amount),))
+    book = opened(write_matrix(replace(content, commitments=(long,)), WorkbookOptions()))
+    assert table_rows(book["Register"])[0]["Amount"] == "12345678901234567.89"
+    sheet = opened(write_matrix(content, WorkbookOptions()))["Register"]
+    held = [cell for cell in sheet["L"] if cell.data_type == "n" and cell.value is not None]
+    assert {cell.value for cell in held} == {1500000.5}
+
+
+def test_quotes_are_the_words_without_added_marks():
+    content = summit(3, 2)
+    rows = table_rows(opened(write_matrix(content, WorkbookOptions()))["Quotes"])
+    for row, quote in zip(rows, content.quotes, strict=True):
+        assert row["Words"] == printed(quote, STATEMENT)
+        assert row["Translation"] == "fr, our translation: Nous y serons."
+
+
+def test_a_paraphrase_is_its_own_text():
+    content = summit(1, 1)
+    quote = replace(content.quotes[0], mode=Mode.PARAPHRASE, text="He said they would come.")
+    book = opened(write_matrix(replace(content, quotes=(quote,)), WorkbookOptions()))
+    assert table_rows(book["Quotes"])[0]["Words"] == "He said they would come."
+
+
+def test_only_plain_web_addresses_become_links():
+    content = summit(1, 1)
+    addresses = (
+        "https://example.org/a?b=1&c=2",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://name@example.org/",
+        "https://exa mple.org/",
+    )
+    sources = tuple(
+        replace(source, url=url) for source, url in zip(content.sources, addresses, strict=True)
+    )
+    sheet = opened(write_matrix(replace(content, sources=sources), WorkbookOptions()))["Sources"]
+    cells = [row[7] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == list(addresses)
+    assert [cell.hyperlink.target if cell.hyperlink else None for cell in cells] == [
+        addresses[0],
+        None,
+        None,
+        None,
+        None,
+    ]
+
+
+def test_ids_stand_in_a_hidden_column():
+    book = opened(write_matrix(summit(3, 3), WorkbookOptions()))
+    for name in ("Grid", "Register", "Quotes", "Positions", "Assessments", "Sources"):
+        (table,) = book[name].tables.values()
+        header, *_ = book[name][table.ref]
+        assert header[-1].value == "Id"
+        assert book[name].column_dimensions[header[-1].column_letter].hidden
+
+
+def test_words_from_a_scale_are_chosen_from_a_list():
+    sheet = opened(write_matrix(summit(3, 3), WorkbookOptions()))["Register"]
+    lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert lists[f"D2:D{sheet.max_row}"].startswith('"Will do,Rules out')
+    assert all(len(formula) <= 257 for formula in lists.values())
+
+
+def test_every_code_of_every_scale_has_a_definition():
+    defined = {
+        *definitions.STAGES,
+        *definitions.STATES,
+        *definitions.STANCES,
+        *(code for scale in definitions.OTHER.values() for code in scale),
+    }
+    for scale in (
+        vocabularies.Stage,
+        vocabularies.CellState,
+        vocabularies.Stance,
+        vocabularies.Basis,
+        vocabularies.Binding,
+        vocabularies.ConditionKind,
+        vocabularies.Confidence,
+        vocabularies.Credibility,
+        vocabularies.Disclosure,
+        vocabularies.Instrument,
+        vocabularies.Joint,
+        vocabularies.Mode,
+        vocabularies.Polarity,
+        vocabularies.Reliability,
+        vocabularies.Translator,
+    ):
+        assert set(scale) - {vocabularies.CellState.SCORED} <= defined
+
+
+def test_the_coding_guide_holds_scales_and_the_packs_own_actions():
+    rows = table_rows(opened(write_matrix(summit(2, 2), WorkbookOptions()))["Coding guide"])
+    words = {(row["Scale"], row["Symbol"], row["Word"]) for row in rows}
+    assert ("Stage of a commitment", "✕", "Rules out") in words
+    assert ("Action of this pack", "", "Lead a sector") in words
+    assert all(row["Definition"] for row in rows)
+
+
+def test_about_names_pack_event_and_counts():
+    content = summit(4, 3)
+    sheet = opened(write_matrix(content, WorkbookOptions(draft="DRAFT 2")))["About"]
+    facts = {row["Item"]: row["Value"] for row in table_rows(sheet)}
+    assert facts["Pack"] == "Meeting of the coalition, January 2026"
+    assert facts["Place"] == "Paris"
+    assert facts["State"] == "DRAFT 2"
+    assert facts["Rows of the grid"] == "4"
+    assert facts["Commitments in the pack"] == str(len(content.commitments))
+
+
+def test_about_counts_the_grid_of_the_day():
+    content = summit(4, 3)
+    grid = Grid(content=content, matrix=content.matrices[0])
+    sheet = about_sheet(content, grid, WorkbookOptions())
+    assert ("Columns of the grid", "3") in [
+        (row.entries[0].text, row.entries[1].text) for row in sheet.rows
+    ]
+
+
+def test_libreoffice_shows_the_register_word_for_word(tmp_path):
+    content = summit(5, 4)
+    nasty = ("=1+1", "+A1", "-1", "@SUM(A1)", "#N/A", "＝1", "_x0041_", " a\nb\t", "12", "TRUE")
+    commitments = tuple(
+        replace(row, text=nasty[at % len(nasty)]) for at, row in enumerate(content.commitments)
+    )
+    workbook = write_matrix(replace(content, commitments=commitments), WorkbookOptions())
+    header, *rows = in_libreoffice(workbook, 2, tmp_path)
+    expected = table_rows(opened(workbook)["Register"])
+    at = [name for name in header if name]
+    assert at == list(expected[0])
+    for row, known in zip(rows, expected, strict=True):
+        shown = dict(zip(header, row, strict=True))
+        for name in set(known) - {"Amount"}:
+            assert shown[name] == known[name]
+    assert [known["Commitment"] for known in expected] == [row.text for row in commitments]
