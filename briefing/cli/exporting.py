@@ -1,0 +1,109 @@
+"""`demo` and `export`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.app import packs
+from briefing.app.exporting import ExportRequest, export
+from briefing.app.templates import SUMMIT_PACK
+from briefing.cli.opening import pack_argument, reading
+from briefing.cli.output import json_option, print_json, say
+
+if TYPE_CHECKING:
+    from briefing.app.exporting import ExportReport
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("demo")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def demo_command(folder: Path) -> None:
+    """Write the sample pack, its Word pack and its matrix into DIR."""
+    from briefing.preview.office import find_office
+
+    folder.mkdir(parents=True, exist_ok=True)
+    sample = packs.open_sample()
+    try:
+        saved = packs.save_pack(sample, folder / "sample.briefpack")
+        request = ExportRequest(
+            word=folder / "summit-pack.docx",
+            excel=folder / "commitment-matrix.xlsx",
+            pdf=folder / "summit-pack.pdf" if find_office() else None,
+        )
+        report = export(sample.content, request, _progress)
+    finally:
+        sample.close()
+    for path in (saved, *report.written):
+        click.echo(path)
+    _tell(report)
+
+
+@click.command("export")
+@pack_argument
+@click.option("--template", default=SUMMIT_PACK, show_default=True, help="An id or a file.")
+@click.option("--word", type=_FILE, help="Write the Word pack here.")
+@click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
+@click.option("--pdf", type=_FILE, help="Write the finished pages here.")
+@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="Repeatable.")
+@click.option("--as-of", metavar="DATE", help="Show it as it stood on this day.")
+@json_option
+def export_command(  # noqa: PLR0913  # one parameter an option
+    pack: Path,
+    template: str,
+    word: Path | None,
+    excel: Path | None,
+    pdf: Path | None,
+    options: tuple[str, ...],
+    as_of: str | None,
+    as_json: bool,  # click
+) -> None:
+    """Write PACK as a Word pack, a workbook, finished pages."""
+    if not (word or excel or pdf):
+        raise click.UsageError("Name what to write: --word FILE, --excel FILE or --pdf FILE.")
+    request = ExportRequest(
+        template=template,
+        word=word,
+        excel=excel,
+        pdf=pdf,
+        options=dict(_pair(option) for option in options),
+        as_of=as_of,
+    )
+    with reading(pack) as opened:
+        report = export(opened.content, request, _progress)
+    if as_json:
+        print_json(asdict(report) | {"written": [str(path) for path in report.written]})
+    else:
+        for path in report.written:
+            click.echo(path)
+        _tell(report)
+
+
+def _pair(option: str) -> tuple[str, str]:
+    name, equals, value = option.partition("=")
+    if not equals:
+        raise click.UsageError(f"“{option}” is not NAME=VALUE.")
+    return name.strip(), value.strip()
+
+
+def _progress(step: str, share: float) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if share >= 1 else ""
+        click.echo(f"\r\x1b[K{round(share * 100):3} %  {step}{end}", err=True, nl=False)
+
+
+def _tell(report: ExportReport) -> None:
+    if report.draft:
+        say(f"Marked {report.draft}.")
+    if report.quotations:
+        say(f"{report.quotations} quotations were read back and are those of their sources.")
+    left_out = sum(report.left_out.values())
+    if left_out:
+        say(f"{left_out} closed or sensitive records were left out.")
+    for sentence in report.sentences:
+        say(sentence)
