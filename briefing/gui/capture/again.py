@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from briefing.gui.capture.bar import Overlay
-from briefing.gui.parts import button, label
+from briefing.gui.parts import button, label, row
 from briefing.gui.widgets.actor_field import ActorsField
 
 if TYPE_CHECKING:
@@ -36,12 +35,15 @@ class AgainBar(Overlay):
             self._content, name="capture.again_for", label=self.tr("Again for"), parent=self
         )
         self.actors.setPlaceholderText(self.tr("Spain, Portugal"))
-        layout = QHBoxLayout(self, spacing=8)
+        layout = row(
+            label(self.tr("Again for"), "heading"),
+            self.actors,
+            button(self.tr("Close"), "capture.again_close", self.close_bar),
+            button(self.tr("Save"), "capture.again_save", self.save, look="primary"),
+        )
         layout.setContentsMargins(12, 8, 12, 8)
-        layout.addWidget(label(self.tr("Again for"), "heading"))
-        layout.addWidget(self.actors, 1)
-        layout.addWidget(button(self.tr("Close"), "capture.again_close", self.close_bar))
-        layout.addWidget(button(self.tr("Save"), "capture.again_save", self.save, look="primary"))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
         self.actors.committed.connect(self.save)
 
     def _content(self) -> Any:

@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from briefing.gui.capture.inputs import input_for
-from briefing.gui.parts import button, label
+from briefing.gui.parts import button, column, label, named, row
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from briefing.app.drafts import Draft
     from briefing.gui.capture.fields import BarField, BarKind
     from briefing.gui.reader.reader import Reader
@@ -45,7 +44,8 @@ class Overlay(QFrame):
     closed = Signal()
 
     def __init__(self, reader: Reader, name: str, title: str) -> None:
-        super().__init__(reader, objectName=name, accessibleName=title)
+        super().__init__(reader)
+        named(self, name, title)
         self._reader = reader
         self.setProperty("look", "notice")
         self.setAutoFillBackground(True)
@@ -89,7 +89,7 @@ class Overlay(QFrame):
         self.closed.emit()
 
     @override
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override]  # Qt hands out any object
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.place()
         return False
@@ -136,40 +136,37 @@ class CaptureBar(Overlay):
 
     def _lay_out(self) -> None:
         heading = label(f"{self.kind.letter}   {self.tr(self.kind.title)}", "heading")
-        top = QHBoxLayout(spacing=8)
-        top.addWidget(heading)
-        top.addWidget(self._title, 1)
-        grid = QGridLayout(horizontalSpacing=8, verticalSpacing=2)
+        top = row(heading, self._title, 1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
         starts: dict[int, int] = {}
         for field in self.kind.fields:
             start = starts.get(field.row, 0)
             starts[field.row] = start + field.span
             self._put(grid, field, start)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
-            grid.setColumnMinimumWidth(column, 1)
-        layout = QVBoxLayout(self, spacing=4)
+        for place in range(_COLUMNS):
+            grid.setColumnStretch(place, 1)
+            grid.setColumnMinimumWidth(place, 1)
+        layout = column(top, grid, self._buttons(), gap=4)
         layout.setContentsMargins(12, 8, 12, 8)
-        layout.addLayout(top)
-        layout.addLayout(grid)
-        layout.addLayout(self._buttons())
+        self.setLayout(layout)
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout(spacing=8)
         self._more.setVisible(any(field.folded for field in self.kind.fields))
-        row.addWidget(self._more)
-        row.addStretch(1)
-        row.addWidget(label(self.tr("Enter saves    Esc closes"), "small"))
-        row.addWidget(button(self.tr("Close"), "capture.close", self.close_bar))
-        row.addWidget(button(self.tr("Save"), "capture.save", self.save, look="primary"))
-        return row
+        return row(
+            self._more,
+            1,
+            label(self.tr("Enter saves    Esc closes"), "small"),
+            button(self.tr("Close"), "capture.close", self.close_bar),
+            button(self.tr("Save"), "capture.save", self.save, look="primary"),
+        )
 
     def _put(self, grid: QGridLayout, field: BarField, start: int) -> None:
         made: QWidget = self._inputs[field.name]
         if isinstance(made, QLineEdit) and field.hint:
             made.setPlaceholderText(self.tr(field.hint))
-        caption = QLabel(self.tr(field.label), textFormat=Qt.TextFormat.PlainText)
-        caption.setProperty("look", "small")
+        caption = label(self.tr(field.label), "small")
         caption.setBuddy(made)
         made.setMinimumWidth(24)
         grid.addWidget(caption, 2 * field.row, start, 1, field.span)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from briefing.app import capture, editing
-from briefing.domain.base import Record
 from briefing.domain.kinds import KINDS as RECORD_KINDS
-from briefing.domain.sources import Source
-from briefing.domain.spans import Range
 from briefing.domain.statements import Piece, Quote
 from briefing.gui.capture.again import AgainBar
 from briefing.gui.capture.bar import CaptureBar
@@ -19,6 +16,8 @@ from briefing.gui.capture.fields import BY_NAME, KINDS
 
 if TYPE_CHECKING:
     from briefing.app.drafts import Draft
+    from briefing.domain.base import Record
+    from briefing.domain.spans import Range
     from briefing.gui.reader.reader import Reader
     from briefing.gui.session import Session
 
@@ -150,13 +149,9 @@ class Capturing(QObject):
         return told
 
     def _on_named(self, names: tuple[str, ...]) -> None:
-        record = self._record()
-        made = self._session.attempt(
-            capture.capture_again,  # type: ignore[type-var]  # only kinds that the bar captures
-            self._session.pack,
-            record,
-            names,
-        )
+        record: Any = self._record()
+        repeat = partial(capture.capture_again, self._session.pack, record, names)
+        made = self._session.attempt(repeat)
         if made is not None:
             self.again_bar.close_bar()
             told = self.tr("Repeated for %1.").replace("%1", ", ".join(names))

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from briefing.app import capture, drafts
-from briefing.domain.vocabularies import Basis, Joint, Mode, Polarity, Stage, Stance
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from briefing.domain.vocabularies import Vocabulary
+from briefing.domain.vocabularies import Basis, Joint, Mode, Polarity, Stage, Stance, Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

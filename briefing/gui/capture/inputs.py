@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
 from briefing.app.drafts import ConditionDraft
 from briefing.domain.vocabularies import ConditionKind
+from briefing.gui.parts import named, row
 from briefing.gui.reader.choice import Choice
 from briefing.gui.widgets.actor_field import (
     ActorField,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from briefing.app.naming import Suggestion
     from briefing.domain.content import Content
@@ -78,7 +79,7 @@ class FlagInput(QCheckBox):
         """Return whether it is checked."""
         return self.isChecked()
 
-    def set_value(self, value: bool) -> None:  # noqa: FBT001  # one of the inputs of a draft
+    def set_value(self, value: bool) -> None:
         """Check it or not."""
         self.setChecked(value)
 
@@ -104,18 +105,19 @@ class ConditionsInput(QWidget):
     committed = Signal()
 
     def __init__(self, *, name: str, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName=name, accessibleName=label)
+        super().__init__(parent)
+        named(self, name, label)
         self._others: tuple[ConditionDraft, ...] = ()
         self.kind = Choice(
             ConditionKind, name=f"{name}.kind", label=label, unset=self.tr("No condition")
         )
         words = self.tr("Words of the condition")
-        self.words = TextInput(objectName=f"{name}.words", accessibleName=words)
+        self.words = named(TextInput(), f"{name}.words", words)
         self.words.setPlaceholderText(self.tr("if …"))
-        layout = QHBoxLayout(self, spacing=4)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.kind, 2)
-        layout.addWidget(self.words, 3)
+        layout = row(self.kind, self.words, gap=4)
+        layout.setStretch(0, 5)
+        layout.setStretch(1, 6)
+        self.setLayout(layout)
         self.setFocusProxy(self.kind)
         self.kind.committed.connect(self.committed)
         self.words.committed.connect(self.committed)
@@ -160,8 +162,8 @@ def input_for(field: BarField, content: Callable[[], Content], parent: QWidget) 
     if field.kind == "conditions":
         return ConditionsInput(name=name, label=label, parent=parent)
     if field.kind == "flag":
-        return FlagInput(parent, objectName=name, accessibleName=label)
-    return TextInput(parent, objectName=name, accessibleName=label)
+        return named(FlagInput(parent), name, label)
+    return named(TextInput(parent), name, label)
 
 
 def _suggest(kind: str, content: Callable[[], Content], text: str) -> tuple[Suggestion, ...]:

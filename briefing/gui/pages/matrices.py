@@ -27,6 +27,8 @@ from briefing.gui.parts import button, column, empty_place, frame, label, named,
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.domain.cells import Cell
     from briefing.gui.session import Session
 
@@ -44,7 +46,8 @@ class MatricesPage(QWidget):
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="Matrices")
+        super().__init__(parent)
+        named(self, "Matrices", self.tr("Matrices"))
         self._session = session
         self._turn = Turn()
         self.model = MatrixModel(self)
@@ -54,7 +57,7 @@ class MatricesPage(QWidget):
         self.only = self._combo("matrix.only", self.tr("Only rows with"), 14)
         self.within = self._combo("matrix.within", self.tr("Members of"), 12)
         self.by = self._combo("matrix.by", self.tr("Group by"), 12)
-        self.width = self._combo("matrix.width", self.tr("Cells show"), 8)
+        self.wide = self._combo("matrix.width", self.tr("Cells show"), 8)
         self.as_of = named(QLineEdit(), "matrix.as_of", self.tr("As it stood on"))
         self.as_of.setPlaceholderText("2026-01-06")
         self.as_of.setClearButtonEnabled(True)
@@ -102,7 +105,7 @@ class MatricesPage(QWidget):
             button(self.tr("Rows and columns…"), "matrix.choose_axes", self.choose_axes),
             1,
             self.told,
-            self.width,
+            self.wide,
         )
         head = frame("band", column(looks, filters, actions, margins=8, gap=4))
         splitter = named(QSplitter(), "matrix.splitter", self.tr("Matrix and detail"))
@@ -156,7 +159,7 @@ class MatricesPage(QWidget):
         for choice in (self.only, self.within, self.by):
             choice.currentIndexChanged.connect(self._on_turned)
         self.as_of.textChanged.connect(self._on_turned)
-        self.width.currentIndexChanged.connect(self._on_width_chosen)
+        self.wide.currentIndexChanged.connect(self._on_width_chosen)
         self.detail.pin_asked.connect(self.pin)
         self.detail.stage_asked.connect(self.add_stage)
         self.stage_form.saved.connect(self._on_stage_saved)
@@ -176,11 +179,10 @@ class MatricesPage(QWidget):
     def refresh(self) -> None:
         """Show the pack as it is now."""
         content = self._session.content
-        rows = [(row.title, row.id) for row in content.matrices]
-        _offer(self.title, rows)
+        _offer(self.title, [(matrix.title, matrix.id) for matrix in content.matrices])
         groups = [(actor.name, actor.id) for actor in content.actors if actor.members]
         _offer(self.only, [(self.tr(words), str(at)) for at, (words, _) in enumerate(ONLY)])
-        _offer(self.width, [(self.tr(words), name) for words, name in WIDTHS])
+        _offer(self.wide, [(self.tr(words), name) for words, name in WIDTHS])
         _offer(self.within, [(self.tr("Everybody"), ""), *groups])
         _offer(self.by, [(self.tr("No groups"), ""), (self.tr("Region"), REGION), *groups])
         self._stack.setCurrentIndex(1 if content.matrices else 0)
@@ -197,7 +199,7 @@ class MatricesPage(QWidget):
         found = edits.cell_of(self._session.content, self.matrix, kind, record_id)
         return found is not None and self.table.choose(*found)
 
-    def find(self) -> None:
+    def open_find(self) -> None:
         """Put the keys into the filter."""
         self.only.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -234,7 +236,7 @@ class MatricesPage(QWidget):
         self._show()
 
     def _on_width_chosen(self) -> None:
-        self.table.show_width(str(self.width.currentData()))
+        self.table.show_width(str(self.wide.currentData()))
 
     def _on_cell_chosen(self, cell: Cell | None) -> None:
         self.detail.show_cell(cell)
@@ -364,10 +366,10 @@ def _can_close(cell: Cell) -> bool:
     return cell.mark.code in _OPEN
 
 
-def _offer(combo: QComboBox, rows: list[tuple[str, str]]) -> None:
+def _offer(combo: QComboBox, rows: Sequence[tuple[str, str]]) -> None:
     """Offer rows (words, id), keeping what is chosen where it is still there."""
     have = [(combo.itemText(at), combo.itemData(at)) for at in range(combo.count())]
-    if have == rows:
+    if have == list(rows):
         return
     kept = combo.currentData()
     blocker = QSignalBlocker(combo)

@@ -46,8 +46,8 @@ def cell_colours(mark: Mark) -> tuple[QColor, QColor]:
 
 
 def _darkened(fill: QColor) -> QColor:
-    hue, saturation, _, _ = fill.getHslF()  # type: ignore[misc]  # a tuple of four
-    return QColor.fromHslF(max(0.0, hue), saturation * _DARK_SATURATION, _DARK_LIGHTNESS)
+    hue, saturation = max(0.0, fill.hslHueF()), fill.hslSaturationF()
+    return QColor.fromHslF(hue, saturation * _DARK_SATURATION, _DARK_LIGHTNESS)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -169,8 +169,7 @@ class CellDelegate(QStyledItemDelegate):
             veil = theme().colour("accent")
             veil.setAlpha(46)
             painter.fillRect(rect, veil)
-        view: Any = option.widget
-        if view is not None and view.currentIndex().row() >= 0 and option.state & QStyle.StateFlag.State_HasFocus:  # fmt: skip
+        if option.state & QStyle.StateFlag.State_HasFocus:
             # two rings, so that the frame shows on light and on black cells
             painter.setPen(QPen(theme().colour("base"), 1))
             painter.drawRect(rect.adjusted(3, 3, -4, -4))

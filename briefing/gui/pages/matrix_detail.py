@@ -11,7 +11,7 @@ from briefing.domain.cells import current_position, stage_as_of
 from briefing.domain.marks import STAGES
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import CellState, Polarity
-from briefing.gui.parts import button, clear, column, frame, label, row, rule
+from briefing.gui.parts import button, clear, column, frame, label, named, row, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,8 +143,8 @@ class CellDetail(QWidget):
     stage_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="matrix.detail")
-        self.setAccessibleName(self.tr("Detail of the cell"))
+        super().__init__(parent)
+        named(self, "matrix.detail", self.tr("Detail of the cell"))
         self._session = session
         self._layout = column(margins=12, gap=8)
         self._layout.setAlignment(Qt.AlignmentFlag.AlignTop)

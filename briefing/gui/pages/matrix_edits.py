@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefing.app import clock, editing
@@ -36,7 +37,7 @@ def new_matrix(session: Session, form: MatrixForm) -> str:
     if is_stances:
         acting = {row.actor for row in content.positions}
     else:
-        acting = set(content.commitments_by_party)
+        acting = {ActorId(actor) for actor in content.commitments_by_party}
     countries = [a.id for a in content.actors if a.kind is ActorKind.COUNTRY]
     others = [a.id for a in content.actors if a.id in acting and a.kind is not ActorKind.COUNTRY]
     matrix = Matrix(
@@ -54,7 +55,7 @@ def new_matrix(session: Session, form: MatrixForm) -> str:
 def change_axes(session: Session, matrix: Matrix | None, name: str, **axes: Any) -> None:
     """Give a matrix other rows or columns."""
     if matrix is not None:
-        session.attempt(editing.change, session.pack, matrix, name, **axes)
+        session.attempt(partial(editing.change, session.pack, matrix, name, **axes))
 
 
 def add_column(session: Session, matrix: Matrix | None, words: str) -> None:

@@ -36,10 +36,13 @@ class InlineForm(QFrame):
     saved = Signal()
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName=name, accessibleName=title)
+        super().__init__(parent)
+        named(self, name, title)
         self.setProperty("look", "card")
         self.heading = label(title, "heading", wraps=True)
-        self.grid = QGridLayout(horizontalSpacing=8, verticalSpacing=4)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(8)
+        self.grid.setVerticalSpacing(4)
         self._first: QWidget | None = None
         self.hide()
 
@@ -92,10 +95,10 @@ class StageForm(InlineForm):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("matrix.stage", "Add a stage", parent)
         self.stage = Choice(Stage, name="matrix.stage.stage", label=self.tr("Stage"))
-        self.date = TextInput(objectName="matrix.stage.date", accessibleName=self.tr("Date"))
+        self.date = named(TextInput(), "matrix.stage.date", self.tr("Date"))
         unset = self.tr("Not stated")
         self.basis = Choice(Basis, name="matrix.stage.basis", label=self.tr("Basis"), unset=unset)
-        self.note = TextInput(objectName="matrix.stage.note", accessibleName=self.tr("Note"))
+        self.note = named(TextInput(), "matrix.stage.note", self.tr("Note"))
         self.add(self.tr("Stage"), self.stage, (0, 0))
         self.add(self.tr("Date"), self.date, (0, 1))
         self.add(self.tr("Basis"), self.basis, (1, 0), 2)
@@ -116,14 +119,12 @@ class CommitmentForm(InlineForm):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("matrix.commitment", "Add a commitment", parent)
-        self.text = TextInput(
-            objectName="matrix.commitment.text", accessibleName=self.tr("Summary")
-        )
+        self.text = named(TextInput(), "matrix.commitment.text", self.tr("Summary"))
         self.polarity = Choice(
             Polarity, name="matrix.commitment.polarity", label=self.tr("Promise")
         )
         self.stage = Choice(Stage, name="matrix.commitment.stage", label=self.tr("Stage"))
-        self.date = TextInput(objectName="matrix.commitment.date", accessibleName=self.tr("Date"))
+        self.date = named(TextInput(), "matrix.commitment.date", self.tr("Date"))
         unset = self.tr("Not stated")
         self.basis = Choice(
             Basis, name="matrix.commitment.basis", label=self.tr("Basis"), unset=unset
@@ -200,9 +201,7 @@ class SearchForm(InlineForm):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("matrix.search", "Close the search", parent)
-        self.date = TextInput(
-            objectName="matrix.search.date", accessibleName=self.tr("Searched on")
-        )
+        self.date = named(TextInput(), "matrix.search.date", self.tr("Searched on"))
         self.sources = Checklist("matrix.search.sources", self.tr("Sources searched"))
         self.sources.setFixedHeight(theme().scaled(180))
         self.add(self.tr("Searched on"), self.date, (0, 0))

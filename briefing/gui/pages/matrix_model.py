@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from briefing.app.countries import countries
-from briefing.domain.actors import Actor
+from briefing.domain.actors import Actor, Membership
+from briefing.domain.agenda import Matrix, Measure, Topic
 from briefing.domain.cells import Cell, Grid
 from briefing.domain.dates import first_day, last_day
 from briefing.domain.vocabularies import CellState, MatrixForm
@@ -17,11 +19,9 @@ from briefing.gui.icons import flag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
     from PySide6.QtCore import QObject
 
-    from briefing.domain.agenda import Matrix, Measure, Topic
     from briefing.domain.content import Content
 
 Index = QModelIndex | QPersistentModelIndex
@@ -99,10 +99,12 @@ def members_of(group: Actor | None, as_of: date | None) -> frozenset[str]:
     return frozenset(
         row.actor
         for row in group.members
-        if (as_of is None and row.to is None)
-        or (as_of is not None and first_day(row.from_) <= as_of)
-        and (as_of is not None and (row.to is None or as_of <= last_day(row.to)))
+        if (row.to is None if as_of is None else _is_within(row, as_of))
     )
+
+
+def _is_within(row: Membership, day: date) -> bool:
+    return first_day(row.from_) <= day and (row.to is None or day <= last_day(row.to))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
 from briefing.gui.pages.matrix_delegate import NARROW, CellDelegate, MatrixHeader
+from briefing.gui.parts import named
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
     from briefing.domain.cells import Cell
     from briefing.gui.pages.matrix_model import MatrixModel
 
@@ -38,8 +40,8 @@ class MatrixTable(QTableView):
     detail_asked = Signal()
 
     def __init__(self, model: MatrixModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="matrix.table")
-        self.setAccessibleName(self.tr("Matrix"))
+        super().__init__(parent)
+        named(self, "matrix.table", self.tr("Matrix"))
         self._matrix = model
         self._kept: tuple[str, str] = ("", "")
         self._width = "fit"

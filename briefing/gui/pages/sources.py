@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
-    QFileDialog,
     QLineEdit,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
-from briefing.app import importing
 from briefing.domain.sources import Source
 from briefing.gui.capture.capturing import Capturing
+from briefing.gui.imports import Imports
 from briefing.gui.parts import button, column, empty_place, named, row
 from briefing.gui.reader.highlights import passages_of
 from briefing.gui.reader.reader import Reader
@@ -30,15 +28,10 @@ from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from pathlib import Path
 
     from briefing.app.importing import Imported
     from briefing.gui.session import Session
-
-_PATTERNS = (
-    "*.txt *.md *.html *.htm *.pdf *.docx *.eml *.vtt *.srt *.rtf *.odt *.json *.mhtml *.mht"
-)
 
 
 class SourcesPage(QWidget):
@@ -50,7 +43,8 @@ class SourcesPage(QWidget):
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="Sources")
+        super().__init__(parent)
+        named(self, "Sources", self.tr("Sources"))
         self._session = session
         self.model = SourceListModel(self)
         self.list = SourceList(self.model, self)
@@ -63,7 +57,8 @@ class SourcesPage(QWidget):
         self.reader = Reader(session, self)
         self.capturing = Capturing(session, self.reader)
         self.results = ResultsPanel(self)
-        self.setAcceptDrops(True)
+        self.imports = Imports(self)
+        self.imports.serve(session)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -88,8 +83,9 @@ class SourcesPage(QWidget):
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([theme().scaled(300), theme().scaled(760)])
         full = QWidget()
-        full.setLayout(column(splitter, self.results, gap=0))
-        full.layout().setStretch(0, 1)
+        below = column(splitter, self.results, gap=0)
+        below.setStretch(0, 1)
+        full.setLayout(below)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty_place())
         self._stack.addWidget(full)
@@ -117,6 +113,7 @@ class SourcesPage(QWidget):
         self.model.modelReset.connect(self._mark_current)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.activated.connect(self._go_to_text)
+        self.imports.finished.connect(self.show_results)
         self.results.source_chosen.connect(self.show_source)
         for keys, slot in (("F6", self.go_to_next_part), ("Ctrl+Shift+A", self.capture_again)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -158,15 +155,15 @@ class SourcesPage(QWidget):
             return True
         return False
 
-    def find(self) -> None:
+    def open_find(self) -> None:
         """Find words in the text of the source."""
         self.reader.open_find()
 
     def go_to_next_part(self) -> None:
         """Move the keys between list, text and the open bar."""
         bar = self.capturing.open_bar
-        parts = [self.list, self.reader.text, *([bar] if bar else [])]
-        here = next((at for at, part in enumerate(parts) if part.isAncestorOf(self.focusWidget()) or part.hasFocus()), -1)  # fmt: skip
+        parts: list[QWidget] = [self.list, self.reader.text, *([bar] if bar else [])]
+        here = next((at for at, part in enumerate(parts) if _has_keys(part)), -1)
         part = parts[(here + 1) % len(parts)]
         if part is bar and bar is not None:
             bar.focus_first()
@@ -219,29 +216,15 @@ class SourcesPage(QWidget):
 
     def import_files(self) -> None:
         """Ask for files and import them."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Import files"),
-            "",
-            f"{self.tr('Sources')} ({_PATTERNS});;{self.tr('All files')} (*)",
-        )
-        self.import_paths([Path(name) for name in names])
+        self.imports.choose_files()
 
-    def import_paths(self, paths: Sequence[Path]) -> tuple[Imported, ...]:
+    def import_paths(self, paths: Sequence[Path]) -> None:
         """Import files and list what became of each."""
-        if not paths:
-            return ()
-        rows = importing.import_files(self._session.pack, paths)
-        self.show_results(rows)
-        return rows
+        self.imports.import_files(list(paths))
 
     def paste_text(self) -> None:
         """Import the text on the clipboard."""
-        words = QGuiApplication.clipboard().text()
-        if words.strip():
-            self.show_results((importing.import_pasted(self._session.pack, words),))
-        else:
-            self._session.tell(self.tr("There is no text on the clipboard: copy an article first."))
+        self.imports.paste()
 
     def show_results(self, rows: Sequence[Imported]) -> None:
         """List what became of imported files and show the first new source."""
@@ -252,17 +235,7 @@ class SourcesPage(QWidget):
             self.show_source(first)
             self._go_to_text()
 
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
 
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        data = event.mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.import_paths(paths)
-        elif data.hasText() and data.text().strip():
-            self.show_results((importing.import_pasted(self._session.pack, data.text()),))
-        event.acceptProposedAction()
+def _has_keys(part: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (part is focus or part.isAncestorOf(focus))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from briefing.domain.vocabularies import Vocabulary
+from briefing.gui.parts import named
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -40,7 +41,8 @@ class Choice(QComboBox, Generic[V]):
         unset: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, objectName=name, accessibleName=label)
+        super().__init__(parent)
+        named(self, name, label)
         self._vocabulary = vocabulary
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -7,13 +7,15 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from briefing.domain.spans import Range
+from briefing.gui.parts import button, label, named, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from briefing.gui.reader.source_text import SourceText
 
 
@@ -37,24 +39,21 @@ class FindBar(QWidget):
     closed = Signal()
 
     def __init__(self, view: SourceText, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="reader.find")
+        super().__init__(parent)
+        named(self, "reader.find", self.tr("Find"))
         self._view = view
         self._matches: tuple[Range, ...] = ()
-        self.words = QLineEdit(
-            objectName="reader.find.words", accessibleName=self.tr("Find in this text")
-        )
+        self.words = named(QLineEdit(), "reader.find.words", self.tr("Find in this text"))
         self.words.setPlaceholderText(self.tr("Find in this text"))
-        self._count = QLabel(objectName="reader.find.count", textFormat=Qt.TextFormat.PlainText)
-        self._next = QPushButton(self.tr("Next"), objectName="reader.find.next")
-        self._previous = QPushButton(self.tr("Previous"), objectName="reader.find.previous")
-        layout = QHBoxLayout(self, spacing=8)
+        self._count = named(label("", "small"), "reader.find.count", self.tr("Places found"))
+        self._next = button(self.tr("Next"), "reader.find.next", self.find_next)
+        self._previous = button(self.tr("Previous"), "reader.find.previous", self.find_previous)
+        layout = row(self.words, self._count, self._previous, self._next)
         layout.setContentsMargins(16, 6, 16, 6)
-        for part in (self.words, self._count, self._previous, self._next):
-            layout.addWidget(part, 1 if part is self.words else 0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.words.textChanged.connect(self._on_typed)
         self.words.returnPressed.connect(self.find_next)
-        self._next.clicked.connect(self.find_next)
-        self._previous.clicked.connect(self.find_previous)
         self.hide()
 
     @property

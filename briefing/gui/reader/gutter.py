@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from briefing.gui.parts import named
 from briefing.gui.reader.inks import inks
 from briefing.gui.reader.underlines import Underlines
 from briefing.gui.theme import theme
@@ -33,8 +34,8 @@ class Gutter(QWidget):
     """
 
     def __init__(self, view: SourceText) -> None:
-        super().__init__(view, objectName="reader.gutter")
-        self.setAccessibleName(self.tr("Letters of the captured passages"))
+        super().__init__(view)
+        named(self, "reader.gutter", self.tr("Letters of the captured passages"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._view = view
         self._lines = Underlines(view)

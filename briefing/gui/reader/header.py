@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from briefing.app import editing
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Credibility, Reliability, SourceKind, Vocabulary
+from briefing.gui.parts import column, label, named, row
 from briefing.gui.reader.choice import Choice
 from briefing.gui.theme import theme
 
@@ -77,10 +79,11 @@ class Header(QWidget):
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="reader.header")
+        super().__init__(parent)
+        named(self, "reader.header", self.tr("About the source"))
         self._session = session
         self._source: Source | None = None
-        self.title = QLineEdit(objectName="reader.title", accessibleName=self.tr("Title"))
+        self.title = named(QLineEdit(), "reader.title", self.tr("Title"))
         self.title.setPlaceholderText(self.tr("Title needed"))
         self._fields: dict[str, QLineEdit | Choice[Vocabulary]] = {
             field.name: self._input(field) for field in FIELDS
@@ -91,35 +94,34 @@ class Header(QWidget):
         self._set_title_size()
 
     def _input(self, field: HeaderField) -> QLineEdit | Choice[Vocabulary]:
-        name, label = f"reader.{field.name}", self.tr(field.label)
+        name, title = f"reader.{field.name}", self.tr(field.label)
         if field.vocabulary is not None:
-            choice = Choice(field.vocabulary, name=name, label=label)
-            for row in range(choice.count()):
+            choice: Choice[Vocabulary] = Choice(field.vocabulary, name=name, label=title)
+            for place in range(choice.count()):
                 if field.vocabulary is not SourceKind:
-                    choice.setItemText(row, f"{choice.itemData(row)} · {choice.itemText(row)}")
+                    words = f"{choice.itemData(place)} · {choice.itemText(place)}"
+                    choice.setItemText(place, words)
             choice.activated.connect(self._on_edited)
             return choice
-        line = QLineEdit(objectName=name, accessibleName=label)
+        line = named(QLineEdit(), name, title)
         line.setPlaceholderText(self.tr(field.placeholder))
         line.editingFinished.connect(self._on_edited)
         return line
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self, spacing=8)
+        layout = column(self.title)
         layout.setContentsMargins(16, 12, 16, 8)
-        layout.addWidget(self.title)
+        self.setLayout(layout)
         labels = {field.name: self.tr(field.label) for field in FIELDS}
         for names in _ROWS:
-            row = QHBoxLayout(spacing=12)
+            fields = row(gap=12)
             for name in names:
-                pair = QFormLayout(horizontalSpacing=8)
-                label = QLabel(labels[name], textFormat=Qt.TextFormat.PlainText)
-                label.setBuddy(self._fields[name])
-                label.setProperty("look", "muted")
-                pair.addRow(label, self._fields[name])
-                pair.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-                row.addLayout(pair, 1 if name == "language" else 3)
-            layout.addLayout(row)
+                caption = label(labels[name], "muted")
+                caption.setBuddy(self._fields[name])
+                pair = row(caption, self._fields[name])
+                pair.setStretch(1, 1)
+                fields.addLayout(pair, 1 if name == "language" else 3)
+            layout.addLayout(fields)
 
     def show_source(self, source: Source | None) -> None:
         """Show what is known about a source; without one every field is off."""
@@ -162,9 +164,9 @@ class Header(QWidget):
         return field.value()
 
     def _change(self, source: Source, field: HeaderField, value: str | Vocabulary | None) -> None:
-        changed = {field.name: value}
-        pack, attempt = self._session.pack, self._session.attempt
-        if attempt(editing.change, pack, source, field.edit, **changed) is None:
+        changed: dict[str, Any] = {field.name: value}
+        change = partial(editing.change, self._session.pack, source, field.edit, **changed)
+        if self._session.attempt(change) is None:
             self.show_source(source)
 
     def _set_title_size(self) -> None:

@@ -70,15 +70,15 @@ def passages_of(content: Content, kind: str, record_id: str) -> tuple[tuple[str,
 def _passages(content: Content) -> Iterator[tuple[str, Highlight]]:
     for quote in content.quotes:
         label = _named(content, (quote.speaker or quote.speaks_for,), "quote")
-        yield from ((quote.source, _row("quote", quote, item, label)) for item in quote.pieces)
+        yield from ((quote.source, _row("quote", quote, one, label)) for one in quote.pieces)
     for position in content.positions:
         label = _named(content, (position.actor,), position.summary or position.stance.label)
         for item in position.evidence:
             yield item.source, _row("position", position, item, label)
     for commitment in content.commitments:
         label = _named(content, (party.actor for party in commitment.parties), commitment.text)
-        for source, item in _evidence_of(commitment):
-            yield source, _row("commitment", commitment, item, label)
+        for source, place in _evidence_of(commitment):
+            yield source, _row("commitment", commitment, place, label)
     for fact in content.facts:
         label = _named(content, (fact.actor,), f"{fact.label}: {fact.value}")
         for item in fact.evidence:
@@ -86,8 +86,10 @@ def _passages(content: Content) -> Iterator[tuple[str, Highlight]]:
 
 
 def _evidence_of(commitment: Commitment) -> Iterator[tuple[str, Range]]:
-    for carrier in (*commitment.stages, *commitment.conditions):
-        yield from ((item.source, item) for item in carrier.evidence)
+    for stage in commitment.stages:
+        yield from ((item.source, item) for item in stage.evidence)
+    for condition in commitment.conditions:
+        yield from ((item.source, item) for item in condition.evidence)
 
 
 def _reading_order(row: Highlight) -> tuple[int, int, int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,8 +12,6 @@ from PySide6.QtGui import QColor
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from briefing.gui.palettes import Palette
 
 _LINE_ROLES = {"quote": "warn", "position": "link", "commitment": "good", "fact": "visited"}

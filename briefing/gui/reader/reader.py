@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefing.app import editing
 from briefing.domain.sources import Source
 from briefing.domain.spans import Range
+from briefing.gui.parts import button, column, label, named, row, rule
 from briefing.gui.reader.finding import FindBar
 from briefing.gui.reader.header import Header
 from briefing.gui.reader.highlights import highlights_of
@@ -37,47 +38,43 @@ class Reader(QWidget):
     source_shown = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="reader")
+        super().__init__(parent)
+        named(self, "reader", self.tr("Reader"))
         self._session = session
         self._shown = ""
         self.header = Header(session, self)
         self.text = SourceText(self)
-        self.find = FindBar(self.text, self)
-        self._aside_count = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._aside_count.setProperty("look", "small")
-        self._toggle = self._button("reader.toggle_aside", self.tr("Show"))
-        self._set_aside = self._button("reader.set_aside", self.tr("Set aside"))
-        self._restore = self._button("reader.restore", self.tr("Restore"))
+        self.find_bar = FindBar(self.text, self)
+        self._aside_count = label("", "small")
+        self._toggle = button(
+            self.tr("Show"), "reader.toggle_aside", self.toggle_aside, look="link"
+        )
+        self._set_aside = button(
+            self.tr("Set aside"), "reader.set_aside", self.set_aside, look="link"
+        )
+        self._restore = button(self.tr("Restore"), "reader.restore", self.restore, look="link")
         self._lay_out()
         self._connect()
         self.show_source("")
 
-    def _button(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words, objectName=name)
-        button.setProperty("look", "link")
-        return button
-
     def _lay_out(self) -> None:
-        hints = QLabel(
+        hints = label(
             self.tr("'  next quotation    S  next sentence    Shift+S  longer    Q P C F  capture"),
-            textFormat=Qt.TextFormat.PlainText,
+            "small",
         )
-        hints.setProperty("look", "small")
-        strip = QHBoxLayout(spacing=8)
+        strip = row(gap=8)
         strip.setContentsMargins(16, 0, 16, 4)
         for part in (self._aside_count, self._toggle, self._restore, self._set_aside):
             strip.addWidget(part)
         strip.addStretch(1)
         strip.addWidget(hints)
-        rule = QFrame()
-        rule.setProperty("look", "rule")
-        layout = QVBoxLayout(self, spacing=0)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = column(gap=0)
+        self.setLayout(layout)
         layout.addWidget(self.header)
         layout.addLayout(strip)
-        layout.addWidget(rule)
+        layout.addWidget(rule())
         layout.addWidget(self.text, 1)
-        layout.addWidget(self.find)
+        layout.addWidget(self.find_bar)
 
     def _connect(self) -> None:
         self._session.record_selected.connect(self._on_record_selected)
@@ -85,9 +82,6 @@ class Reader(QWidget):
         self.text.find_asked.connect(self.open_find)
         self.text.selectionChanged.connect(self._enable)
         self.text.cursorPositionChanged.connect(self._enable)
-        self._toggle.clicked.connect(self.toggle_aside)
-        self._set_aside.clicked.connect(self.set_aside)
-        self._restore.clicked.connect(self.restore)
         for keys, slot in _SHORTCUTS:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -125,8 +119,8 @@ class Reader(QWidget):
         self.text.setAccessibleName(
             self.tr("Text of %1").replace("%1", source.title) if source else self.tr("No source")
         )
-        if self.find.isVisible():
-            self.find.look_again()
+        if self.find_bar.isVisible():
+            self.find_bar.look_again()
         self._enable()
 
     def _on_record_selected(self, _kind: str, record_id: str) -> None:
@@ -149,9 +143,9 @@ class Reader(QWidget):
 
     def restore(self) -> None:
         """Put what was set aside under the caret back into the text."""
-        source, row = self.source, self.aside_here()
-        if source is not None and row is not None:
-            self._session.attempt(editing.restore, self._session.pack, source, row.id)
+        source, stretch = self.source, self.aside_here()
+        if source is not None and stretch is not None:
+            self._session.attempt(editing.restore, self._session.pack, source, stretch.id)
 
     def aside_here(self) -> SetAside | None:
         """Return the stretch set aside in which caret or selection stands."""
@@ -180,18 +174,18 @@ class Reader(QWidget):
 
     def open_find(self) -> None:
         """Open the line that finds words in this text."""
-        self.find.open()
+        self.find_bar.open()
 
     def find_next(self) -> None:
         """Go to the next place that was found."""
-        if self.find.isVisible():
-            self.find.find_next()
+        if self.find_bar.isVisible():
+            self.find_bar.find_next()
         else:
-            self.find.open()
+            self.find_bar.open()
 
     def find_previous(self) -> None:
         """Go to the place found before."""
-        if self.find.isVisible():
-            self.find.find_previous()
+        if self.find_bar.isVisible():
+            self.find_bar.find_previous()
         else:
-            self.find.open()
+            self.find_bar.open()

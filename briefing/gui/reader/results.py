@@ -14,15 +14,13 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from briefing.gui.parts import button, label
+from briefing.gui.parts import button, column, label, named, row
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -103,12 +101,12 @@ class ResultsPanel(QFrame):
     source_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="sources.results")
+        super().__init__(parent)
+        named(self, "sources.results", self.tr("Results of the import"))
         self.setProperty("look", "band")
         self.model = ResultsModel(self)
         self._heading = label("", "heading")
-        self.table = QTableView(objectName="sources.results.table")
-        self.table.setAccessibleName(self.tr("Results of the import"))
+        self.table = named(QTableView(), "sources.results.table", self.tr("Results of the import"))
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -118,30 +116,27 @@ class ResultsPanel(QFrame):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        top = QHBoxLayout()
-        top.addWidget(self._heading, 1)
-        top.addWidget(button(self.tr("Close"), "sources.results.close", self.hide, look="link"))
-        layout = QVBoxLayout(self, spacing=4)
+        close = button(self.tr("Close"), "sources.results.close", self.hide, look="link")
+        layout = column(row(self._heading, 1, close), self.table, gap=4)
         layout.setContentsMargins(16, 8, 16, 8)
-        layout.addLayout(top)
-        layout.addWidget(self.table)
+        self.setLayout(layout)
         self.table.activated.connect(self._on_activated)
         self.hide()
 
-    def show_results(self, rows: Sequence[Imported]) -> None:
+    def show_results(self, results: Sequence[Imported]) -> None:
         """Show what became of the files."""
-        self.model.show(rows)
+        self.model.show(results)
         counts = [
-            f"{sum(row.outcome == outcome for row in rows)} {self.tr(words).lower()}"
+            f"{sum(one.outcome == outcome for one in results)} {self.tr(words).lower()}"
             for outcome, (words, _) in OUTCOMES.items()
-            if any(row.outcome == outcome for row in rows)
+            if any(one.outcome == outcome for one in results)
         ]
         self._heading.setText(", ".join(counts))
         height = theme().row_height
         self.table.verticalHeader().setDefaultSectionSize(height)
-        shown = min(_MOST_ROWS, len(rows)) + 1
+        shown = min(_MOST_ROWS, len(results)) + 1
         self.table.setFixedHeight(shown * height + 8)
-        self.setVisible(bool(rows))
+        self.setVisible(bool(results))
 
     def _on_activated(self, index: QModelIndex) -> None:
         source = self.model.rows[index.row()].source

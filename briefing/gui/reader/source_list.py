@@ -12,6 +12,8 @@ from typing_extensions import override
 
 from briefing.domain.country_mentions import fold
 from briefing.domain.dates import sort_key
+from briefing.domain.sources import Source
+from briefing.gui.parts import named
 from briefing.gui.reader.highlights import captures_by_source
 from briefing.gui.theme import theme
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from briefing.domain.content import Content
-    from briefing.domain.sources import Source
 
 Index = QModelIndex | QPersistentModelIndex
 SOURCE_ID = int(Qt.ItemDataRole.UserRole)
@@ -196,8 +197,8 @@ class SourceList(QListView):
     """
 
     def __init__(self, model: SourceListModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="sources.list")
-        self.setAccessibleName(self.tr("Sources"))
+        super().__init__(parent)
+        named(self, "sources.list", self.tr("Sources"))
         self.setModel(model)
         self.setItemDelegate(_TwoLines(self))
         self.setUniformItemSizes(True)

@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from briefing.domain.spans import Range
 from briefing.gui.offsets import Offsets
+from briefing.gui.parts import named
 from briefing.gui.reader.gutter import GUTTER_WIDTH, Gutter
 from briefing.gui.reader.inks import inks
 from briefing.gui.reader.stepping import Steps
@@ -66,16 +67,11 @@ class SourceText(QTextEdit):
     highlight_clicked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            parent,
-            objectName="reader.text",
-            accessibleName="Source text",
-            readOnly=True,
-            undoRedoEnabled=False,
-            acceptRichText=False,
-            frameShape=QFrame.Shape.NoFrame,
-        )
-        self.setAccessibleName(self.tr("Text of the source"))
+        super().__init__(parent)
+        named(self, "reader.text", self.tr("Text of the source"))
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard
             | Qt.TextInteractionFlag.TextSelectableByMouse
@@ -379,7 +375,7 @@ class SourceText(QTextEdit):
         else:
             shape.setBackground(inks().fill[kind])
         mark = QTextEdit.ExtraSelection()
-        mark.cursor, mark.format = cursor, shape  # type: ignore[attr-defined]  # missing in the stubs
+        mark.cursor, mark.format = cursor, shape
         return mark
 
 

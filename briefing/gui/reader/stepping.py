@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefing.domain.sources import Source
 from briefing.domain.spans import Range
 from briefing.sources.quotations import quoted_strings
 from briefing.sources.sentences import paragraphs, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from briefing.domain.sources import Source
 
 
 @dataclass(frozen=True)

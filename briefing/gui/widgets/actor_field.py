@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate
 from typing_extensions import override
 
 from briefing.app.naming import Suggestion, suggestions
 from briefing.domain.country_mentions import fold
+from briefing.gui.parts import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,7 +92,7 @@ class _NameWithDetail(QStyledItemDelegate):
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
+        option: Any,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().paint(painter, option, index)
@@ -127,7 +128,7 @@ class _SuggestionList(QListView):
 
     def lie_under(self, field: QWidget, rows: int) -> None:
         """Take the place right under the field, or above it where there is no room."""
-        window = self.parentWidget()
+        window = field.window()
         height = rows * max(24, self.sizeHintForRow(0)) + 2 * self.frameWidth()
         width = max(280, field.width())
         corner = field.mapTo(window, QPoint(0, field.height()))
@@ -157,7 +158,8 @@ class NameField(QLineEdit):
     def __init__(
         self, suggester: Suggester, *, name: str, label: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, objectName=name, accessibleName=label)
+        super().__init__(parent)
+        named(self, name, label)
         self._suggester = suggester
         self._model = _Suggestions(self)
         self._list: _SuggestionList | None = None
@@ -191,8 +193,8 @@ class NameField(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         # Tab moves the focus before keyPressEvent would see it
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and self.is_listing and event.key() == Qt.Key.Key_Tab:
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_key and self.is_listing and cast("QKeyEvent", event).key() == Qt.Key.Key_Tab:
             self._take_current()
         return super().event(event)
 
@@ -241,7 +243,7 @@ class NameField(QLineEdit):
 
     def _on_edited(self, _text: str) -> None:
         typed = self._typed().strip()
-        rows = [row for row in self._suggester(typed)] if typed else []
+        rows = list(self._suggester(typed)) if typed else []
         if typed and not any(fold(row.label) == fold(typed) for row in rows):
             detail = self.tr("create")
             rows = [
