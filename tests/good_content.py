@@ -279,12 +279,14 @@ def _prose() -> dict[str, tuple[object, ...]]:
                 scope=Scope(kind=ScopeKind.PACK),
                 heading="Summary",
                 markdown="Poland leads [@ev-1], Norway waits [@article].",
+                order=1,
             ),
             Section(
                 id="on-norway",
                 scope=Scope(kind=ScopeKind.ACTOR, id="norway"),
                 heading="Norway",
                 markdown="A *gamble*, it says [@article:10-20].",
+                order=2,
             ),
         ),
         "lines": (

@@ -53,7 +53,7 @@ def demo_command(folder: Path) -> None:
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="Repeatable.")
 @click.option("--as-of", metavar="DATE", help="Show it as it stood on this day.")
 @json_option
-def export_command(  # noqa: PLR0913  # one parameter an option
+def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     pack: Path,
     template: str,
     word: Path | None,

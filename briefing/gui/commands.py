@@ -95,7 +95,7 @@ class CommandAction(QAction):
         self._window = window
         self.setObjectName(command.id)
         self.setText(QCoreApplication.translate("Commands", command.title))
-        self.setIconText(command.plain_title)
+        self.setIconText(f" {command.plain_title}")
         self.setShortcuts(command.shortcuts)
         self.setCheckable(command.is_checked is not None)
         self.setMenuRole(QAction.MenuRole.NoRole)

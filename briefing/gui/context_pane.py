@@ -51,15 +51,11 @@ class PassageCard(QWidget):
 
     def _quotation(self) -> QFrame:
         passage = self._passage
-        parts = [
-            *(
-                [label(passage.before.strip(), "small", wraps=True)]
-                if passage.before.strip()
-                else []
-            ),
-            readable(passage.words),
-            *([label(passage.after.strip(), "small", wraps=True)] if passage.after.strip() else []),
-        ]
+        parts: list[QWidget] = [readable(passage.words)]
+        if any(character.isalnum() for character in passage.before):
+            parts.insert(0, label(passage.before.strip(), "small", wraps=True))
+        if any(character.isalnum() for character in passage.after):
+            parts.append(label(passage.after.lstrip(" ,.;”\"’'"), "small", wraps=True))
         inner = column(*parts, gap=4)
         inner.setContentsMargins(12, 0, 0, 0)
         return frame("quotation", inner)

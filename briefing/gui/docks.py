@@ -57,6 +57,10 @@ class Docks(QObject):
 
     def _dock(self, name: str, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = named(QDockWidget(title, self._window), f"dock.{name}", title)
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable
+            | QDockWidget.DockWidgetFeature.DockWidgetMovable
+        )
         dock.setWidget(inner)
         inner.setMinimumWidth(200)
         self._window.addDockWidget(area, dock)
@@ -90,7 +94,6 @@ class Docks(QObject):
             ("problems", Qt.DockWidgetArea.BottomDockWidgetArea),
         )
         for name, area in areas:
-            self._docks[name].setFloating(False)
             self._window.addDockWidget(area, self._docks[name])
         self._docks["context"].show()
         self._docks["problems"].show()

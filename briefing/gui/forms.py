@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
+    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Choices = Callable[[Content], tuple[tuple[Any, str], ...]]
 
 _NOTHING: Final = "–"
+_MOST_LINES: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,9 @@ class TextField(QPlainTextEdit):
         self._kept = ""
         self.setTabChangesFocus(True)
         self.setPlaceholderText(QCoreApplication.translate("Fields", spec.hint))
-        self.setMinimumHeight(QFontMetrics(self.font()).lineSpacing() * spec.lines + 16)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self._on_size_changed()
 
     @property
     def is_pending(self) -> bool:
@@ -148,6 +151,12 @@ class TextField(QPlainTextEdit):
         if self.is_pending and (words.strip() or not self._spec.required):
             self._kept = words
             self.committed.emit(self._spec.name, words if words.strip() else None)
+
+    def _on_size_changed(self) -> None:
+        # the size of a plain text's layout counts lines, not pixels
+        lines = round(self.document().size().height())
+        shown = min(_MOST_LINES, max(self._spec.lines, lines))
+        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * shown + 20)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -236,6 +245,7 @@ class RecordForm(QWidget):
     Args:
         fields: The fields.
         name: The object name; a field's is `name.field`.
+        columns: How many fields stand side by side.
 
     Signals:
         committed(record, field, value): A field was left with another value.
@@ -243,31 +253,41 @@ class RecordForm(QWidget):
 
     committed = Signal(object, str, object)
 
-    def __init__(self, fields: tuple[FieldSpec, ...], name: str) -> None:
+    def __init__(self, fields: tuple[FieldSpec, ...], name: str, columns: int = 1) -> None:
         super().__init__()
         self.setObjectName(name)
         self._record: Record | None = None
         self._fields = {spec.name: _KINDS[spec.kind](spec) for spec in fields}
         self._specs = fields
-        layout = QFormLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(12)
-        layout.setVerticalSpacing(8)
-        layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        layout.setVerticalSpacing(4)
+        for column in range(columns):
+            layout.setColumnStretch(2 * column + 1, 1)
+        place = 0
         for spec in fields:
-            self._add(layout, name, spec)
+            wide = spec.kind == "text"
+            place += -place % columns if wide else 0
+            self._add(layout, spec, *divmod(place, columns), columns if wide else 1)
+            place += columns if wide else 1
 
-    def _add(self, layout: QFormLayout, name: str, spec: FieldSpec) -> None:
+    def _add(self, layout: QGridLayout, spec: FieldSpec, *place: int) -> None:
+        line, column, span = place
         field = self._fields[spec.name]
         title = QCoreApplication.translate("Fields", spec.title)
-        named(field, f"{name}.{spec.name}", title)
+        named(field, f"{self.objectName()}.{spec.name}", title)
         field.committed.connect(self._on_committed)
-        if spec.kind == "check":
-            layout.addRow("", field)
-            return
-        caption = label(title, "muted")
-        caption.setBuddy(field)
-        layout.addRow(caption, field)
+        layout.addWidget(field, line, 2 * column + 1, 1, 2 * span - 1)
+        if spec.kind != "check":
+            caption = label(title, "muted")
+            caption.setBuddy(field)
+            top = (
+                Qt.AlignmentFlag.AlignTop if spec.kind == "text" else Qt.AlignmentFlag.AlignVCenter
+            )
+            if spec.kind == "text":
+                caption.setContentsMargins(0, 8, 0, 0)
+            layout.addWidget(caption, line, 2 * column, Qt.AlignmentFlag.AlignLeft | top)
 
     def show_record(self, record: Record, content: Content) -> None:
         """Show a record; what is being typed into the same record stays."""

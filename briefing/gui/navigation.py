@@ -249,9 +249,11 @@ class Navigator(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(theme().scaled(216), 400)
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self.setMinimumWidth(theme().scaled(208))
 
     def mark(self, name: str) -> None:
         """Mark the page that is shown."""

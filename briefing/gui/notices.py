@@ -84,7 +84,7 @@ class NoticeBar(QFrame):
         self._action = self._actions.get(action_id)
         self._path = None
         if self._action is not None:
-            self._offer.setText(self._action.iconText())
+            self._offer.setText(self._action.iconText().strip())
         self._show(text)
 
     def tell_written(self, text: str, path: Path) -> None:

@@ -74,6 +74,7 @@ def button(
     made.setProperty("look", look)
     made.setAutoDefault(False)
     if icon:
+        made.setText(f" {text}" if text else "")
         made.setIcon(theme().icon(icon, "accent_ink" if look == "primary" else "ink"))
         made.setIconSize(QSize(16, 16))
     made.clicked.connect(on_click)

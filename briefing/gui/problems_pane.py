@@ -43,18 +43,16 @@ def _order(problem: Problem) -> int:
     return tuple(_LOOKS).index(str(problem.severity))
 
 
-_COLUMNS: Final = (
-    Column["Problem"](
+_COLUMNS: Final[tuple[Column[Problem], ...]] = (
+    Column(
         title=QT_TRANSLATE_NOOP("Columns", "Severity"),
         value=lambda row: _LOOKS[str(row.severity)][0],
         sort=_order,
         icon=lambda row: theme().icon(*_LOOKS[str(row.severity)][1:]),
         width=110,
     ),
-    Column["Problem"](
-        title=QT_TRANSLATE_NOOP("Columns", "Problem"), value=lambda row: row.sentence, width=0
-    ),
-    Column["Problem"](
+    Column(title=QT_TRANSLATE_NOOP("Columns", "Problem"), value=lambda row: row.sentence, width=0),
+    Column(
         title=QT_TRANSLATE_NOOP("Columns", "Where"),
         value=lambda row: _PLACES.get(row.kind, row.kind.capitalize()),
         width=130,

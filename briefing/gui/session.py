@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from briefing.domain.kinds import BY_TYPE
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from briefing.domain.base import Record
     from briefing.domain.content import Content
     from briefing.store.pack import Pack
     from briefing.store.working import Changes
@@ -113,6 +115,23 @@ class Session(QObject):
         except BriefingError as error:
             self.tell(str(error))
             return None
+
+    def change(self, record: Record, **fields: Any) -> None:
+        """Change fields of a record as one edit; what cannot be kept becomes a notice.
+
+        Args:
+            record: The record as somebody showed it; its newest state is changed.
+            fields: The new values.
+        """
+        from briefing.app import editing  # noqa: PLC0415  # not before the first paint
+
+        newest = self.content.find(type(record), record.id)
+        if newest is not None:
+            name = f"Change {BY_TYPE[type(record)].singular.title()}"
+            try:
+                editing.change(self._pack, newest, name, **fields)
+            except BriefingError as error:
+                self.tell(str(error))
 
     def close(self) -> None:
         """Close the pack; the session is over."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.settings import forget_recent, load_settings
 from briefing.gui.parts import button, clear, column, frame, label, named, row
@@ -104,19 +104,11 @@ class StartPage(QWidget):
             label(
                 self.tr("Country profiles, positions and quotes, each with its sentence."), "muted"
             ),
-            16,
-            label(self.tr("New pack"), "heading"),
-            row(self._title, self._create),
-            label(self.tr("Existing pack"), "heading"),
-            row(self._open, self._sample, 1, gap=8),
-            label(self.tr("Recent packs"), "heading"),
-            self._no_recent,
-            recent,
-            gap=8,
+            _part(self.tr("New pack"), row(self._title, self._create)),
+            _part(self.tr("Existing pack"), row(self._open, self._sample, 1)),
+            _part(self.tr("Recent packs"), column(self._no_recent, recent, gap=0)),
+            gap=0,
         )
-        inner.setStretch(2, 0)
-        for place, space in ((8, 16), (6, 16), (2, 16)):
-            inner.insertSpacing(place, space)
         card = frame("sheet", inner)
         inner.setContentsMargins(32, 32, 32, 32)
         card.setMaximumWidth(680)
@@ -159,3 +151,9 @@ class StartPage(QWidget):
     def _on_theme_changed(self) -> None:
         for tile in (self._open, self._sample):
             tile.setIcon(theme().icon(tile.property("icon_name")))
+
+
+def _part(title: str, inner: QLayout) -> QVBoxLayout:
+    made = column(label(title, "heading"), inner, gap=8)
+    made.setContentsMargins(0, 24, 0, 0)
+    return made

@@ -111,20 +111,19 @@ QCheckBox::indicator:disabled { border-color: $line; background: $window; }
 
 QAbstractScrollArea { background: $base; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
-QTableView, QListView, QTreeView { background: $base; color: $ink; border: none; outline: none;
+QTableView, QListView, QTreeView { background: $base; color: $ink; outline: none;
+    border: ${focus_width}px solid $base;
     selection-background-color: $selection; selection-color: $selection_ink;
     gridline-color: $line; }
-QTableView:focus, QListView:focus, QTreeView:focus { border: none; }
+QTableView:focus, QListView:focus, QTreeView:focus { border-color: $focus; }
 QTableView { font-size: ${dense}px; }
 QTableView::item { border: none; border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $quiet_selection; color: $ink; }
-QTableView::item:selected:active { background: $selection; color: $selection_ink; }
-QTableView:!focus::item:selected { background: $quiet_selection; color: $ink; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $muted; border: none;
-    border-bottom: 1px solid $line; padding: 4px 8px; font-size: ${dense}px; font-weight: 600;
-    min-height: ${field}px; }
+    border-bottom: 1px solid $line; padding: 4px 8px 4px 11px; font-size: ${dense}px;
+    font-weight: 600; min-height: ${field}px; }
 QHeaderView::section:hover { color: $ink; background: $hover; }
 QHeaderView::up-arrow { image: url("$up"); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
@@ -136,14 +135,21 @@ QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $quiet_selection; color: $ink; }
 QListView::item:selected:focus { border-color: $focus; }
 QListView#navigator { background: $window; border: none; padding: 8px 4px; }
+QListView#navigator:focus { border: none; }
+QListView#navigator::item:selected:focus { border-color: $primary_focus; }
 QListView#navigator::item { border-radius: 3px; }
 QListView#navigator::item:selected { background: $selection; color: $selection_ink; }
 
-QDockWidget { color: $muted; font-size: ${dense}px; font-weight: 600; }
-QDockWidget::title { background: $window; padding: 6px 8px; border-bottom: 1px solid $line; }
+QDockWidget { color: $muted; font-size: ${dense}px; font-weight: 600;
+    titlebar-close-icon: url("$close"); }
+QDockWidget::title { background: $window; padding: 8px 12px; border-bottom: 1px solid $line; }
+QDockWidget::close-button { background: transparent; border: none; icon-size: 14px;
+    subcontrol-position: center right; right: 8px; width: 20px; height: 20px; }
+QDockWidget::close-button:hover { background: $hover; }
 QStatusBar { background: $window; color: $muted; border-top: 1px solid $line;
     font-size: ${dense}px; }
 QStatusBar::item { border: none; }
+QStatusBar QLabel { padding: 2px 12px; }
 QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px;
     border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; font-weight: 600; }
@@ -162,6 +168,11 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QFrame[look="card"] { background: $raised; border: 1px solid $line; border-radius: 4px; }
+QFrame[look="line"] { background: transparent; border: ${focus_width}px solid transparent;
+    border-radius: 3px; }
+QFrame[look="line"]:hover { background: $hover; }
+QFrame[look="line"][chosen="true"] { background: $quiet_selection; }
+QFrame[look="line"]:focus { border-color: $focus; }
 QFrame[look="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="band"] { background: $window; border: none; border-bottom: 1px solid $line; }
 QFrame[look="sheet"] { background: $base; border: none; }
@@ -196,5 +207,6 @@ def stylesheet(palette: Palette, scale: float, tints: Path) -> str:
         primary_focus=palette.focus if palette.name == "high_contrast" else palette.ink,
         chevron=f"{place}/{palette.name}-chevron.svg",
         up=f"{place}/{palette.name}-up.svg",
+        close=f"{place}/{palette.name}-close.svg",
         tick=f"{place}/{palette.name}-tick.svg",
     )

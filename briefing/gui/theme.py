@@ -27,6 +27,7 @@ _GENERIC: Final = frozenset({"", "sans", "sans serif", "sans-serif", "dejavu san
 _TINTS: Final = (
     ("chevron", "chevron-down", "muted", ""),
     ("up", "chevron-down", "muted", 'transform="rotate(180 12 12)"'),
+    ("close", "close", "muted", ""),
     ("tick", "check", "accent_ink", ""),
 )
 _ROLES: Final = (

@@ -112,6 +112,7 @@ _SENTENCES: dict[str, Callable[[Any, Any], str]] = {
     "format": lambda wanted, value: f"is {_shown(value)}, which is not {_FORMATS[wanted][1]}",
     "pattern": lambda _, value: f"is {_shown(value)}, which is not a SHA-256",
     "minLength": lambda _, __: "is empty; leave the field out where nothing is known",
+    "minItems": lambda _, __: "is empty; it needs at least one",
     "minimum": lambda wanted, value: f"is {value}; it cannot be less than {wanted}",
     "maximum": lambda wanted, value: f"is {value}; it cannot be more than {wanted}",
     "not": lambda _, __: "carries a score though it is not scored",

@@ -18,7 +18,7 @@ from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
 from briefing.errors import InputRefusedError
 from briefing.interchange.complaints import Path, place, schema_complaints, text_complaints
 from briefing.interchange.passages import filled_passages, passage_complaints
-from briefing.interchange.references import reference_complaints
+from briefing.interchange.references import part_id_complaints, reference_complaints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,6 +75,7 @@ def _complaints(document: Any) -> Iterator[tuple[Path, str]]:
     if isinstance(document, dict):
         yield from text_complaints(document)
         yield from _repeated_ids(document)
+        yield from part_id_complaints(document)
         yield from reference_complaints(document)
         yield from passage_complaints(document)
         yield from _original_complaints(document)

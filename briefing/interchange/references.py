@@ -1,11 +1,14 @@
-"""Whether every reference of a JSON document leads to a record that is in it."""
+"""Whether the references of a JSON document lead to what is in it, and ids name one thing each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefing.domain.agenda import Matrix
 from briefing.domain.cover import Cover
+from briefing.domain.exchange import FieldReference
 from briefing.domain.kinds import BY_NAME, KINDS
+from briefing.domain.prose import Scope
 from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
 
 if TYPE_CHECKING:
@@ -19,13 +22,41 @@ _NAMES = {kind.singular: kind.name for kind in KINDS}
 def reference_complaints(document: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     """Yield place and sentence of every reference that leads nowhere."""
     ids = {kind.name: _ids(document.get(kind.name)) for kind in KINDS}
+    for shape, row, path in _rows(document):
+        yield from _walk(shape, row, path, ids)
+
+
+def part_id_complaints(document: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield place and sentence of every part whose id another part of its type has."""
+    seen: set[tuple[type, str]] = set()
+    for shape, row, path in _rows(document):
+        for part, part_id, place in _part_ids(shape, row, path):
+            if (part.type, part_id) in seen:
+                yield place, f"is “{part_id}”, which another one of its kind has too"
+            seen.add((part.type, part_id))
+
+
+def _part_ids(shape: Shape, item: dict[str, Any], path: Path) -> Iterator[tuple[Shape, str, Path]]:
+    for field in shape.fields:
+        rows = item.get(field.key)
+        if field.nested is None or not field.many or not isinstance(rows, list):
+            continue
+        for index, row in enumerate(rows):
+            if isinstance(row, dict):
+                inner = (*path, field.key, index)
+                if isinstance(row.get("id"), str):
+                    yield field.nested, row["id"], (*inner, "id")
+                yield from _part_ids(field.nested, row, inner)
+
+
+def _rows(document: dict[str, Any]) -> Iterator[tuple[Shape, dict[str, Any], Path]]:
     if isinstance(document.get("pack"), dict):
-        yield from _walk(shape_of(Cover), document["pack"], ("pack",), ids)
+        yield shape_of(Cover), document["pack"], ("pack",)
     for name, kind in BY_NAME.items():
         rows = document.get(name)
         for index, row in enumerate(rows if isinstance(rows, list) else ()):
             if isinstance(row, dict):
-                yield from _walk(shape_of(kind.record_type), row, (name, index), ids)
+                yield shape_of(kind.record_type), row, (name, index)
 
 
 def _ids(rows: Any) -> set[str]:
@@ -37,6 +68,8 @@ def _ids(rows: Any) -> set[str]:
 def _walk(
     shape: Shape, item: dict[str, Any], path: Path, ids: dict[str, set[str]]
 ) -> Iterator[tuple[Path, str]]:
+    if shape.type in {Scope, FieldReference}:
+        yield from _check((str(item.get("kind")),), item.get("id"), (*path, "id"), ids)
     for field in shape.fields:
         if field.name == "id" or field.key not in item:
             continue
@@ -49,13 +82,21 @@ def _walk(
         for inner_path, inner in places:
             if field.nested is not None and isinstance(inner, dict):
                 yield from _walk(field.nested, inner, inner_path, ids)
-            elif field.plain is Plain.REFERENCE and isinstance(inner, str):
-                yield from _check(field, inner, inner_path, ids)
+            elif field.plain is Plain.REFERENCE:
+                yield from _check(_targets(shape, field, item), inner, inner_path, ids)
+
+
+def _targets(shape: Shape, field: FieldShape, item: dict[str, Any]) -> tuple[str, ...]:
+    if shape.type is Matrix and len(field.targets) > 1:
+        return ("topic",) if item.get("form") == "stances" else ("measure",)
+    return field.targets
 
 
 def _check(
-    field: FieldShape, value: str, path: Path, ids: dict[str, set[str]]
+    targets: tuple[str, ...], value: Any, path: Path, ids: dict[str, set[str]]
 ) -> Iterator[tuple[Path, str]]:
-    if not any(value in ids[_NAMES[target]] for target in field.targets):
-        wanted = " or ".join(field.targets)
+    """Yield a sentence where an id names no record of the kind that it should."""
+    known = [ids[_NAMES[target]] for target in targets if target in _NAMES]
+    if isinstance(value, str) and known and not any(value in one for one in known):
+        wanted = " or ".join(targets)
         yield path, f"names the {wanted} “{value}”, which is not in the document"

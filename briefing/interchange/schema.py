@@ -8,6 +8,7 @@ from typing import Any
 from briefing.domain.commitments import Assessment
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import KINDS
+from briefing.domain.prose import Scope
 from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
 from briefing.domain.sources import Original
 from briefing.domain.spans import Span
@@ -18,7 +19,7 @@ _PLAIN: dict[Plain, dict[str, Any]] = {
     Plain.TEXT: {"type": "string", "minLength": 1},
     Plain.MARKDOWN: {"type": "string", "minLength": 1},
     Plain.LONG_TEXT: {"type": "string", "minLength": 1},
-    Plain.INTEGER: {"type": "integer"},
+    Plain.INTEGER: {"type": "integer", "minimum": -(2**53) + 1, "maximum": 2**53 - 1},
     Plain.BOOLEAN: {"type": "boolean"},
     Plain.DECIMAL: {"type": "number"},
     Plain.DATE: {"type": "string", "format": "edtf"},
@@ -95,7 +96,9 @@ def _field(shape: Shape, field: FieldShape, definitions: dict[str, Any]) -> dict
         item = _PLAIN[field.plain or Plain.TEXT]
     if field.key in {"start", "stop"} and field.plain is Plain.INTEGER:
         item = {"type": "integer", "minimum": 0}
-    return {"type": "array", "items": item} if field.many else item
+    if not field.many:
+        return item
+    return {"type": "array", "items": item} | ({"minItems": 1} if field.required else {})
 
 
 _RECORDS = {Cover, *(kind.record_type for kind in KINDS)}
@@ -103,7 +106,11 @@ _RECORDS = {Cover, *(kind.record_type for kind in KINDS)}
 _RULES: dict[type, dict[str, Any]] = {
     Assessment: {
         "if": {"properties": {"state": {"const": "scored"}}, "required": ["state"]},
-        "then": {"required": ["score"]},
+        "then": {"required": ["score"], "properties": {"score": {"enum": [-1, 0, 1]}}},
         "else": {"not": {"required": ["score"]}},
+    },
+    Scope: {
+        "if": {"properties": {"kind": {"const": "pack"}}},
+        "else": {"required": ["id"]},
     },
 }

@@ -57,9 +57,9 @@ def _between(first: Day | None, last: Day | None, language: str) -> str:
         return f"from {_day(first, language)}"
     if first == last:
         return _day(first, language)
-    if first.day and last.day and (first.year, first.month) == (last.year, last.month):
-        if not (first.approximate or last.approximate):
-            return f"{first.day}–{_day(last, language)}"
+    exact = first.day and last.day and not (first.approximate or last.approximate)
+    if exact and (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last, language)}"
     return f"{_day(first, language)} – {_day(last, language)}"
 
 

@@ -20,7 +20,7 @@ from briefing.template.expressions import (
 
 _OPENING = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_LETTER = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
+_LETTER = re.compile(r"\A(p|tr|tc|r)\s+(?=\S)")
 _FOR = re.compile(r"for\s+(?P<variable>\w+)\s+in\s+(?P<list>.+)", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 

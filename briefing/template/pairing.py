@@ -57,7 +57,11 @@ def _middle(mark: Mark, stack: list[Chain], report: Report) -> None:
 def _close(mark: Mark, stack: list[Chain], found: list[Chain], report: Report) -> None:
     wanted = _OPENER_OF[mark.tag.kind]
     if not stack:
-        report(mark, "closes a block that was not opened.", f"Remove it, or open a {wanted}.")
+        report(
+            mark,
+            "closes a block that was not opened.",
+            f"Remove it, or open the block by {wanted}.",
+        )
         return
     if stack[-1][0].tag.kind is wanted:
         found.append([*stack.pop(), mark])

@@ -59,7 +59,7 @@ def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         if tag == f"{W}t":
             yield child, child.text or ""
         elif tag == f"{W}br":
-            yield child, OBJECT if child.get(f"{W}type") in ("page", "column") else "\n"
+            yield child, OBJECT if _is_page_break(child) else "\n"
         elif tag in _SIGNS:
             yield child, _SIGNS[str(tag)]
         elif tag in _OBJECTS or tag == _ALTERNATIVE:
@@ -75,6 +75,19 @@ def atoms(paragraph: etree._Element) -> list[Atom]:
         found.append(Atom(node, at, text))
         at += len(text)
     return found
+
+
+def shown_text(paragraph: etree._Element) -> str:
+    """Return the words of a paragraph as a reader sees them, without pictures and fields."""
+    return "".join(
+        text
+        for node, text in _pieces(paragraph)
+        if node.tag not in _OBJECTS and node.tag != _ALTERNATIVE and not _is_page_break(node)
+    )
+
+
+def _is_page_break(node: etree._Element) -> bool:
+    return node.tag == f"{W}br" and node.get(f"{W}type") in ("page", "column")
 
 
 def text_of(paragraph: etree._Element) -> str:

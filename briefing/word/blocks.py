@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.template.values import Block, Blocks, Contents, Inline, Paragraph, Picture, Role
 from briefing.word.ordering import PARAGRAPH, with_child
-from briefing.word.roles import role_style
+from briefing.word.roles import ROLE_STYLES, role_style
 from briefing.word.text import attribute, has_rtl, is_mostly_rtl
 
 if TYPE_CHECKING:
@@ -96,6 +96,9 @@ class Drawing:
                 return found
             self._state.notice(f"The template has no paragraph style “{paragraph.style}”.")
         found = role_style(styles, paragraph.role)
+        if paragraph.level and found is not None:
+            name = f"{ROLE_STYLES[paragraph.role][0]} {paragraph.level + 1}"
+            found = styles.find("paragraph", name) or found
         if found is None and paragraph.role is not Role.BODY:
             self._state.notice(f"The template has no paragraph style for “{paragraph.role}”.")
         return found
@@ -146,6 +149,7 @@ class Drawing:
     def _listed(self, paragraph: Paragraph) -> str:
         style = self._style_of(paragraph)
         number = self._state.template.styles.lists.get(style or "", 0)
+        has_own_level = style != role_style(self._state.template.styles, paragraph.role)
         children = f'<w:pStyle w:val="{attribute(style)}"/>' if style else self._hole.paragraph
         if paragraph.keep_with_next:
             children = with_child(children, "keepNext", "<w:keepNext/>", PARAGRAPH)
@@ -155,9 +159,9 @@ class Drawing:
             self._list = -1 if paragraph.role is Role.NUMBER else 0
             sign = _SIGNS[paragraph.role].format(number=self._count)
             return self._finished(children, self._inline.write(sign) + runs, paragraph, 0)
-        if paragraph.role is Role.NUMBER:
+        if paragraph.role is Role.NUMBER and not has_own_level:
             self._list = number = self._list or self._state.new_list(number)
-        if paragraph.role is Role.NUMBER or paragraph.level:
+        if not has_own_level and (paragraph.role is Role.NUMBER or paragraph.level):
             xml = (
                 f'<w:numPr><w:ilvl w:val="{min(paragraph.level, 8)}"/>'
                 f'<w:numId w:val="{number}"/></w:numPr>'

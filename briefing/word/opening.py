@@ -18,6 +18,7 @@ from briefing.word.archive import pack
 from briefing.word.package import StoredPart, open_package, parse_xml
 from briefing.word.preparing import prepare
 from briefing.word.relationships import (
+    DECLARATION,
     ContentTypes,
     Relationship,
     read_content_types,
@@ -48,6 +49,7 @@ _REFUSED = {
     "aFChunk": "it holds a whole other file",
     "subDocument": "it is made of several files",
 }
+_CUSTOM = "custom-properties"
 _CORE = "docProps/core.xml"
 _PROPERTIES = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
@@ -224,6 +226,7 @@ class _Opening:
             root = self._tree(name) if label else None
             if label and root is not None:
                 texts.append(self._text(name, label, root, {}, width))
+        texts.append(self._custom_properties())
         properties = self._properties()
         if self.problems:
             return None
@@ -252,6 +255,17 @@ class _Opening:
         if routine is None:
             return None
         return TextPart(name=name, label=label, routine=routine, is_body=is_body)
+
+    def _custom_properties(self) -> TextPart | None:
+        """Return the custom properties when values stand in them."""
+        found = [each.target for each in self._relationships[""] if each.type == _CUSTOM]
+        root = self._tree(found[0]) if found else None
+        xml = "" if root is None else etree.tostring(root, encoding="unicode")
+        if "{{" not in xml:
+            return None
+        label = "Custom property"
+        routine = compile_text(f"{DECLARATION}{xml}", label, self._setting, self.problems)
+        return None if routine is None else TextPart(name=found[0], label=label, routine=routine)
 
     def _notes(self) -> dict[tuple[str, str], etree._Element]:
         found = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import shutil
 import subprocess
 from io import BytesIO
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{sheet}"
 
 
@@ -28,9 +26,8 @@ def opened(workbook: bytes) -> Workbook:
 
 
 def text_of(value: object) -> str:
-    """Return a cell's text; openpyxl leaves `_xHHHH_` as it stands, Office does not."""
-    found = "" if value is None else str(value)
-    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), found)
+    """Return a cell's text."""
+    return "" if value is None else str(value)
 
 
 def table_rows(sheet: Worksheet) -> list[dict[str, str]]:

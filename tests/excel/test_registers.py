@@ -164,17 +164,17 @@ def test_about_counts_the_grid_of_the_day():
 
 def test_libreoffice_shows_the_register_word_for_word(tmp_path):
     content = summit(5, 4)
-    nasty = ("=1+1", "+A1", "-1", "@SUM(A1)", "#N/A", "＝1", "_x0041_", " a\nb\t", "12", "TRUE")
+    nasty = (
+        *("=1+1", "+A1", "-1", "@SUM(A1)", "#N/A", "＝1", "_x0041_", "_x005F_x0041_", "_x005F_"),
+        *(" a\nb\t", "12", "TRUE", "2026-01-06", "1e9", "'x"),
+    )
     commitments = tuple(
         replace(row, text=nasty[at % len(nasty)]) for at, row in enumerate(content.commitments)
     )
     workbook = write_matrix(replace(content, commitments=commitments), WorkbookOptions())
     header, *rows = in_libreoffice(workbook, 2, tmp_path)
-    expected = table_rows(opened(workbook)["Register"])
-    at = [name for name in header if name]
-    assert at == list(expected[0])
-    for row, known in zip(rows, expected, strict=True):
-        shown = dict(zip(header, row, strict=True))
-        for name in set(known) - {"Amount"}:
-            assert shown[name] == known[name]
-    assert [known["Commitment"] for known in expected] == [row.text for row in commitments]
+    assert [name for name in header if name][4] == "Commitment"
+    assert [row[4] for row in rows] == [row.text for row in commitments]
+    known = table_rows(opened(workbook)["Register"])
+    at = header.index("History")
+    assert [row[at] for row in rows] == [row["History"] for row in known]
