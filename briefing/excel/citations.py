@@ -95,5 +95,7 @@ def stage_in_words(entry: StageEntry) -> str:
 
 def history(commitment: Commitment, as_of: date | None) -> tuple[StageEntry, ...]:
     """Return the stages reached by a day (None: all), the oldest first."""
+    if len(commitment.stages) == 1 and as_of is None:
+        return commitment.stages
     reached = (e for e in commitment.stages if as_of is None or first_day(e.date) <= as_of)
     return tuple(sorted(reached, key=lambda entry: sort_key(entry.date)))

@@ -24,6 +24,7 @@ class Looks:
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
         self._numbers: dict[tuple[Look, bool], int] = {}
+        self._seen: dict[tuple[int, bool], tuple[Look, int]] = {}
 
     def number(self, look: Look, *, quoted: bool = False) -> int:
         """Return the number of a look's cell format.
@@ -32,10 +33,14 @@ class Looks:
             look: The look.
             quoted: Whether the cell is marked as text that only looks like something else.
         """
-        key = look, quoted
-        if key not in self._numbers:
-            self._numbers[key] = self._register(look, quoted=quoted)
-        return self._numbers[key]
+        # by identity first: there are few looks and many cells, and hashing a look takes long
+        seen = self._seen.get((id(look), quoted))
+        if seen is None:
+            key = look, quoted
+            if key not in self._numbers:
+                self._numbers[key] = self._register(look, quoted=quoted)
+            seen = self._seen[id(look), quoted] = look, self._numbers[key]
+        return seen[1]
 
     def _register(self, look: Look, *, quoted: bool) -> int:
         cell = Cell(self._sheet, row=1, column=1)  # carries formats only; never part of the sheet

@@ -24,7 +24,6 @@ from briefing.excel.sheet import WIDEST
 from briefing.excel.views import (
     View,
     amount,
-    entry_of,
     label,
     parties,
     passages,
@@ -95,15 +94,13 @@ COMMITMENTS: Final[Register[Commitment]] = Register(
         Field(title="Deadline", of=lambda v: v.record.deadline, limit=16),
         Field(
             title="Stage",
-            of=lambda v: entry.stage.label if (entry := entry_of(v)) else "",
+            of=lambda v: v.entry.stage.label if v.entry else "",
             choices=Stage,
         ),
-        Field(
-            title="Stage date", of=lambda v: entry.date if (entry := entry_of(v)) else "", limit=16
-        ),
+        Field(title="Stage date", of=lambda v: v.entry.date if v.entry else "", limit=16),
         Field(
             title="Basis",
-            of=lambda v: label(entry.basis) if (entry := entry_of(v)) else "",
+            of=lambda v: label(v.entry.basis) if v.entry else "",
             limit=16,
             choices=Basis,
         ),

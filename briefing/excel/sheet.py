@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.domain.marks import INK, Mark
@@ -161,6 +162,7 @@ class Sheet:
     marks: tuple[Mark, ...] = field(default=())
 
 
+@cache
 def look_of(mark: Mark, *, fills: bool = True) -> Look:
     """Return the look of a matrix cell.
 

@@ -96,7 +96,7 @@ def lines_at(text: str, width: float) -> int:
     for paragraph in text.split("\n"):
         used = 0.0
         total += 1
-        if len(paragraph) * 1.6 <= width:
+        if columns_of(paragraph) <= width:
             continue
         for word in paragraph.split(" "):
             needed = columns_of(word)

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefing.domain.agenda import Measure, Topic
 from briefing.domain.base import Record
-from briefing.domain.cells import current_position, stage_as_of
+from briefing.domain.cells import current_position
+from briefing.domain.commitments import StageEntry
 from briefing.domain.content import Content
 from briefing.domain.marks import SCORES, STANCES
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import CellState, Joint
 from briefing.domain.wording import printed
-from briefing.excel.citations import actor_name, citation, history, party_in_words, stage_in_words
+from briefing.excel.citations import actor_name, citation, party_in_words, stage_in_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from briefing.domain.base import Evidence
-    from briefing.domain.commitments import Assessment, Commitment, StageEntry
+    from briefing.domain.commitments import Assessment, Commitment
     from briefing.domain.statements import Position, Quote
     from briefing.domain.vocabularies import Vocabulary
 
@@ -29,11 +30,21 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(Generic[R]):
-    """A record beside the pack that it belongs to, as of a day (None: all that is known)."""
+    """A record beside the pack that it belongs to.
+
+    Attributes:
+        content: The pack.
+        record: The record.
+        as_of: The last day that counts, or None for all that is known.
+        entry: The stage that a commitment has reached by then.
+        reached: All that it has gone through, the oldest first.
+    """
 
     content: Content
     record: R
     as_of: date | None = None
+    entry: StageEntry | None = None
+    reached: tuple[StageEntry, ...] = ()
 
     def name(self, actor: str | None) -> str:
         """Return an actor's name, or nothing."""
@@ -76,25 +87,19 @@ def topic_of(view: View[Commitment]) -> str:
     return view.topic(view.record.topic or (measure.topic if measure else None))
 
 
-def entry_of(view: View[Commitment]) -> StageEntry | None:
-    """Return the stage that a commitment has reached."""
-    return stage_as_of(view.record, view.as_of)
-
-
 def passages(view: View[Commitment]) -> tuple[Evidence, ...]:
     """Return the passages that a commitment's stage rests on."""
-    entry = entry_of(view)
-    return entry.evidence if entry else ()
+    return view.entry.evidence if view.entry else ()
 
 
 def stages_in_words(view: View[Commitment]) -> str:
     """Return the stages that a commitment has gone through, one a line."""
-    return "\n".join(map(stage_in_words, history(view.record, view.as_of)))
+    return "\n".join(map(stage_in_words, view.reached))
 
 
 def amount(view: View[Commitment]) -> tuple[Decimal, str] | None:
     """Return the newest amount that a commitment names, and its currency."""
-    found = [e.amount for e in history(view.record, view.as_of) if e.amount]
+    found = [e.amount for e in view.reached if e.amount]
     return (found[-1].value, found[-1].currency) if found else None
 
 

@@ -9,7 +9,7 @@ from briefing.domain.cells import Grid, stage_as_of
 from briefing.domain.dates import first_day
 from briefing.errors import InputRefusedError
 from briefing.excel.assembly import assembled
-from briefing.excel.citations import marking
+from briefing.excel.citations import history, marking
 from briefing.excel.grid_sheet import GridSheet
 from briefing.excel.guide_sheet import FORM, about_sheet, guide_sheet
 from briefing.excel.package import zipped
@@ -59,7 +59,7 @@ def _matrix(content: Content, options: WorkbookOptions) -> Matrix | None:
 
 def _sheets(content: Content, grid: Grid | None, options: WorkbookOptions) -> list[Sheet]:
     day, paper = options.as_of, options.paper
-    commitments = [View(content=content, record=c, as_of=day) for c in _reached(content, day)]
+    commitments = _commitments(content, day)
     positions = [
         View(content=content, record=position, as_of=day)
         for position in content.positions
@@ -89,10 +89,16 @@ def _sheets(content: Content, grid: Grid | None, options: WorkbookOptions) -> li
     ]
 
 
-def _reached(content: Content, day: date | None) -> list[Commitment]:
+def _commitments(content: Content, day: date | None) -> list[View[Commitment]]:
     """Return the commitments that had been made by a day; one without stages always counts."""
-    return [
-        commitment
-        for commitment in content.commitments
-        if day is None or not commitment.stages or stage_as_of(commitment, day) is not None
-    ]
+    views = (
+        View(
+            content=content,
+            record=row,
+            as_of=day,
+            entry=stage_as_of(row, day),
+            reached=history(row, day),
+        )
+        for row in content.commitments
+    )
+    return [view for view in views if view.entry or day is None or not view.record.stages]
