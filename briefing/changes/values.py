@@ -11,8 +11,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from briefing.domain.base import Record
+from briefing.domain.dates import is_date, is_moment
 from briefing.domain.ids import is_id
 from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
+from briefing.domain.text import first_forbidden
 from briefing.errors import BriefingError
 
 
@@ -110,12 +112,26 @@ def _item(field: FieldShape, plain: Any, where: str) -> Any:
     if type(plain) is not wanted or (isinstance(plain, int) and abs(plain) >= _TOO_LARGE):
         raise UnfitValueError(f"{where} cannot be {_shown(plain)}.")
     if field.vocabulary is None:
+        _refuse_unfit(field, plain, where)
         return plain
     try:
         return field.vocabulary(str(plain))
     except ValueError as error:
         codes = ", ".join(one.value for one in field.vocabulary)
         raise UnfitValueError(f"{where} is “{plain}”; it can be {codes}.") from error
+
+
+def _refuse_unfit(field: FieldShape, plain: Any, where: str) -> None:
+    if not isinstance(plain, str) or field.plain is Plain.LONG_TEXT:
+        return
+    found = first_forbidden(plain)
+    if found is not None:
+        raise UnfitValueError(
+            f"{where} holds the character {found[1]} at position {found[0]}, which cannot be kept."
+        )
+    is_fit = {Plain.DATE: is_date, Plain.MOMENT: is_moment}.get(field.plain or Plain.TEXT)
+    if is_fit is not None and not is_fit(plain):
+        raise UnfitValueError(f"{where} is {_shown(plain)}, which is not a date.")
 
 
 _TOO_LARGE = 1 << 63

@@ -1,0 +1,128 @@
+"""`diff`, `receive` and `proposals`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing.app import comparing, receiving
+from briefing.cli.opening import changing, pack_argument, reading
+from briefing.cli.output import json_option, print_json, print_rows, say
+
+if TYPE_CHECKING:
+    from briefing.domain.exchange import Proposal
+    from briefing.store.pack import Pack
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command("diff")
+@click.argument("before", metavar="A", type=_FILE)
+@click.argument("after", metavar="B", type=_FILE)
+@json_option
+def diff_command(before: Path, after: Path, as_json: bool) -> None:  # click
+    """Say what changed from pack A to pack B, by country and kind."""
+    found = comparing.compare(before, after)
+    if as_json:
+        print_json([{**row.change.as_json(), "line": row.line} for row in found])
+        return
+    for row in found:
+        click.echo(row.line)
+    if not found:
+        click.echo("No differences.")
+
+
+@click.command("receive")
+@pack_argument
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
+@click.option("--accept", type=click.Choice(["all"]), help="Accept what can be at once.")
+@json_option
+def receive_command(
+    pack: Path, files: tuple[Path, ...], accept: str | None, as_json: bool
+) -> None:  # click
+    """Put what a colleague's packs change into the inbox of PACK, as proposals."""
+    with changing(pack) as opened:
+        received = [(file, receiving.receive(opened, file)) for file in files]
+        accepted = receiving.accept_all(opened) if accept else None
+    if as_json:
+        print_json([_received(file, result, accepted) for file, result in received])
+        return
+    for _, result in received:
+        for sentence in result.sentences:
+            click.echo(sentence)
+    for sentence in accepted.sentences if accepted else ():
+        click.echo(sentence)
+
+
+@click.command("proposals")
+@pack_argument
+@click.option("--accept", metavar="ID|all", multiple=True, help="Accept a proposal, or all.")
+@click.option("--reject", metavar="ID|all", multiple=True, help="Reject a proposal, or all.")
+@json_option
+def proposals_command(
+    pack: Path, accept: tuple[str, ...], reject: tuple[str, ...], as_json: bool
+) -> None:  # click
+    """List the inbox of PACK, or accept and reject what is in it."""
+    if not accept and not reject:
+        with reading(pack) as opened:
+            _list(opened, as_json)
+        return
+    with changing(pack) as opened:
+        rejected = _reject(opened, reject)
+        accepted = _accept(opened, accept) if accept else None
+        if as_json:
+            _list(opened, as_json)
+    if as_json:
+        return
+    if rejected:
+        click.echo(f"Rejected: {', '.join(rejected)}.")
+    for sentence in accepted.sentences if accepted else ():
+        click.echo(sentence)
+
+
+def _accept(pack: Pack, ids: tuple[str, ...]) -> receiving.Accepted:
+    return receiving.accept_all(pack) if "all" in ids else receiving.accept(pack, ids)
+
+
+def _reject(pack: Pack, ids: tuple[str, ...]) -> tuple[str, ...]:
+    every = tuple(one.id for one in receiving.open_proposals(pack.content))
+    return receiving.reject(pack, every if "all" in ids else ids)
+
+
+def _list(pack: Pack, as_json: bool) -> None:
+    rows = pack.content.proposals
+    if as_json:
+        print_json([receiving.described(row) for row in rows])
+        return
+    print_rows(_row(row) for row in rows)
+    if not rows:
+        say("The inbox is empty.")
+
+
+def _row(row: Proposal) -> tuple[str, ...]:
+    where = " ".join(filter(None, (row.kind, row.record, row.field)))
+    return row.id, row.state.label, where, f"{_cut(row.before)} → {_cut(row.after)}", row.origin
+
+
+def _cut(text: str | None) -> str:
+    words = text or "–"
+    return words if len(words) <= 40 else f"{words[:39]}…"
+
+
+def _received(
+    file: Path, result: receiving.Received, accepted: receiving.Accepted | None
+) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "file": str(file),
+        "added": list(result.added),
+        "conflicts": list(result.conflicts),
+        "absences": [change.as_json() for change in result.absences],
+        "sentences": list(result.sentences),
+    }
+    if accepted is not None:
+        taken = [one for one in accepted.accepted if one in result.added]
+        refused = {one: why for one, why in accepted.refused.items() if one in result.added}
+        made |= {"accepted": taken, "refused": refused}
+    return made
