@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from briefing.gui.context_pane import ContextPane
-from briefing.gui.parts import named
+from briefing.gui.parts import button, frame, label, named, row
 from briefing.gui.problems_pane import ProblemsPane
 from briefing.gui.theme import theme
 
@@ -54,6 +54,7 @@ class Docks(QObject):
         self.reset()
         self._problems.checked.connect(self.checked)
         self._problems.crashed.connect(self.crashed)
+        session.problems_asked.connect(self.show_problems)
 
     def _dock(self, name: str, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = named(QDockWidget(title, self._window), f"dock.{name}", title)
@@ -61,6 +62,13 @@ class Docks(QObject):
             QDockWidget.DockWidgetFeature.DockWidgetClosable
             | QDockWidget.DockWidgetFeature.DockWidgetMovable
         )
+        close = button("", f"dock.{name}.close", dock.close, look="link", icon="close")
+        close.setAccessibleName(self.tr("Close {pane}").format(pane=title))
+        close.setToolTip(close.accessibleName())
+        close.setFixedSize(28, 28)
+        bar = row(label(title, "small"), 1, close, gap=4)
+        bar.setContentsMargins(12, 2, 4, 2)
+        dock.setTitleBarWidget(frame("band", bar))
         dock.setWidget(inner)
         inner.setMinimumWidth(200)
         self._window.addDockWidget(area, dock)
@@ -82,6 +90,11 @@ class Docks(QObject):
         dock.setVisible(dock.isHidden())
         if dock.isVisible():
             dock.raise_()
+
+    def show_problems(self) -> None:
+        """Open the list of problems."""
+        self._docks["problems"].show()
+        self._docks["problems"].raise_()
 
     def next_problem(self) -> None:
         """Go to the next problem."""

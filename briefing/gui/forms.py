@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 
     from briefing.domain.base import Record
+    from briefing.domain.cover import Cover
 
 Choices = Callable[[Content], tuple[tuple[Any, str], ...]]
 
@@ -45,6 +46,7 @@ class FieldSpec:
         choices: The values of a choice with their words.
         required: Whether it may not be empty.
         lines: How many lines a text shows at least.
+        stretch: How much of the width it takes beside others.
     """
 
     name: str
@@ -54,6 +56,7 @@ class FieldSpec:
     choices: Choices | None = None
     required: bool = False
     lines: int = 4
+    stretch: int = 1
 
 
 class LineField(QLineEdit):
@@ -246,6 +249,7 @@ class RecordForm(QWidget):
         fields: The fields.
         name: The object name; a field's is `name.field`.
         columns: How many fields stand side by side.
+        has_captions: Whether every field has its title before it.
 
     Signals:
         committed(record, field, value): A field was left with another value.
@@ -253,18 +257,26 @@ class RecordForm(QWidget):
 
     committed = Signal(object, str, object)
 
-    def __init__(self, fields: tuple[FieldSpec, ...], name: str, columns: int = 1) -> None:
+    def __init__(
+        self,
+        fields: tuple[FieldSpec, ...],
+        name: str,
+        columns: int = 1,
+        *,
+        has_captions: bool = True,
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._record: Record | None = None
+        self._record: Record | Cover | None = None
         self._fields = {spec.name: _KINDS[spec.kind](spec) for spec in fields}
         self._specs = fields
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(12)
         layout.setVerticalSpacing(4)
-        for column in range(columns):
-            layout.setColumnStretch(2 * column + 1, 1)
+        self._has_captions = has_captions
+        for column, spec in zip(range(columns), fields, strict=False):
+            layout.setColumnStretch(2 * column + 1, spec.stretch)
         place = 0
         for spec in fields:
             wide = spec.kind == "text"
@@ -279,7 +291,7 @@ class RecordForm(QWidget):
         named(field, f"{self.objectName()}.{spec.name}", title)
         field.committed.connect(self._on_committed)
         layout.addWidget(field, line, 2 * column + 1, 1, 2 * span - 1)
-        if spec.kind != "check":
+        if spec.kind != "check" and self._has_captions:
             caption = label(title, "muted")
             caption.setBuddy(field)
             top = (
@@ -289,7 +301,7 @@ class RecordForm(QWidget):
                 caption.setContentsMargins(0, 8, 0, 0)
             layout.addWidget(caption, line, 2 * column, Qt.AlignmentFlag.AlignLeft | top)
 
-    def show_record(self, record: Record, content: Content) -> None:
+    def show_record(self, record: Record | Cover, content: Content) -> None:
         """Show a record; what is being typed into the same record stays."""
         is_same = self._record is not None and self._record.id == record.id
         if not is_same:

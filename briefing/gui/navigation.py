@@ -253,7 +253,7 @@ class Navigator(QListView):
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
-        self.setMinimumWidth(theme().scaled(208))
+        self.setMinimumWidth(theme().scaled(224))
 
     def mark(self, name: str) -> None:
         """Mark the page that is shown."""

@@ -128,7 +128,7 @@ class ProblemsPane(QWidget):
         self._stack.setCurrentIndex(1 if problems else 0)
         counts = [sum(_order(problem) == rank for problem in problems) for rank in range(3)]
         self.checked.emit(*counts)
-        self._session.problems_found.emit(problems)
+        self._session.note_problems(problems)
 
     def _on_clicked(self) -> None:
         self._go(self._view.current)

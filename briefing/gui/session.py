@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from briefing.checks import Problem
     from briefing.domain.base import Record
     from briefing.domain.content import Content
     from briefing.store.pack import Pack
@@ -34,6 +35,8 @@ class Session(QObject):
         notice(text, action_id): Tell without blocking; `action_id` is a command offered beside it.
         file_written(text, path): A file was written, which can be opened from the notice.
         job_started(job): Long work began; its progress is shown and it can be cancelled.
+        crashed(error): A job met a bug.
+        problems_asked(): Show the list of problems.
         problems_found(problems): What the checks say about the content.
     """
 
@@ -45,12 +48,15 @@ class Session(QObject):
     notice = Signal(str, str)
     file_written = Signal(str, str)
     job_started = Signal(object)
+    crashed = Signal(object)
+    problems_asked = Signal()
     problems_found = Signal(tuple)
 
     def __init__(self, pack: Pack, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pack = pack
         self._selected: tuple[str, str] = ("", "")
+        self._problems: tuple[Problem, ...] = ()
         pack.subscribe(self._on_pack_changed)
 
     @property
@@ -67,6 +73,16 @@ class Session(QObject):
     def selected(self) -> tuple[str, str]:
         """Return kind and id of the selected record; both empty when there is none."""
         return self._selected
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what the checks said last."""
+        return self._problems
+
+    def note_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Keep what the checks say and tell everybody."""
+        self._problems = problems
+        self.problems_found.emit(problems)
 
     def select(self, kind: str, record_id: str) -> None:
         """Make a record the selected one: its passages appear in the context pane.

@@ -32,6 +32,7 @@ QSplitter::handle:hover { background: $accent; }
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: ${title}px; font-weight: 600; color: $ink; }
 QLabel[look="hero"] { font-size: ${hero}px; font-weight: 600; color: $ink; }
+QLabel[look="hero_warn"] { font-size: ${hero}px; font-weight: 600; color: $warn; }
 QLabel[look="heading"] { font-size: ${body}px; font-weight: 600; color: $accent; }
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="small"] { font-size: ${dense}px; color: $muted; }

@@ -40,7 +40,7 @@ class Workspace(QWidget):
         splitter.addWidget(self.navigator)
         splitter.addWidget(self._stack)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme().scaled(208), theme().scaled(900)])
+        splitter.setSizes([theme().scaled(224), theme().scaled(900)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)

@@ -1,0 +1,310 @@
+"""Compose: template, options, order of countries and checks, and the export from frozen content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
+
+from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
+from briefing.app.templates import TemplateInfo, templates
+from briefing.domain.dates import is_date
+from briefing.gui.jobs import CancelledError, Job
+from briefing.gui.pages.country_order import CountryOrder
+from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
+from briefing.gui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from briefing.domain.content import Content
+    from briefing.gui.session import Session
+
+_NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
+_STEPS = 100
+
+
+class ComposePage(QWidget):
+    """Chooses what is written and where, and writes it beside the window's own work.
+
+    Args:
+        session: The open pack.
+        parent: The stack of pages.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job: Job | None = None
+        self._what = "all"
+        self._infos: tuple[TemplateInfo, ...] = templates()
+        self._template = named(QComboBox(), "compose.template", self.tr("Template"))
+        for info in self._infos:
+            self._template.addItem(info.name, info.id)
+        self._about = label("", "muted", wraps=True)
+        self._options: dict[str, QComboBox] = {}
+        self._option_grid = QGridLayout()
+        self._as_of = named(QLineEdit(), "compose.as_of", self.tr("As it stood on"))
+        self._as_of.setPlaceholderText(self.tr("everything that is known"))
+        self._folder = named(QLineEdit(), "compose.folder", self.tr("Folder"))
+        self._order = CountryOrder(session)
+        self._checks = label("", wraps=True)
+        self._report = label("", "muted", wraps=True)
+        self._file_names: dict[str, QLabel] = {}
+        self._exports: list[QWidget] = []
+        self._lay_out()
+        self._template.currentIndexChanged.connect(self._on_template_changed)
+        self._as_of.textChanged.connect(self._on_as_of_changed)
+        session.problems_found.connect(self._on_problems_found)
+        self._on_template_changed()
+
+    # --------------------------------------------------------------- layout
+
+    def _lay_out(self) -> None:
+        self._option_grid.setHorizontalSpacing(12)
+        self._option_grid.setVerticalSpacing(4)
+        self._option_grid.setColumnStretch(1, 1)
+        left = column(
+            *_part(self.tr("House form"), self._template, self._about),
+            self._option_grid,
+            *_part(self.tr("Order of the countries"), self._order),
+            1,
+            margins=16,
+            gap=8,
+        )
+        right = column(
+            *_part(self.tr("Checks"), self._checks, self._problems_button()),
+            *_part(self.tr("Where"), self._places()),
+            *_part(self.tr("Export"), self._buttons(), self._report),
+            1,
+            margins=16,
+            gap=8,
+        )
+        body = row(self._sheet(left, "left"), self._sheet(right, "right"), gap=0)
+        body.setStretch(0, 1)
+        body.setStretch(1, 1)
+        head = row(label(self.tr("Compose"), "title"), 1)
+        head.setContentsMargins(16, 8, 12, 8)
+        head.addSpacing(0)
+        band = QWidget()
+        band.setLayout(head)
+        band.setMinimumHeight(theme().scaled(46))
+        self.setLayout(column(band, rule(), body, gap=0))
+
+    def _sheet(self, inner: QVBoxLayout, side: str) -> QWidget:
+        sheet = QWidget()
+        sheet.setProperty("look", "sheet")
+        sheet.setLayout(inner)
+        return scrolling(sheet, f"compose.{side}", self.tr("Compose"))
+
+    def _problems_button(self) -> QWidget:
+        words = self.tr("Show the problems")
+        return button(
+            words, "compose.problems", self._on_show_problems, look="link", icon="problems"
+        )
+
+    def _places(self) -> QWidget:
+        place = QWidget()
+        choose = button(self.tr("Choose…"), "compose.choose", self._on_choose, icon="open")
+        grid = QGridLayout(place)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label(self.tr("Folder"), "muted"), 0, 0)
+        grid.addLayout(row(self._folder, choose), 0, 1)
+        for line, (what, title) in enumerate(
+            (("word", self.tr("Word file")), ("excel", self.tr("Workbook"))), start=1
+        ):
+            self._file_names[what] = label("", wraps=True)
+            grid.addWidget(label(title, "muted"), line, 0)
+            grid.addWidget(self._file_names[what], line, 1)
+            grid.setRowMinimumHeight(line, 24)
+        return place
+
+    def _buttons(self) -> QWidget:
+        both = button(
+            self.tr("Export both"), "compose.export_all", self._on_export_all, look="primary"
+        )
+        word = button(
+            self.tr("Word"), "compose.export_word", self._on_export_word, icon="export-word"
+        )
+        excel = button(
+            self.tr("Excel"), "compose.export_excel", self._on_export_excel, icon="export-excel"
+        )
+        self._exports = [both, word, excel]
+        place = QWidget()
+        place.setLayout(row(both, word, excel, 1))
+        return place
+
+    # ------------------------------------------------------- what the window asks
+
+    def refresh(self) -> None:
+        """Show the pack as it is now."""
+        if not self._folder.text():
+            self._folder.setText(str(_default_folder(self._session.pack.path)))
+        for what, name in self._file_names.items():
+            name.setText(_NAMES[what].format(slug=_slug(self._session.content)))
+        self._order.refresh()
+        self._on_problems_found(self._session.problems)
+
+    def export(self, what: str) -> None:
+        """Export `word`, `excel` or `all` into the chosen folder."""
+        if self._job is not None:
+            self._session.tell(self.tr("An export is running already."))
+            return
+        if not self._has_sound_date():
+            self._session.tell(self.tr("The date is not understood: write it like 2026-01-06."))
+            self._as_of.setFocus()
+            return
+        self._what = what
+        content, request = self._session.content, self._request(what)
+        self._job = Job(self.tr("Exporting…"), lambda job: _exported(job, content, request), self)
+        self._job.finished.connect(self._on_finished)
+        self._job.refused.connect(self._session.tell)
+        self._job.cancelled.connect(self._on_cancelled)
+        self._job.crashed.connect(self._session.crashed)
+        self._job.ended.connect(self._on_ended)
+        self._enable_exports(ready=False)
+        self._session.job_started.emit(self._job)
+        self._job.start()
+
+    def _request(self, what: str) -> ExportRequest:
+        folder = Path(self._folder.text()).expanduser()
+        wanted = {
+            kind: folder / self._file_names[kind].text() for kind in _NAMES if what in {kind, "all"}
+        }
+        return ExportRequest(
+            template=self._template.currentData() or "",
+            word=wanted.get("word"),
+            excel=wanted.get("excel"),
+            options={name: str(box.currentData()) for name, box in self._options.items()},
+            as_of=self._as_of.text().strip() or None,
+        )
+
+    # ------------------------------------------------------------------ handlers
+
+    def _on_export_all(self) -> None:
+        self.export("all")
+
+    def _on_export_word(self) -> None:
+        self.export("word")
+
+    def _on_export_excel(self) -> None:
+        self.export("excel")
+
+    def _on_finished(self, report: ExportReport) -> None:
+        names = ", ".join(path.name for path in report.written)
+        self._report.setText("\n".join(self._said(report)))
+        for path in report.written[:1]:
+            self._session.tell_written(self.tr("Exported {names}.").format(names=names), path)
+
+    def _said(self, report: ExportReport) -> list[str]:
+        said = [self.tr("Written: {path}").format(path=path) for path in report.written]
+        if report.draft is not None:
+            said.append(report.draft)
+        if self._what != "excel":
+            words = self.tr("{count} quotations were read back and are their sources' words.")
+            said.append(words.format(count=report.quotations))
+            if report.empty_values:
+                words = self.tr("{count} values of the form were empty.")
+                said.append(words.format(count=report.empty_values))
+        kept = sum(report.left_out.values())
+        if kept:
+            said.append(self.tr("{count} closed records were left out.").format(count=kept))
+        return [*said, *report.sentences]
+
+    def _on_cancelled(self) -> None:
+        self._session.tell(self.tr("The export was stopped; nothing was written."))
+
+    def _on_ended(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        self._enable_exports(ready=True)
+
+    def _enable_exports(self, *, ready: bool) -> None:
+        for part in self._exports:
+            part.setEnabled(ready)
+
+    def _on_template_changed(self) -> None:
+        clear(self._option_grid)
+        self._options = {}
+        info = next((i for i in self._infos if i.id == self._template.currentData()), None)
+        self._about.setText(info.description if info is not None else "")
+        for line, option in enumerate(info.options if info is not None else ()):
+            box = named(QComboBox(), f"compose.option.{option.name}", option.label)
+            for choice in option.choices:
+                box.addItem(choice.label, choice.value)
+            box.setCurrentIndex(max(0, box.findData(option.default)))
+            self._options[option.name] = box
+            caption = label(option.label, "muted")
+            caption.setBuddy(box)
+            self._option_grid.addWidget(caption, line, 0)
+            self._option_grid.addWidget(box, line, 1)
+        self._option_grid.addWidget(label(self.tr("As it stood on"), "muted"), 99, 0)
+        self._option_grid.addWidget(self._as_of, 99, 1)
+        self._as_of.show()
+
+    def _has_sound_date(self) -> bool:
+        words = self._as_of.text().strip()
+        return not words or is_date(words)
+
+    def _on_as_of_changed(self) -> None:
+        self._as_of.setProperty("wrong", not self._has_sound_date())
+        self._as_of.style().polish(self._as_of)
+
+    def _on_problems_found(self, found: tuple[object, ...]) -> None:
+        counts = [sum(str(getattr(p, "severity", "")) == s for p in found) for s in _SEVERITIES]
+        words = self.tr("{errors} errors, {warnings} warnings, {notes} notes.")
+        said = words.format(errors=counts[0], warnings=counts[1], notes=counts[2])
+        if counts[0]:
+            said += " " + self.tr("With open errors the export says DRAFT on every page.")
+        self._checks.setText(said)
+
+    def _on_show_problems(self) -> None:
+        self._session.problems_asked.emit()
+
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self.window(), self.tr("Export into a Folder"), self._folder.text())
+        dialog.setObjectName("compose.choose.dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._folder.setText)
+        dialog.open()
+
+
+_SEVERITIES: Final = ("error", "warning", "note")
+
+
+def _exported(job: Job, content: Content, request: ExportRequest) -> ExportReport:
+    """Export in the job's thread; its progress is the job's."""
+
+    def progress(step: str, share: float) -> None:
+        job.progressed.emit(round(share * _STEPS), _STEPS, step)
+
+    try:
+        return export(content, request, progress, lambda: job.is_cancelled)
+    except ExportCancelledError as error:
+        raise CancelledError from error
+
+
+def _default_folder(path: Path | None) -> Path:
+    if path is not None:
+        return path.parent
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+
+def _slug(content: Content) -> str:
+    words = "".join(c if c.isalnum() else " " for c in content.cover.title).split()
+    slug = "-".join(words)[:60].strip("-").lower()
+    return slug or "briefing"
+
+
+def _part(title: str, *inner: QWidget) -> tuple[QWidget, ...]:
+    heading = label(title, "heading")
+    heading.setContentsMargins(0, 8, 0, 0)
+    heading.setAlignment(Qt.AlignmentFlag.AlignBottom)
+    return heading, rule(), *inner
