@@ -124,7 +124,8 @@ class PartWriter:
     def _other(self, value: object, hole: Hole) -> str:
         if _is_empty(value):
             self.state.empty_count += 1
-            return self._words(self.state.options.empty_text, hole.run)
+            empty = self.state.options.empty_text
+            return self._words(empty, hole.run) if empty else ""
         if isinstance(value, Inline):
             if has_rtl(value.plain):
                 self.rtl = True

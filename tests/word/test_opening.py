@@ -1,0 +1,128 @@
+"""Opening strangers' templates: harmful files are refused, editing traces do not leave."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import InputRefusedError
+from briefing.template.problems import TemplateRefusedError
+from briefing.word.opening import check_template, compile_template
+from tests.word.documents import docx, fill, names, paragraph, part, texts
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def relation(kind, target, mode=""):
+    return f'<Relationship Id="rId9" Type="{_OFFICE}/{kind}" Target="{target}"{mode}/>'
+
+
+EXTERNAL = ' TargetMode="External"'
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "no .docx"),
+        (b"PK\x03\x04 nothing", "no .docx"),
+        (docx(paragraph("x"))[:-200], "no .docx"),
+        (docx("", relations=(relation("vbaProject", "v.bin"),)), "macros"),
+        (docx("", relations=(relation("attachedTemplate", "file:///x", EXTERNAL),)), "outside"),
+        (docx("", relations=(relation("image", "https://x.org/i.png", EXTERNAL),)), "outside"),
+        (docx("", relations=(relation("hyperlink", "file://host/x", EXTERNAL),)), "Only http"),
+        (docx("", relations=(relation("oleObject", "o.bin"),)), "program object"),
+        (docx("", extra={"word/../../evil.xml": b""}), "unsafe name"),
+        (docx("", extra={"/abs.xml": b""}), "unsafe name"),
+        (docx("", extra={"WORD/document.xml": b""}), "two parts"),
+        (docx("", extra={"zeros.bin": bytes(2**22)}), "unpacks"),
+    ],
+)
+def test_a_harmful_or_damaged_file_is_refused_with_a_sentence(data, says):
+    with pytest.raises(InputRefusedError, match=says):
+        compile_template(data)
+
+
+@pytest.mark.parametrize("code", ["DDEAUTO cmd", "INCLUDEPICTURE http://x", "INCLUDETEXT x"])
+def test_a_field_that_fetches_something_is_refused_however_it_is_cut(code):
+    runs = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code[:3]}</w:instrText></w:r><w:r><w:instrText>{code[3:]}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'  # noqa: E501  # one line of XML
+    with pytest.raises(InputRefusedError, match="fetches"):
+        compile_template(docx(f"<w:p>{runs}</w:p>"))
+
+
+def test_a_part_that_declares_entities_is_refused():
+    data = docx(paragraph("x"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = b'<!DOCTYPE a [<!ENTITY b "c">]>' + parts["word/document.xml"]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(InputRefusedError, match="entities"):
+        compile_template(stream.getvalue())
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_flipped_byte_never_ends_in_a_traceback(data):
+    template = bytearray(docx(paragraph("{{ a }}")))
+    at = data.draw(st.integers(0, len(template) - 1))
+    template[at] ^= data.draw(st.integers(1, 255))
+    try:
+        compile_template(bytes(template))
+    except InputRefusedError as error:
+        assert str(error)  # noqa: PT017  # either outcome is fine, a traceback is not
+
+
+def test_mistakes_of_all_parts_are_told_together():
+    template = docx(paragraph("{{ a.__b__ }}"), header=paragraph("{{ open"), title="{{ x | no }}")
+    with pytest.raises(TemplateRefusedError) as raised:
+        compile_template(template)
+    assert [problem.place for problem in raised.value.problems] == [
+        "Body",
+        "Header",
+        "Property title",
+    ]
+    assert raised.value.problems == check_template(template)
+    assert len(raised.value.sentences) == 3
+
+
+def test_tracked_changes_comments_and_editing_traces_stay_behind():
+    body = (
+        '<w:p w:rsidR="00AA"><w:ins w:id="1" w:author="Jane"><w:r><w:t>in {{ a }}</w:t></w:r>'
+        "</w:ins>"
+        '<w:del w:id="2" w:author="Jane"><w:r><w:delText>out</w:delText></w:r></w:del>'
+        '<w:commentRangeStart w:id="0"/><w:r w:rsidRPr="00BB"><w:t>!</w:t></w:r>'
+        '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>'
+    )
+    comments = (
+        b"<w:comments xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>"
+    )
+    template = docx(
+        body,
+        relations=(relation("comments", "comments.xml"),),
+        extra={"word/comments.xml": comments, "loose.txt": b"Jane"},
+    )
+    rendered, found = fill(template, {"a": "x"})
+    assert texts(found) == ["in x!"]
+    xml = part(rendered.data, "word/document.xml")
+    for trace in ("rsid", "Jane", "comment", "w:ins"):
+        assert trace not in xml
+    assert not {"word/comments.xml", "loose.txt"} & set(names(rendered.data))
+
+
+def test_parts_that_hold_no_tags_are_copied_as_they_are():
+    extra = {"word/theme.xml": b"<a/>"}
+    rendered, _ = fill(docx("", relations=(relation("theme", "theme.xml"),), extra=extra), {})
+    assert part(rendered.data, "word/theme.xml") == "<a/>"
+
+
+def test_styles_for_notes_and_links_are_added_when_they_are_missing():
+    rendered, _ = fill(docx(paragraph("x")), {})
+    styles = part(rendered.data, "word/styles.xml")
+    for name in ("FootnoteText", "FootnoteReference", "Hyperlink"):
+        assert styles.count(f'w:styleId="{name}"') == 1
