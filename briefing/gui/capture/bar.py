@@ -153,7 +153,8 @@ class CaptureBar(Overlay):
         self.setLayout(layout)
 
     def _buttons(self) -> QHBoxLayout:
-        self._more.setVisible(any(field.folded for field in self.kind.fields))
+        if not self._folded:
+            self._more.hide()
         return row(
             self._more,
             1,

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
     QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -119,12 +118,9 @@ class MatricesPage(QWidget):
         layout = column(head, splitter, gap=0)
         layout.setStretch(1, 1)
         full.setLayout(layout)
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty_place())
         self._stack.addWidget(full)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addLayout(self._stack)
 
     def _side(self) -> QWidget:
         inner = QWidget()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
     QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -86,12 +85,9 @@ class SourcesPage(QWidget):
         below = column(splitter, self.results, gap=0)
         below.setStretch(0, 1)
         full.setLayout(below)
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty_place())
         self._stack.addWidget(full)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(self._stack)
 
     def _empty_place(self) -> QWidget:
         sentence = self.tr(

@@ -56,7 +56,8 @@ class SourceRow:
     def words(self) -> str:
         """Return what the filter looks in."""
         source = self.source
-        return fold(f"{source.title} {source.publisher or ''} {source.kind.label} {self.detail}")
+        words = (source.title, source.publisher or "", source.kind.label, self.detail)
+        return fold(" ".join(words)).casefold()
 
 
 ORDERS: tuple[tuple[str, Callable[[SourceRow], Any]], ...] = (
@@ -64,7 +65,7 @@ ORDERS: tuple[tuple[str, Callable[[SourceRow], Any]], ...] = (
     ("Newest first", lambda row: _newest_first(row.source)),
     ("Most captures", lambda row: (-row.captures, row.source.order)),
     ("Best grade", lambda row: (row.source.grade, row.source.order)),
-    ("Title", lambda row: fold(row.source.title)),
+    ("Title", lambda row: fold(row.source.title).casefold()),
 )
 
 
@@ -96,7 +97,7 @@ class SourceListModel(QAbstractListModel):
 
     def set_filter(self, text: str) -> None:
         """Show only sources that have all the words."""
-        self._words = tuple(fold(text).split())
+        self._words = tuple(fold(text).casefold().split())
         self._arrange()
 
     def set_order(self, order: int) -> None:

@@ -39,12 +39,17 @@ def measure_suggestions(content: Content, text: str) -> tuple[Suggestion, ...]:
     return _of_names([(row.name, row.id) for row in content.measures], "measure", text)
 
 
+def _key(words: str) -> str:
+    """Return what names are compared by: accents, capitals and white space aside."""
+    return " ".join(fold(words).casefold().split())
+
+
 def _of_names(rows: Sequence[tuple[str, str]], kind: str, text: str) -> tuple[Suggestion, ...]:
-    key = fold(text.strip())
+    key = _key(text.strip())
     ranked = sorted(
-        (not fold(name).startswith(key), place, name, record_id)
+        (not _key(name).startswith(key), place, name, record_id)
         for place, (name, record_id) in enumerate(rows)
-        if key in fold(name)
+        if key in _key(name)
     )
     return tuple(
         Suggestion(label=name, id=record_id, kind=kind, detail="")
@@ -244,7 +249,7 @@ class NameField(QLineEdit):
     def _on_edited(self, _text: str) -> None:
         typed = self._typed().strip()
         rows = list(self._suggester(typed)) if typed else []
-        if typed and not any(fold(row.label) == fold(typed) for row in rows):
+        if typed and not any(_key(row.label) == _key(typed) for row in rows):
             detail = self.tr("create")
             rows = [
                 *rows[: _MOST_ROWS - 1],
