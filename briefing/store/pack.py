@@ -13,9 +13,10 @@ from briefing.domain import ids
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, InputRefusedError
 from briefing.store.loading import load_records
 from briefing.store.reading import read_into
+from briefing.store.rows import DamagedRecordError
 from briefing.store.saving import write_pack
 from briefing.store.search import SearchIndex
 from briefing.store.tables import COVER
@@ -78,6 +79,9 @@ class Pack:
         try:
             read_into(path, pack._working)
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
+        except DamagedRecordError as error:
+            pack.close()
+            raise InputRefusedError(f"{path} is damaged: {error} Nothing was changed.") from error
         except BaseException:
             pack.close()
             raise

@@ -44,6 +44,7 @@ def read_into(path: Path, working: WorkingCopy) -> None:
             working.db.executemany("INSERT INTO blob VALUES (?, ?)", _blobs(path, db))
             for table in all_tables():
                 working.db.executemany(insert(table), _rows(db, table))
+            _complete(path, working.db)
     except DamagedRecordError as error:
         raise _refused(path, f"is damaged: {error}") from error
     except apsw.ConstraintError as error:
@@ -59,7 +60,8 @@ def is_pack(path: Path) -> bool:
             head = file.read(100)
     except OSError:
         return False
-    return head.startswith(_MAGIC) and _number(head, 68) == migrations.APPLICATION_ID
+    is_database = head.startswith(_MAGIC) and len(head) == 100
+    return is_database and _number(head, 68) == migrations.APPLICATION_ID
 
 
 def _gate(path: Path) -> None:
@@ -148,6 +150,17 @@ def _blobs(path: Path, db: apsw.Connection) -> Iterator[tuple[str, bytes]]:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise _refused(path, "is damaged: the text or the bytes of a source were changed")
         yield sha256, data
+
+
+def _complete(path: Path, db: apsw.Connection) -> None:
+    if db.execute("SELECT count(*) FROM cover").get != 1:
+        raise _refused(path, "is damaged: it does not say what it is called")
+    lost = db.execute(
+        "SELECT text FROM (SELECT text FROM source UNION SELECT content FROM edition) "
+        "EXCEPT SELECT sha256 FROM blob"
+    )
+    if lost.get is not None:
+        raise _refused(path, "is damaged: the text of a source is missing")
 
 
 def _rows(db: apsw.Connection, table: Table) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import apsw
@@ -108,7 +109,7 @@ class SearchIndex:
             limit: At most so many.
         """
         self._update(content)
-        terms = _TERM.findall(query)
+        terms = _TERM.findall(query.replace("\0", " "))  # FTS5 takes a NUL for the end
         if not any(_WORD.search(term) for term in terms):
             return ()
         if _UNSPACED.search(query):
@@ -146,20 +147,23 @@ class SearchIndex:
         kind = next((kind for kind in KINDS if kind.singular == kind_name), None)
         if kind is None:
             return
-        self._db.execute(
-            "DELETE FROM passage WHERE kind = ? AND record = ?", (kind_name, record_id)
+        old = self._db.execute(
+            "DELETE FROM passage WHERE kind = ? AND record = ? RETURNING id",
+            (kind_name, record_id),
         )
+        places = sorted(row[0] for row in old)
         record = content.find(kind.record_type, record_id)
         if record is not None:
-            self._add(kind_name, record)
+            self._add(kind_name, record, places)
 
-    def _add(self, kind: str, record: Any) -> None:
-        rows = [(kind, record.id, *place) for place in _passages(kind, record)]
-        self._db.executemany(
-            "INSERT INTO passage (kind, record, field, source, start, stop, words) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            rows,
+    def _add(self, kind: str, record: Any, places: list[int] | None = None) -> None:
+        """Index a record, in its old places where it had some: hits stay in their order."""
+        passages = _passages(kind, record)
+        rows = (
+            (at, kind, record.id, *passage)
+            for at, passage in zip(chain(places or (), repeat(None)), passages, strict=False)
         )
+        self._db.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 Place = tuple[str, "str | None", "int | None", "int | None", str]
