@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +12,9 @@ from openpyxl.utils import get_column_letter
 from briefing.domain.agenda import Topic
 from briefing.domain.cells import Grid
 from briefing.domain.vocabularies import MatrixForm
-from briefing.excel import definitions
 from briefing.excel.citations import marking
 from briefing.excel.counts import TALLIES, Tally, average_of, count_of, marks_of, opening
+from briefing.excel.legend import legend_rows
 from briefing.excel.notes import note_on
 from briefing.excel.options import WorkbookOptions
 from briefing.excel.pages import fits_down, page_starts, room_on, stretched
@@ -25,7 +25,6 @@ from briefing.excel.sheet import (
     FIRST,
     HEADER,
     HEADING,
-    NOTHING,
     SUBTITLE,
     TINT,
     TITLE,
@@ -55,14 +54,10 @@ _TITLES: Final = 4  # rows above the first actor: title, subtitle, topics, headi
 _NARROWEST: Final = 14.0  # 24 mm: what a word with its condition needs
 _COUNT_WIDTH: Final = 13.0
 _BAND: Final = Look(bold=True, ink=ACCENT, fill=TINT, edge=Edge.NONE, wrap=False)
+_COUNT_HEADER: Final = replace(HEADER, align="right")
 _FIRST_LIMIT: Final = 26.0
 _ACTOR: Final = "Actor"
 _AVERAGE: Final = "Average"
-_ADDED: Final = (
-    "After the word: “if …” is a condition; “+1” counts further commitments in the cell;",
-    "the basis follows in italics unless it is a signed or adopted text or an official statement;",
-    "⚠ marks a promise and a refusal side by side. A click on a cell leads to its evidence.",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +83,10 @@ class GridSheet:
         area = f"{letters[0]}{_TITLES + 1}:{letters[1]}{last}"
         blank = Row(entries=(BLANK,) * len(self._headings))
         words = tuple(map(opening, marks_of(self._form)))
-        counts, legend = self._column_counts(last), (*self._legend(), *self._left_out())
+        counts, legend = (
+            self._column_counts(last),
+            (*legend_rows(self._form, fills=self.options.fills), *self._left_out()),
+        )
         rows = (*self._top(starts, widths), *(body or (blank,)), Row(), *counts, *legend)
         return Sheet(
             name="Grid",
@@ -191,7 +189,7 @@ class GridSheet:
         groups = [*(self._topic_of(at) for at in self._columns), *([None] * len(counts))]
         least = (*narrow, *counts)
         starts = page_starts(least, groups, room_on(self.options.paper) - lead)
-        full = room_on(self.options.paper, scale=0.9) - lead
+        full = room_on(self.options.paper, scale=1) - lead
         return starts, (lead, *stretched(least, starts, full, len(narrow)), ID_WIDTH)
 
     def _printed(self, rows: Sequence[Row], last: int, legend: int) -> tuple[str, ...]:
@@ -241,7 +239,11 @@ class GridSheet:
         # what is too long for one cell here stands in full on the sheet About
         title = Entry(text=pieces(self.grid.matrix.title)[0], look=TITLE)
         subtitle = Entry(text=pieces(" · ".join(filter(None, stated)))[0], look=SUBTITLE)
-        heading = [Entry(text=text, look=HEADER) for text in self._headings]
+        last = len(self._columns)
+        heading = [
+            Entry(text=text, look=HEADER if at <= last else _COUNT_HEADER)
+            for at, text in enumerate(self._headings)
+        ]
         for place, at in enumerate(self._columns):
             name = self.grid.columns[at].name
             if name != self._headings[1 + place]:
@@ -303,25 +305,6 @@ class GridSheet:
     def _texts(self, place: int) -> list[str]:
         return [row.entries[1 + place].text for row in self._body]
 
-    def _legend(self) -> list[Row]:
-        meanings = {
-            **definitions.STAGES,
-            **definitions.STATES,
-            **definitions.STANCES,
-            **definitions.SCORES,
-        }
-        rows = [Row(entries=(Entry(text="Legend", look=HEADING),))]
-        rows += [
-            Row(
-                entries=(
-                    Entry(text=opening(mark), look=look_of(mark, fills=self.options.fills)),
-                    Entry(text=meanings[mark.code].meaning, look=SUBTITLE),
-                )
-            )
-            for mark in marks_of(self._form)
-        ]
-        return [*rows, *(Row(entries=(NOTHING, Entry(text=t, look=SUBTITLE))) for t in _ADDED)]
-
     def _left_out(self) -> list[Row]:
         actors = [a.name for at, a in enumerate(self.grid.actors) if at not in set(self._rows)]
         columns = [c.name for at, c in enumerate(self.grid.columns) if at not in set(self._columns)]
@@ -342,4 +325,4 @@ class GridSheet:
 
 
 def _wrapping(look: Look) -> Look:
-    return Look(bold=look.bold, ink=look.ink, fill=look.fill, edge=look.edge)
+    return replace(look, wrap=True)

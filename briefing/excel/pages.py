@@ -65,7 +65,7 @@ def page_starts(widths: Sequence[float], groups: Sequence[object], room: float) 
 def stretched(
     widths: Sequence[float], starts: Sequence[int], room: float, elastic: int
 ) -> tuple[float, ...]:
-    """Return widths with which every page but the last is full, so that pages end with groups.
+    """Return widths with which every page is full, so that pages end with groups.
 
     Office programs ignore page breaks set by hand when a sheet is scaled to a number of pages;
     a full page breaks where it should by itself.
@@ -83,8 +83,8 @@ def stretched(
     target = max(room, *(sum(widths[first:last]) for first, last in pages))
     found = list(widths)
     for first, last in pages:
-        growing = range(first, min(last, elastic))
-        fixed = sum(widths[at] for at in range(first, last) if at >= elastic)
+        growing = range(first, min(last, elastic)) or range(first, last)
+        fixed = sum(widths[at] for at in range(first, last) if at not in growing)
         total = sum(widths[at] for at in growing)
         for at in growing:
             found[at] = min(WIDEST, widths[at] * (target - fixed) / total)
