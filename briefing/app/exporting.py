@@ -149,11 +149,12 @@ class _Word:
         draft: str | None,
     ) -> None:
         from briefing.template.fields import CONTRACT
+        from briefing.word.matrix_paper import on_paper
         from briefing.word.opening import compile_template
 
         self._content = content
         self._form = form_options(template, options, as_of, draft)
-        self._template = compile_template(template.data, CONTRACT)
+        self._template = compile_template(on_paper(template.data, self._form.paper), CONTRACT)
         self.data = b""
 
     def rendered(self, report: ExportReport, steps: _Steps) -> ExportReport:
