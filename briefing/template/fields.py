@@ -20,7 +20,6 @@ from briefing.template.citations import Citer
 from briefing.template.contract import BLOCK, FLAG, TEXT, Contract
 from briefing.template.fields_actors import (
     COUNTRY,
-    FACT_PAIR,
     ORGANISATION,
     PERSON,
     countries,
@@ -214,13 +213,13 @@ ROOT: Final = RecordKind[Content](
     ),
     Entry("has_background", FLAG, "Whether anything is our information only", "", _has_background),
     Entry(
-        "contents", BLOCK, "The table of contents", "", lambda *_: Blocks((Contents(levels=2),))
+        "contents", BLOCK, "The table of contents", "", lambda *_: Blocks((Contents(levels=1),))
     ),
 )  # fmt: skip
 
 _KINDS: Final[tuple[RecordKind[Any], ...]] = (
     PACK, EVENT, COUNTRY, ORGANISATION, PERSON, TOPIC, MEETING, ATTENDEE, AGENDA, MATRIX, ROW,
-    CELL, POSITION, COMMITMENT, QUOTE, GROUP, FACT, FACT_PAIR, SECTION, PACK_SECTION, LINE, SOURCE,
+    CELL, POSITION, COMMITMENT, QUOTE, GROUP, FACT, SECTION, PACK_SECTION, LINE, SOURCE,
 )  # fmt: skip
 
 CONTRACT: Final = Contract(fields=ROOT.fields, records={kind.name: kind.fields for kind in _KINDS})

@@ -145,18 +145,6 @@ def _facts_cited(walk: Walk, actor: Actor) -> Inline:
     return Inline.of(f"Facts {when}.", note)
 
 
-def _fact_pairs(walk: Walk, actor: Actor) -> tuple[object, ...]:
-    rows = [row for row in walk.content.facts if row.actor == actor.id]
-    half = (len(rows) + 1) // 2
-    return tuple(
-        {
-            "left": FACT.one(walk, left),
-            "right": FACT.one(walk, rows[half + place]) if half + place < len(rows) else None,
-        }
-        for place, left in enumerate(rows[:half])
-    )
-
-
 def _sections(walk: Walk, actor: Actor) -> tuple[object, ...]:
     return SECTION.each(
         walk,
@@ -178,13 +166,6 @@ def _lines(walk: Walk, actor: Actor) -> tuple[object, ...]:
     return LINE.each(walk, [row for row in walk.content.lines if row.actor == actor.id])
 
 
-FACT_PAIR: Final = RecordKind[object](
-    "fact_pair",
-    Entry("left", FACT.type, "The fact on the left", "", lambda _, pair: pair),
-    Entry("right", FACT.type, "The fact on the right, or nothing", "", lambda _, pair: pair),
-)
-
-
 def _actor_kind(name: str) -> RecordKind[Actor]:
     return RecordKind[Actor](
         name,
@@ -193,7 +174,6 @@ def _actor_kind(name: str) -> RecordKind[Actor]:
         Entry("flag", PICTURE, "The flag, 12 mm high, or nothing", "", _flag),
         Entry("groups", many(TEXT), "Groups it belongs to on the day", "European Union", _groups),
         Entry("facts", FACT.many, "Facts in their order", "", _facts),
-        Entry("fact_pairs", FACT_PAIR.many, "The facts in two columns", "", _fact_pairs),
         Entry("facts_cited", RICH, "Date and footnote of the facts", "Facts.", _facts_cited),
         Entry("sections", SECTION.many, "Prose about it", "", _sections),
         Entry(

@@ -87,9 +87,9 @@ def legend(grid: Grid) -> Inline:
     pieces: list[Text] = []
     for mark in marks_of(grid.matrix.form):
         if mark.code in used:
-            sign = "" if mark.symbol == mark.short else f"{mark.symbol} "
+            sign = "" if mark.symbol == mark.short else f" {mark.symbol}"
             pieces += (
-                Text(f"{sign}{mark.short} ", bold=True),
+                Text(f"{mark.short}{sign}\u00a0", bold=True),
                 Text(f"{mark.label}\u2003".replace(" ", "\u00a0")),
             )
     more = ("+1 one commitment more",) if any(cell.more for cell in rows) else ()
@@ -104,6 +104,14 @@ def _any_disagrees(rows: list[Cell]) -> bool:
 def _as_of(walk: Walk, _: Matrix) -> str:
     today = walk.options.as_of
     return walk.date(today.isoformat() if today else walk.content.cover.as_of)
+
+
+_READING: Final = {
+    MatrixForm.STAGES: "The newest dated stage stands in a cell; what is ruled out stands before "
+    "what is offered.",
+    MatrixForm.STANCES: "A cell shows the newest position on the proposition of its topic.",
+    MatrixForm.SCORES: "A cell shows the score that was given: full, partial or no compliance.",
+}
 
 
 def _table(walk: Walk, matrix: Matrix) -> Blocks:
@@ -125,6 +133,10 @@ MATRIX: Final = RecordKind[Matrix](
     Entry(
         "legend", RICH, "Signs, codes and words", "○ Pl Pledged",
         lambda walk, matrix: legend(_grid(walk, matrix)),
+    ),
+    Entry(
+        "reading", TEXT, "How its cells are read, in one sentence", "A cell shows …",
+        lambda _, matrix: _READING[matrix.form],
     ),
     Entry("table", BLOCK, "The matrix drawn for the width it has", "", _table),
 )  # fmt: skip

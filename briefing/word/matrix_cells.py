@@ -41,6 +41,7 @@ class Edge:
 BETWEEN_ROWS: Final = Edge("single", 4, RULE)
 BETWEEN_COLUMNS: Final = Edge("single", 12, "FFFFFF")
 DASHED: Final = Edge("dashed", 6, "55606E")
+FAINT: Final = Edge("dashed", 4, "B5BCC6")
 NOTHING: Final = Edge("nil", 0, "auto")
 
 
@@ -84,11 +85,11 @@ def in_words(cell: Cell) -> Inline:
 
 
 def in_code(cell: Cell, number: int | None) -> tuple[Inline, str, Inline]:
-    """Return sign and code of a cell, the number of its note, and its counts."""
-    sign = "" if cell.mark.symbol == cell.mark.short or cell.mark.bold else f"{cell.mark.symbol} "
+    """Return code and sign of a cell, the number of its note, and its counts."""
+    sign = "" if cell.mark.symbol == cell.mark.short or cell.mark.bold else f" {cell.mark.symbol}"
     spoken = bool(cell.commitments or cell.position)
     return (
-        Inline.of(Text(f"{sign}{cell.mark.short}", bold=spoken)),
+        Inline.of(Text(f"{cell.mark.short}{sign}", bold=spoken)),
         "" if number is None else str(number),
         Inline.of(cell.tail),
     )

@@ -114,14 +114,22 @@ def _by_topic(columns: Sequence[Measure | Topic], most: int) -> tuple[tuple[int,
     order: dict[str, list[int]] = {}
     for place, column in enumerate(columns):
         order.setdefault(topic_of(column), []).append(place)
-    blocks: list[list[int]] = [[]]
-    for places in order.values():
+    groups = tuple(map(tuple, order.values()))
+    fewest = len(_packed(groups, most))
+    sizes = range(-(-len(columns) // fewest), most + 1)
+    return next(blocks for size in sizes if len(blocks := _packed(groups, size)) == fewest)
+
+
+def _packed(groups: Sequence[tuple[int, ...]], most: int) -> tuple[tuple[int, ...], ...]:
+    """Fill blocks in turn; a group is only divided when it is wider than a block."""
+    blocks: list[tuple[int, ...]] = [()]
+    for places in groups:
         for start in range(0, len(places), most):
             part = places[start : start + most]
-            if len(blocks[-1]) + len(part) > most and blocks[-1]:
-                blocks.append([])
+            if blocks[-1] and len(blocks[-1]) + len(part) > most:
+                blocks.append(())
             blocks[-1] += part
-    return tuple(map(tuple, blocks))
+    return tuple(blocks)
 
 
 def topic_of(column: Measure | Topic) -> str:

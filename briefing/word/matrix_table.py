@@ -19,6 +19,7 @@ from briefing.word.matrix_cells import (
     BETWEEN_COLUMNS,
     BETWEEN_ROWS,
     DASHED,
+    FAINT,
     HEADER_FILL,
     HEADER_INK,
     NOTHING,
@@ -79,7 +80,7 @@ class MatrixTable:
         if layout.style is Style.WORDS or not dates:
             return ""
         last = date_in_words(max(dates), context.language)
-        return _small(context, f"– None found in a search of the sources, latest {last}.")
+        return _small(context, f"None found (–): the sources were searched, latest {last}.")
 
     def _left_out(self, context: DrawingContext, rows: Shown) -> str:
         parts = (("rows", rows.actors_out), ("columns", rows.columns_out))
@@ -232,18 +233,20 @@ class _Drawing:
             )
         )
 
-    def _dashed(self, row: int, column: int) -> bool:
-        return 0 <= row < len(self.rows.cells) and self.rows.cells[row][column].mark.dashed
+    def _edge(self, places: tuple[tuple[int, int], ...], plain: Edge) -> Edge:
+        """Return the line between two cells: dashed where one is, strongly for a promise."""
+        here = [self.rows.cells[row][c] for row, c in places if 0 <= row < len(self.rows.cells)]
+        if any(cell.mark.dashed and cell.is_assessed for cell in here):
+            return DASHED
+        return FAINT if any(cell.mark.dashed for cell in here) else plain
 
     def _level(self, row: int, column: int) -> Edge:
-        dashed = self._dashed(row, column) or self._dashed(row - 1, column)
-        return DASHED if dashed else BETWEEN_ROWS
+        return self._edge(((row - 1, column), (row, column)), BETWEEN_ROWS)
 
     def _upright(self, row: int, columns: tuple[int, ...], place: int) -> Edge:
         sides = columns[max(0, place - 1) : place + 1] if place else columns[:1]
-        if any(self._dashed(row, column) for column in sides):
-            return DASHED
-        return BETWEEN_COLUMNS if place < len(columns) else NOTHING
+        plain = BETWEEN_COLUMNS if place < len(columns) else NOTHING
+        return self._edge(tuple((row, column) for column in sides), plain)
 
     def _notes(self, columns: tuple[int, ...]) -> str:
         used = {note_of(row[column]) for row in self.rows.cells for column in columns}

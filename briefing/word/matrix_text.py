@@ -14,6 +14,7 @@ _CLASSES = (
 _WIDTHS = {character: width for characters, width in _CLASSES for character in characters}
 _OTHER = 0.52
 _WIDEST = 1.0
+_BOLD = 1.05
 
 
 def width_mm(text: str, size_pt: float) -> float:
@@ -21,7 +22,7 @@ def width_mm(text: str, size_pt: float) -> float:
     ems = sum(
         _WIDTHS.get(character, _OTHER if character < "\u0250" else _WIDEST) for character in text
     )
-    return ems * size_pt * MM_PER_POINT
+    return ems * size_pt * MM_PER_POINT * _BOLD
 
 
 def lines(text: str, size_pt: float, room_mm: float) -> int:
@@ -48,9 +49,11 @@ def turned_height_mm(texts: tuple[str, ...], size_pt: float, room_mm: float) -> 
         size_pt: Their size.
         room_mm: Width of the column between its inner margins.
     """
-    allowed = max(1, int(room_mm / (size_pt * 1.22 * MM_PER_POINT)))
+    allowed = min(max(1, int(room_mm / (size_pt * 1.22 * MM_PER_POINT))), _MOST_LINES)
+    longest = max((width_mm(word, size_pt) for text in texts for word in text.split()), default=0.0)
     for height in range(_LEAST_MM, _MOST_MM, 2):
-        if all(lines(text, size_pt, height - _AIR_MM) <= allowed for text in texts):
+        room = height - _AIR_MM
+        if room > longest and all(lines(text, size_pt, room) <= allowed for text in texts):
             return float(height)
     return float(_MOST_MM)
 
@@ -58,3 +61,4 @@ def turned_height_mm(texts: tuple[str, ...], size_pt: float, room_mm: float) -> 
 _LEAST_MM = 18
 _MOST_MM = 62
 _AIR_MM = 5.0
+_MOST_LINES = 3
