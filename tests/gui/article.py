@@ -47,6 +47,21 @@ class Reading:
         for _ in range(times):
             self.typist.press(K.Key_Apostrophe, K.Key_Q, K.Key_Return)
 
+    def quote_of(self, speaker: str, letters: str = "") -> None:
+        """Capture the next quotation; a speaker who is not proposed is typed over.
+
+        Args:
+            speaker: Who said it.
+            letters: The beginning of the name where the pack has the speaker already.
+        """
+        self.typist.press(K.Key_Apostrophe, K.Key_Q)
+        proposed = self.window.focusWidget().text()
+        if proposed != speaker and letters:
+            self.choose(letters)
+        elif proposed != speaker:
+            self.typist.type(speaker)
+        self.save()
+
     def sentence(self, times: int = 1) -> None:
         """Step to the next sentence."""
         self.typist.press(*[K.Key_S] * times)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -30,11 +31,21 @@ class Typist:
         """Type letters that choose something; each counts."""
         for letter in letters:
             self.presses += 1
-            QTest.keyClicks(_focus(), letter)
+            _send(letter)
 
     def write(self, words: str) -> None:
         """Write free text, which is not counted."""
-        QTest.keyClicks(_focus(), words)
+        for letter in words:
+            _send(letter)
+
+
+def _send(letter: str) -> None:
+    if letter.isascii():
+        QTest.keyClicks(_focus(), letter)
+        return
+    # QTest knows the keys of ASCII alone; a keyboard sends other letters as text
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(_focus(), QKeyEvent(kind, 0, NONE, letter))
 
 
 def _focus():

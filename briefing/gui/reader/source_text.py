@@ -237,7 +237,8 @@ class SourceText(QTextEdit):
         if steps is None:
             return False
         if event.text() == "'":
-            self.select(steps.next_quotation(at or _near(caret)))
+            done = [row.range for row in self._highlights if row.kind == "quote"]
+            self.select(steps.next_quotation(at or _near(caret), done))
         elif event.text() == '"' or (shifted and event.key() == Qt.Key.Key_Apostrophe):
             self.select(steps.previous_quotation(at or _near(caret)))
         elif event.key() == Qt.Key.Key_S:

@@ -43,9 +43,16 @@ class Steps:
         aside = self.source.set_aside
         return tuple(one for one in ranges if not any(away.overlaps(one) for away in aside))
 
-    def next_quotation(self, at: Range | None) -> Range | None:
-        """Return the first quotation that begins behind where the selection begins."""
-        return _after(self.quotations, -1 if at is None else at.start)
+    def next_quotation(self, at: Range | None, done: Sequence[Range] = ()) -> Range | None:
+        """Return the first quotation that begins behind where the selection begins.
+
+        Args:
+            at: The selection.
+            done: What was captured already; it is stepped over while others are left.
+        """
+        start = -1 if at is None else at.start
+        open_ = [one for one in self.quotations if not any(one.overlaps(row) for row in done)]
+        return _after(open_, start) or _after(self.quotations, start)
 
     def previous_quotation(self, at: Range | None) -> Range | None:
         """Return the last quotation that begins before the selection."""
