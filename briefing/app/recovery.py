@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import apsw
-
 from briefing.app import clock, folders
 from briefing.domain.base import Moment
 from briefing.errors import BriefingError
@@ -90,7 +88,7 @@ def _orphans() -> Iterator[Path]:
 def _examined(folder: Path) -> LeftBehind | None:
     try:
         pack = Pack.resume(folder)
-    except (BriefingError, apsw.Error):
+    except BriefingError:
         return None  # kept as it is: what cannot be read is not thrown away either
     try:
         unsaved = pack.is_modified and (pack.path is not None or bool(pack.history))

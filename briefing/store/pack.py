@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import apsw
+
 from briefing.domain import ids
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from briefing.domain.base import Record
     from briefing.files.locking import FileLock
     from briefing.store.search import Hit
+
+
+_LEFT = "A working copy that a crash left behind"
+_KEPT = "it is kept as it is in the state folder"
 
 
 class ReadOnlyError(BriefingError):
@@ -95,10 +101,16 @@ class Pack:
         Raises:
             InputRefusedError: It cannot be read.
         """
-        pack = cls(folder, None)
+        try:
+            pack = cls(folder, None)
+        except apsw.Error as error:
+            raise InputRefusedError(f"{_LEFT} cannot be opened ({error}): {_KEPT}.") from error
         try:
             pack.path = pack._remembered_path()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
+        except apsw.Error as error:
+            pack.let_go()
+            raise InputRefusedError(f"{_LEFT} cannot be read ({error}): {_KEPT}.") from error
         except BaseException:
             pack.let_go()
             raise

@@ -20,8 +20,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import apsw
+from typing_extensions import override
 
+from briefing.domain.base import LongText
 from briefing.domain.cover import Cover
+from briefing.domain.ids import SourceId
 from briefing.domain.sources import Source
 from briefing.errors import BriefingError
 from briefing.store import working
@@ -68,11 +71,15 @@ class RecordingVFS(apsw.VFS):
         self.recording = recording
         super().__init__(name, base=SYSTEM, makedefault=True)
 
-    def xOpen(self, name, flags):  # noqa: ANN001, ANN201, N802  # apsw calls it so
+    @override
+    def xOpen(
+        self, name: str | apsw.URIFilename | None, flags: list[int]
+    ) -> apsw.VFSFile:  # apsw calls it so
         """Open a file that is recorded, unless it is a temporary one."""
         return _RecordedFile(self.recording, name, flags)
 
-    def xDelete(self, filename, syncdir):  # noqa: ANN001, ANN201, N802  # apsw calls it so
+    @override
+    def xDelete(self, filename: str, syncdir: bool) -> None:  # apsw's own
         """Delete a file and record it."""
         if filename.endswith(RECORDED):
             self.recording.add("delete", _ending(filename))
@@ -80,7 +87,9 @@ class RecordingVFS(apsw.VFS):
 
 
 class _RecordedFile(apsw.VFSFile):
-    def __init__(self, recording: Recording, name, flags) -> None:  # noqa: ANN001  # apsw's own
+    def __init__(
+        self, recording: Recording, name: str | apsw.URIFilename | None, flags: list[int]
+    ) -> None:
         self._recording = recording
         path = name.filename() if isinstance(name, apsw.URIFilename) else name or ""
         self._file = _ending(path)
@@ -115,7 +124,7 @@ def record(folder: Path, chance: random.Random) -> list[Event]:
     recording = Recording()
     vfs = RecordingVFS(recording, "recording")
     pack = Pack.create(folder, Cover(title="Power"))
-    source = Source(id="s", title="Source", text="Words of a source.\n" * 40)
+    source = Source(id=SourceId("s"), title="Source", text=LongText("Words of a source.\n" * 40))
     with pack.edit("Import"):
         pack.put(source)
     for number in range(1, EDITS + 1):
