@@ -193,17 +193,17 @@ class GridSheet:
         return starts, (lead, *stretched(least, starts, full, len(narrow)), ID_WIDTH)
 
     def _printed(self, rows: Sequence[Row], last: int, legend: int) -> tuple[str, ...]:
-        """Return the areas on paper: all on one page, or grid, counts and legend on their own."""
+        """Return the areas on paper: as few pages as hold grid, counts and legend unbroken."""
         top, split = _TITLES - 1, len(rows) - legend
         edge, narrow = map(get_column_letter, (len(self._headings) - 1, self._first_page))
-        high = sum(row.height or natural_height(row, self._pages[1]) for row in rows)
-        if len(self._pages[0]) == 1 and fits_down(high, self.options.paper):
+        legend_area = f"A{split + 1}:{narrow}{len(rows)}"
+        high = [row.height or natural_height(row, self._pages[1]) for row in rows]
+        if len(self._pages[0]) == 1 and fits_down(sum(high[top - 1 :]), self.options.paper):
             return (f"A{top}:{edge}{len(rows)}",)
-        return (
-            f"A{top}:{edge}{last}",
-            f"A{last + 2}:{edge}{split - 1}",
-            f"A{split + 1}:{narrow}{len(rows)}",
-        )
+        if len(self._pages[0]) == 1 and fits_down(sum(high[top - 1 : split]), self.options.paper):
+            return f"A{top}:{edge}{split - 1}", legend_area
+        counts_area = f"A{last + 2}:{edge}{split - 1}"
+        return f"A{top}:{edge}{last}", counts_area, legend_area
 
     @property
     def _first_page(self) -> int:

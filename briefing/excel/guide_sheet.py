@@ -47,7 +47,7 @@ def guide_sheet(content: Content, options: WorkbookOptions) -> Sheet:
         table="CodingGuide",
         titles=("Scale", "Code", "Symbol", "Word", "Short", "Definition", "Example"),
         rows=rows,
-        limits=(26, 22, 9, 30, 9, 50, 44),
+        limits=(29, 18, 9, 26, 9, 48, 36),
         paper=options.paper,
     )
 

@@ -229,3 +229,11 @@ def test_an_empty_matrix_is_a_sheet_with_an_empty_row():
     empty = replace(content.matrices[0], rows=(), columns=())
     sheet = opened(write_matrix(replace(content, matrices=(empty,)), WorkbookOptions()))["Grid"]
     assert len(table_rows(sheet)) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "paper", "areas"), [(2, Paper.A3, 1), (3, Paper.A4, 2), (30, Paper.A4, 3)]
+)
+def test_grid_counts_and_legend_share_a_page_where_they_fit(rows, paper, areas):
+    sheet = opened(write_matrix(summit(rows, 4), WorkbookOptions(paper=paper)))["Grid"]
+    assert len(sheet.print_area.split(",")) == areas
