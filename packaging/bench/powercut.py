@@ -72,14 +72,12 @@ class RecordingVFS(apsw.VFS):
         super().__init__(name, base=SYSTEM, makedefault=True)
 
     @override
-    def xOpen(
-        self, name: str | apsw.URIFilename | None, flags: list[int]
-    ) -> apsw.VFSFile:  # apsw calls it so
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:
         """Open a file that is recorded, unless it is a temporary one."""
         return _RecordedFile(self.recording, name, flags)
 
     @override
-    def xDelete(self, filename: str, syncdir: bool) -> None:  # apsw's own
+    def xDelete(self, filename: str, syncdir: bool) -> None:
         """Delete a file and record it."""
         if filename.endswith(RECORDED):
             self.recording.add("delete", _ending(filename))
@@ -96,19 +94,22 @@ class _RecordedFile(apsw.VFSFile):
         self._counts = path.endswith(RECORDED)
         super().__init__(SYSTEM, name, flags)
 
-    def xWrite(self, data, offset) -> None:  # noqa: ANN001, N802  # apsw calls it so
+    @override
+    def xWrite(self, data: bytes, offset: int) -> None:
         """Write and record it."""
         if self._counts:
             self._recording.add("write", self._file, offset, bytes(data))
         super().xWrite(data, offset)
 
-    def xTruncate(self, newsize) -> None:  # noqa: ANN001, N802  # apsw calls it so
+    @override
+    def xTruncate(self, newsize: int) -> None:
         """Truncate and record it."""
         if self._counts:
             self._recording.add("truncate", self._file, newsize)
         super().xTruncate(newsize)
 
-    def xSync(self, flags) -> None:  # noqa: ANN001, N802  # apsw calls it so
+    @override
+    def xSync(self, flags: int) -> None:
         """Sync and record it."""
         if self._counts:
             self._recording.add("sync", self._file)
