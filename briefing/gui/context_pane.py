@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
     from briefing.gui.session import Session
+
+
+_PROVED: Final = frozenset({"quote", "position", "commitment", "fact", "assessment"})
 
 
 class PassageCard(QWidget):
@@ -114,7 +117,7 @@ class ContextPane(QWidget):
             card = PassageCard(passage, number)
             card.source_asked.connect(self._session.show_place)
             self._inner.addWidget(card)
-        if not self._passages and kind not in {"source", "actor"}:
+        if not self._passages and kind in _PROVED:
             words = self.tr("No passage yet. Capture one from a source to prove this record.")
             self._inner.addWidget(label(words, "muted", wraps=True))
         self._inner.addStretch(1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.gui.session import Session
 
 _LAYOUT_VERSION = 1
+_CONTEXT_WIDTH, _PROBLEMS_HEIGHT = 280, 132
 
 
 class Docks(QObject):
@@ -91,6 +92,12 @@ class Docks(QObject):
         if dock.isVisible():
             dock.raise_()
 
+    def widen(self) -> None:
+        """Give the passages their width back after a page that needed more room."""
+        dock, width = self._docks["context"], theme().scaled(_CONTEXT_WIDTH)
+        if dock.isVisible() and dock.width() < width:
+            self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+
     def show_problems(self) -> None:
         """Open the list of problems."""
         self._docks["problems"].show()
@@ -110,14 +117,9 @@ class Docks(QObject):
             self._window.addDockWidget(area, self._docks[name])
         self._docks["context"].show()
         self._docks["problems"].show()
-        self._window.resizeDocks(
-            [self._docks["context"], self._docks["problems"]],
-            [theme().scaled(300), theme().scaled(300)],
-            Qt.Orientation.Horizontal,
-        )
-        self._window.resizeDocks(
-            [self._docks["problems"]], [theme().scaled(150)], Qt.Orientation.Vertical
-        )
+        width, height = theme().scaled(_CONTEXT_WIDTH), theme().scaled(_PROBLEMS_HEIGHT)
+        self._window.resizeDocks([self._docks["context"]], [width], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([self._docks["problems"]], [height], Qt.Orientation.Vertical)
 
     def state(self) -> str:
         """Return the layout as text for the settings."""

@@ -177,7 +177,7 @@ class ChoiceField(QComboBox):
         super().__init__()
         self._spec = spec
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(4)
         self.activated.connect(self._on_activated)
 
     is_pending = False

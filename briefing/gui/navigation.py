@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -258,8 +259,10 @@ class Navigator(QListView):
     def mark(self, name: str) -> None:
         """Mark the page that is shown."""
         place = next(at for at, spec in enumerate(PAGES) if spec.name == name)
-        if self.currentIndex().row() != place:
-            self.setCurrentIndex(self.model().index(place, 0))
+        # a list that gets the focus has a current row that is not selected
+        self.selectionModel().setCurrentIndex(
+            self.model().index(place, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():

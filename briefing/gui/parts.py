@@ -127,7 +127,6 @@ def scrolling(inner: QWidget, name: str, title: str) -> QScrollArea:
     area = named(QScrollArea(), name, title)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     return area

@@ -89,7 +89,7 @@ class StartPage(QWidget):
         theme().changed.connect(self._on_theme_changed)
 
     def _tile(self, text: str, name: str, icon: str) -> QPushButton:
-        made = named(QPushButton(text), name, text)
+        made = named(QPushButton(f" {text}"), name, text)
         made.setIcon(theme().icon(icon))
         made.setIconSize(QSize(18, 18))
         made.setProperty("icon_name", icon)
@@ -100,9 +100,10 @@ class StartPage(QWidget):
         recent = QWidget()
         recent.setLayout(self._recent)
         inner = column(
-            label(self.tr("Briefing"), "hero"),
-            label(
-                self.tr("Country profiles, positions and quotes, each with its sentence."), "muted"
+            column(
+                label(self.tr("Briefing"), "hero"),
+                label(self.tr("Who wants what, in whose exact words, from which source."), "muted"),
+                gap=4,
             ),
             _part(self.tr("New pack"), row(self._title, self._create)),
             _part(self.tr("Existing pack"), row(self._open, self._sample, 1)),

@@ -224,6 +224,8 @@ class MainWindow(QMainWindow):
         for action in self.actions_by_id.values():
             if page is not None and action.command.page == name:
                 page.addAction(action)
+        if self._docks is not None:
+            self._docks.widen()
         self.update_commands()
 
     # ------------------------------------------------------ what commands do

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.gui.navigation import PAGES, Navigator
 from briefing.gui.parts import named
@@ -70,6 +70,7 @@ class Workspace(QWidget):
         if name in self._stale:
             self._stale.discard(name)
             cast("Page", page).refresh()
+        self._make_room_for(page)
         self._stack.setCurrentWidget(page)
         self.navigator.mark(name)
         self.page_shown.emit(name)
@@ -106,6 +107,12 @@ class Workspace(QWidget):
             self._stack.addWidget(page)
             cast("Page", page).refresh()
         return self._pages[spec.name]
+
+    def _make_room_for(self, shown: QWidget) -> None:
+        # a stack is as wide as its widest page: those behind must not count
+        for page in self._pages.values():
+            policy = QSizePolicy.Policy.Preferred if page is shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
 
     def _on_changed(self, _changes: object) -> None:
         self._stale = set(self._pages)

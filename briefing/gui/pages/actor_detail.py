@@ -60,7 +60,7 @@ _FACT: Final = (
         title=QT_TRANSLATE_NOOP("Fields", "As of"),
         kind="date",
         hint="2026-01-06",
-        stretch=2,
+        stretch=3,
     ),
 )
 _SECTION: Final = (
@@ -139,10 +139,9 @@ class OwnedForms(QWidget):
             form.deleteLater()
         self._forms = {}
         for record in rows:
-            is_short = len(self._fields) == 3
-            form = RecordForm(
-                self._fields, f"{self.objectName()}.{record.id}", 3 if is_short else 1
-            )
+            is_dense = not any(field.kind == "text" for field in self._fields)
+            name = f"{self.objectName()}.{record.id}"
+            form = RecordForm(self._fields, name, 3 if is_dense else 1, has_captions=not is_dense)
             form.committed.connect(self._on_committed)
             self._forms[record.id] = form
             self._inner.addWidget(form)

@@ -299,7 +299,7 @@ def _default_folder(path: Path | None) -> Path:
 
 def _slug(content: Content) -> str:
     words = "".join(c if c.isalnum() else " " for c in content.cover.title).split()
-    slug = "-".join(words)[:60].strip("-").lower()
+    slug = "-".join(words)[:40].strip("-").lower()
     return slug or "briefing"
 
 

@@ -139,6 +139,7 @@ class ListPage(QWidget, Generic[T]):
         if self._setup.is_stacked:
             splitter.setOrientation(Qt.Orientation.Vertical)
             splitter.setStretchFactor(0, 1)
+            self._view.setMinimumHeight(theme().row_height * 4)
         else:
             splitter.setStretchFactor(1, 1)
             splitter.setSizes([theme().scaled(self._setup.list_width), theme().scaled(600)])

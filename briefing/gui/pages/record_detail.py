@@ -39,7 +39,7 @@ class RecordDetail(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._session = session
-        self.form = RecordForm(fields, f"{name}.form")
+        self.form = RecordForm(fields, f"{name}.form", columns=2 if beside else 1)
         self.form.committed.connect(self._on_committed)
         self.title = label("", "title", wraps=True)
         self.names = column(self.title, gap=0)
