@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from briefing.domain.base import Record
     from briefing.domain.content import Content
+    from briefing.domain.ids import SourceId
 
 _FREEDOM = {Disclosure.FREE: 2, Disclosure.BACKGROUND: 1, Disclosure.CLOSED: 0}
 
@@ -77,13 +78,11 @@ def pack_without_marking(content: Content) -> Iterator[Problem]:
         )
 
 
-def _resting(content: Content) -> Iterator[tuple[str, Record, set[str]]]:
+def _resting(content: Content) -> Iterator[tuple[str, Record, set[SourceId]]]:
     for quote in content.quotes:
         yield "quote", quote, {quote.source, *(copy.source for copy in quote.also_in)}
-    for commitment in content.commitments:
-        rests = {item.source for stage in commitment.stages for item in stage.evidence}
-        yield "commitment", commitment, {str(one) for one in rests}
-    for position in content.positions:
-        yield "position", position, {item.source for item in position.evidence}
-    for fact in content.facts:
-        yield "fact", fact, {item.source for item in fact.evidence}
+    found: dict[tuple[str, str], tuple[Record, set[SourceId]]] = {}
+    for kind, record, item in content.resting:
+        found.setdefault((kind, record.id), (record, set()))[1].add(item.source)
+    for (kind, _), (record, sources) in found.items():
+        yield kind, record, sources

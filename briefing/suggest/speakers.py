@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐ]"
 _NAME = re.compile(
     rf"(?<![\w’'])(?:{_CAPITAL}[\w’'-]*\.? )*{_CAPITAL}[\w’-]+"
-    rf"(?:(?: (?:van|von|der|de|den|al|bin)) {_CAPITAL}[\w’-]+)*"
+    rf"(?:(?: (?:van|von|der|de|den|al|bin))+ {_CAPITAL}[\w’-]+)*"
 )
 _VERBS = re.compile(
     r"\b(?:said|says|say|saying|told|wrote|writes|writing|added|adds|adding|stated|states|stating|"
@@ -217,7 +217,7 @@ def _full_name(text: str, name: str, at: int, known: Sequence[str]) -> str:
     if " " in name:
         return name
     for one in known:
-        if one.split()[-1] == name:
+        if one.split()[-1:] == [name]:
             return one
     pattern = re.compile(
         rf"({_CAPITAL}[\w’-]+(?: (?:van|von|der|de|den|al|bin))* {re.escape(name)})\b"
