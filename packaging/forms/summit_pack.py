@@ -105,8 +105,9 @@ def _cover(writer: Writer) -> None:
         paragraph("Contents Heading", "Contents", properties=_NEW_PAGE),
         paragraph("Body Text", "{{ contents }}"),
         paragraph(
-            "Table Note", "Words left out of a quotation are marked by …, words added stand in [brackets]. "
-            "The grades of sources, such as B2, are explained after the list of sources.",
+            "Table Note", "Words left out of a quotation are marked by …, words added stand "
+            "in [brackets]. The grades of sources, such as B2, are explained after the "
+            "list of sources.",
             properties='<w:spacing w:before="360"/>',
         ),
     )  # fmt: skip
@@ -121,9 +122,7 @@ def _prose(heading: str, rows: str, name: str) -> tuple[str, ...]:
     """Return the paragraphs that print a list of sections."""
     return (
         _tag(f"{{% for {name} in {rows} %}}"),
-        _margin(
-            name, below=340
-        ),  # before the heading: LibreOffice joins the items of a list after a frame
+        _margin(name, below=340),  # LibreOffice joins the items of a list that follows a frame
         paragraph(heading, f"{{{{ {name}.heading }}}}"),
         paragraph("Body Text", f"{{{{ {name}.text }}}}"),
     )
@@ -205,7 +204,8 @@ def _matrix(writer: Writer) -> None:
         paragraph("Table Note", "As it stood on {{ matrix.as_of }}."),
         paragraph("Body Text", "{{ matrix.table }}"),
         paragraph(
-            "Table Note", "{{ matrix.reading }} Signs and codes are explained at the foot of the page.",
+            "Table Note",
+            "{{ matrix.reading }} Signs and codes are explained at the foot of the page.",
         ),
     )  # fmt: skip
     writer.end_section()
