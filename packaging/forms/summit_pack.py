@@ -352,13 +352,13 @@ def _annexes(writer: Writer) -> None:
         table(
             _rows(
                 "source", "sources",
-                Column("Title", 66, (
+                Column("Title", 61, (
                     _cell("{{ source.linked }}"),
                     _cell("{% if source.withdrawn %}{{ source.withdrawn }}{% endif %}"),
                 )),
                 Column("Publisher", 38, (_cell("{{ source.publisher | default('not known') }}"),)),
                 Column("Published", 26, (_cell("{{ source.published | default('no date') }}"),)),
-                Column("Kind", 18, (_cell("{{ source.kind }}"),)),
+                Column("Kind", 23, (_cell("{{ source.kind }}"),)),
                 Column("Grade", 12, (_cell("{{ source.grade }}"),)),
             ),
             "Sources",
