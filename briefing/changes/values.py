@@ -67,15 +67,15 @@ def made(shape: Shape, plain: Any, where: str) -> Any:
     unknown = [key for key in plain if key not in known]
     if unknown:
         raise UnfitValueError(f"{where} has no field “{unknown[0]}”.")
-    lacking = [field.key for field in shape.fields if field.required and field.key not in plain]
+    absent = [field for field in shape.fields if field.required and field.key not in plain]
+    lacking = [field.key for field in absent if not field.many]
     if lacking:
         raise UnfitValueError(f"{where} lacks the field “{lacking[0]}”.")
     if _has_id(shape) and plain.get("id") and not is_id(str(plain["id"])):
         raise UnfitValueError(f"{where} has the id {_shown(plain['id'])}, which is none.")
-    arguments = {
-        known[key].name: field_made(known[key], value, f"{where}.{key}")
-        for key, value in plain.items()
-    }
+    arguments: dict[str, Any] = {field.name: () for field in absent}
+    for key, value in plain.items():
+        arguments[known[key].name] = field_made(known[key], value, f"{where}.{key}")
     try:
         return shape.type(**arguments)
     except BriefingError as error:
