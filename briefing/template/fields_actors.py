@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing import assets
 from briefing.domain.actors import Actor
-from briefing.domain.cells import current_position, is_party
+from briefing.domain.cells import is_party
 from briefing.domain.dates import first_day
 from briefing.domain.vocabularies import ActorKind, ScopeKind
 from briefing.template.contract import PICTURE, RICH, TEXT, many
@@ -73,10 +73,7 @@ def _groups(walk: Walk, actor: Actor) -> tuple[str, ...]:
 
 def positions_of(walk: Walk, actor: Actor) -> tuple[Position, ...]:
     """Return the positions that an actor holds on the day, in the order of the topics."""
-    found = (
-        current_position(walk.content, actor.id, topic.id, walk.options.as_of)
-        for topic in walk.content.topics
-    )
+    found = (walk.held.get((actor.id, topic.id)) for topic in walk.content.topics)
     return tuple(position for position in found if position is not None)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Attendee, Meeting, Topic
-from briefing.domain.cells import current_position
 from briefing.domain.dates import sort_key
 from briefing.domain.vocabularies import ScopeKind, Stance
 from briefing.template.contract import TEXT, many
@@ -25,10 +24,7 @@ if TYPE_CHECKING:
 def _positions(walk: Walk, topic: Topic) -> tuple[Position, ...]:
     holders = [row.id for row in countries(walk)]
     others = [row.id for row in walk.content.actors if row.id not in set(holders)]
-    found = (
-        current_position(walk.content, actor, topic.id, walk.options.as_of)
-        for actor in (*holders, *others)
-    )
+    found = (walk.held.get((actor, topic.id)) for actor in (*holders, *others))
     return tuple(position for position in found if position is not None)
 
 

@@ -61,12 +61,8 @@ ROW: Final = RecordKind[tuple[Actor, tuple[Cell, ...]]](
 )
 
 
-def _grid(walk: Walk, matrix: Matrix) -> Grid:
-    return Grid(content=walk.content, matrix=matrix, as_of=walk.options.as_of)
-
-
 def _rows(walk: Walk, matrix: Matrix) -> tuple[object, ...]:
-    grid = _grid(walk, matrix)
+    grid = walk.grid(matrix)
     return ROW.each(walk, list(zip(grid.actors, grid.cells, strict=True)))
 
 
@@ -117,11 +113,11 @@ _READING: Final = {
 def _table(walk: Walk, matrix: Matrix) -> Blocks:
     if walk.draw_matrix is None:
         return Blocks()
-    return Blocks((walk.draw_matrix(_grid(walk, matrix), walk.options.fills),))
+    return Blocks((walk.draw_matrix(walk.grid(matrix), walk.options.fills),))
 
 
 def _columns(walk: Walk, matrix: Matrix) -> tuple[str, ...]:
-    return tuple(column.name for column in _grid(walk, matrix).columns)
+    return tuple(column.name for column in walk.grid(matrix).columns)
 
 
 MATRIX: Final = RecordKind[Matrix](
@@ -132,7 +128,7 @@ MATRIX: Final = RecordKind[Matrix](
     Entry("as_of", TEXT, "The day that it shows", "8 March 2027", _as_of),
     Entry(
         "legend", RICH, "Signs, codes and words", "○ Pl Pledged",
-        lambda walk, matrix: legend(_grid(walk, matrix)),
+        lambda walk, matrix: legend(walk.grid(matrix)),
     ),
     Entry(
         "reading", TEXT, "How its cells are read, in one sentence", "A cell shows …",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from briefing import assets
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import Measure, Topic
-from briefing.domain.cells import Grid
+from briefing.domain.cells import Grid, current_position
 from briefing.domain.content import Content
 from briefing.domain.countries import Countries
 from briefing.domain.dates import first_day, last_day
@@ -23,6 +24,8 @@ from briefing.template.values import Blocks, Drawn, Inline
 
 if TYPE_CHECKING:
     from briefing.domain.actors import Membership, Role
+    from briefing.domain.agenda import Matrix
+    from briefing.domain.statements import Position
 
 DrawMatrix: TypeAlias = Callable[[Grid, bool], Drawn]
 """Draws the matrix; the second argument says whether cells have their light fills."""
@@ -75,6 +78,31 @@ class Walk:
     def countries(self) -> Countries:
         """The table of the world's countries."""
         return Countries.parse(assets.read_text("countries/countries.tsv"))
+
+    @cached_property
+    def held(self) -> Mapping[tuple[str, str], Position]:
+        """The positions that stand on the day of the document, by actor and topic."""
+        found: defaultdict[tuple[str, str], list[Position]] = defaultdict(list)
+        for position in self.content.positions:
+            found[position.actor, position.topic].append(position)
+        current = (
+            current_position(
+                Content(cover=self.content.cover, positions=tuple(rows)), *key, self.options.as_of
+            )
+            for key, rows in found.items()
+        )
+        return {(row.actor, row.topic): row for row in current if row is not None}
+
+    @cached_property
+    def _grids(self) -> dict[str, Grid]:
+        return {}
+
+    def grid(self, matrix: Matrix) -> Grid:
+        """Return a matrix with its cells, made once."""
+        if matrix.id not in self._grids:
+            as_of = self.options.as_of
+            self._grids[matrix.id] = Grid(content=self.content, matrix=matrix, as_of=as_of)
+        return self._grids[matrix.id]
 
     @property
     def language(self) -> str:
