@@ -9,8 +9,9 @@ from briefing.app import clock
 from briefing.app.naming import actor_named, measure_named, topic_named
 from briefing.app.settings import load_settings
 from briefing.domain.base import EdtfDate, Evidence
+from briefing.domain.cells import current_position
 from briefing.domain.commitments import Commitment, Condition, Party, StageEntry
-from briefing.domain.dates import is_date
+from briefing.domain.dates import is_date, last_day
 from briefing.domain.ids import CommitmentId, FactId, PositionId, QuoteId
 from briefing.domain.prose import Fact
 from briefing.domain.sources import Source
@@ -21,6 +22,7 @@ from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
     from briefing.app.drafts import CommitmentDraft, Draft, FactDraft, PositionDraft, QuoteDraft
+    from briefing.domain.ids import ActorId, TopicId
     from briefing.store.pack import Pack
 
 R = TypeVar("R", Quote, Position, Commitment, Fact)
@@ -43,11 +45,11 @@ def capture_quote(pack: Pack, draft: QuoteDraft) -> QuoteId:
             speaker=actor_named(pack, draft.speaker),
             speaker_as_named=draft.speaker_as_named,
             speaks_for=actor_named(pack, draft.speaks_for),
-            role=draft.role or None,
+            role=draft.role.strip() or None,
             mode=draft.mode,
             basis=draft.basis,
             said=_date(draft.said),
-            venue=draft.venue or None,
+            venue=draft.venue.strip() or None,
             language=source.language,
             topic=topic_named(pack, draft.topic),
             key=draft.key,
@@ -70,14 +72,17 @@ def capture_position(pack: Pack, draft: PositionDraft) -> PositionId:
     _require(draft.topic, "which topic it is about", "Topic")
     made = PositionId(pack.new_id())
     with pack.edit("Capture Position"):
+        actor = _required_actor(pack, draft.actor)
+        topic = topic_named(pack, draft.topic) or _bug()
         pack.put(
             Position(
                 id=made,
-                actor=_required_actor(pack, draft.actor),
-                topic=topic_named(pack, draft.topic) or _bug(),
+                actor=actor,
+                topic=topic,
+                supersedes=_held_before(pack, actor, topic, _date(draft.since)),
                 stance=draft.stance or Stance.UNCLEAR,
-                summary=draft.summary or None,
-                condition=draft.condition or None,
+                summary=draft.summary.strip() or None,
+                condition=draft.condition.strip() or None,
                 since=_date(draft.since),
                 basis=draft.basis,
                 expressed_by=actor_named(pack, draft.expressed_by),
@@ -165,9 +170,14 @@ def capture_again(pack: Pack, record: R, actors: tuple[str, ...]) -> tuple[str, 
 
     Returns:
         The ids of the new records.
+
+    Raises:
+        InputRefusedError: Nobody is named, or a name cannot be kept as typed.
     """
     names = tuple(dict.fromkeys(name.strip() for name in actors if name.strip()))
     _require("".join(names), "for whom it is repeated", "Again for")
+    for name in names:
+        _refuse_text("again for", name)
     made: list[str] = []
     with pack.edit(f"Again for {', '.join(names)}"):
         for name in names:
@@ -177,29 +187,36 @@ def capture_again(pack: Pack, record: R, actors: tuple[str, ...]) -> tuple[str, 
     return tuple(made)
 
 
-def _copied(pack: Pack, record: R, actor: str) -> R:
-    fields: dict[str, object] = {"id": pack.new_id(), "captured": clock.now(), "by": _author()}
+def _copied(pack: Pack, record: R, actor: Any) -> R:
+    fields: dict[str, Any] = {"id": pack.new_id(), "captured": clock.now(), "by": _author()}
     if isinstance(record, Quote):
-        fields |= {"speaker": actor, "speaks_for": None, "pieces": _fresh(record.pieces)}
+        fields |= {"speaker": actor, "speaks_for": None}
     elif isinstance(record, Commitment):
-        stages = tuple(
-            replace(stage, id="", evidence=_fresh(stage.evidence)) for stage in record.stages
-        )
-        conditions = tuple(
-            replace(item, id="", evidence=_fresh(item.evidence)) for item in record.conditions
-        )
-        parties = (Party(actor=actor),)  # type: ignore[arg-type]  # an actor's id, just resolved
-        fields |= {"parties": parties, "stages": stages, "conditions": conditions}
+        fields |= {"parties": (Party(actor=actor),)}
     else:
-        fields |= {"actor": actor, "evidence": _fresh(record.evidence)}
-    return replace(record, **fields)  # type: ignore[arg-type]  # fields of the record just chosen
+        fields |= {"actor": actor}
+    if isinstance(record, Position):
+        fields |= {"supersedes": _held_before(pack, actor, record.topic, record.since)}
+    copied: R = replace(_anew(record), **fields)
+    return copied
 
 
-T = TypeVar("T", Piece, Evidence)
+def _anew(item: Any) -> Any:
+    """Return a record or part whose parts have no ids yet."""
+    changed: dict[str, Any] = {}
+    for name in item.__dataclass_fields__:
+        value = getattr(item, name)
+        if isinstance(value, tuple) and value and hasattr(value[0], "__dataclass_fields__"):
+            changed[name] = tuple(replace(_anew(part), id="") for part in value)
+    return replace(item, **changed)
 
 
-def _fresh(parts: tuple[T, ...]) -> tuple[T, ...]:
-    return tuple(replace(part, id="") for part in parts)
+def _held_before(
+    pack: Pack, actor: ActorId, topic: TopicId, since: EdtfDate | None
+) -> PositionId | None:
+    """Return the position that a new one supersedes; an older one supersedes nothing."""
+    held = current_position(pack.content, actor, topic)
+    return held.id if held and last_day(held.since) <= last_day(since) else None
 
 
 def _evidence(pack: Pack, draft: Draft) -> tuple[Evidence, ...]:
@@ -233,18 +250,23 @@ def _author() -> str | None:
 def _refuse(draft: Draft, **dates: str) -> None:
     for name in draft.__dataclass_fields__:
         value = getattr(draft, name)
-        found = first_forbidden(value) if isinstance(value, str) else None
-        if found is not None:
-            raise InputRefusedError(
-                f"The field {name.replace('_', ' ')} holds the character {found[1]} at position "
-                f"{found[0]}, which cannot be kept: delete it."
-            )
+        for one in value if isinstance(value, tuple) else (value,):
+            _refuse_text(name, getattr(one, "text", one))
     for name, text in dates.items():
         if text.strip() and not is_date(text.strip()):
             raise InputRefusedError(
                 f"“{text}” in the field {name.replace('_', ' ')} is not a date: write it like "
                 "2026-01-06, 2026-01 or 2026-01-03/2026-01-04."
             )
+
+
+def _refuse_text(field: str, text: object) -> None:
+    found = first_forbidden(text) if isinstance(text, str) else None
+    if found is not None:
+        raise InputRefusedError(
+            f"The field {field.replace('_', ' ')} holds the character {found[1]} at position "
+            f"{found[0]}, which cannot be kept: delete it."
+        )
 
 
 def _require(text: str, what: str, field: str) -> None:

@@ -302,7 +302,7 @@ def _without_marks(text: str, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
         start, stop = one.start, one.stop
         inner = quoted_strings(text, one)
         if len(inner) == 1 and not text[start : inner[0].start].strip("\"“„«‘' "):
-            start, stop = inner[0].start, min(stop, inner[0].stop)
+            start, stop = max(start, inner[0].start), min(stop, inner[0].stop)
         while start < stop - 1 and text[start] in marks and text[start] not in "'’":
             start += 1
         kept.append(Range(start=start, stop=stop))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def suggestions(content: Content, text: str, limit: int = 8) -> tuple[Suggestion
         text: What was typed.
         limit: At most so many.
     """
-    key = fold(text.strip())
+    key = _key(text)
     if not key:
         return ()
     ranked = sorted(
@@ -72,7 +73,7 @@ def find_actor(content: Content, text: str) -> Actor | None:
 
     Names, other forms of them, and for countries their aliases, capitals and demonyms count.
     """
-    key = fold(text.strip())
+    key = _key(text)
     for actor in content.actors:
         if key in _forms(actor):
             return actor
@@ -127,55 +128,42 @@ def measure_named(pack: Pack, text: str, topic: TopicId | None = None) -> Measur
 
 
 def _named(rows: Iterable[Topic | Measure], words: str) -> Any:
-    key = fold(words)
-    return next((row for row in rows if fold(row.name) == key), None)
+    key = _key(words)
+    return next((row for row in rows if _key(row.name) == key), None)
 
 
 def _next_order(rows: tuple[Topic, ...] | tuple[Measure, ...]) -> int:
     return max((row.order for row in rows), default=0) + 1
 
 
-_BODIES = (
-    (
-        ActorKind.OFFICE,
+_BODIES = tuple(
+    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for kind, words in (
         (
-            "office",
-            "presidency",
-            "spokes",
-            "ministry",
-            "chancellery",
-            "cabinet",
-            "adviser",
-            "advisor",
-            "official",
+            ActorKind.OFFICE,
+            r"office|presidency|spokes\w+|ministry|chancellery|cabinet|advis[eo]rs?|officials?",
         ),
-    ),
-    (ActorKind.GROUP, ("coalition", "group", "forum", "alliance of", "g7", "g20")),
-    (
-        ActorKind.INSTITUTION,
-        ("council", "commission", "parliament", "court", "bank", "government", "agency"),
-    ),
-    (
-        ActorKind.ORGANISATION,
+        (ActorKind.GROUP, "coalition|group|forum|alliance of|g7|g20"),
         (
-            "organisation",
-            "organization",
-            "union",
-            "nato",
-            "association",
-            "statement",
-            "declaration",
+            ActorKind.INSTITUTION,
+            "council|commission|parliament|court|bank|government|agency",
         ),
-    ),
+        (
+            ActorKind.ORGANISATION,
+            "organi[sz]ation|union|nato|association|statement|declaration",
+        ),
+    )
 )
 
 
 def _likely_kind(words: str) -> ActorKind:
-    lower = words.lower()
-    for kind, signs in _BODIES:
-        if any(sign in lower for sign in signs):
-            return kind
-    return ActorKind.PERSON
+    found = (kind for kind, signs in _BODIES if signs.search(words))
+    return next(found, ActorKind.PERSON)
+
+
+def _key(text: str) -> str:
+    """Return what two spellings of one name share: no accents, capitals or double spaces."""
+    return " ".join(fold(text).casefold().split())
 
 
 def _forms(actor: Actor) -> set[str]:
@@ -183,9 +171,8 @@ def _forms(actor: Actor) -> set[str]:
     for name in actor.names:
         forms |= {name.short or "", name.official or "", *name.forms}
     if actor.kind is ActorKind.PERSON:
-        forms.add(actor.name.split()[-1])
-    forms.discard("")
-    return {fold(form) for form in forms}
+        forms.update(actor.name.split()[-1:])
+    return {key for form in forms if (key := _key(form))}
 
 
 def _rank(actor: Actor, key: str) -> int | None:
