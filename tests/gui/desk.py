@@ -18,7 +18,7 @@ from tests.gui.typist import NONE
 K = Qt.Key
 TEXT = (
     "Menu\nHome\n\n"
-    "Spain offers 😀 observers. “We will send monitors,” said Prime Minister Ana Ruiz of Spain. "
+    "Spain offers 😀 observers. “We will send monitors,” said Spanish Prime Minister Ana Ruiz. "
     "She called the plan “a first step” and left.\n\n"
     "Poland rules out ground troops. It will host a base after a ceasefire.\n\n"
     "More news\n"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -127,6 +128,10 @@ class CaptureBar(Overlay):
         }
         self._folded: list[QWidget] = []
         self._more = button(self.tr("More"), "capture.more", self.unfold, look="link")
+        self._more.setToolTip("Alt+M")
+        unfolding = QShortcut(QKeySequence("Alt+M"), self)  # a button's own waits 100 ms
+        unfolding.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        unfolding.activated.connect(self.unfold)
         self._lay_out()
         for one in self._inputs.values():
             one.committed.connect(self.save)
@@ -216,6 +221,8 @@ class CaptureBar(Overlay):
 
     def unfold(self) -> None:
         """Show the fields that are seldom needed, or fold them away again."""
+        if not self._folded:
+            return
         shown = self._folded[0].isHidden()
         for part in self._folded:
             part.setVisible(shown)
@@ -254,10 +261,6 @@ class CaptureBar(Overlay):
                 focus.click()
             else:
                 self.save()
-            event.accept()
-            return
-        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self.unfold()
             event.accept()
             return
         super().keyPressEvent(event)

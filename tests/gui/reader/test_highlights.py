@@ -20,7 +20,7 @@ def captured():
     for words in ("We will send monitors,", "a first step"):
         draft = drafts.draft_quote(pack.content, "s1", (place(words),))
         capture.capture_quote(pack, draft)
-    whole = place("Spain offers 😀 observers. “We will send monitors,” said Prime Minister")
+    whole = place("Spain offers 😀 observers. “We will send monitors,” said Spanish")
     draft = drafts.CommitmentDraft(source="s1", ranges=(whole,), parties=("Spain",), text="Sends")
     capture.capture_commitment(pack, draft)
     return pack
