@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from briefing.app.capture import capture_commitment, capture_position, capture_quote
@@ -9,6 +10,7 @@ from briefing.app.drafts import draft_commitment, draft_position, draft_quote
 from briefing.domain.sources import Source
 from briefing.domain.spans import Range
 from briefing.sources.quotations import quoted_strings
+from briefing.word.reading import read_document
 
 
 def quote_everything(pack, source_id):
@@ -40,3 +42,10 @@ def hold(pack, source_id, words, **said):
     """Capture a position of some words, with what the analyst corrects."""
     draft = draft_position(pack.content, source_id, stretch(pack, source_id, words))
     return capture_position(pack, replace(draft, **said))
+
+
+def printed_quotations(data):
+    """Return everything that a Word file has between curly quotation marks."""
+    paragraphs = read_document(data).body
+    found = re.findall(r"“([^”]*)”", "\n\n".join(paragraph.text for paragraph in paragraphs))
+    return set(found)

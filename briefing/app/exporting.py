@@ -46,6 +46,8 @@ class ExportRequest:
         pdf: Where the finished pages go, or None; needs an office suite.
         options: The template's options by name.
         as_of: The last day that counts (EDTF), or None for everything that is known.
+        form: `review` is worked on and comes home (the workbook has ids and formulas), `issue` is
+            read by others.
     """
 
     template: str = SUMMIT_PACK
@@ -54,6 +56,7 @@ class ExportRequest:
     pdf: Path | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     as_of: str | None = None
+    form: str = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,11 +269,12 @@ def _workbook(
 def _workbook_options(
     request: ExportRequest, as_of: date | None, draft: str | None
 ) -> WorkbookOptions:
-    from briefing.excel import Paper, WorkbookOptions
+    from briefing.excel import Form, Paper, WorkbookOptions
 
     paper = Paper.A3 if request.options.get("paper") == "A3" else Paper.A4
     fills = request.options.get("fills", "yes") == "yes"
-    return WorkbookOptions(as_of=as_of, paper=paper, fills=fills, draft=draft)
+    form = Form(request.form)
+    return WorkbookOptions(as_of=as_of, paper=paper, fills=fills, form=form, draft=draft)
 
 
 def _pdf(data: bytes) -> bytes:

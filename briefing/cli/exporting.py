@@ -35,6 +35,7 @@ def demo_command(folder: Path) -> None:
             word=folder / "summit-pack.docx",
             excel=folder / "commitment-matrix.xlsx",
             pdf=folder / "summit-pack.pdf" if find_office() else None,
+            form="issue",
         )
         report = export(sample.content, request, _progress)
     finally:
@@ -46,6 +47,13 @@ def demo_command(folder: Path) -> None:
 
 @click.command("export")
 @pack_argument
+@click.option(
+    "--form",
+    type=click.Choice(["review", "issue"]),
+    default="review",
+    show_default=True,
+    help="To be worked on and received again, or to be read by others.",
+)
 @click.option("--template", default=SUMMIT_PACK, show_default=True, help="An id or a file.")
 @click.option("--word", type=_FILE, help="Write the Word pack here.")
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
@@ -55,6 +63,7 @@ def demo_command(folder: Path) -> None:
 @json_option
 def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     pack: Path,
+    form: str,
     template: str,
     word: Path | None,
     excel: Path | None,
@@ -73,6 +82,7 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         pdf=pdf,
         options=dict(_pair(option) for option in options),
         as_of=as_of,
+        form=form,
     )
     with reading(pack) as opened:
         report = export(opened.content, request, _progress)

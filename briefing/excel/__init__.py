@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.excel.options import Paper, WorkbookOptions
+from briefing.excel.options import Form, Paper, WorkbookOptions
 from briefing.excel.workbook import write_matrix
 
-__all__ = ["Paper", "WorkbookOptions", "write_matrix"]
+__all__ = ["Form", "Paper", "WorkbookOptions", "write_matrix"]

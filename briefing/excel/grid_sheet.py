@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 _TITLES: Final = 4  # rows above the first actor: title, subtitle, topics, headings
 _NARROWEST: Final = 14.0  # 24 mm: what a word with its condition needs
 _COUNT_WIDTH: Final = 13.0
-_BAND: Final = Look(bold=True, ink=ACCENT, fill=TINT, edge=Edge.NONE, wrap=False)
+_BAND: Final = Look(bold=True, ink=ACCENT, fill=TINT, edge=Edge.NONE, wrap=False, vertical="bottom")
+_NAMED: Final = replace(FIRST, vertical="center")
 _COUNT_HEADER: Final = replace(HEADER, align="right")
 _FIRST_LIMIT: Final = 26.0
 _ACTOR: Final = "Actor"
@@ -160,7 +161,7 @@ class GridSheet:
         counts = [count_of(tally.marks, area, texts) for tally in self._tallies] if cells else []
         if cells and self._form is MatrixForm.SCORES:
             counts.append(average_of(area, texts))
-        name = Entry(text=actor.name, look=FIRST)
+        name = Entry(text=actor.name, look=_NAMED)
         return Row(entries=(name, *cells, *counts, Entry(text=actor.id)))
 
     def _cell(self, cell: Cell) -> Entry:
@@ -299,7 +300,7 @@ class GridSheet:
                 for place in range(len(self._columns))
                 for letter in (get_column_letter(2 + place),)
             ]
-            rows.append(Row(entries=(Entry(text=_AVERAGE, look=FIRST), *averages)))
+            rows.append(Row(entries=(Entry(text=_AVERAGE, look=_NAMED), *averages)))
         return [*rows, Row()]
 
     def _texts(self, place: int) -> list[str]:
@@ -315,7 +316,7 @@ class GridSheet:
             for part in continued(
                 Row(
                     entries=(
-                        Entry(text=f"Left out: {len(names)} {kind}", look=FIRST),
+                        Entry(text=f"Left out: {len(names)} {kind}", look=_NAMED),
                         Entry(text=f"Not assessed at all: {', '.join(names)}", look=SUBTITLE),
                     )
                 ),

@@ -47,7 +47,9 @@ class Looks:
         cell.font = _font(look)
         cell.fill = _fill(look)
         cell.border = _border(look)
-        cell.alignment = Alignment(horizontal=look.align, vertical="top", wrap_text=look.wrap)
+        cell.alignment = Alignment(
+            horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap
+        )
         cell.number_format = look.number
         cell.quotePrefix = quoted
         return int(cell.style_id)

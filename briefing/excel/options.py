@@ -16,6 +16,17 @@ class Paper(StrEnum):
     A3 = "A3"
 
 
+class Form(StrEnum):
+    """What a workbook is for.
+
+    *Review* is worked on and comes home again: it has ids in hidden columns, and formulas. *Issue*
+    is read by others and has neither.
+    """
+
+    REVIEW = "review"
+    ISSUE = "issue"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookOptions:
     """The choices of one workbook; further ones get a default here and nothing else changes.
@@ -29,6 +40,7 @@ class WorkbookOptions:
         unassessed: Whether rows and columns of which nothing at all is known are shown; if not,
             they are counted and named below the grid.
         language: The language of the workbook, as BCP 47 names it.
+        form: Whether it is worked on or read.
         draft: What is printed on every page of a draft, or None for a finished workbook.
     """
 
@@ -38,4 +50,5 @@ class WorkbookOptions:
     fills: bool = True
     unassessed: bool = True
     language: str = "en"
+    form: Form = Form.REVIEW
     draft: str | None = None

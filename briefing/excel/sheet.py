@@ -52,12 +52,13 @@ class Look:
     edge: Edge = Edge.BELOW
     wrap: bool = True
     align: str = "left"
+    vertical: str = "top"
     number: str = "General"
 
 
 BODY: Final = Look()
 FIRST: Final = Look(bold=True)
-HEADER: Final = Look(bold=True, ink="#FFFFFF", fill=ACCENT, edge=Edge.NONE)
+HEADER: Final = Look(bold=True, ink="#FFFFFF", fill=ACCENT, edge=Edge.NONE, vertical="center")
 TITLE: Final = Look(bold=True, size=16, ink=ACCENT, edge=Edge.NONE, wrap=False)
 SUBTITLE: Final = Look(edge=Edge.NONE, wrap=False)
 HEADING: Final = Look(bold=True, size=12, ink=ACCENT, edge=Edge.NONE, wrap=False)
@@ -178,6 +179,7 @@ def look_of(mark: Mark, *, fills: bool = True) -> Look:
         fill=mark.fill if fills or mark.ink == "#FFFFFF" else "",
         hatched=mark.struck,
         edge=Edge.DASHED if mark.dashed else Edge.BELOW,
+        vertical="center",
     )
 
 

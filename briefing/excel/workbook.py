@@ -12,6 +12,8 @@ from briefing.excel.assembly import assembled
 from briefing.excel.citations import history, marking
 from briefing.excel.grid_sheet import GridSheet
 from briefing.excel.guide_sheet import FORM, about_sheet, guide_sheet
+from briefing.excel.issued import issued
+from briefing.excel.options import Form
 from briefing.excel.package import zipped
 from briefing.excel.register_sheet import register_sheet
 from briefing.excel.registers import ASSESSMENTS, COMMITMENTS, POSITIONS, QUOTES, SOURCES
@@ -41,6 +43,8 @@ def write_matrix(content: Content, options: WorkbookOptions) -> bytes:
     matrix = _matrix(content, options)
     grid = None if matrix is None else Grid(content=content, matrix=matrix, as_of=options.as_of)
     sheets = _sheets(content, grid, options)
+    if options.form is Form.ISSUE:
+        sheets = [issued(sheet) for sheet in sheets]
     title = f"{content.cover.title} – {FORM.lower()}"
     running = " · ".join(filter(None, (options.draft, content.cover.title)))
     return zipped(assembled(sheets, options, title, (running, marking(content.cover.handling))))
