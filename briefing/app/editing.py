@@ -14,8 +14,9 @@ from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.domain.prose import Section
 from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
 from briefing.domain.sources import SetAside, Source
+from briefing.domain.statements import Translation
 from briefing.domain.text import first_forbidden
-from briefing.domain.vocabularies import CellState
+from briefing.domain.vocabularies import CellState, Round
 from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
@@ -160,7 +161,11 @@ def close_search(
         searched: The sources that were searched.
         as_of: The date of the search (EDTF).
     """
-    old = {(row.actor, row.measure or row.topic): row for row in pack.content.assessments}
+    old = {
+        (row.actor, row.measure or row.topic): row
+        for row in pack.content.assessments
+        if row.round is Round.FINAL
+    }
     with pack.edit("Close the Search"):
         for actor, column in cells:
             known = old.get((ActorId(actor), MeasureId(column)))
@@ -205,7 +210,7 @@ def _words(field: FieldShape) -> str:
 def _refuse_absent(record: Any, changes: dict[str, Any]) -> None:
     needed = {field.name for field in shape_of(type(record)).fields if field.required}
     for name in needed & changes.keys():
-        if changes[name] is None:
+        if changes[name] in (None, ()):
             raise InputRefusedError(f"The field {name.replace('_', ' ')} cannot be empty.")
 
 
@@ -234,15 +239,20 @@ def _cannot_be_without(other: Record, lost: Record) -> bool:
         return (other.record.kind, other.record.id) == (kind, record_id)
     if isinstance(other, Section):
         return other.scope.kind.value == kind and other.scope.id == record_id
-    if isinstance(other, Assessment) and record_id in {other.measure, other.topic}:
+    if isinstance(other, Assessment) and ("measure", other.measure) == (kind, record_id):
+        return True
+    if isinstance(other, Assessment) and ("topic", other.topic) == (kind, record_id):
         return True
     shape = shape_of(type(other))
-    lists = [field for field in shape.fields if field.many and field.required and field.nested]
     return _is_tied(shape, other, kind, record_id) or any(
-        all(_is_tied(field.nested, part, kind, record_id) for part in getattr(other, field.name))
-        for field in lists
-        if field.nested is not None
+        _is_tied_whole(field.nested, getattr(other, field.name), kind, record_id)
+        for field in shape.fields
+        if field.many and field.required and field.nested is not None
     )
+
+
+def _is_tied_whole(shape: Shape, parts: tuple[Any, ...], kind: str, record_id: str) -> bool:
+    return bool(parts) and all(_is_tied(shape, part, kind, record_id) for part in parts)
 
 
 def _is_tied(shape: Shape, part: Any, kind: str, record_id: str) -> bool:
@@ -264,13 +274,18 @@ def _without(shape: Shape, item: Any, keys: set[tuple[str, str]]) -> Any:
         value = getattr(item, field.name)
         if value is None or field.name == "id":
             continue
-        kept = _kept(field, value, keys)
+        targets = (item.column_kind,) if len(field.targets) > 1 else field.targets
+        kept = _kept(field, targets, value, keys)
         if kept != value:
             changes[field.name] = kept
+    if isinstance(item, Translation) and "source" in changes:
+        changes["pieces"] = ()  # they would be read as words of the quote's own source
     return replace(item, **changes) if changes else item
 
 
-def _kept(field: FieldShape, value: Any, keys: set[tuple[str, str]]) -> Any:
+def _kept(
+    field: FieldShape, targets: tuple[str, ...], value: Any, keys: set[tuple[str, str]]
+) -> Any:
     if field.nested is not None:
         shape = field.nested
         if not field.many:
@@ -282,7 +297,7 @@ def _kept(field: FieldShape, value: Any, keys: set[tuple[str, str]]) -> Any:
         )
     if field.plain is not Plain.REFERENCE:
         return value
-    lost = {record_id for kind, record_id in keys if kind in field.targets}
+    lost = {record_id for kind, record_id in keys if kind in targets}
     if field.many:
         return tuple(one for one in value if one not in lost)
     return None if value in lost else value

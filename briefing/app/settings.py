@@ -40,7 +40,7 @@ def load_settings() -> Settings:
     """Return the settings; a missing or unreadable file gives the defaults."""
     try:
         found = msgspec.json.decode(settings_file().read_bytes(), type=Settings)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return Settings()
     size = min(200, max(80, found.text_size_percent))
     theme = found.theme if found.theme in THEMES else "system"
