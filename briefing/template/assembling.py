@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from briefing.template.expressions import Expression, Literal
+from briefing.template.joining import RUN_END, joined
 from briefing.template.language import CLOSERS, MIDDLES, OPENERS, TagKind
 from briefing.template.marking import Mark, instruction
 from briefing.template.ooxml import MARK, WP, W, fragment, is_mark, remove
@@ -73,20 +74,25 @@ class Assembly:
         self._bracket_paragraphs()
         self._renew_ids()
         text = etree.tostring(self.root, encoding="unicode", with_tail=False)
-        return _Cutter(self, holes, _CUT.split(text)).steps()
+        return joined(_Cutter(self, holes, _CUT.split(text)).steps())
 
     def _hole(self, mark: Mark) -> Hole:
         properties = mark.paragraph.find(f"{W}pPr")
         children = () if properties is None else tuple(properties)
         level = heading_level(mark.paragraph, self.styles) if self.has_headings else 0
+        inner = "".join(fragment(child) for child in children if child.tag not in _NOT_COPIED)
+        before, after = f'<w:r>{mark.run}<w:t xml:space="preserve">', RUN_END
+        if mark.alone:
+            before = f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{before}"
+            after += "</w:p>"
         return Hole(
             place=mark.place,
             words=mark.tag.words,
             run=mark.run,
+            before=before,
+            after=after,
             is_linked=next(mark.node.iterancestors(f"{W}hyperlink"), None) is not None,
-            paragraph="".join(
-                fragment(child) for child in children if child.tag not in _NOT_COPIED
-            ),
+            paragraph=inner,
             level=level if level <= _LISTED_LEVELS else 0,
             width=self.width(mark.paragraph),
         )
@@ -222,6 +228,8 @@ class _Cutter:
         self._at += 3
         if word[0] == "p":
             return WholeParagraph(int(word[1:]), body)
+        if word[0] == "g" and len(body) == 1 and isinstance(body[0], BlockHole):
+            return BlockHole(body[0].expression, replace(body[0].hole, in_cell=True))
         wanted = {"g": "</w:p>", "t": "<w:tr", "r": "<w:tc"}[word[0]]
         return Guard(wanted, body, "<w:p/>" if word[0] == "g" else "")
 

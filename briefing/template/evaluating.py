@@ -8,6 +8,8 @@ from typing import Final
 from briefing.errors import BriefingError
 from briefing.template.values import Inline
 
+_RECORDS: set[type] = set()  # classes found to be mappings: asking them again is slow
+
 
 class ValueMismatchError(BriefingError):
     """A field holds something that its place in the template cannot use."""
@@ -15,12 +17,17 @@ class ValueMismatchError(BriefingError):
 
 def step(value: object, name: str) -> object:
     """Return one field of a record; what is absent is None."""
+    kind = value.__class__
+    if kind is dict:
+        return value.get(name)  # type: ignore[attr-defined]  # a dict: asked by its class
     if value is None:
         return None
-    if not isinstance(value, Mapping):
-        raise ValueMismatchError(f"“.{name}” is asked of something that has no fields.")
+    if kind not in _RECORDS:
+        if not isinstance(value, Mapping):
+            raise ValueMismatchError(f"“.{name}” is asked of something that has no fields.")
+        _RECORDS.add(kind)
     try:
-        found: object = value[name]
+        found: object = value[name]  # type: ignore[index]  # a Mapping: see above
     except KeyError:
         return None
     return found

@@ -81,11 +81,19 @@ class Target(Protocol):
         ...
 
     def text(self, value: object, hole: Hole) -> str:
-        """Return runs."""
+        """Return what goes on in the open `w:t` of `hole.before`."""
         ...
 
-    def block(self, value: object, hole: Hole) -> None:
-        """Write a paragraph, or blocks in its place."""
+    def block(self, value: object, hole: Hole) -> str:
+        """Return a paragraph, or blocks in its place."""
+        ...
+
+    def paragraph(self, value: object, hole: Hole) -> str:
+        """Return what `block` returns, for what is no heading; most values come this way."""
+        ...
+
+    def turn(self) -> None:
+        """Give the paragraphs in the last string of the buffer their direction."""
         ...
 
     def attribute(self, value: object, hole: Hole) -> str:
@@ -201,7 +209,10 @@ class _Writer:
     """Collects lines; pieces of text wait until a statement needs the ones before it written."""
 
     lines: list[str] = field(
-        default_factory=lambda: ["def render(s):", "    B = s.buffer; O = B.append; T = s.text"]
+        default_factory=lambda: [
+            "def render(s):",
+            "    B = s.buffer; O = B.append; T = s.text; P = s.paragraph",
+        ]
     )
     places: list[str] = field(default_factory=lambda: ["The template", "The template"])
     constants: list[str] = field(default_factory=list)
@@ -211,6 +222,7 @@ class _Writer:
     _depth: int = 1
     _place: str = "The template"
     _count: int = 0
+    _is_in_paragraph: bool = False
 
     def line(self, text: str) -> None:
         self.lines.append("    " * self._depth + text)
@@ -222,6 +234,8 @@ class _Writer:
             pieces = "".join(f"{{{piece}}}" for piece in self._waiting)
             single = len(self._waiting) == 1
             self.line(f"O({self._waiting[0]})" if single else f'O(f"{pieces}")')
+            if not self._is_in_paragraph and any(each[0] in "TPs" for each in self._waiting):
+                self.line("if s.rtl: s.turn()")
             self._waiting = []
 
     def _new(self, letter: str) -> str:
@@ -245,7 +259,11 @@ class _Writer:
                 self._loop(each, scope, in_container)
             elif isinstance(each, Choice):
                 self._choice(each, scope, in_container)
-            elif isinstance(each, WholeParagraph | Guard | NoteReference):
+            elif isinstance(each, WholeParagraph) and _is_simple(each):
+                self.steps(each.body, scope, in_container=in_container)
+            elif isinstance(each, WholeParagraph):
+                self._paragraph(each, scope)
+            elif isinstance(each, Guard | NoteReference):
                 self._container(each, scope)
             else:
                 self._piece(each, scope)
@@ -261,9 +279,9 @@ class _Writer:
             value = expression_source(each.expression, scope)
             self._waiting.append(f"T({value}, {self._hole(each.hole)})")
         elif isinstance(each, BlockHole):
-            self.settle()
             value = expression_source(each.expression, scope)
-            self.line(f"s.block({value}, {self._hole(each.hole)})")
+            written = "s.block" if each.hole.level else "P"
+            self._waiting.append(f"{written}({value}, {self._hole(each.hole)})")
         elif isinstance(each, AttributeHole):
             value = expression_source(each.expression, scope)
             self._waiting.append(f"s.attribute({value}, {self._hole(each.hole)})")
@@ -287,9 +305,18 @@ class _Writer:
             self.line(f"b{each.key} = s.next_id()")
         self._waiting.append(f"b{each.key}")
 
-    def _container(
-        self, each: WholeParagraph | Guard | NoteReference, scope: Mapping[str, str]
-    ) -> None:
+    def _paragraph(self, each: WholeParagraph, scope: Mapping[str, str]) -> None:
+        self.settle()
+        start = self._new("m")
+        self.line(f"{start} = len(B)")
+        was_in_paragraph, self._is_in_paragraph = self._is_in_paragraph, True
+        self.steps(each.body, scope, in_container=True)
+        self.settle()
+        self._is_in_paragraph = was_in_paragraph
+        condition = "" if each.level else "if s.rtl: "
+        self.line(f"{condition}s.close_paragraph({start}, {each.level})")
+
+    def _container(self, each: Guard | NoteReference, scope: Mapping[str, str]) -> None:
         self.settle()
         start = self._new("m")
         if isinstance(each, NoteReference):
@@ -301,13 +328,9 @@ class _Writer:
             number = self._new("n")
             self.line(f"{number} = s.note({each.kind!r}, {start})")
             self._waiting.append(number)
-        elif isinstance(each, Guard):
+        else:
             fallback = self.constant(each.fallback)
             self.line(f"s.guard({start}, {each.wanted!r}, {fallback})")
-        elif each.level:
-            self.line(f"s.close_paragraph({start}, {each.level})")
-        else:
-            self.line(f"if s.rtl: s.close_paragraph({start}, 0)")
 
     def _loop(self, loop: Loop, scope: Mapping[str, str], in_container: bool) -> None:
         self.settle()
@@ -347,6 +370,13 @@ class _Writer:
         if choice.otherwise:
             self.line("else:")
             self._branch(choice.otherwise, scope, in_container)
+
+
+def _is_simple(paragraph: WholeParagraph) -> bool:
+    """Tell whether a paragraph can be written as one string with its neighbours."""
+    return not paragraph.level and all(
+        isinstance(each, Constant | TextHole | AttributeHole | LinkHole) for each in paragraph.body
+    )
 
 
 def expression_source(expression: Expression, scope: Mapping[str, str]) -> str:

@@ -49,6 +49,9 @@ def cut_out(paragraph: etree._Element, start: int, stop: int, number: int) -> et
     tail = first.text[stop - first.start :] if first.stop > stop else ""
     if tail:
         _put_text(later, tail)
+    for atom in atoms(paragraph):
+        if atom.node.tag == f"{W}t":
+            atom.node.set(XML_SPACE, "preserve")
     _keep(first, first.text[: start - first.start])
     for atom in touched[1:]:
         _keep(atom, atom.text[stop - atom.start :] if atom.stop > stop else "")

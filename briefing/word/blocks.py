@@ -113,25 +113,22 @@ class Drawing:
             runs = self._writer.heading(runs, words, level)
         return f"<w:p>{properties}{runs}</w:p>"
 
-    def blocks(self, blocks: Blocks) -> None:
-        """Write blocks in place of the placeholder's paragraph."""
-        for block in blocks.items:
-            self.block(block)
+    def blocks(self, blocks: Blocks) -> str:
+        """Return blocks in place of the placeholder's paragraph."""
+        return "".join(map(self.block, blocks.items))
 
-    def block(self, block: Block) -> None:
-        """Write one block."""
+    def block(self, block: Block) -> str:
+        """Return one block."""
         if isinstance(block, Paragraph):
-            self._writer.buffer.append(self._placed(block))
-            return
+            return self._placed(block)
         self._list = 0
         if isinstance(block, Contents):
-            self._writer.leave_gap(block, self._hole)
-        elif isinstance(block, Picture):
+            return self._writer.leave_gap(block, self._hole)
+        if isinstance(block, Picture):
             picture = self._inline.picture(block)
             properties = f"<w:pPr>{self._hole.paragraph}</w:pPr>" if self._hole.paragraph else ""
-            self._writer.buffer.append(f"<w:p>{properties}{picture}</w:p>")
-        else:
-            self._writer.buffer.append(block.xml(self))
+            return f"<w:p>{properties}{picture}</w:p>"
+        return block.xml(self)
 
     def _placed(self, paragraph: Paragraph) -> str:
         if paragraph.role is not Role.NUMBER:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -14,22 +15,26 @@ from briefing.word.contents import contents_xml
 from briefing.word.inline import InlineWriter
 from briefing.word.ordering import PARAGRAPH, inside, with_child
 from briefing.word.state import DocumentState, Heading
-from briefing.word.text import attribute, encoded, has_rtl, is_mostly_rtl, is_special, runs
+from briefing.word.text import (
+    attribute,
+    content,
+    encoded,
+    has_rtl,
+    is_mostly_rtl,
+    is_special,
+    runs,
+    without_empty_runs,
+)
 
 if TYPE_CHECKING:
     from briefing.template.program import Hole
     from briefing.word.package import StoredPart
 
 _START = re.compile(r"(<w:p(?: [^>]*)?>)(<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
+_GAP = re.compile(r"<\?gap (\d+)\?>")  # no value can hold a `<`
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
+_RUN_END = "</w:t></w:r>"
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr)(?: [^>]*)?/>")
-
-
-class _Gap(str):
-    """Stands in the buffer where something is filled in after the body."""
-
-    __slots__ = ("contents", "hole")
-    contents: Contents
-    hole: Hole
 
 
 class PartWriter:
@@ -52,7 +57,9 @@ class PartWriter:
         self._label = label
         self._is_body = is_body
         self._deflated = Deflated(state.options.level)
-        self._gaps: list[tuple[int, _Gap]] = []
+        self._gaps: list[tuple[Contents, Hole, int]] = []
+        self._open_gaps = 0
+        self._has_empty_runs = False
         self.count_empty = self._count_empty
         self.field = state.field
         self.spend = state.spend
@@ -69,19 +76,26 @@ class PartWriter:
 
     def flush(self) -> None:
         """Compress what is in the buffer."""
-        if not self._gaps and not any(type(piece) is _Gap for piece in self.buffer):
-            self._write("".join(self.buffer))
-        else:
-            start = 0
-            for at, piece in enumerate(self.buffer):
-                if isinstance(piece, _Gap):
-                    self._write("".join(self.buffer[start:at]))
-                    self._gaps.append((self._deflated.leave_gap(), piece))
-                    start = at + 1
-            self._write("".join(self.buffer[start:]))
+        xml = "".join(self.buffer)
         self.buffer.clear()
+        if not self._open_gaps:
+            self._write(xml)
+        else:
+            self._write_around_gaps(xml)
+        self._has_empty_runs = False
+
+    def _write_around_gaps(self, xml: str) -> None:
+        pieces = _GAP.split(xml)
+        self._write(pieces[0])
+        for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
+            contents, hole, _ = self._gaps[int(number)]
+            self._gaps[int(number)] = (contents, hole, self._deflated.leave_gap())
+            self._open_gaps -= 1
+            self._write(after)
 
     def _write(self, xml: str) -> None:
+        if self._has_empty_runs:
+            xml = without_empty_runs(xml)
         content = encoded(xml, self._label)
         self.state.measure(len(content))
         self._deflated.write(content)
@@ -89,39 +103,50 @@ class PartWriter:
     def finish(self) -> StoredPart:
         """Return the part, its gaps filled."""
         self.flush()
-        for number, gap in self._gaps:
+        for contents, hole, gap in self._gaps:
             xml = contents_xml(
                 self.state.headings,
-                levels=gap.contents.levels,
+                levels=contents.levels,
                 pages=self.state.options.contents_pages,
                 styles=self.state.template.styles,
-                width=gap.hole.width,
+                width=hole.width,
             )
-            self._deflated.fill(number, encoded(xml or "<w:p/>", self._label))
+            self._deflated.fill(gap, encoded(xml or "<w:p/>", self._label))
         return self._deflated.finish(self.part)
 
-    def leave_gap(self, contents: Contents, hole: Hole) -> None:
-        """Leave room for the table of contents."""
+    def leave_gap(self, contents: Contents, hole: Hole) -> str:
+        """Return what stands for the table of contents until the body is complete."""
         if not self._is_body or self.inline is not self._outer:
             raise ValueMismatchError("A table of contents can only stand in the body.")
-        gap = _Gap()
-        gap.contents, gap.hole = contents, hole
-        self.buffer.append(gap)
+        self._gaps.append((contents, hole, -1))
+        self._open_gaps += 1
+        return f"<?gap {len(self._gaps) - 1}?>"
 
     def text(self, value: object, hole: Hole) -> str:
-        """Return the runs for a value."""
+        """Return what goes on in the open run of a hole."""
         if value.__class__ is str and value:
-            if not is_special(value):
-                return f'<w:r>{hole.run}<w:t xml:space="preserve">{value}</w:t></w:r>'
-            return self._words(value, hole.run)
-        return self._other(value, hole)
+            if value.isascii():  # written out: this is the hottest line of all
+                if (
+                    "&" not in value and "<" not in value and ">" not in value
+                    and "\n" not in value and "\t" not in value and "\r" not in value
+                ):  # fmt: skip
+                    return value
+            elif not is_special(value):
+                return value
+            if not has_rtl(value):
+                return content(value)
+        self._has_empty_runs = True
+        words = self._runs(value, hole)
+        return f"{_RUN_END}{words}{hole.before}" if words else ""
 
     def _words(self, text: str, run: str) -> str:
         if has_rtl(text):
             self.rtl = True
         return runs(text, run)
 
-    def _other(self, value: object, hole: Hole) -> str:
+    def _runs(self, value: object, hole: Hole) -> str:
+        if isinstance(value, str) and value:
+            return self._words(value, hole.run)
         if _is_empty(value):
             self.state.empty_count += 1
             empty = self.state.options.empty_text
@@ -144,29 +169,43 @@ class PartWriter:
             found.append(self.inline.write(block.content, hole.run, is_linked=hole.is_linked))
         return f"<w:r>{hole.run}<w:br/></w:r>".join(found)
 
-    def block(self, value: object, hole: Hole) -> None:
-        """Write a paragraph with a value, or blocks in its place."""
-        if isinstance(value, str | int | float | Inline) or value is None:
-            self._paragraph(value, hole)
-        elif isinstance(value, Blocks):
-            if value:
-                Drawing(self, hole).blocks(value)
-            else:
-                self._paragraph(None, hole)
-        elif isinstance(value, Contents | Picture | Drawn):
-            Drawing(self, hole).block(value)
-        else:
-            raise ValueMismatchError("A list or a record cannot be printed.")
+    def paragraph(self, value: object, hole: Hole) -> str:
+        """Return a paragraph with a value, or blocks in its place; not for headings."""
+        if value.__class__ is str and value:
+            if value.isascii():
+                if (
+                    "&" not in value and "<" not in value and ">" not in value
+                    and "\n" not in value and "\t" not in value and "\r" not in value
+                ):  # fmt: skip
+                    return f"{hole.before}{value}{hole.after}"
+            elif not is_special(value):
+                return f"{hole.before}{value}{hole.after}"
+        return self.block(value, hole)
 
-    def _paragraph(self, value: object, hole: Hole) -> None:
-        words = self.text(value, hole)
-        if not words:
-            return
-        start = len(self.buffer)
+    def block(self, value: object, hole: Hole) -> str:
+        """Return a paragraph with a value, or blocks in its place."""
+        found = self._block(value, hole)
+        is_complete = not hole.in_cell or found.endswith(("</w:p>", "?>"))
+        return found if is_complete else f"{found}<w:p/>"
+
+    def _block(self, value: object, hole: Hole) -> str:
+        if isinstance(value, str | int | float | Inline) or value is None:
+            return self._paragraph(value, hole)
+        if isinstance(value, Blocks):
+            return Drawing(self, hole).blocks(value) if value else self._paragraph(None, hole)
+        if isinstance(value, Contents | Picture | Drawn):
+            return Drawing(self, hole).block(value)
+        raise ValueMismatchError("A list or a record cannot be printed.")
+
+    def _paragraph(self, value: object, hole: Hole) -> str:
+        others, self.rtl = self.rtl, False
+        words = self._runs(value, hole)
         properties = f"<w:pPr>{hole.paragraph}</w:pPr>" if hole.paragraph else ""
-        self.buffer.append(f"<w:p>{properties}{words}</w:p>")
-        if hole.level or self.rtl:
-            self.close_paragraph(start, hole.level)
+        xml = f"<w:p>{properties}{words}</w:p>" if words else ""
+        if xml and (hole.level or self.rtl):
+            xml = self._completed(xml, hole.level)
+        self.rtl = others
+        return xml
 
     def attribute(self, value: object, _hole: Hole) -> str:
         """Return the text of a value for an attribute."""
@@ -214,36 +253,52 @@ class PartWriter:
 
     def close_paragraph(self, start: int, level: int) -> None:
         """Complete a paragraph: its direction, and a heading's bookmark."""
-        xml = "".join(self.buffer[start:])
-        match = _START.match(xml)
-        if match is None:
-            return
-        head, properties = match.group(1), match.group(2) or ""
-        content = xml[match.end() : -len("</w:p>")]
-        text = "".join(
-            unescape(found.group(1)) if found.group(2) is None else " "
-            for found in _WORDS.finditer(content)
-        )
-        if self.rtl:
-            self.rtl = False
-            if is_mostly_rtl(text):
-                children = inside(properties, "pPr")
-                children = with_child(children, "bidi", "<w:bidi/>", PARAGRAPH)
-                properties = f"<w:pPr>{children}</w:pPr>"
+        self.buffer[start:] = [self._completed("".join(self.buffer[start:]), level)]
+
+    def turn(self) -> None:
+        """Give the paragraphs in the last string of the buffer their direction."""
+        self.buffer[-1] = _PARAGRAPH.sub(self._turned, self.buffer[-1])
+        self.rtl = False
+
+    def _turned(self, match: re.Match[str]) -> str:
+        if "<w:rtl/>" not in match.group():
+            return match.group()
+        self.rtl = True
+        return self._completed(match.group(), 0)
+
+    def _completed(self, xml: str, level: int) -> str:
+        head, properties, inner, text = _taken_apart(xml)
+        if self.rtl and is_mostly_rtl(text):
+            children = with_child(inside(properties, "pPr"), "bidi", "<w:bidi/>", PARAGRAPH)
+            properties = f"<w:pPr>{children}</w:pPr>"
+        self.rtl = False
         if level:
-            content = self.heading(content, text, level)
-        self.buffer[start:] = [f"{head}{properties}{content}</w:p>"]
+            inner = self.heading(inner, text, level)
+        return f"{head}{properties}{inner}</w:p>"
 
     def guard(self, start: int, wanted: str, fallback: str) -> None:
         """Complete a container that must not stay empty."""
         pieces = self.buffer[start:]
-        if not fallback:
-            if not any(wanted in piece for piece in pieces):
-                del self.buffer[start:]
-            return
-        last = next((piece for piece in reversed(pieces) if piece or type(piece) is _Gap), "")
-        if not isinstance(last, _Gap) and not last.endswith(wanted):
-            self.buffer.append(fallback)
+        if fallback:
+            last = next((piece for piece in reversed(pieces) if piece), "")
+            if not last.endswith((wanted, "?>")):
+                self.buffer.append(fallback)
+        elif not any(wanted in piece for piece in pieces):
+            del self.buffer[start:]
+
+
+@lru_cache(maxsize=64)  # headings of the template itself come again and again
+def _taken_apart(xml: str) -> tuple[str, str, str, str]:
+    """Return the start tag, the properties, the content and the words of a paragraph."""
+    match = _START.match(xml)
+    if match is None:
+        return ("", "", xml.removesuffix("</w:p>"), "")
+    inner = xml[match.end() : -len("</w:p>")]
+    text = "".join(
+        unescape(found.group(1)) if found.group(2) is None else " "
+        for found in _WORDS.finditer(inner)
+    )
+    return (match.group(1), match.group(2) or "", inner, text)
 
 
 def _is_empty(value: object) -> bool:

@@ -7,23 +7,37 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import BriefingError
+from briefing.template.evaluating import ValueMismatchError
 from briefing.word.ordering import RUN, inside, with_child
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdfd\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_SPECIAL = re.compile(f"[&<>\\n\\t\\r{_RTL}]")
+_SPECIAL = re.compile(f"[&<>\\n\\t\\r\ufffe\uffff{_RTL}]")
 _RTL_STRETCH = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u058f]*[{_RTL}])*")
 _RTL_LETTER = re.compile(f"[{_RTL}]")
 _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
+_OPEN: Final = '<w:t xml:space="preserve">'
+_CLOSE: Final = "</w:t>"
+_EMPTY_TEXT: Final = f"{_OPEN}{_CLOSE}</w:r>"
 _BREAK = re.compile("\r\n|[\n\r\t]")
 _FORBIDDEN_BYTES: Final = bytes({*range(32)} - {9, 10, 13})
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def escaped(text: str) -> str:
-    """Return text for the content of an element."""
+    """Return text for the content of an element.
+
+    Raises:
+        ValueMismatchError: It holds U+FFFE or U+FFFF, which are no characters.
+    """
+    if not text.isascii() and ("\ufffe" in text or "\uffff" in text):
+        number = 0xFFFE if "\ufffe" in text else 0xFFFF
+        raise ValueMismatchError(
+            f"The character U+{number:04X} near “{text[:40]}” cannot be stored in a Word file. "
+            "Remove it from the record; nothing was written."
+        )
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -63,7 +77,7 @@ def runs(text: str, properties: str = "") -> str:
     if not is_special(text):
         return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
     return "".join(
-        f"<w:r>{_directed(properties) if is_rtl else properties}{_content(stretch)}</w:r>"
+        f"<w:r>{_directed(properties) if is_rtl else properties}{_elements(stretch)}</w:r>"
         for stretch, is_rtl in _stretches(text)
     )
 
@@ -80,7 +94,14 @@ def _stretches(text: str) -> Iterator[tuple[str, bool]]:
         yield text[at:], False
 
 
-def _content(text: str) -> str:
+def content(text: str) -> str:
+    """Return a text, which runs one way, for the inside of an open `w:t`."""
+    if _BREAK.search(text) is None:
+        return escaped(text)
+    return f"{_CLOSE}{_elements(text)}{_OPEN}"
+
+
+def _elements(text: str) -> str:
     found = []
     at = 0
     for match in _BREAK.finditer(text):
@@ -90,8 +111,25 @@ def _content(text: str) -> str:
     return "".join(found)
 
 
+def without_empty_runs(xml: str) -> str:
+    """Return XML without the runs in which nothing stands but an empty `w:t`."""
+    pieces = xml.split(_EMPTY_TEXT)
+    for number, piece in enumerate(pieces[:-1]):
+        start = piece.rfind("<w:r>")
+        properties = piece[start + len("<w:r>") :]
+        is_empty = start >= 0 and (
+            not properties
+            or (
+                properties.startswith("<w:rPr>")
+                and properties.find("</w:rPr>") == len(properties) - 8
+            )
+        )
+        pieces[number] = piece[:start] if is_empty else f"{piece}</w:r>"
+    return "".join(pieces)
+
+
 def _words(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escaped(text)}</w:t>' if text else ""
+    return f"{_OPEN}{escaped(text)}{_CLOSE}" if text else ""
 
 
 @cache
@@ -130,13 +168,9 @@ def encoded(xml: str, label: str) -> bytes:
         found = xml.encode()
     except UnicodeEncodeError:
         raise _forbidden(xml, label) from None
-    if len(found.translate(None, _FORBIDDEN_BYTES)) != len(found) or _has_noncharacter(found):
+    if len(found.translate(None, _FORBIDDEN_BYTES)) != len(found):
         raise _forbidden(xml, label)
     return found
-
-
-def _has_noncharacter(found: bytes) -> bool:
-    return b"\xef\xbf\xbe" in found or b"\xef\xbf\xbf" in found
 
 
 def _forbidden(xml: str, label: str) -> BriefingError:

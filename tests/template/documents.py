@@ -89,10 +89,15 @@ class PlainTarget:
     def text(self, value: object, hole: Hole) -> str:
         words = "" if value is None else str(value)
         words = words.replace("&", "&amp;").replace("<", "&lt;")
-        return f"<w:r>{hole.run}<w:t>{words}</w:t></w:r>"
+        return words
 
-    def block(self, value: object, hole: Hole) -> None:
-        self.buffer.append(f"<w:p>{self.text(value, hole)}</w:p>")
+    def block(self, value: object, hole: Hole) -> str:
+        return f"{hole.before}{self.text(value, hole)}{hole.after}"
+
+    paragraph = block
+
+    def turn(self) -> None:
+        pass
 
     def attribute(self, value: object, hole: Hole) -> str:
         return str(value).replace("&", "&amp;").replace('"', "&quot;")

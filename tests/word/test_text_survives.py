@@ -31,7 +31,8 @@ TEMPLATE = compile_template(
 HOSTILE = st.text(
     st.one_of(
         st.sampled_from(
-            "&<>]'\"=\t\n {}%\u00a0\u200b\u200f\u202eאبסمé\u0301👩\u200d🚀\u2028\ufffd"
+            "&<>]'\"=\t\n {}%\u00a0\u200b\u200f\u202e"
+            "\u05d0\u05d1\u0633\u0645é\u0301👩\u200d🚀\u2028\ufffd"
         ),
         st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"),
     ),
