@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import Matrix
+from briefing.domain.cells import matrices_of
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover, Event
 from briefing.domain.statements import Quote
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
     from briefing.domain.base import Handling
     from briefing.domain.sources import Source
-    from briefing.template.fields_walk import DrawMatrix
+    from briefing.template.fields_walk import DrawMap, DrawMatrix
 
 __all__ = ["CONTRACT", "DocumentFields", "FormOptions", "fields", "marking"]
 
@@ -115,10 +116,6 @@ def _own(walk: Walk, _: object) -> LazyRecord | None:
     return COUNTRY.one(walk, found) if found else None
 
 
-def _key_quotes(walk: Walk) -> list[Quote]:
-    return [quote for quote in walk.content.quotes if quote.key]
-
-
 GROUP: Final = RecordKind[tuple[str, list[Quote]]](
     "quote_group",
     Entry("topic", TEXT, "The topic, or “Other subjects”", "Monitoring", lambda _, row: row[0]),
@@ -127,7 +124,7 @@ GROUP: Final = RecordKind[tuple[str, list[Quote]]](
 
 
 def _groups(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
-    rows = _key_quotes(walk)
+    rows = walk.key_quotes
     found = [
         (topic.name, [quote for quote in rows if quote.topic == topic.id])
         for topic in walk.content.topics
@@ -138,12 +135,12 @@ def _groups(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
 
 
 def _matrices(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
-    return MATRIX.each(walk, [row for row in walk.content.matrices if row.rows and row.columns])
+    return MATRIX.each(walk, [row for row in matrices_of(walk.content) if row.rows and row.columns])
 
 
 def _matrix(walk: Walk, _: object) -> LazyRecord | None:
     wanted = walk.content.find(Matrix, walk.options.matrix)
-    rows = [wanted] if wanted else list(walk.content.matrices)
+    rows = [wanted] if wanted else list(matrices_of(walk.content))
     found = next((row for row in rows if row.rows and row.columns), None)
     return MATRIX.one(walk, found) if found else None
 
@@ -165,6 +162,14 @@ def _as_of(walk: Walk, _: object) -> str:
 
 def _marking(_: Walk, content: Content) -> str:
     return marking(content.cover.handling)
+
+
+def _map(walk: Walk, content: Content) -> Blocks:
+    codes = frozenset(row.iso3 for row in countries(walk) if row.iso3)
+    if walk.draw_map is None or not walk.options.map or not codes:
+        return Blocks()
+    own = content.find(Actor, content.cover.own)
+    return Blocks((walk.draw_map(codes, own.iso3 if own else None),))
 
 
 def _has_background(walk: Walk, _: object) -> bool:
@@ -199,14 +204,15 @@ ROOT: Final = RecordKind[Content](
     Entry("matrix", MATRIX.type, "The chosen matrix, else the first", "", _matrix),
     Entry("quotes", QUOTE.many, "All quotes", "", lambda w, c: QUOTE.each(w, c.quotes)),
     Entry(
-        "key_quotes", QUOTE.many, "The key quotes", "",
-        lambda walk, _: QUOTE.each(walk, _key_quotes(walk)),
+        "key_quotes", QUOTE.many, "The key quotes; all, where none is marked", "",
+        lambda walk, _: QUOTE.each(walk, walk.key_quotes),
     ),
     Entry("quote_groups", GROUP.many, "The key quotes by topic", "", _groups),
     Entry("sources", SOURCE.many, "The sources, their newest revisions", "", _sources),
     Entry("sections", PACK_SECTION.many, "Prose about the pack as a whole", "", _pack_sections),
     Entry("as_of", TEXT, "The day that the document shows", "8 March 2027", _as_of),
     Entry("marking", TEXT, "The pack's marking", "TLP:GREEN", _marking),
+    Entry("map", BLOCK, "A map on which the countries stand out", "", _map),
     Entry(
         "draft", TEXT, "What a draft prints on every page, or nothing", "DRAFT – 3 problems",
         lambda walk, _: walk.options.draft or "",
@@ -246,7 +252,10 @@ class DocumentFields(LazyRecord):
 
 
 def fields(
-    content: Content, options: FormOptions, draw_matrix: DrawMatrix | None = None
+    content: Content,
+    options: FormOptions,
+    draw_matrix: DrawMatrix | None = None,
+    draw_map: DrawMap | None = None,
 ) -> DocumentFields:
     """Return the fields of a template, made as they are read.
 
@@ -254,6 +263,7 @@ def fields(
         content: The whole pack.
         options: The choices of the document.
         draw_matrix: Draws `matrix.table`.
+        draw_map: Draws `map`.
     """
     shown = disclosed(content)
     citer = Citer(content, content.cover.language)
@@ -263,6 +273,7 @@ def fields(
             options=options,
             citer=citer,
             draw_matrix=draw_matrix,
+            draw_map=draw_map,
             left_out=shown.left_out,
         )
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing import assets
 from briefing.domain.actors import Actor
-from briefing.domain.cells import is_party
+from briefing.domain.cells import is_party, matrices_of
 from briefing.domain.dates import first_day
 from briefing.domain.vocabularies import ActorKind, ScopeKind
 from briefing.template.contract import PICTURE, RICH, TEXT, many
@@ -187,7 +187,9 @@ def _actor_kind(name: str) -> RecordKind[Actor]:
         ),
         Entry(
             "key_quotes", QUOTE.many, "Its key quotes", "",
-            lambda walk, actor: QUOTE.each(walk, [q for q in _quotes(walk, actor) if q.key]),
+            lambda walk, actor: QUOTE.each(
+                walk, [quote for quote in _quotes(walk, actor) if quote in walk.key_quotes]
+            ),
         ),
         Entry(
             "people", PERSON.many, "Persons with an office in it", "",
@@ -204,7 +206,7 @@ _BODIES: Final = (ActorKind.ORGANISATION, ActorKind.INSTITUTION, ActorKind.GROUP
 
 def countries(walk: Walk) -> tuple[Actor, ...]:
     """Return the countries: the chosen order first, then the first matrix's, then by name."""
-    wanted = (*walk.options.countries, *(row for m in walk.content.matrices for row in m.rows))
+    wanted = (*walk.options.countries, *(row for m in matrices_of(walk.content) for row in m.rows))
     place = {actor: rank for rank, actor in reversed(list(enumerate(wanted)))}
     rows = [row for row in walk.content.actors if row.kind is ActorKind.COUNTRY]
     return tuple(sorted(rows, key=lambda r: (place.get(r.id, len(wanted)), sort_name(walk, r))))

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 DrawMatrix: TypeAlias = Callable[[Grid, bool], Drawn]
 """Draws the matrix; the second argument says whether cells have their light fills."""
 
+DrawMap: TypeAlias = Callable[[frozenset[str], str | None], Drawn]
+"""Draws a map on which countries (ISO codes) stand out; the second is our own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormOptions:
@@ -43,6 +46,7 @@ class FormOptions:
         fills: Whether the cells of the matrix have their light fills.
         lines: Whether lines to take are printed.
         sources: Whether the list of sources is printed.
+        map: Whether the map is printed.
         draft: What is printed on every page of a draft, or None for a finished document.
     """
 
@@ -53,6 +57,7 @@ class FormOptions:
     fills: bool = True
     lines: bool = True
     sources: bool = True
+    map: bool = True
     draft: str | None = None
 
 
@@ -65,6 +70,7 @@ class Walk:
         options: The choices of the document.
         citer: Makes the footnotes.
         draw_matrix: Draws a matrix; where it is absent a template's matrix has no table.
+        draw_map: Draws the map; where it is absent there is none.
         left_out: Number of records left out of the document, by the plural of their kind.
     """
 
@@ -72,7 +78,13 @@ class Walk:
     options: FormOptions
     citer: Citer
     draw_matrix: DrawMatrix | None = None
+    draw_map: DrawMap | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def key_quotes(self) -> tuple[Quote, ...]:
+        """The key quotes; where the analyst marked none, every quote counts as one."""
+        return tuple(row for row in self.content.quotes if row.key) or self.content.quotes
 
     @cached_property
     def countries(self) -> Countries:

@@ -190,6 +190,11 @@ def _glance(writer: Writer) -> None:
 
 
 def _matrix(writer: Writer) -> None:
+    writer.add(
+        _tag("{% if map %}"),
+        paragraph("Body Text", "{{ map }}"),
+        _tag("{% endif %}"),
+    )
     writer.add(paragraph(
         "Table Note", "{% if organisations %}Organisations in this pack: "
         "{{ organisations | join(', ', 'name') }}.{% endif %}"

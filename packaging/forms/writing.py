@@ -14,7 +14,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
-from forms.house_styles import LANGUAGE, numbering_xml, settings_xml, style_id, styles_xml
+from forms.house_styles import BLUE, LANGUAGE, numbering_xml, settings_xml, style_id, styles_xml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +126,7 @@ class Writer:
             if not child.tag.endswith("}sectPr"):
                 self._body.remove(child)
         self._describe(title)
+        self._colour()
         self.lay_out(self.section, landscape=False, margin_mm=25)
 
     @property
@@ -187,6 +188,14 @@ class Writer:
         about.title, about.author, about.language = title, "", LANGUAGE
         about.comments = about.keywords = about.subject = about.last_modified_by = ""
         about.created = about.modified = datetime(*_EPOCH)  # noqa: DTZ001 - python-docx wants naive
+
+    def _colour(self) -> None:
+        """Give the theme the one blue of the house."""
+        for relation in self.form.part.rels.values():
+            if relation.reltype.endswith("/theme"):
+                theme = relation.target_part
+                blob = theme.blob.replace(b'"4F81BD"', f'"{BLUE}"'.encode())
+                theme._blob = blob  # noqa: SLF001 - python-docx leaves the theme as bytes
 
     def save(self, path: Path) -> None:
         """Write the form so that the same form always has the same bytes."""

@@ -267,6 +267,20 @@ def test_a_pack_with_nothing_in_it_has_every_field():
     assert all(found[name] in ((), None, "", False) for name in ("countries", "own", "marking"))
 
 
+def test_a_map_is_drawn_of_the_countries_where_it_is_wanted(sample):
+    asked = []
+
+    def draw_map(codes, own):
+        asked.append((codes, own))
+        return Table()
+
+    assert fields(sample, FormOptions(map=False), draw, draw_map)["map"] == Blocks()
+    assert len(fields(sample, FormOptions(), draw, draw_map)["map"].items) == 1
+    ((codes, own),) = asked
+    assert own == "NOR"
+    assert {"NOR", "UKR", "USA"} <= codes
+
+
 def test_the_matrix_draws_itself(sample):
     (table,) = fields(sample, FormOptions(), draw)["matrix"]["table"].items
     assert isinstance(table, Drawn)
