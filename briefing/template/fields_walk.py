@@ -25,7 +25,7 @@ from briefing.template.values import Blocks, Drawn, Inline
 if TYPE_CHECKING:
     from briefing.domain.actors import Membership, Role
     from briefing.domain.agenda import Matrix
-    from briefing.domain.statements import Position
+    from briefing.domain.statements import Position, Quote
 
 DrawMatrix: TypeAlias = Callable[[Grid, bool], Drawn]
 """Draws the matrix; the second argument says whether cells have their light fills."""
