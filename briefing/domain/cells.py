@@ -12,6 +12,7 @@ from briefing.domain.agenda import Matrix, Measure, Topic
 from briefing.domain.commitments import Assessment, Commitment, StageEntry
 from briefing.domain.content import Content
 from briefing.domain.dates import first_day, in_short, last_day
+from briefing.domain.ids import MatrixId
 from briefing.domain.marks import RULED_OUT, SCORES, STAGES, STANCES, STATES, Mark
 from briefing.domain.statements import Position
 from briefing.domain.vocabularies import (
@@ -163,6 +164,27 @@ class Grid:
         if self.as_of is not None:
             rows = [row for row in rows if row[1] is not None or not row[0].stages]
         return sorted(rows, key=_lead_first, reverse=True)
+
+
+def matrices_of(content: Content) -> tuple[Matrix, ...]:
+    """Return the matrices of a pack; one that has none has that of all its parties and actions.
+
+    The default has a row for each party of a commitment with a measure, in the order of their
+    names, and a column for each measure; it is derived, not stored.
+    """
+    if content.matrices or not content.measures:
+        return content.matrices
+    parties = {party.actor for row in content.commitments if row.measure for party in row.parties}
+    actors = sorted((content.get(Actor, party) for party in parties), key=lambda row: row.name)
+    if not actors:
+        return ()
+    whole = Matrix(
+        id=MatrixId("all"),
+        title="Commitments",
+        rows=tuple(actor.id for actor in actors),
+        columns=tuple(measure.id for measure in content.measures),
+    )
+    return (whole,)
 
 
 def stage_as_of(commitment: Commitment, as_of: date | None = None) -> StageEntry | None:

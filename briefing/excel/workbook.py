@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.domain.agenda import Matrix
-from briefing.domain.cells import Grid, stage_as_of
+from briefing.domain.cells import Grid, matrices_of, stage_as_of
 from briefing.domain.dates import first_day
 from briefing.errors import InputRefusedError
 from briefing.excel.assembly import assembled
@@ -52,7 +52,7 @@ def write_matrix(content: Content, options: WorkbookOptions) -> bytes:
 
 def _matrix(content: Content, options: WorkbookOptions) -> Matrix | None:
     if options.matrix is None:
-        return next(iter(content.matrices), None)
+        return next(iter(matrices_of(content)), None)
     found = content.find(Matrix, options.matrix)
     if found is None:
         raise InputRefusedError(

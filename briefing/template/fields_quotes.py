@@ -53,12 +53,11 @@ def _words(walk: Walk, quote: Quote) -> Inline:
         pieces = (Text(words),)
     else:
         opening, closing = _marks(walk.language)
-        cut = "…" if quote.mode is Mode.PARTIAL else ""
         who = _speaker(walk, quote)
-        before = f"{who}: " if cut and who else ""
-        pieces = (
-            Text(f"{before}{opening}{cut}"), Quotation(quote.id, words), Text(closing)
-        )  # fmt: skip
+        # The dots stand outside the marks: nothing of ours is between them.
+        before = f"{who}: … " if who else "… "
+        lead = before if quote.mode is Mode.PARTIAL else ""
+        pieces = (Text(f"{lead}{opening}"), Quotation(quote.id, words), Text(closing))
     note = walk.citer.note([quote.source])
     return Inline((*pieces, note) if note else pieces)
 

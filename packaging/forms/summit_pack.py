@@ -99,7 +99,7 @@ def _cover(writer: Writer) -> None:
         ),
         paragraph(
             "Small",
-            "{% if has_background %}What carries the words “Our information only” may be used in "
+            "{% if has_background %}What is marked Our information only in the margin may be used in "
             "preparing, but neither quoted nor shared.{% endif %}",
         ),
         paragraph("Contents Heading", "Contents", properties=_NEW_PAGE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.app import packs
+from briefing.app.exporting import ExportRequest, export
 from briefing.app.importing import import_files
 from briefing.app.wordings import quote_words, speaker_name
 from briefing.checks import problems_of
@@ -12,7 +13,7 @@ from briefing.domain.actors import Actor
 from briefing.domain.commitments import Commitment
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Basis, Polarity, Stage, Stance
-from tests.capturing import commit, hold, quote_everything
+from tests.capturing import commit, hold, printed_quotations, quote_everything
 
 ARTICLE = "inputs/articles/paris-declaration.turkiyetoday.txt"
 SPEAKERS = (
@@ -167,3 +168,17 @@ def test_undo_takes_back_each_capture_and_redo_brings_it_again(captured):
     while pack.redo():
         pass
     assert pack.content == done
+
+
+def test_every_quotation_in_the_word_file_equals_the_article(captured, tmp_path, monkeypatch):
+    monkeypatch.setattr("briefing.preview.office.find_office", lambda: None)
+    pack, source_id = captured
+    article = pack.content.get(Source, source_id).text
+    path = tmp_path / "paris.docx"
+    report = export(pack.content, ExportRequest(word=path, excel=tmp_path / "paris.xlsx"))
+    assert report.quotations >= 13
+    assert printed_quotations(path.read_bytes()) == {
+        quote_words(pack.content, quote) for quote in pack.content.quotes
+    }
+    for words in printed_quotations(path.read_bytes()):
+        assert f'"{words}"' in article

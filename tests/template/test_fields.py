@@ -140,7 +140,7 @@ def test_a_quote_stands_between_marks_and_its_footnote_after_them():
 
 def test_a_partial_quote_is_never_a_sentence_of_its_own():
     found = first_quote(mode=Mode.PARTIAL)
-    assert found["words"].plain == "Finland: “…We will send monitors.”"
+    assert found["words"].plain == "Finland: … “We will send monitors.”"
     assert "Finland" not in found["attribution"]
 
 
