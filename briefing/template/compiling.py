@@ -9,17 +9,14 @@ Every mistake of the part is found in one pass; the program is made only when th
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from lxml import etree
 
 from briefing.template.assembling import Assembly
 from briefing.template.checking import Checker, Scope
-from briefing.template.contract import Contract, Kind, Type
+from briefing.template.contract import Kind, Type
 from briefing.template.expressions import Expression, ExpressionError
 from briefing.template.generating import Routine, generate
 from briefing.template.language import (
@@ -37,6 +34,7 @@ from briefing.template.levels import Levels, stands_alone
 from briefing.template.marking import Mark, cut_out, free_controls, run_properties
 from briefing.template.ooxml import WP, R, W, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
+from briefing.template.part_source import PartSource, Setting
 from briefing.template.places import Places, shortened
 from briefing.template.problems import TemplateProblem
 from briefing.template.program import (
@@ -48,46 +46,15 @@ from briefing.template.program import (
     Steps,
 )
 from briefing.template.reading import text_of
-from briefing.template.styles import StyleSheet
-from briefing.template.widths import A4_TEXT, widths
+from briefing.template.texts import ValueFinder, ignore
+from briefing.template.widths import widths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
 
 _REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartSource:
-    """One text-bearing part of a template.
-
-    Attributes:
-        name: Its name in the file: `word/document.xml`.
-        label: What an author calls it: `Body`.
-        root: Its tree; it is used up.
-        notes: The footnotes and endnotes by (kind, id).
-        links: The addresses outside of the file by relationship id.
-        has_headings: Whether its headings belong into the contents.
-        width: Text width in a part without sections of its own, in twips.
-    """
-
-    name: str
-    label: str
-    root: etree._Element
-    notes: Mapping[tuple[str, str], etree._Element] = field(default_factory=dict)
-    links: Mapping[str, str] = field(default_factory=dict)
-    has_headings: bool = False
-    width: int = A4_TEXT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What the parts of one template share.
-
-    Attributes:
-        styles: The template's styles.
-        contract: The fields that may be named; None checks the language only.
-    """
-
-    styles: StyleSheet
-    contract: Contract | None = None
 
 
 def compile_part(
@@ -106,69 +73,6 @@ def compile_part(
         return None
     head = Constant('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
     return generate((head, *compiler.program()))
-
-
-def compile_text(
-    xml: str, place: str, setting: Setting, problems: list[TemplateProblem]
-) -> Routine | None:
-    """Return the function that writes XML whose texts hold values, but no blocks.
-
-    Args:
-        xml: For instance a file's properties.
-        place: What an author calls it.
-        setting: What all parts share.
-        problems: Every mistake that is found is added here.
-    """
-    before = len(problems)
-    pieces = _Values(place, place, problems).pieces(xml, Checker(setting.contract, (), _ignore))
-    if len(problems) > before:
-        return None
-    hole = Hole(place=place, words="")
-    return generate(
-        tuple(
-            Constant(piece) if isinstance(piece, str) else AttributeHole(piece, hole)
-            for piece in pieces
-        )
-    )
-
-
-def _ignore(_message: str, _hint: str) -> None:
-    """Take a complaint that `_Values` replaces by its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """Finds the values in a text that stands in an attribute."""
-
-    part: str
-    place: str
-    problems: list[TemplateProblem]
-
-    def pieces(self, text: str, checker: Checker) -> list[str | Expression]:
-        found: list[str | Expression] = []
-        at = 0
-        for tag in find_tags(text):
-            words = text[tag.start : tag.stop]
-            checker.complain = partial(self.report, words)
-            try:
-                understood = understand(tag, words)
-            except ExpressionError as error:
-                self.report(words, error.message, error.hint)
-                continue
-            if understood.kind is not TagKind.VALUE or understood.expression is None:
-                self.report(words, "cannot stand here.", "Only values {{ … }} can.")
-                continue
-            checker.type_of(understood.expression)
-            found += [text[at : tag.start], understood.expression]
-            at = tag.stop
-        return [piece for piece in (*found, text[at:]) if piece != ""]
-
-    def report(self, words: str, message: str, hint: str) -> None:
-        self.problems.append(
-            TemplateProblem(
-                part=self.part, place=self.place, words=words, message=message, hint=hint
-            )
-        )
 
 
 class _PartCompiler:
@@ -329,8 +233,8 @@ class _PartCompiler:
     def _attribute(self, element: etree._Element, name: str, text: str, scope: Scope) -> None:
         if "{{" not in text and "{%" not in text:
             return
-        checker = Checker(self._setting.contract, scope, _ignore)
-        values = _Values(self._source.name, self._place_of(element), self._problems)
+        checker = Checker(self._setting.contract, scope, ignore)
+        values = ValueFinder(self._source.name, self._place_of(element), self._problems)
         self._attributes.append((element, name, values.pieces(text, checker)))
 
     def _note(self, node: etree._Element, scope: Scope) -> None:

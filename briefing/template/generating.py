@@ -1,14 +1,15 @@
 """Makes one Python function of a program, so that rendering is little more than joining strings.
 
-The text of the function holds numbers, our own names and `repr` of field names and literals, never
-anything else from a template. It calls a `Target` and `evaluating`, and has no builtins but three.
+The text of the function holds numbers and our own names, never anything from a template: texts
+and field names are constants beside it. It calls a `Target`, filters and `evaluating`; of Python's
+own functions it has two.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import BriefingError
 from briefing.template.evaluating import (
@@ -19,15 +20,6 @@ from briefing.template.evaluating import (
     is_true,
     items,
     step,
-)
-from briefing.template.expressions import (
-    Comparison,
-    Denial,
-    Expression,
-    Filtered,
-    Junction,
-    Literal,
-    Path,
 )
 from briefing.template.filters import FILTERS
 from briefing.template.program import (
@@ -46,87 +38,15 @@ from briefing.template.program import (
     TextHole,
     WholeParagraph,
 )
+from briefing.template.sourcing import COMPARE_NAMES, expression_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from briefing.template.expressions import Expression
+    from briefing.template.target import Target
+
 _OPEN_PIECES = 400  # strings that may wait before they are joined and compressed
-
-
-class Target(Protocol):
-    """What the generated function writes to; `buffer` is its list of strings."""
-
-    buffer: list[str]
-    rtl: bool
-
-    @property
-    def language(self) -> str:
-        """The document's language."""
-        ...
-
-    def count_empty(self) -> None:
-        """Remember that a value was empty."""
-        ...
-
-    def field(self, name: str) -> object:
-        """Return a field at the root."""
-        ...
-
-    def spend(self, steps: int) -> None:
-        """Count the steps of a loop against the limit."""
-        ...
-
-    def flush(self) -> None:
-        """Take the strings of the buffer away."""
-        ...
-
-    def text(self, value: object, hole: Hole) -> str:
-        """Return what goes on in the open `w:t` of `hole.before`."""
-        ...
-
-    def block(self, value: object, hole: Hole) -> str:
-        """Return a paragraph, or blocks in its place."""
-        ...
-
-    def paragraph(self, value: object, hole: Hole) -> str:
-        """Return what `block` returns, for what is no heading; most values come this way."""
-        ...
-
-    def turn(self) -> None:
-        """Give the paragraphs in the last string of the buffer their direction."""
-        ...
-
-    def attribute(self, value: object, hole: Hole) -> str:
-        """Return the text of an attribute."""
-        ...
-
-    def link(self, pieces: tuple[object, ...]) -> str:
-        """Return the id of the relationship to an address."""
-        ...
-
-    def next_id(self) -> int:
-        """Return a number that is new in this document."""
-        ...
-
-    def bookmark_name(self, name: str) -> str:
-        """Return a bookmark name that is new in this document."""
-        ...
-
-    def enter_note(self, kind: str) -> None:
-        """Say that what follows belongs into a note."""
-        ...
-
-    def note(self, kind: str, start: int) -> int:
-        """Take what was written since `start` as a note, and return its id."""
-        ...
-
-    def close_paragraph(self, start: int, level: int) -> None:
-        """Complete the paragraph that began at `start`: its direction, a heading's bookmark."""
-        ...
-
-    def guard(self, start: int, wanted: str, fallback: str) -> None:
-        """Complete the container that began at `start`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +88,7 @@ class Routine:
 
 _FILE: Final = "<template>"
 _FILTER_NAMES: Final = {f"F_{name}": found.run for name, found in FILTERS.items()}
-_COMPARE_NAMES: Final = {f"C{number}": COMPARE[sign] for number, sign in enumerate(COMPARE)}
-_COMPARE_OF: Final = {sign: f"C{number}" for number, sign in enumerate(COMPARE)}
+_COMPARE_FUNCTIONS: Final = {COMPARE_NAMES[sign]: run for sign, run in COMPARE.items()}
 
 
 @cache
@@ -182,7 +101,7 @@ def _function(routine: Routine) -> Callable[[Target], None]:
         "either": either,
         "both": both,
         **_FILTER_NAMES,
-        **_COMPARE_NAMES,
+        **_COMPARE_FUNCTIONS,
         **{f"K{number}": text for number, text in enumerate(routine.constants)},
         **{f"H{number}": hole for number, hole in enumerate(routine.holes)},
     }
@@ -253,6 +172,9 @@ class _Writer:
             self.constants.append(text)
         return f"K{number}"
 
+    def _source(self, expression: Expression, scope: Mapping[str, str]) -> str:
+        return expression_source(expression, scope, self.constant)
+
     def steps(self, steps: Steps, scope: Mapping[str, str], *, in_container: bool) -> None:
         for each in steps:
             if isinstance(each, Loop):
@@ -276,25 +198,25 @@ class _Writer:
         if isinstance(each, Constant):
             self._waiting.append(self.constant(each.xml))
         elif isinstance(each, TextHole):
-            value = expression_source(each.expression, scope)
+            value = self._source(each.expression, scope)
             self._waiting.append(f"T({value}, {self._hole(each.hole)})")
         elif isinstance(each, BlockHole):
-            value = expression_source(each.expression, scope)
+            value = self._source(each.expression, scope)
             written = "s.block" if each.hole.level else "P"
             self._waiting.append(f"{written}({value}, {self._hole(each.hole)})")
         elif isinstance(each, AttributeHole):
-            value = expression_source(each.expression, scope)
+            value = self._source(each.expression, scope)
             self._waiting.append(f"s.attribute({value}, {self._hole(each.hole)})")
         elif isinstance(each, LinkHole):
             values = "".join(f"{self._link_piece(piece, scope)}, " for piece in each.pieces)
             self._waiting.append(f"s.link(({values}))")
         elif isinstance(each, FreshName):
-            self._waiting.append(f"s.bookmark_name({each.name!r})")
+            self._waiting.append(f"s.bookmark_name({self.constant(each.name)})")
         else:
             self._fresh(each)
 
     def _link_piece(self, piece: str | Expression, scope: Mapping[str, str]) -> str:
-        return repr(piece) if isinstance(piece, str) else expression_source(piece, scope)
+        return self.constant(piece) if isinstance(piece, str) else self._source(piece, scope)
 
     def _fresh(self, each: Fresh) -> None:
         if not each.key:
@@ -336,7 +258,7 @@ class _Writer:
         self.settle()
         self._place = loop.place
         found, item, index = self._new("t"), self._new("v"), self._new("i")
-        self.line(f"{found} = items({expression_source(loop.expression, scope)})")
+        self.line(f"{found} = items({self._source(loop.expression, scope)})")
         self.line(f"s.spend(len({found}))")
         self.line(f"for {index}, {item} in enumerate({found}, 1):")
         inner = {**scope, loop.variable: item, "loop": f"{index} {found}"}
@@ -364,7 +286,7 @@ class _Writer:
         word = "if"
         for condition, steps in choice.branches:
             self._place = choice.place
-            self.line(f"{word} is_true({expression_source(condition, scope)}):")
+            self.line(f"{word} is_true({self._source(condition, scope)}):")
             self._branch(steps, scope, in_container)
             word = "elif"
         if choice.otherwise:
@@ -377,47 +299,3 @@ def _is_simple(paragraph: WholeParagraph) -> bool:
     return not paragraph.level and all(
         isinstance(each, Constant | TextHole | AttributeHole | LinkHole) for each in paragraph.body
     )
-
-
-def expression_source(expression: Expression, scope: Mapping[str, str]) -> str:
-    """Return an expression as Python.
-
-    Args:
-        expression: What to evaluate.
-        scope: The Python variable of each loop variable; `loop` has those of index and list.
-    """
-    if isinstance(expression, Literal):
-        return repr(expression.value)
-    if isinstance(expression, Path):
-        return _path(expression.names, scope)
-    if isinstance(expression, Filtered):
-        each = (expression.value, *expression.arguments)
-        arguments = ", ".join(expression_source(value, scope) for value in each)
-        return f"F_{FILTERS[expression.filter].name}(s, {arguments})"
-    if isinstance(expression, Comparison):
-        left = expression_source(expression.left, scope)
-        right = expression_source(expression.right, scope)
-        return f"{_COMPARE_OF[expression.sign]}({left}, {right})"
-    if isinstance(expression, Denial):
-        return f"(not is_true({expression_source(expression.value, scope)}))"
-    return _junction(expression, scope)
-
-
-def _junction(expression: Junction, scope: Mapping[str, str]) -> str:
-    values = ", ".join(expression_source(value, scope) for value in expression.values)
-    return f"{'either' if expression.word == 'or' else 'both'}({values})"
-
-
-def _path(path: tuple[str, ...], scope: Mapping[str, str]) -> str:
-    if path[0] == "loop" and "loop" in scope:
-        index, found = scope["loop"].split()
-        return {
-            "index": index,
-            "length": f"len({found})",
-            "first": f"({index} == 1)",
-            "last": f"({index} == len({found}))",
-        }[path[1]]
-    head = scope.get(path[0], f"s.field({path[0]!r})")
-    for name in path[1:]:
-        head = f"step({head}, {name!r})"
-    return head

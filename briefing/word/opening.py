@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from briefing.errors import InputRefusedError
-from briefing.template.compiling import PartSource, Setting, compile_part, compile_text
-from briefing.template.generating import Routine
+from briefing.template.compiling import compile_part
 from briefing.template.ooxml import W
+from briefing.template.part_source import PartSource, Setting
 from briefing.template.problems import TemplateProblem, TemplateRefusedError
 from briefing.template.styles import StyleSheet, read_styles
+from briefing.template.texts import compile_text
 from briefing.template.widths import A4_TEXT, section_width
 from briefing.word.archive import pack
+from briefing.word.compiled import CompiledTemplate, TextPart
+from briefing.word.frames import notes_frame, numbering_frame
 from briefing.word.package import StoredPart, open_package, parse_xml
 from briefing.word.preparing import prepare
 from briefing.word.relationships import (
@@ -25,12 +27,13 @@ from briefing.word.relationships import (
     read_relationships,
     refuse_outside,
 )
-from briefing.word.supplements import add_styles, empty_notes, is_separator, missing_styles
+from briefing.word.supplements import add_styles, missing_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.template.contract import Contract
+    from briefing.template.generating import Routine
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
@@ -58,70 +61,6 @@ _PROPERTIES = {
     "keywords": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords",
     "category": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPart:
-    """A part that is written anew for every pack.
-
-    Attributes:
-        name: Its name in the file.
-        label: What an author calls it.
-        routine: The function that writes it.
-        is_body: Whether it is the document itself, with headings and notes.
-    """
-
-    name: str
-    label: str
-    routine: Routine
-    is_body: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbering:
-    """What is needed to start a numbered list at 1 again.
-
-    Attributes:
-        name: Name of the part, or "" when the template has none.
-        head: The part up to where a new list goes.
-        tail: The rest.
-        abstract: Abstract numbering id by numbering id.
-    """
-
-    name: str = ""
-    head: str = ""
-    tail: str = ""
-    abstract: dict[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompiledTemplate:
-    """A template from which packs are written; plain data.
-
-    Attributes:
-        texts: The parts that are written anew, the body first.
-        copied: The parts that stay as they are, still compressed.
-        relationships: The relationships of every kept part; "" has those of the file.
-        types: The kinds of the kept parts.
-        styles: The template's styles.
-        numbering: Its numbered lists.
-        notes: Head of its notes part (without closing tag) and its name, by kind; and the next id.
-        properties: The functions that write title, subject and so on.
-    """
-
-    texts: tuple[TextPart, ...]
-    copied: tuple[StoredPart, ...]
-    relationships: dict[str, tuple[Relationship, ...]]
-    types: ContentTypes
-    styles: StyleSheet
-    numbering: Numbering
-    notes: dict[str, tuple[str, str, int]]
-    properties: dict[str, Routine]
-
-    @property
-    def body(self) -> str:
-        """Name of the document's own part."""
-        return self.texts[0].name
 
 
 def compile_template(data: bytes, contract: Contract | None = None) -> CompiledTemplate:
@@ -175,12 +114,7 @@ class _Opening:
             if part in found:
                 continue
             relationships = read_relationships(self._parts, part)
-            for each in relationships:
-                if each.type in _REFUSED:
-                    raise InputRefusedError(
-                        f"The Word file cannot be used: {_REFUSED[each.type]} ({each.target}). "
-                        "Remove it in Word and save the file again."
-                    )
+            _refuse_active(relationships, part)
             refuse_outside(relationships, part or "the file")
             found[part] = tuple(
                 each
@@ -310,16 +244,22 @@ class _Opening:
             part: tuple(each for each in found if not _has_value(each.target))
             for part, found in self._relationships.items()
         }
+        numbering = self._by_type.get("numbering", "")
         return CompiledTemplate(
             texts=texts,
             copied=copied,
             relationships=relationships,
             types=types,
             styles=self._final_styles(),
-            numbering=self._numbering(),
-            notes={kind: self._notes_head(kind) for kind in ("footnote", "endnote")},
+            numbering=numbering_frame(numbering, self._tree(numbering)),
+            notes={kind: self._notes_frame(kind) for kind in ("footnote", "endnote")},
             properties=properties,
         )
+
+    def _notes_frame(self, kind: str) -> tuple[str, str, int]:
+        folder = self._main.rpartition("/")[0]
+        name = self._by_type.get(f"{kind}s", "")
+        return notes_frame(kind, name or f"{folder}/{kind}s.xml".lstrip("/"), self._tree(name))
 
     def _changed(self, name: str) -> StoredPart:
         """Return a part that stays, without its editing traces."""
@@ -342,38 +282,16 @@ class _Opening:
             add_styles(root, self._setting.styles)
         return read_styles(root)
 
-    def _numbering(self) -> Numbering:
-        name = self._by_type.get("numbering", "")
-        root = self._tree(name)
-        if root is None:
-            return Numbering()
-        abstract = {}
-        for number in root.iter(f"{W}num"):
-            holder = number.find(f"{W}abstractNumId")
-            if holder is not None:
-                key = int(number.get(f"{W}numId", "0"))
-                abstract[key] = int(holder.get(f"{W}val", "0"))
-        text = etree.tostring(root, encoding="unicode")
-        at = text.find("<w:numIdMacAtCleanup")
-        at = at if at >= 0 else text.rfind("</w:numbering>")
-        if at < 0:
-            return Numbering()
-        return Numbering(name=name, head=text[:at], tail=text[at:], abstract=abstract)
 
-    def _notes_head(self, kind: str) -> tuple[str, str, int]:
-        name = self._by_type.get(f"{kind}s", "")
-        root = self._tree(name)
-        if root is None:
-            folder = self._main.rpartition("/")[0]
-            return (f"{folder}/{kind}s.xml".lstrip("/"), empty_notes(kind), 1)
-        highest = 0
-        for note in list(root):
-            if is_separator(note):
-                highest = max(highest, int(note.get(f"{W}id", "0")))
-            else:
-                root.remove(note)
-        text = etree.tostring(root, encoding="unicode")
-        return (name, text[: text.rindex("</")] if "</" in text else empty_notes(kind), highest + 1)
+def _refuse_active(relationships: tuple[Relationship, ...], part: str) -> None:
+    for each in relationships:
+        is_embedded = each.type == "package" and "/charts/" not in part
+        reason = "it holds an embedded file" if is_embedded else _REFUSED.get(each.type)
+        if reason:
+            raise InputRefusedError(
+                f"The Word file cannot be used: {reason} ({each.target}). Remove it in Word and "
+                "save the file again."
+            )
 
 
 def _has_value(target: str) -> bool:

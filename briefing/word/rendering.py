@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.template.generating import Routine
-    from briefing.word.opening import CompiledTemplate
+    from briefing.word.compiled import CompiledTemplate
     from briefing.word.package import StoredPart
 
 _NOTE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"

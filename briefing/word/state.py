@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.word.opening import CompiledTemplate
+from briefing.word.compiled import CompiledTemplate
 from briefing.word.relationships import Links
 
 if TYPE_CHECKING:

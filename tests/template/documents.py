@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefing.template.compiling import PartSource, Setting, compile_part
+from briefing.template.compiling import compile_part
 from briefing.template.contract import (
     BLOCK,
     DATE,
@@ -23,6 +23,7 @@ from briefing.template.contract import (
     records,
 )
 from briefing.template.ooxml import NAMESPACES
+from briefing.template.part_source import PartSource, Setting
 from briefing.template.styles import StyleSheet
 
 if TYPE_CHECKING:
@@ -88,8 +89,7 @@ class PlainTarget:
 
     def text(self, value: object, hole: Hole) -> str:
         words = "" if value is None else str(value)
-        words = words.replace("&", "&amp;").replace("<", "&lt;")
-        return words
+        return words.replace("&", "&amp;").replace("<", "&lt;")
 
     def block(self, value: object, hole: Hole) -> str:
         return f"{hole.before}{self.text(value, hole)}{hole.after}"

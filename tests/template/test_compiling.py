@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from html import escape
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -184,6 +185,19 @@ def test_a_footnote_of_the_template_is_filled_with_what_is_in_sight_at_its_mark(
     found = fill(body, COUNTRIES, notes={("footnote", "5"): note})
     numbers = [mark.get(f"{W}id") for mark in found.iter(f"{W}footnoteReference")]
     assert numbers == ["1", "2"]
+
+
+_QUOTES_AND_BRACES = '"\u201c\u201d\u201e\u00ab\u00bb\u201f\uff02{}%#\u00a0\u202f\u2007\ufeff\u200b'
+LITERAL = st.characters(
+    exclude_categories=["Cs", "Cc"], exclude_characters=f"{_QUOTES_AND_BRACES}\ufffe\uffff"
+)
+
+
+@given(st.text(LITERAL, max_size=20))
+@example("it's a \\ and 'x'!r")
+def test_any_text_can_be_a_literal(text):
+    body = paragraph(escape(f'a{{{{ none | default("{text}") }}}}b'))
+    assert lines(fill(body, {})) == [f"a{text}b"]
 
 
 TAGS = "Dear {{ title | upper }}, {% if x %}{{ x }}{% else %}no one{% endif %} - {{ missing }}."

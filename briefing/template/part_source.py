@@ -1,0 +1,48 @@
+"""What is compiled: one text-bearing part of a template, and what all its parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from briefing.template.contract import Contract
+from briefing.template.styles import StyleSheet
+from briefing.template.widths import A4_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSource:
+    """One text-bearing part of a template.
+
+    Attributes:
+        name: Its name in the file: `word/document.xml`.
+        label: What an author calls it: `Body`.
+        root: Its tree; it is used up.
+        notes: The footnotes and endnotes by (kind, id).
+        links: The addresses outside of the file by relationship id.
+        has_headings: Whether its headings belong into the contents.
+        width: Text width in a part without sections of its own, in twips.
+    """
+
+    name: str
+    label: str
+    root: etree._Element
+    notes: Mapping[tuple[str, str], etree._Element] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    has_headings: bool = False
+    width: int = A4_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the parts of one template share.
+
+    Attributes:
+        styles: The template's styles.
+        contract: The fields that may be named; None checks the language only.
+    """
+
+    styles: StyleSheet
+    contract: Contract | None = None

@@ -1,0 +1,69 @@
+"""Writes an expression of a template as an expression of Python, out of our own words only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from briefing.template.evaluating import COMPARE
+from briefing.template.expressions import (
+    Comparison,
+    Denial,
+    Expression,
+    Filtered,
+    Junction,
+    Literal,
+    Path,
+)
+from briefing.template.filters import FILTERS
+
+Constant: TypeAlias = Callable[[str], str]
+
+COMPARE_NAMES: Final = {sign: f"C{number}" for number, sign in enumerate(COMPARE)}
+
+
+def expression_source(expression: Expression, scope: Mapping[str, str], constant: Constant) -> str:
+    """Return an expression as Python.
+
+    Args:
+        expression: What to evaluate.
+        scope: The Python variable of each loop variable; `loop` has those of index and list.
+        constant: Returns the Python name under which a text can be had; texts with quotes or
+            backslashes cannot stand inside an f-string.
+    """
+    if isinstance(expression, Literal):
+        value = expression.value
+        return constant(value) if isinstance(value, str) else repr(value)
+    if isinstance(expression, Path):
+        return _path(expression.names, scope, constant)
+    if isinstance(expression, Filtered):
+        each = (expression.value, *expression.arguments)
+        arguments = ", ".join(expression_source(value, scope, constant) for value in each)
+        return f"F_{FILTERS[expression.filter].name}(s, {arguments})"
+    if isinstance(expression, Comparison):
+        left = expression_source(expression.left, scope, constant)
+        right = expression_source(expression.right, scope, constant)
+        return f"{COMPARE_NAMES[expression.sign]}({left}, {right})"
+    if isinstance(expression, Denial):
+        return f"(not is_true({expression_source(expression.value, scope, constant)}))"
+    return _junction(expression, scope, constant)
+
+
+def _junction(expression: Junction, scope: Mapping[str, str], constant: Constant) -> str:
+    values = ", ".join(expression_source(value, scope, constant) for value in expression.values)
+    return f"{'either' if expression.word == 'or' else 'both'}({values})"
+
+
+def _path(path: tuple[str, ...], scope: Mapping[str, str], constant: Constant) -> str:
+    if path[0] == "loop" and "loop" in scope:
+        index, found = scope["loop"].split()
+        return {
+            "index": index,
+            "length": f"len({found})",
+            "first": f"({index} == 1)",
+            "last": f"({index} == len({found}))",
+        }[path[1]]
+    head = scope.get(path[0], f"s.field({constant(path[0])})")
+    for name in path[1:]:
+        head = f"step({head}, {constant(name)})"
+    return head

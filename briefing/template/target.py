@@ -1,0 +1,84 @@
+"""What the function that is made of a template writes to; `word` has the real one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from briefing.template.program import Hole
+
+
+class Target(Protocol):
+    """What the generated function writes to; `buffer` is its list of strings."""
+
+    buffer: list[str]
+    rtl: bool
+
+    @property
+    def language(self) -> str:
+        """The document's language."""
+        ...
+
+    def count_empty(self) -> None:
+        """Remember that a value was empty."""
+        ...
+
+    def field(self, name: str) -> object:
+        """Return a field at the root."""
+        ...
+
+    def spend(self, steps: int) -> None:
+        """Count the steps of a loop against the limit."""
+        ...
+
+    def flush(self) -> None:
+        """Take the strings of the buffer away."""
+        ...
+
+    def text(self, value: object, hole: Hole) -> str:
+        """Return what goes on in the open `w:t` of `hole.before`."""
+        ...
+
+    def block(self, value: object, hole: Hole) -> str:
+        """Return a paragraph, or blocks in its place."""
+        ...
+
+    def paragraph(self, value: object, hole: Hole) -> str:
+        """Return what `block` returns, for what is no heading; most values come this way."""
+        ...
+
+    def turn(self) -> None:
+        """Give the paragraphs in the last string of the buffer their direction."""
+        ...
+
+    def attribute(self, value: object, hole: Hole) -> str:
+        """Return the text of an attribute."""
+        ...
+
+    def link(self, pieces: tuple[object, ...]) -> str:
+        """Return the id of the relationship to an address."""
+        ...
+
+    def next_id(self) -> int:
+        """Return a number that is new in this document."""
+        ...
+
+    def bookmark_name(self, name: str) -> str:
+        """Return a bookmark name that is new in this document."""
+        ...
+
+    def enter_note(self, kind: str) -> None:
+        """Say that what follows belongs into a note."""
+        ...
+
+    def note(self, kind: str, start: int) -> int:
+        """Take what was written since `start` as a note, and return its id."""
+        ...
+
+    def close_paragraph(self, start: int, level: int) -> None:
+        """Complete the paragraph that began at `start`: its direction, a heading's bookmark."""
+        ...
+
+    def guard(self, start: int, wanted: str, fallback: str) -> None:
+        """Complete the container that began at `start`."""
+        ...

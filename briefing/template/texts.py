@@ -1,0 +1,82 @@
+"""Values in a text that is no paragraph: an attribute, an address, a property of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.template.checking import Checker
+from briefing.template.expressions import Expression, ExpressionError
+from briefing.template.generating import Routine, generate
+from briefing.template.language import TagKind, find_tags, understand
+from briefing.template.problems import TemplateProblem
+from briefing.template.program import AttributeHole, Constant, Hole
+
+if TYPE_CHECKING:
+    from briefing.template.part_source import Setting
+
+
+def compile_text(
+    xml: str, place: str, setting: Setting, problems: list[TemplateProblem]
+) -> Routine | None:
+    """Return the function that writes XML whose texts hold values, but no blocks.
+
+    Args:
+        xml: For instance a file's properties.
+        place: What an author calls it.
+        setting: What all parts share.
+        problems: Every mistake that is found is added here.
+    """
+    before = len(problems)
+    pieces = ValueFinder(place, place, problems).pieces(xml, Checker(setting.contract, (), ignore))
+    if len(problems) > before:
+        return None
+    hole = Hole(place=place, words="")
+    return generate(
+        tuple(
+            Constant(piece) if isinstance(piece, str) else AttributeHole(piece, hole)
+            for piece in pieces
+        )
+    )
+
+
+def ignore(_message: str, _hint: str) -> None:
+    """Take a complaint that `ValueFinder` replaces by its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFinder:
+    """Finds the values in a text that stands in an attribute."""
+
+    part: str
+    place: str
+    problems: list[TemplateProblem]
+
+    def pieces(self, text: str, checker: Checker) -> list[str | Expression]:
+        """Return the text as constants and expressions, each of them checked."""
+        found: list[str | Expression] = []
+        at = 0
+        for tag in find_tags(text):
+            words = text[tag.start : tag.stop]
+            checker.complain = partial(self.report, words)
+            try:
+                understood = understand(tag, words)
+            except ExpressionError as error:
+                self.report(words, error.message, error.hint)
+                continue
+            if understood.kind is not TagKind.VALUE or understood.expression is None:
+                self.report(words, "cannot stand here.", "Only values {{ … }} can.")
+                continue
+            checker.type_of(understood.expression)
+            found += [text[at : tag.start], understood.expression]
+            at = tag.stop
+        return [piece for piece in (*found, text[at:]) if piece != ""]
+
+    def report(self, words: str, message: str, hint: str) -> None:
+        """Add a problem of this text."""
+        self.problems.append(
+            TemplateProblem(
+                part=self.part, place=self.place, words=words, message=message, hint=hint
+            )
+        )
