@@ -119,5 +119,7 @@ class CommandAction(QAction):
             self.setToolTip(self.text().replace("&", ""))
 
     def _on_triggered(self) -> None:
+        if not self.command.id.startswith("edit."):
+            self._window.commit_typing()
         self.command.run(self._window)
         self._window.update_commands()

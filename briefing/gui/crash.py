@@ -45,6 +45,10 @@ class CrashGuard(QObject):
 
     refused = Signal(str)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown: QMessageBox | None = None  # a box without parent lives as long as its name
+
     def install(self) -> None:
         """Take over from Python's own way to end."""
         sys.excepthook = self.catch
@@ -63,7 +67,7 @@ class CrashGuard(QObject):
             self.refused.emit(str(error))
         else:
             _LOG.error("Uncaught error", exc_info=(kind, error, trace))
-            show_crash(error)
+            self._shown = show_crash(error)
 
     def catch_error(self, error: Exception) -> None:
         """Show what a job could not handle; it is in the log already."""

@@ -121,8 +121,11 @@ class PackFiles(QObject):
 
     @property
     def is_safe(self) -> bool:
-        """Whether nothing would be lost by closing."""
-        return self._pack is None or not self._pack.is_modified
+        """Whether nothing would be lost by closing: saved, or new and untouched."""
+        pack = self._pack
+        if pack is None or not pack.is_modified:
+            return True
+        return pack.path is None and pack.history_at == 0
 
     # -------------------------------------------------------------- guarding
 
@@ -190,10 +193,14 @@ class PackFiles(QObject):
         except BriefingError as error:
             self.told.emit(str(error))
             return False
+        self.show(pack)
+        return True
+
+    def show(self, pack: Pack) -> None:
+        """Show a pack that is open already, in place of the one before."""
         self._leave()
         self._pack = pack
         self.opened.emit(pack)
-        return True
 
     def _leave(self) -> None:
         if self._pack is not None:

@@ -53,12 +53,13 @@ class Imports(QObject):
         """Tell whether dropped or pasted data can be imported."""
         return data.hasText() or any(url.isLocalFile() for url in data.urls())
 
-    def take(self, data: QMimeData) -> None:
+    def take(self, data: QMimeData | None) -> None:
         """Import dropped or pasted data: its files, else its text."""
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        urls = data.urls() if data is not None else []
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if files:
             self.import_files(files)
-        elif data.hasText() and data.text().strip():
+        elif data is not None and data.hasText() and data.text().strip():
             self.import_text(data.text())
         elif self._session is not None:
             self._session.tell(self.tr("There is no text to paste: copy some first."))

@@ -50,6 +50,7 @@ class NoticeBar(QFrame):
         self._progress.setMinimumWidth(160)
         self._cancel = button(self.tr("Cancel"), "notices.cancel", self._on_cancel)
         self._offer = button("", "notices.action", self._on_action)
+        self._offer.setAccessibleName(self.tr("What comes next"))
         self._open = button(self.tr("Open"), "notices.open", self._on_open)
         self._folder = button(self.tr("Show in folder"), "notices.folder", self._on_folder)
         self._close = button("", "notices.close", self.dismiss, look="link", icon="close")
@@ -85,6 +86,7 @@ class NoticeBar(QFrame):
         self._path = None
         if self._action is not None:
             self._offer.setText(self._action.iconText().strip())
+            self._offer.setAccessibleName(self._offer.text())
         self._show(text)
 
     def tell_written(self, text: str, path: Path) -> None:

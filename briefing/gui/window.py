@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         pack = self.files.pack if self.session is not None else None
         title = f"{pack.content.cover.title}[*] – Briefing" if pack is not None else "Briefing"
         self.setWindowTitle(title)
-        self.setWindowModified(pack is not None and pack.is_modified)
+        self.setWindowModified(not self.files.is_safe)
         if pack is not None:
             place = str(pack.path) if pack.path is not None else self.tr("Not saved yet")
             self._saved_words.setText(place)
@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
 
     def commit_typing(self) -> None:
         """Commit what is being typed in a field."""
-        field = QApplication.focusWidget()
+        field = self.focusWidget()
         if isinstance(field, FIELD_TYPES):
             field.commit()
 

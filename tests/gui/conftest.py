@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.app.packs import restored
 from briefing.app.sample import sample_pack
 from briefing.app.settings import Settings, save_settings
 from briefing.gui.session import Session
@@ -15,10 +16,21 @@ def plain_settings():
     save_settings(Settings(theme="light"))
 
 
+@pytest.fixture(scope="session")
+def sample():
+    """The content of the sample and its originals, built once."""
+    pack = sample_pack()
+    content = pack.content
+    hashes = {row.original.sha256 for row in content.sources if row.original}
+    originals = {sha256: pack.original(sha256) for sha256 in hashes}
+    pack.close()
+    return content, originals
+
+
 @pytest.fixture
-def session(qapp):
+def session(qapp, sample):
     """The sample in a session without a window."""
-    made = Session(sample_pack())
+    made = Session(restored(*sample))
     yield made
     made.close()
 
@@ -37,9 +49,9 @@ def window(qtbot, plain_settings):
 
 
 @pytest.fixture
-def opened(window, qtbot):
+def opened(window, qtbot, sample):
     """A window with the sample, once its checks have run."""
-    window.files.open_sample()
+    window.files.show(restored(*sample))
     with qtbot.waitSignal(window.session.problems_found, timeout=10_000):
         pass
     return window
