@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from briefing.app import editing
-from briefing.app.packs import create_pack, open_sample
+from briefing.app.packs import create_pack, restored
 from briefing.domain.ids import SourceId
 from briefing.domain.sources import SetAside, Source
 from briefing.gui.pages.matrices import MatricesPage
@@ -51,10 +51,13 @@ class Desk:
         self._window = QStackedWidget()
         self._window.addWidget(self.page)
         self._window.resize(1100, 800)
-        qtbot.addWidget(self._window)
+        qtbot.addWidget(self._window, before_close_func=self._leave)
         with qtbot.waitActive(self._window):
             self._window.show()
             self._window.activateWindow()
+
+    def _leave(self, _window) -> None:
+        self.session.close()
 
     def _refresh(self) -> None:
         self.page.refresh()
@@ -91,6 +94,6 @@ def sources_desk(qtbot, *sources: Source) -> Desk:
     return Desk(qtbot, SourcesPage, pack)
 
 
-def matrix_desk(qtbot) -> Desk:
-    """The page Matrices on the sample."""
-    return Desk(qtbot, MatricesPage, open_sample())
+def matrix_desk(qtbot, sample) -> Desk:
+    """The page Matrices on the sample (content and originals)."""
+    return Desk(qtbot, MatricesPage, restored(*sample))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QLineEdit,
     QSplitter,
     QStackedLayout,
     QWidget,
@@ -15,19 +13,17 @@ from PySide6.QtWidgets import (
 
 from briefing.domain.agenda import Matrix
 from briefing.domain.commitments import Commitment
-from briefing.domain.dates import is_date, last_day
 from briefing.domain.vocabularies import CellState, MatrixForm, Polarity, Stage
 from briefing.gui.pages import matrix_edits as edits
 from briefing.gui.pages.matrix_detail import CellDetail
 from briefing.gui.pages.matrix_forms import AxisForm, CommitmentForm, SearchForm, StageForm
-from briefing.gui.pages.matrix_model import ONLY, REGION, MatrixModel, Turn
-from briefing.gui.pages.matrix_table import WIDTHS, MatrixTable
-from briefing.gui.parts import button, column, empty_place, frame, label, named, row, scrolling
+from briefing.gui.pages.matrix_model import MatrixModel
+from briefing.gui.pages.matrix_table import MatrixTable
+from briefing.gui.pages.matrix_tools import MatrixTools
+from briefing.gui.parts import button, column, empty_place, frame, named, row, scrolling
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from briefing.domain.cells import Cell
     from briefing.gui.session import Session
 
@@ -48,20 +44,10 @@ class MatricesPage(QWidget):
         super().__init__(parent)
         named(self, "Matrices", self.tr("Matrices"))
         self._session = session
-        self._turn = Turn()
         self.model = MatrixModel(self)
         self.table = MatrixTable(self.model, self)
         self.detail = CellDetail(session)
-        self.title = self._combo("matrix.choice", self.tr("Matrix"), 22)
-        self.only = self._combo("matrix.only", self.tr("Only rows with"), 14)
-        self.within = self._combo("matrix.within", self.tr("Members of"), 12)
-        self.by = self._combo("matrix.by", self.tr("Group by"), 12)
-        self.wide = self._combo("matrix.width", self.tr("Cells show"), 8)
-        self.as_of = named(QLineEdit(), "matrix.as_of", self.tr("As it stood on"))
-        self.as_of.setPlaceholderText("2026-01-06")
-        self.as_of.setClearButtonEnabled(True)
-        self.as_of.setFixedWidth(theme().scaled(124))
-        self.told = label("", "small")
+        self.tools = MatrixTools()
         self.stage_form = StageForm()
         self.commitment_form = CommitmentForm()
         self.search_form = SearchForm()
@@ -72,41 +58,18 @@ class MatricesPage(QWidget):
         self._connect()
         self.refresh()
 
-    def _combo(self, name: str, title: str, width: int) -> QComboBox:
-        made = named(QComboBox(), name, title)
-        made.setMinimumContentsLength(width)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return made
-
     # ------------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
-        looks = row(
-            self.title,
-            label(self.tr("As it stood on"), "muted"),
-            self.as_of,
-            1,
-            button(self.tr("New matrix"), "matrix.new", self.new_matrix, icon="add"),
-            button(self.tr("New of stances"), "matrix.new_stances", self.new_stances),
-        )
-        filters = row(
-            label(self.tr("Show"), "muted"),
-            self.only,
-            label(self.tr("Members of"), "muted"),
-            self.within,
-            label(self.tr("Group by"), "muted"),
-            self.by,
-            1,
-        )
         actions = row(
             button(self.tr("Close the search…"), "matrix.close_search", self.close_search),
             button(self.tr("Add a commitment…"), "matrix.add", self.add_commitment),
             button(self.tr("Rows and columns…"), "matrix.choose_axes", self.choose_axes),
             1,
-            self.told,
-            self.wide,
+            button(self.tr("New matrix"), "matrix.new", self.new_matrix, icon="add"),
+            button(self.tr("New of stances"), "matrix.new_stances", self.new_stances),
         )
-        head = frame("band", column(looks, filters, actions, margins=8, gap=4))
+        head = frame("band", column(self.tools, actions, margins=8, gap=4))
         splitter = named(QSplitter(), "matrix.splitter", self.tr("Matrix and detail"))
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
@@ -129,7 +92,7 @@ class MatricesPage(QWidget):
         layout.setContentsMargins(8, 8, 8, 8)
         inner.setLayout(layout)
         area = scrolling(inner, "matrix.side", self.tr("Detail"))
-        area.setMinimumWidth(theme().scaled(340))
+        area.setMinimumWidth(theme().scaled(300))
         return area
 
     def _empty_place(self) -> QWidget:
@@ -151,11 +114,9 @@ class MatricesPage(QWidget):
     def _connect(self) -> None:
         self.table.cell_chosen.connect(self._on_cell_chosen)
         self.table.detail_asked.connect(self._go_to_detail)
-        self.title.activated.connect(self.refresh)
-        for choice in (self.only, self.within, self.by):
-            choice.currentIndexChanged.connect(self._on_turned)
-        self.as_of.textChanged.connect(self._on_turned)
-        self.wide.currentIndexChanged.connect(self._on_width_chosen)
+        self.tools.chosen.connect(self.refresh)
+        self.tools.turned.connect(self._show)
+        self.tools.width_chosen.connect(self.table.show_width)
         self.detail.pin_asked.connect(self.pin)
         self.detail.stage_asked.connect(self.add_stage)
         self.stage_form.saved.connect(self._on_stage_saved)
@@ -170,26 +131,21 @@ class MatricesPage(QWidget):
     @property
     def matrix(self) -> Matrix | None:
         """Return the matrix that is shown, as the pack has it now."""
-        return self._session.content.find(Matrix, self.title.currentData())
+        return self._session.content.find(Matrix, self.tools.title.currentData())
 
     def refresh(self) -> None:
         """Show the pack as it is now."""
         content = self._session.content
-        _offer(self.title, [(matrix.title, matrix.id) for matrix in content.matrices])
-        groups = [(actor.name, actor.id) for actor in content.actors if actor.members]
-        _offer(self.only, [(self.tr(words), str(at)) for at, (words, _) in enumerate(ONLY)])
-        _offer(self.wide, [(self.tr(words), name) for words, name in WIDTHS])
-        _offer(self.within, [(self.tr("Everybody"), ""), *groups])
-        _offer(self.by, [(self.tr("No groups"), ""), (self.tr("Region"), REGION), *groups])
+        self.tools.offer(content)
         self._stack.setCurrentIndex(1 if content.matrices else 0)
         self._show()
 
     def show_record(self, kind: str, record_id: str) -> bool:
         """Show a matrix, or the first cell of a commitment, position or action."""
         if kind == "matrix":
-            place = self.title.findData(record_id)
+            place = self.tools.title.findData(record_id)
             if place >= 0:
-                self.title.setCurrentIndex(place)
+                self.tools.title.setCurrentIndex(place)
                 self._show()
             return place >= 0
         found = edits.cell_of(self._session.content, self.matrix, kind, record_id)
@@ -197,42 +153,15 @@ class MatricesPage(QWidget):
 
     def open_find(self) -> None:
         """Put the keys into the filter."""
-        self.only.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tools.only.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show(self) -> None:
-        self.model.show(self._session.content, self.matrix, self._turn)
-        shown = [line for line in self.model.lines if line.actor]
         matrix = self.matrix
-        total = len(matrix.rows) if matrix else 0
-        cells = [cell for line in shown for cell in line.cells]
-        words = self.tr("%1 of %2 actors, %3 of %4 cells assessed")
-        for mark, number in (
-            ("%1", len(shown)),
-            ("%2", total),
-            ("%3", sum(cell.is_assessed for cell in cells)),
-            ("%4", len(cells)),
-        ):
-            words = words.replace(mark, str(number))
-        self.told.setText(words)
+        self.model.show(self._session.content, matrix, self.tools.turn)
+        self.tools.tell(self.model.lines, len(matrix.rows) if matrix else 0)
         self.detail.show_cell(self.table.cell)
         if self.axis_form.isVisible():
             self._show_axes()
-
-    def _on_turned(self) -> None:
-        words = self.as_of.text().strip()
-        is_wrong = bool(words) and not is_date(words)
-        self.as_of.setProperty("wrong", is_wrong)
-        self.as_of.style().polish(self.as_of)
-        self._turn = Turn(
-            as_of=last_day(words) if words and not is_wrong else None,
-            only=int(self.only.currentData() or 0),
-            within=str(self.within.currentData() or ""),
-            by=str(self.by.currentData() or ""),
-        )
-        self._show()
-
-    def _on_width_chosen(self) -> None:
-        self.table.show_width(str(self.wide.currentData()))
 
     def _on_cell_chosen(self, cell: Cell | None) -> None:
         self.detail.show_cell(cell)
@@ -360,17 +289,3 @@ class MatricesPage(QWidget):
 
 def _can_close(cell: Cell) -> bool:
     return cell.mark.code in _OPEN
-
-
-def _offer(combo: QComboBox, rows: Sequence[tuple[str, str]]) -> None:
-    """Offer rows (words, id), keeping what is chosen where it is still there."""
-    have = [(combo.itemText(at), combo.itemData(at)) for at in range(combo.count())]
-    if have == list(rows):
-        return
-    kept = combo.currentData()
-    blocker = QSignalBlocker(combo)
-    combo.clear()
-    for words, data in rows:
-        combo.addItem(words, data)
-    combo.setCurrentIndex(max(0, combo.findData(kept)))
-    blocker.unblock()

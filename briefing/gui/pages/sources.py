@@ -74,6 +74,7 @@ class SourcesPage(QWidget):
         head.setContentsMargins(8, 8, 8, 8)
         side = QWidget()
         side.setLayout(column(head, self.list, gap=0))
+        side.setMinimumWidth(theme().scaled(248))
         splitter = named(QSplitter(), "sources.splitter", self.tr("Sources and reader"))
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from briefing.app import editing
 from briefing.domain.sources import Source
@@ -16,12 +17,17 @@ from briefing.gui.reader.finding import FindBar
 from briefing.gui.reader.header import Header
 from briefing.gui.reader.highlights import highlights_of
 from briefing.gui.reader.source_text import SourceText
+from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from briefing.domain.sources import SetAside
     from briefing.gui.session import Session
 
 _SHORTCUTS = (("F3", "find_next"), ("Shift+F3", "find_previous"))
+
+_HINTS_FROM = 660
 
 
 class Reader(QWidget):
@@ -58,16 +64,17 @@ class Reader(QWidget):
         self.show_source("")
 
     def _lay_out(self) -> None:
-        hints = label(
-            self.tr("'  next quotation    S  next sentence    Shift+S  longer    Q P C F  capture"),
-            "small",
+        keys = self.tr("'  next quotation    S  next sentence    Q P C F  capture")
+        self._hints = label(keys, "small")
+        self._hints.setToolTip(
+            self.tr("Shift+S: longer. W: back a sentence. Shift+Q: a further piece. F6: list.")
         )
         strip = row(gap=8)
         strip.setContentsMargins(16, 0, 16, 4)
         for part in (self._aside_count, self._toggle, self._restore, self._set_aside):
             strip.addWidget(part)
         strip.addStretch(1)
-        strip.addWidget(hints)
+        strip.addWidget(self._hints)
         layout = column(gap=0)
         self.setLayout(layout)
         layout.addWidget(self.header)
@@ -169,6 +176,11 @@ class Reader(QWidget):
         self._toggle.setVisible(count > 0)
         self._restore.setVisible(here is not None)
         self._set_aside.setEnabled(self.text.selection() is not None)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hints.setVisible(self.width() >= theme().scaled(_HINTS_FROM))
 
     # --------------------------------------------------------------------- find
 

@@ -45,11 +45,11 @@ class SourceRow:
 
     @property
     def detail(self) -> str:
-        """Return publisher, date, grade and captures in one line."""
+        """Return date, grade, captures and publisher in one line."""
         source = self.source
         published = (source.published or "no date")[:10]
         noun = "capture" if self.captures == 1 else "captures"
-        parts = (source.publisher, published, source.grade, f"{self.captures} {noun}")
+        parts = (published, source.grade, f"{self.captures} {noun}", source.publisher)
         return "  ·  ".join(part for part in parts if part)
 
     @property

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
@@ -23,6 +22,7 @@ from typing_extensions import override
 from briefing.domain.spans import Range
 from briefing.gui.offsets import Offsets
 from briefing.gui.parts import named
+from briefing.gui.reader.folding import fold, own_text_start, space_lines
 from briefing.gui.reader.gutter import GUTTER_WIDTH, Gutter
 from briefing.gui.reader.inks import inks
 from briefing.gui.reader.stepping import Steps
@@ -46,8 +46,6 @@ CAPTURE_KEYS = {
     Qt.Key.Key_F: "fact",
 }
 _TEXT_SIZE = 16
-_LINE_HEIGHT = 140.0
-_BLANK_HEIGHT = 70.0
 _MARGIN = 12
 
 
@@ -135,7 +133,7 @@ class SourceText(QTextEdit):
             self._highlights, self._matches, self._selected = (), (), ""
             self._offsets = Offsets("" if source is None else source.text)
             self.setPlainText("" if source is None else source.text)
-            self._format_lines()
+            space_lines(self.document())
         if aside_changed:
             self._fold_aside()
             if not same:
@@ -282,10 +280,11 @@ class SourceText(QTextEdit):
 
     def _set_font(self) -> None:
         families = ", ".join(f"'{family}'" for family in SERIFS)
-        size = theme().scaled(_TEXT_SIZE)
+        size, frame = theme().scaled(_TEXT_SIZE), theme().palette.focus_width
         self.setStyleSheet(
-            f"QTextEdit, QTextEdit:focus {{ border: none; margin: 0; padding: 0; border-radius: 0;"
-            f" font-family: {families}, serif; font-size: {size}px; }}"
+            f"QTextEdit {{ border: {frame}px solid transparent; margin: 0; padding: 0;"
+            f" border-radius: 0; font-family: {families}, serif; font-size: {size}px; }}"
+            f"QTextEdit:focus {{ border-color: {theme().palette.focus}; }}"
         )
         self.ensurePolished()
         self.document().setDefaultFont(self.font())
@@ -301,19 +300,6 @@ class SourceText(QTextEdit):
             self.setViewportMargins(left, 0, right, 0)
         self._gutter.stand_beside(self.viewport())
 
-    def _format_lines(self) -> None:
-        cursor = QTextCursor(self.document())
-        block = self.document().begin()
-        fixed = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        cursor.beginEditBlock()
-        while block.isValid():
-            shape = QTextBlockFormat()
-            shape.setLineHeight(_LINE_HEIGHT if block.length() > 1 else _BLANK_HEIGHT, fixed)
-            cursor.setPosition(block.position())
-            cursor.setBlockFormat(shape)
-            block = block.next()
-        cursor.endEditBlock()
-
     # ---------------------------------------------------------------- set aside
 
     def _aside(self) -> list[tuple[int, int]]:
@@ -321,14 +307,7 @@ class SourceText(QTextEdit):
         return [(self._offsets.to_qt(row.start), self._offsets.to_qt(row.stop)) for row in rows]
 
     def _fold_aside(self) -> None:
-        aside = self._aside()
-        block = self.document().begin()
-        while block.isValid():
-            first, last = block.position(), block.position() + block.length() - 1
-            away = any(start <= first and last <= stop and start < stop for start, stop in aside)
-            block.setVisible(self._shows_aside or not away)
-            block = block.next()
-        self.document().markContentsDirty(0, self.document().characterCount())
+        fold(self.document(), () if self._shows_aside else self._aside())
         self.viewport().update()
 
     def _unfold(self, place: Range) -> None:
@@ -337,46 +316,33 @@ class SourceText(QTextEdit):
             self.show_aside(shown=True)
 
     def _start_at_own_text(self) -> None:
-        point = 0
-        for row in sorted(
-            self._source.set_aside if self._source else (), key=lambda row: row.start
-        ):
-            if row.start <= point:
-                point = max(point, row.stop)
+        source = self._source
+        point = own_text_start(source) if source else 0
         cursor = self.textCursor()
-        cursor.setPosition(self._offsets.to_qt(min(point, self._offsets.length)))
+        cursor.setPosition(self._offsets.to_qt(point))
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(0)
 
     def _mark(self) -> None:
-        marks = [self._extra(start, stop, grey=True) for start, stop in self._aside()]
-        if inks().fills:
-            marks += [
-                self._extra(
-                    self._offsets.to_qt(row.range.start),
-                    self._offsets.to_qt(row.range.stop),
-                    kind=row.kind,
-                )
-                for row in self._highlights
-                if row.record_id == self._selected
-            ]
+        muted = QTextCharFormat()
+        muted.setForeground(inks().muted)
+        marks = [self._extra(start, stop, muted) for start, stop in self._aside()]
+        chosen = [row for row in self._highlights if row.record_id == self._selected]
+        for row in chosen if inks().fills else ():
+            filled = QTextCharFormat()
+            filled.setBackground(inks().fill[row.kind])
+            start, stop = self._offsets.to_qt(row.range.start), self._offsets.to_qt(row.range.stop)
+            marks.append(self._extra(start, stop, filled))
         self.setExtraSelections(marks)
         self.viewport().update()
         self._gutter.update()
 
-    def _extra(
-        self, start: int, stop: int, *, kind: str = "", grey: bool = False
-    ) -> QTextEdit.ExtraSelection:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-        shape = QTextCharFormat()
-        if grey:
-            shape.setForeground(inks().muted)
-        else:
-            shape.setBackground(inks().fill[kind])
+    def _extra(self, start: int, stop: int, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()
-        mark.cursor, mark.format = cursor, shape
+        mark.cursor = QTextCursor(self.document())
+        mark.cursor.setPosition(start)
+        mark.cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        mark.format = shape
         return mark
 
 

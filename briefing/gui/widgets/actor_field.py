@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate
 from typing_extensions import override
 
 from briefing.app.naming import Suggestion, suggestions
 from briefing.domain.country_mentions import fold
 from briefing.gui.parts import named
+from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,8 +107,7 @@ class _NameWithDetail(QStyledItemDelegate):
             return
         painter.save()
         chosen = index.row() == option.widget.currentIndex().row()
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
-        painter.setPen(option.palette.color(role))
+        painter.setPen(theme().colour("selection_ink" if chosen else "muted"))
         name_width = option.fontMetrics.horizontalAdvance(str(index.data())) + 24
         place = option.rect.adjusted(name_width, 0, -8, 0)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -129,7 +129,12 @@ class _SuggestionList(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_NameWithDetail(self))
-        self.setAutoFillBackground(True)
+        colours = theme().palette
+        self.setStyleSheet(
+            f"QListView {{ background: {colours.raised}; border: 1px solid {colours.edge}; }}"
+            f"QListView::item:selected {{ background: {colours.selection};"
+            f" color: {colours.selection_ink}; }}"
+        )
 
     def lie_under(self, field: QWidget, rows: int) -> None:
         """Take the place right under the field, or above it where there is no room."""

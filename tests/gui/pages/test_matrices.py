@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
 from briefing.app import editing
-from briefing.app.packs import create_pack, open_sample
+from briefing.app.packs import create_pack
 from briefing.domain.agenda import Matrix
 from briefing.domain.cells import Grid
 from briefing.domain.commitments import Commitment
@@ -28,8 +28,8 @@ MARKS = (*STAGES.values(), RULED_OUT, *STATES.values(), *STANCES.values(), *SCOR
 
 
 @pytest.fixture
-def desk(qtbot):
-    return matrix_desk(qtbot)
+def desk(qtbot, sample):
+    return matrix_desk(qtbot, sample)
 
 
 @pytest.fixture
@@ -56,23 +56,23 @@ def test_the_table_shows_what_the_pack_derives(desk, page):
 
 
 def test_the_as_of_date_turns_the_matrix_back(desk, page):
-    page.as_of.setText("2027-01-20")
+    page.tools.as_of.setText("2027-01-20")
     grid = Grid(content=desk.content, matrix=page.matrix, as_of=last_day("2027-01-20"))
     then = [cell.words for row in grid.cells for cell in row]
     assert [cell.words for cell in cells(page.model)] == then
-    page.as_of.clear()
+    page.tools.as_of.clear()
     assert [cell.words for cell in cells(page.model)] != then
 
 
 def test_a_wrong_date_is_marked_and_changes_nothing(page):
     before = [cell.words for cell in cells(page.model)]
-    page.as_of.setText("last week")
-    assert page.as_of.property("wrong") is True
+    page.tools.as_of.setText("last week")
+    assert page.tools.as_of.property("wrong") is True
     assert [cell.words for cell in cells(page.model)] == before
 
 
 def test_only_those_who_say_no_are_shown(page):
-    page.only.setCurrentIndex(1)
+    page.tools.only.setCurrentIndex(1)
     rows = [line for line in page.model.lines if line.actor]
     assert rows
     assert all(any(cell.mark.code == "excludes" for cell in line.cells) for line in rows)
@@ -82,13 +82,13 @@ def test_only_those_who_say_no_are_shown(page):
 @pytest.mark.parametrize("which", range(len(ONLY)))
 def test_every_filter_keeps_exactly_the_rows_that_have_such_a_cell(page, which):
     everybody = [line for line in page.model.lines if line.actor]
-    page.only.setCurrentIndex(which)
+    page.tools.only.setCurrentIndex(which)
     kept = [line.title for line in page.model.lines if line.actor]
     assert kept == [line.title for line in everybody if any(map(ONLY[which][1], line.cells))]
 
 
 def test_groups_stand_between_the_rows_and_lose_nobody(page):
-    page.by.setCurrentIndex(page.by.findData(REGION))
+    page.tools.by.setCurrentIndex(page.tools.by.findData(REGION))
     heads = [line.title for line in page.model.lines if line.actor is None]
     assert "Europe" in heads
     assert len(page.model.lines) == len(page.matrix.rows) + len(heads)
@@ -244,8 +244,8 @@ def test_counts_say_who_will_and_who_will_not(page):
     assert tally(page.matrix.form, ()) == "–"
 
 
-def test_the_model_is_sound_however_it_is_turned():
-    content = open_sample().content
+def test_the_model_is_sound_however_it_is_turned(sample):
+    content, _ = sample
     model = MatrixModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     group = next(actor for actor in content.actors if actor.members)
@@ -283,7 +283,7 @@ def test_every_symbol_is_drawn_and_none_like_another(qtbot):
 
 @pytest.mark.parametrize("width", ["words", "codes", "fit"])
 def test_cells_are_painted_in_words_and_codes(page, width):
-    page.wide.setCurrentIndex(page.wide.findData(width))
+    page.tools.wide.setCurrentIndex(page.tools.wide.findData(width))
     image = page.table.grab().toImage()
     colours = {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())}
     assert len(colours) > 5

@@ -34,7 +34,7 @@ def titles(model):
 def test_the_list_says_title_publisher_date_grade_and_captures(desk):
     index = desk.page.model.index(0)
     assert index.data() == "Two offers"
-    assert index.data(DETAIL) == "The Gazette  ·  2027-03-05  ·  F6  ·  0 captures"
+    assert index.data(DETAIL) == "2027-03-05  ·  F6  ·  0 captures  ·  The Gazette"
     assert "no date" in desk.page.model.index(2).data(DETAIL)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.app import capture, drafts, editing
-from briefing.app.packs import create_pack, open_sample
+from briefing.app.packs import create_pack
 from briefing.domain.spans import Range
 from briefing.gui.reader.highlights import captures_by_source, highlights_of, passages_of
 from tests.gui.desk import TEXT, source
@@ -40,8 +40,8 @@ def test_captures_are_counted_by_source_and_found_by_record():
     assert passages_of(content, "quote", quote.id) == (("s1", place("a first step")),)
 
 
-def test_every_record_of_the_sample_that_rests_on_a_source_is_highlighted_there():
-    content = open_sample().content
+def test_every_record_of_the_sample_that_rests_on_a_source_is_highlighted_there(sample):
+    content, _ = sample
     for one in content.sources:
         for row in highlights_of(content, one.id):
             assert row.range.of(one.text)
