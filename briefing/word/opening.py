@@ -42,7 +42,7 @@ _DROPPED: Final = frozenset(
     {
         "thumbnail", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
         "printerSettings", "core-properties", "extended-properties", "attachedTemplate",
-        "recipientData", "keyMapCustomizations", "glossaryDocument", "vbaProject",
+        "customXml", "recipientData", "keyMapCustomizations", "glossaryDocument", "vbaProject",
     }
 )  # fmt: skip
 _REFUSED = {

@@ -10,6 +10,8 @@ from briefing.template.ooxml import W, remove
 if TYPE_CHECKING:
     from lxml import etree
 
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BINDING = "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"
 _DROPPED = tuple(
     f"{W}{name}"
     for name in (
@@ -18,6 +20,7 @@ _DROPPED = tuple(
         "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "proofErr", "permStart",
         "permEnd", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd",
         "commentReference", "annotationRef", "cellDel", "cellIns", "cellMerge", "rsids", "rsidRoot",
+        "dataBinding",
     )
 )  # fmt: skip
 _UNWRAPPED = (f"{W}ins", f"{W}moveTo", f"{W}smartTag")
@@ -29,13 +32,16 @@ _TRACES = (f"{_W14}paraId", f"{_W14}textId")
 def prepare(root: etree._Element) -> None:
     """Clean the tree of one part in place.
 
+    Pictures for programs before Word 2010 (`mc:Fallback`) repeat what stands beside them, and data
+    bindings lead to custom XML, which stays behind: both go.
+
     Raises:
         InputRefusedError: A field of the part fetches something from outside.
     """
     _refuse_fetching(root)
     for row in [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del") is not None]:
         remove(row)
-    for element in list(root.iter(*_DROPPED)):
+    for element in list(root.iter(*_DROPPED, _BINDING, _FALLBACK)):
         _drop(element)
     for element in list(root.iter(*_UNWRAPPED)):
         _unwrap(element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Mapping
 
@@ -359,7 +360,33 @@ def test_alternative_texts_can_hold_values():
     assert found == [("1", "Flag of &quot;A&quot; &amp; B"), ("2", "Flag of C")]
 
 
-def test_a_compiled_template_can_be_used_again():
-    template = compile_template(docx(paragraph("{{ a }}")))
-    first, second = render(template, {"a": "x"}), render(template, {"a": "x"})
-    assert first.data == second.data
+def test_a_compiled_template_can_be_kept_and_used_again():
+    body = paragraph("{% for a in all %}{{ a | upper }}{% endfor %}") + paragraph("{{ b }}")
+    template = compile_template(docx(body, header=paragraph("{{ b }}")))
+    fields = {"all": ["x", "y"], "b": Inline((Note(Inline.of("n")),))}
+    kept = pickle.loads(pickle.dumps(template))  # noqa: S301  # our own bytes
+    assert render(kept, fields).data == render(template, fields).data
+
+
+def test_a_landscape_section_is_wider():
+    section = (
+        '<w:p><w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906"/><w:pgMar w:left="680" '
+        'w:right="680" w:top="680" w:bottom="680"/></w:sectPr></w:pPr></w:p>'
+    )
+    body = paragraph("{{ a }}") + section + paragraph("{{ a }}")
+    found = texts(fill(docx(body), {"a": Ruler()})[1])
+    assert found == ["273 15478 & en-GB", "q", "", "160 9072 & en-GB", "q"]
+
+
+def test_a_quotation_in_a_text_box_is_placed_once():
+    box = f"<w:txbxContent>{paragraph('{{ a }}')}</w:txbxContent>"
+    body = (
+        "<w:p><w:r><mc:AlternateContent xmlns:mc="
+        '"http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w">'
+        f"<w:pict>{box}</w:pict></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+    rendered, found = fill(docx(body), {"a": Inline((Quotation("q", "words"),))})
+    assert texts(found) == ["", "words"]
+    assert len(rendered.ledger) == 1
+    assert differences(rendered.data, rendered.ledger) == ()
