@@ -158,6 +158,7 @@ class _Word:
         self._content = content
         self._form = form_options(template, options, as_of, draft)
         self._template = compile_template(on_paper(template.data, self._form.paper), CONTRACT)
+        self._missing: tuple[str, ...] = ()
         self.data = b""
 
     def rendered(self, report: ExportReport, steps: _Steps) -> ExportReport:
@@ -178,6 +179,10 @@ class _Word:
             rendered, left_out = self._render(pages)
             self._prove(rendered)
         self.data = rendered.data
+        sentences += [
+            f"The citation [@{name}] names neither a source nor a passage of this pack."
+            for name in self._missing
+        ]
         return replace(
             report,
             quotations=len(rendered.ledger),
@@ -188,19 +193,22 @@ class _Word:
 
     def _render(self, pages: Mapping[str, int] | None) -> tuple[Rendered, Mapping[str, int]]:
         from briefing.template.fields import fields
+        from briefing.word.figures import draw_map
         from briefing.word.matrix_table import draw_matrix
         from briefing.word.rendering import render
         from briefing.word.state import RenderOptions
 
         cover = self._content.cover
-        found = fields(self._content, self._form, draw_matrix)
+        found = fields(self._content, self._form, draw_matrix, draw_map)
         options = RenderOptions(
             title=cover.title,
             subject=cover.event.name if cover.event else "",
             language=LANGUAGES.get(cover.language, cover.language),
             contents_pages=pages,
         )
-        return render(self._template, found, options), found.left_out
+        rendered = render(self._template, found, options)
+        self._missing = tuple(found.missing_citations)
+        return rendered, found.left_out
 
     def _pages(self, rendered: Rendered) -> Mapping[str, int]:
         from briefing.preview.pages import bookmarks
@@ -251,6 +259,7 @@ def form_options(
         fills=values.get("fills", "yes") == "yes",
         lines=values.get("lines", "yes") == "yes",
         sources=values.get("sources", "yes") == "yes",
+        map=values.get("map", "yes") == "yes",
         as_of=as_of,
         draft=draft,
     )
