@@ -62,8 +62,10 @@ def compare(before: Path, after: Path) -> tuple[Difference, ...]:
     Raises:
         InputRefusedError: One of the files is no pack, a newer one, or damaged.
     """
-    with closing(packs.open_pack(before)) as older, closing(packs.open_pack(after)) as newer:
-        return differences(older.content, newer.content)
+    with closing(packs.open_pack(before, read_only=True)) as pack:
+        older = pack.content
+    with closing(packs.open_pack(after, read_only=True)) as pack:
+        return differences(older, pack.content)
 
 
 def differences(before: Content, after: Content) -> tuple[Difference, ...]:

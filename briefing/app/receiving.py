@@ -78,7 +78,7 @@ def receive(pack: Pack, path: Path, ancestor: Content | None = None) -> Received
     Raises:
         InputRefusedError: The file is no pack, a newer one, or damaged; nothing was changed.
     """
-    with closing(packs.open_pack(path)) as other:
+    with closing(packs.open_pack(path, read_only=True)) as other:
         theirs = other.content
         merged = merge(ancestor, pack.content, theirs)
         known = {same(proposal) for proposal in pack.content.proposals}
