@@ -1,0 +1,135 @@
+"""`diff`, `receive` and `proposals` as a script calls them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from briefing.app import editing, packs
+from briefing.app.sample import sample_pack
+from briefing.cli import run
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """Two saved packs, the second with another title and another text of a commitment."""
+    folder = tmp_path_factory.mktemp("packs")
+    pack = sample_pack()
+    try:
+        first = packs.save_pack(pack, folder / "first.briefpack")
+        editing.change_cover(pack, title="Exercise & trial")
+        row = pack.content.commitments[0]
+        editing.change(pack, row, "Change", text="No ground troops", lead=not row.lead)
+        second = packs.save_pack(pack, folder / "second.briefpack")
+    finally:
+        pack.close()
+    return first, second
+
+
+@pytest.fixture
+def ours(files, tmp_path):
+    return shutil.copy(files[0], tmp_path / "ours.briefpack")
+
+
+@pytest.fixture
+def theirs(files):
+    return files[1]
+
+
+def printed(words, capfd, code=0):
+    assert run([str(word) for word in words]) == code
+    return capfd.readouterr().out
+
+
+def inbox(pack, capfd):
+    return json.loads(printed(["proposals", pack, "--json"], capfd))
+
+
+def test_diff_prints_a_line_for_each_change(ours, theirs, capfd):
+    lines = printed(["diff", ours, theirs], capfd).splitlines()
+    assert len(lines) == 3
+    assert lines[0].endswith("→ No ground troops")
+    assert lines[-1].endswith(
+        "· title: EXERCISE Assured Peace 27: summit on security guarantees → Exercise & trial"
+    )
+
+
+def test_diff_of_a_pack_with_itself_says_so(ours, capfd):
+    assert printed(["diff", ours, ours], capfd) == "No differences.\n"
+    assert json.loads(printed(["diff", ours, ours, "--json"], capfd)) == []
+
+
+def test_diff_as_json_has_kind_record_field_and_both_values(ours, theirs, capfd):
+    rows = json.loads(printed(["diff", ours, theirs, "--json"], capfd))
+    (row,) = [row for row in rows if row["field"] == "text"]
+    assert (row["kind"], row["record"], row["what"]) == ("commitment", "joint-force", "changed")
+    assert row["after"] == "No ground troops"
+
+
+def test_received_changes_wait_until_they_are_accepted(ours, theirs, capfd):
+    assert "3 changes wait in the inbox" in printed(["receive", ours, theirs], capfd)
+    assert {row["state"] for row in inbox(ours, capfd)} == {"waiting"}
+    assert "3 proposals were accepted" in printed(["proposals", ours, "--accept", "all"], capfd)
+    assert printed(["diff", ours, theirs], capfd) == "No differences.\n"
+
+
+def test_receiving_twice_adds_nothing(ours, theirs, capfd):
+    printed(["receive", ours, theirs], capfd)
+    before = inbox(ours, capfd)
+    assert "nothing that was not received" in printed(["receive", ours, theirs], capfd)
+    assert inbox(ours, capfd) == before
+
+
+def test_received_changes_can_be_accepted_at_once(ours, theirs, capfd):
+    words = ["receive", ours, theirs, "--accept", "all", "--json"]
+    (result,) = json.loads(printed(words, capfd))
+    assert len(result["added"]) == 3
+    assert sorted(result["accepted"]) == sorted(result["added"])
+    assert (result["conflicts"], result["absences"], result["refused"]) == ([], [], {})
+
+
+def test_one_proposal_is_accepted_and_one_rejected_by_its_id(ours, theirs, capfd):
+    printed(["receive", ours, theirs], capfd)
+    first, second, third = (row["id"] for row in inbox(ours, capfd))
+    printed(["proposals", ours, "--accept", first, "--reject", second], capfd)
+    states = {row["id"]: row["state"] for row in inbox(ours, capfd)}
+    assert states == {first: "accepted", second: "rejected", third: "waiting"}
+
+
+def test_the_inbox_is_listed_for_people(ours, theirs, capfd):
+    printed(["receive", ours, theirs], capfd)
+    lines = printed(["proposals", ours], capfd).splitlines()
+    assert len(lines) == 3
+    assert all("Waiting" in line and line.endswith("second.briefpack") for line in lines)
+
+
+def test_an_empty_inbox_prints_nothing_but_a_message(ours, capfd):
+    assert run(["proposals", str(ours)]) == 0
+    assert capfd.readouterr() == ("", "The inbox is empty.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["diff"], 2),
+        (["receive", "ours"], 2),
+        (["proposals", "ours", "--accept", "nothing"], 3),
+        (["diff", "ours", "missing.briefpack"], 3),
+        (["receive", "ours", "missing.briefpack"], 3),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_a_sentence(ours, capfd, words, code):
+    before = ours.read_bytes()
+    assert run([str(ours) if word == "ours" else word for word in words]) == code
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "Traceback" not in err
+    assert ours.read_bytes() == before
+
+
+def test_everything_rejected_leaves_the_pack_as_it_was(ours, theirs, files, capfd):
+    printed(["receive", ours, theirs], capfd)
+    printed(["proposals", ours, "--reject", "all"], capfd)
+    assert printed(["diff", files[0], ours], capfd) == "No differences.\n"
