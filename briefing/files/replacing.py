@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 import time
@@ -64,6 +65,7 @@ def write_whole(target: Path, data: bytes) -> None:
 
 def sweep(target: Path) -> None:
     """Remove what a killed process left beside a file; only who holds its lock may do that."""
+    target = Path(os.path.realpath(target))
     prefix = _prefix(target)
     with suppress(OSError):
         for entry in target.parent.iterdir():
@@ -73,7 +75,9 @@ def sweep(target: Path) -> None:
 
 
 def _prefix(target: Path) -> str:
-    return f".{target.name[:60]}-"
+    # The digest keeps long names apart that begin alike: none sweeps what another is writing.
+    digest = hashlib.blake2b(os.fsencode(target.name), digest_size=4).hexdigest()
+    return f".{target.name[:40]}-{digest}-"
 
 
 def _keep_mode(target: Path, beside: Path) -> None:
