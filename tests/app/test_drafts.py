@@ -159,6 +159,28 @@ def test_after_a_quote_its_passage_and_its_country_are_taken_over(good):
     assert draft.parties == ("Poland",)
 
 
+def article(text: str):
+    """The pack with nobody in it and this article alone."""
+    source = replace(good_content().sources[0], text=text)
+    return replace(bare(), sources=(source,))
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("In Warsaw, Estonia will pay.", ("Estonia",)),
+        ("Warsaw will send boats to Larnaca.", ("Poland",)),
+        ("Poland and Norway will sign on Monday in Tallinn.", ("Poland", "Norway")),
+        ("“We will pay,” Anna Lind said.", ("Anna Lind",)),
+        ("Nothing was promised.", ()),
+    ],
+)
+def test_the_parties_are_who_acts_not_where(text, parties):
+    pack = article(text)
+    draft = drafts.draft_commitment(pack, "article", (Range(start=0, stop=len(text)),))
+    assert draft.parties == parties
+
+
 # --------------------------------------------------------------- positions and facts
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.app import editing, packs
@@ -23,7 +23,7 @@ from briefing.errors import InputRefusedError
 from briefing.interchange.loading import load_pack
 from briefing.store.pack import new_id
 from tests.good_content import good_content, piece
-from tests.records import contents, filled_content
+from tests.records import contents, examples, filled_content
 
 FILLED = filled_content()
 
@@ -104,7 +104,7 @@ def test_a_record_of_any_kind_goes_with_what_cannot_be_without_it(kind):
 
 
 @given(made=contents(most=6), data=st.data())
-@settings(max_examples=25)
+@examples(25)
 def test_no_removal_leaves_a_reference_that_leads_nowhere(made, data):
     rows = [row for kind in KINDS for row in made.content.all(kind.record_type)]
     pack = packs.restored(made.content, dict(made.originals))

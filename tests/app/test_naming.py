@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.app.naming import (
@@ -16,6 +16,7 @@ from briefing.app.naming import (
 from briefing.domain.actors import Actor, Name
 from briefing.domain.vocabularies import ActorKind, ListAs
 from tests.good_content import good_content
+from tests.records import examples
 
 
 def labels(text: str, content=None) -> list[str]:
@@ -38,6 +39,11 @@ def test_a_person_is_found_by_any_beginning_of_the_name(typed):
 
 def test_a_person_is_told_from_namesakes_by_the_role():
     assert suggestions(good_content(), "Kowalczyk")[0].detail == "Prime Minister, Poland"
+
+
+def test_a_later_word_of_a_name_counts_after_the_first_one():
+    assert labels("lanes") == ["Grain Lanes Group"]
+    assert labels("jan")[0] == "Jan Kowalczyk"
 
 
 def test_no_country_is_offered_twice():
@@ -139,7 +145,7 @@ def test_topics_and_measures_are_found_or_made_last(good):
 
 
 @given(st.text(max_size=12))
-@settings(max_examples=80)
+@examples(80)
 def test_anything_typed_offers_something_or_nothing(text):
     for one in suggestions(good_content(), text):
         assert one.label

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 
 import pytest
 
 from briefing.app import folders, interchange, packs
+from briefing.domain.agenda import Topic
+from briefing.domain.vocabularies import Likelihood
 from briefing.errors import InputRefusedError, OutputNotWrittenError
 from briefing.store.pack import ReadOnlyError
 from tests.good_content import good_content
@@ -88,6 +92,19 @@ def test_a_closed_pack_leaves_no_working_copy():
     assert working_folders() == before
 
 
+def test_a_file_that_could_not_be_written_is_not_kept_locked(good, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(tmp_path), "replace", full)
+        with pytest.raises(OutputNotWrittenError, match="no space left"):
+            packs.save_pack(good, tmp_path / "larnaca.briefpack")
+    assert good.path is None
+    assert list(tmp_path.iterdir()) == []
+    assert packs.save_pack(good, tmp_path / "larnaca.briefpack").exists()
+
+
 # ---------------------------------------------------------------------------- JSON
 
 
@@ -112,6 +129,11 @@ def test_what_is_dumped_is_what_scripts_are_shown(good):
     assert json.loads(interchange.dump(good)) == json.loads(
         json.dumps(interchange.as_json(good), default=float)
     )
+
+
+def test_one_record_is_made_from_the_values_of_a_script():
+    topic = interchange.record_of(Topic, {"id": "t", "name": "Ceasefire", "likelihood": "may"})
+    assert topic == Topic(id="t", name="Ceasefire", likelihood=Likelihood.MAY)
 
 
 def test_json_that_cannot_be_read_is_refused_and_makes_nothing(tmp_path):

@@ -14,6 +14,7 @@ from briefing.domain.cells import (
     current_position,
     is_live,
     is_party,
+    matrices_of,
     stage_as_of,
 )
 from briefing.domain.commitments import Assessment, Commitment, Condition, Party, StageEntry
@@ -344,3 +345,22 @@ def test_a_date_brings_a_superseded_position_back():
 
 def test_of_two_positions_of_one_day_the_later_in_order_is_held():
     assert current(held("a", "2026-01-01", order=2), held("b", "2026-01-01", order=1)) == "a"
+
+
+# ------------------------------------------------------------- a pack without a matrix
+
+
+def test_a_pack_without_a_matrix_has_that_of_its_parties_and_actions():
+    (whole,) = matrices_of(replace(good_content(), matrices=()))
+    assert whole.rows == ("estonia", "poland")
+    assert whole.columns == ("boats", "ashore", "money")
+    assert Grid(content=good_content(), matrix=whole).cells[1][0].commitments
+
+
+def test_the_matrices_that_a_pack_has_are_taken_as_they_are():
+    assert matrices_of(good_content()) == good_content().matrices
+
+
+@pytest.mark.parametrize("missing", ["measures", "commitments"])
+def test_without_actions_or_commitments_there_is_no_matrix(missing):
+    assert matrices_of(replace(good_content(), **{"matrices": (), missing: ()})) == ()

@@ -65,3 +65,7 @@ def test_commitments_are_listed_by_party_once_and_in_order():
     }
     twice = filled_content().content.commitments_by_party
     assert [row.id for row in twice["x2"]] == ["x2"]
+
+
+def test_a_source_has_its_admiralty_grade():
+    assert [source.grade for source in good_content().sources] == ["B2", "A1"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from briefing.errors import OutputNotWrittenError
 from briefing.files import replacing
-from briefing.files.replacing import replaced, write_whole
+from briefing.files.replacing import replaced, sweep, write_whole
 
 
 @pytest.fixture
@@ -172,3 +173,41 @@ def test_a_file_that_stays_in_use_is_given_up_whole(target, monkeypatch):
 def test_a_very_long_name_can_be_written(tmp_path):
     write_whole(tmp_path / f"{'é' * 100}.xlsx", b"new")
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_a_killed_process_left_is_swept_and_nothing_else(target):
+    other = target.with_name("other.xlsx")
+    other.write_bytes(b"other")
+    with replaced(target) as killed, replaced(other) as writing:
+        left = killed.with_name(killed.name.replace(".part", "x.part"))
+        shutil.copy(killed, left)
+        sweep(target.with_name("matrix"))
+        assert left.exists()
+        sweep(target)
+        assert not left.exists()
+        assert not killed.exists()
+        assert writing.exists()
+        killed.write_bytes(b"new")
+    assert target.read_bytes() == b"new"
+    assert other.exists()
+
+
+def test_long_names_that_begin_alike_do_not_sweep_each_other(tmp_path):
+    first, second = (tmp_path / f"{'x' * 90}{count}.briefpack" for count in (1, 2))
+    with replaced(first) as writing:
+        sweep(second)
+        assert writing.exists()
+
+
+def test_a_folder_that_is_gone_is_swept_without_a_word(tmp_path):
+    sweep(tmp_path / "gone" / "matrix.xlsx")
+
+
+def test_what_a_link_shows_is_swept(target, tmp_path):
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    (folder / "link").symlink_to(target)
+    with replaced(target) as beside:
+        sweep(folder / "link")
+        assert not beside.exists()
+        beside.write_bytes(b"new")

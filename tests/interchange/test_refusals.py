@@ -5,7 +5,7 @@ import hashlib
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import InputRefusedError
@@ -14,7 +14,7 @@ from briefing.interchange.dumping import as_json
 from briefing.interchange.loading import load_pack
 from briefing.store.pack import new_id
 from tests.good_content import good_content
-from tests.records import VALUES
+from tests.records import VALUES, examples
 
 
 def document() -> dict:
@@ -333,7 +333,7 @@ def test_original_bytes_that_differ_are_refused(changes, found):
 
 
 @given(VALUES)
-@settings(max_examples=60)
+@examples(60)
 def test_no_value_in_no_place_breaks_the_reader(value):
     places = ("pack", "sources", "quotes", "commitments", "matrices", "assessments", "editions")
     for name in places:
@@ -367,7 +367,7 @@ def test_a_field_of_any_other_type_is_refused_or_loaded_but_never_breaks(name, i
 
 
 @given(st.text())
-@settings(max_examples=30)
+@examples(30)
 def test_any_text_as_an_id_is_an_id_or_refused(text):
     spoiled = document()
     spoiled["remarks"][0]["id"] = text.encode("utf-8", "replace").decode()

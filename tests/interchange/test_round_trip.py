@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -19,7 +19,7 @@ from briefing.interchange.loading import Loaded, load_pack, record_from_json
 from briefing.interchange.schema import pack_schema
 from briefing.store.pack import new_id
 from tests.good_content import ARTICLE, good_content
-from tests.records import Made, contents, filled_content
+from tests.records import Made, contents, examples, filled_content
 
 VALIDATOR = Draft202012Validator(pack_schema())
 
@@ -60,7 +60,7 @@ def test_a_pack_written_by_hand_comes_home():
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_records_of_every_kind_come_home(kind):
     @given(contents((kind,), most=2))
-    @settings(max_examples=30)
+    @examples(30)
     def check(made):
         comes_home(made)
 
@@ -68,7 +68,7 @@ def test_records_of_every_kind_come_home(kind):
 
 
 @given(contents())
-@settings(max_examples=60)
+@examples(60)
 def test_every_dump_satisfies_the_schema(made):
     document = msgspec.json.decode(dump_pack(made.content, made.original))
     VALIDATOR.validate(document)
@@ -76,7 +76,7 @@ def test_every_dump_satisfies_the_schema(made):
 
 
 @given(contents())
-@settings(max_examples=20)
+@examples(20)
 def test_one_record_at_a_time_comes_home_too(made):
     for kind in KINDS:
         for record in made.content.all(kind.record_type):
@@ -189,7 +189,7 @@ def test_an_original_that_comes_without_its_bytes_is_left_out():
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))
-@settings(max_examples=50)
+@examples(50)
 def test_sums_of_money_keep_every_digit(value):
     content = good_content()
     stage = content.commitments[2].stages[0]

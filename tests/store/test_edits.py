@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import apsw
 import pytest
 
 from briefing.domain.actors import Actor
@@ -298,8 +299,6 @@ def test_new_ids_are_twelve_letters_and_digits_and_differ(pack):
 
 def test_killing_the_program_loses_no_edit(tmp_path, pack):
     """Another connection to the working copy sees every edit that returned."""
-    import apsw
-
     put(pack, person("Tusk"))
     db = apsw.Connection(str(tmp_path / "new" / "working.db"), flags=apsw.SQLITE_OPEN_READONLY)
     assert list(db.execute("SELECT name FROM actor")) == [("Tusk",)]
@@ -312,3 +311,40 @@ def test_closing_removes_the_working_copy(tmp_path):
     folder.mkdir()
     Pack.create(folder, Cover(title="X")).close()
     assert not folder.exists()
+
+
+def test_an_edit_of_hundreds_of_records_is_read_back_whole(pack):
+    many = tuple(Topic(id=f"t{count:03d}", name=f"Topic {count}") for count in range(300))
+    assert pack.content.topics == ()
+    with pack.edit("Add Topics"):
+        for topic in many:
+            pack.put(topic)
+    assert pack.content.topics == many
+    pack.undo()
+    assert pack.content.topics == ()
+
+
+def test_bytes_that_a_pack_does_not_have_are_a_key_error(pack):
+    with pytest.raises(KeyError):
+        pack.original("0" * 64)
+
+
+def test_a_pack_that_was_left_behind_goes_on_with_its_edits_and_history(tmp_path):
+    folder = tmp_path / "left"
+    folder.mkdir()
+    left = Pack.create(folder, Cover(id="cover", title="Larnaca"))
+    put(left, person("Tusk"), "Add Person")
+    left.let_go()
+    resumed = Pack.resume(folder)
+    assert resumed.content.actors == (person("Tusk"),)
+    assert resumed.is_modified
+    assert resumed.undo() == "Add Person"
+    resumed.close()
+
+
+def test_a_working_copy_that_somebody_else_changed_is_not_undone_into_a_mixture(pack):
+    put(pack, person("Tusk"), "Add Person")
+    pack._working.db.execute("UPDATE actor SET name = 'Changed behind our back'")
+    with pytest.raises(apsw.AbortError):
+        pack.undo()
+    assert pack.history_at == 1

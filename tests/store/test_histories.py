@@ -16,7 +16,7 @@ from briefing.app import editing
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import KINDS
 from briefing.store.pack import Pack
-from tests.records import SEED, Drawn, Maker, filled_content, with_record
+from tests.records import SEED, Drawn, Maker, examples, filled_content, with_record
 
 if TYPE_CHECKING:
     from briefing.domain.content import Content
@@ -123,4 +123,4 @@ class Histories(RuleBasedStateMachine):
 
 
 TestHistories = Histories.TestCase
-TestHistories.settings = settings(max_examples=25, stateful_step_count=15)
+TestHistories.settings = settings(examples(25), stateful_step_count=15)

@@ -3,12 +3,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from briefing.domain.kinds import KINDS
 from briefing.store.rows import Assembly, DamagedRecordError, digest_of, rows_of, verify
 from briefing.store.tables import COVER, table_of
-from tests.records import contents, filled_content
+from tests.records import contents, examples, filled_content
 
 
 class Texts(dict):
@@ -42,7 +42,7 @@ def test_every_field_of_every_record_goes_through_its_rows():
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_records_of_every_kind_go_through_their_rows(kind):
     @given(contents((kind,), most=2))
-    @settings(max_examples=25)
+    @examples(25)
     def check(made):
         assert through_rows(COVER, made.content.cover) == made.content.cover
         for record in made.content.all(kind.record_type):

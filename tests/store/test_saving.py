@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import apsw
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from briefing.domain.agenda import Topic
 from briefing.domain.cover import Cover
@@ -16,7 +16,7 @@ from briefing.store import migrations
 from briefing.store.pack import Pack
 from briefing.store.reading import expected_schema, is_pack
 from tests.good_content import good_content
-from tests.records import contents, filled_content
+from tests.records import contents, examples, filled_content
 
 
 def put(pack: Pack, record, name: str = "Put") -> None:
@@ -46,7 +46,7 @@ def test_a_saved_pack_opens_with_equal_content(tmp_path, filled):
 
 
 @given(made=contents())
-@settings(max_examples=15)
+@examples(15)
 def test_any_pack_is_saved_and_opened_with_equal_content(tmp_path_factory, made):
     tmp_path = tmp_path_factory.mktemp("any")
     pack = restored(tmp_path / "any", made.content, made.originals)

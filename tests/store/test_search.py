@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.domain.agenda import Topic
@@ -12,6 +12,7 @@ from briefing.domain.sources import Source
 from briefing.domain.vocabularies import ScopeKind
 from briefing.store.pack import Pack
 from tests.good_content import ARTICLE, good_content
+from tests.records import examples
 
 TEXTS = {
     "one": "The ceasefire holds.\nMinisters spoke of a cease-fire line, not of peace.",
@@ -106,7 +107,7 @@ def test_a_percent_sign_in_a_script_without_spaces_is_a_plain_character(pack):
 
 
 @given(query=st.text(max_size=20) | st.text(alphabet='"*()^:+-{}NEARORTD 停_%\\', max_size=12))
-@settings(max_examples=150)
+@examples(150)
 def test_no_query_breaks_the_search(query):
     for hit in shared().search(query):
         assert hit.words
