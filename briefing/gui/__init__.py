@@ -15,6 +15,7 @@ def main(argv: list[str]) -> int:
     Returns:
         The exit code.
     """
+    from PySide6.QtCore import QTimer  # noqa: PLC0415  # importing this package is free
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # importing this package is free
 
     from briefing.gui.crash import start_logging  # noqa: PLC0415  # importing this package is free
@@ -24,10 +25,10 @@ def main(argv: list[str]) -> int:
     app.setApplicationName("briefing")
     app.setApplicationDisplayName("Briefing")
     app.setDesktopFileName("briefing")
-    start_logging()
     window = MainWindow()
     window.crashes.install()
     window.show()
+    QTimer.singleShot(0, start_logging)
     if argv:
         window.open_path(Path(argv[0]))
     try:

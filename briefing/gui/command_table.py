@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from briefing.gui.commands import Command, always
-from briefing.gui.navigation import PAGES
+from briefing.gui.page_specs import PAGES
 from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -28,6 +27,8 @@ def log_file() -> Path:
 
 def start_logging() -> None:
     """Have warnings and errors written to the log, half a megabyte at most."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415  # after the first paint
+
     handler = RotatingFileHandler(
         log_file(), maxBytes=256_000, backupCount=1, encoding="utf-8", delay=True
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
-from typing_extensions import override
 
 from briefing import assets
+from briefing.gui.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSize
@@ -32,6 +32,7 @@ class TintedIconEngine(QIconEngine):
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon into a rectangle."""
         from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  # not before the first paint
 
         enabled, disabled, selected = self._colours
@@ -41,6 +42,7 @@ class TintedIconEngine(QIconEngine):
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon on a clear ground."""
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
@@ -50,6 +52,7 @@ class TintedIconEngine(QIconEngine):
 
     @override
     def clone(self) -> TintedIconEngine:
+        """Return another engine that draws the same."""
         return TintedIconEngine(self._svg, self._colours)
 
 

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar
-from typing_extensions import override
 
 from briefing.app.settings import load_settings, save_settings
 from briefing.gui.command_table import COMMANDS, MENUS
 from briefing.gui.commands import CommandAction
 from briefing.gui.crash import CrashGuard
 from briefing.gui.files import PackFiles
-from briefing.gui.forms import FIELD_TYPES
 from briefing.gui.imports import Imports
 from briefing.gui.notices import NoticeBar, StatusWords
+from briefing.gui.overriding import override
 from briefing.gui.parts import named
 from briefing.gui.start import StartPage
 from briefing.gui.theme import STEP, theme
@@ -237,6 +236,10 @@ class MainWindow(QMainWindow):
 
     def commit_typing(self) -> None:
         """Commit what is being typed in a field."""
+        if self.session is None:
+            return
+        from briefing.gui.forms import FIELD_TYPES  # noqa: PLC0415  # not before the first paint
+
         field = self.focusWidget()
         if isinstance(field, FIELD_TYPES):
             field.commit()
@@ -355,6 +358,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Close when nothing would be lost; else ask first."""
         self.commit_typing()
         if self._may_close or self.files.is_safe:
             if self.session is not None:
@@ -370,11 +374,13 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome packs, files and text."""
         if self._can_take(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped pack; import dropped files or text."""
         packs = [url for url in event.mimeData().urls() if url.fileName().endswith(".briefpack")]
         event.acceptProposedAction()
         if packs:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from briefing.gui.navigation import PAGES, Navigator
+from briefing.gui.navigation import Navigator
+from briefing.gui.page_specs import PAGES
 from briefing.gui.parts import named
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
-    from briefing.gui.navigation import Page, PageSpec
+    from briefing.gui.page_specs import Page, PageSpec
     from briefing.gui.session import Session
 
 

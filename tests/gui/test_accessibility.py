@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.gui.navigation import PAGES
+from briefing.gui.page_specs import PAGES
 
 INTERACTIVE = (
     QAbstractButton,

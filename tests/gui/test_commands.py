@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from briefing.gui.command_table import COMMANDS, MENUS
 from briefing.gui.icons import drawing
-from briefing.gui.navigation import PAGES
+from briefing.gui.page_specs import PAGES
 
 
 def test_every_id_is_unique_and_has_area_and_verb():

@@ -21,7 +21,8 @@ from briefing.domain.actors import Actor
 from briefing.domain.agenda import Topic
 from briefing.domain.statements import Quote
 from briefing.domain.vocabularies import ActorKind, Likelihood
-from briefing.gui.navigation import PAGES, NavigatorModel
+from briefing.gui.navigation import NavigatorModel
+from briefing.gui.page_specs import PAGES
 from briefing.gui.passages import passages
 from briefing.gui.session import Session
 

@@ -11,7 +11,7 @@ from briefing.app import editing
 from briefing.app.packs import open_pack
 from briefing.app.settings import load_settings
 from briefing.domain.agenda import Topic
-from briefing.gui.navigation import PAGES
+from briefing.gui.page_specs import PAGES
 from briefing.gui.window import MainWindow
 
 
