@@ -49,25 +49,20 @@ class Gutter(QWidget):
         place = viewport.geometry()
         self.setGeometry(place.left() - GUTTER_WIDTH, place.top(), GUTTER_WIDTH, place.height())
 
-    def letters(self) -> list[tuple[QRectF, Highlight]]:
-        """Return the letters that are in sight with their places, the first next to the text."""
+    def letters(self) -> list[tuple[QRectF, tuple[Highlight, ...]]]:
+        """Return the letters in sight: one a kind and line, with all the records it stands for."""
+        groups: dict[tuple[int, str], list[Highlight]] = {}
+        for row in self._view.highlights_in_sight():
+            lines = self._lines.lines_of(row.range)
+            if lines:
+                groups.setdefault((round(lines[0].center().y()), row.kind), []).append(row)
         found = []
         taken: dict[int, int] = {}
-        seen: set[tuple[str, int]] = set()
-        for row in self._view.highlights:
-            lines = self._lines.lines_of(row.range)
-            if not lines:
-                continue
-            line = lines[0]
-            middle = round(line.center().y())
-            if not -_LETTER < middle < self.height() + _LETTER or (row.record_id, middle) in seen:
-                continue
-            seen.add((row.record_id, middle))
-            column = taken.get(middle, 0)
-            taken[middle] = column + 1
-            left = GUTTER_WIDTH - 4 - (column + 1) * _STEP
-            if left >= 0:
-                found.append((QRectF(left, middle - _LETTER / 2, _LETTER, _LETTER), row))
+        for (middle, _), rows in groups.items():
+            place = taken[middle] = taken.get(middle, 0) + 1
+            left = GUTTER_WIDTH - 4 - place * _STEP
+            box = QRectF(left, middle - _LETTER / 2, _LETTER, _LETTER)
+            found.append((box, tuple(dict.fromkeys(rows))))
         return found
 
     @override
@@ -78,8 +73,9 @@ class Gutter(QWidget):
         font.setPixelSize(theme().scaled(10))
         font.setBold(True)
         painter.setFont(font)
-        for place, row in self.letters():
-            chosen = row.record_id == self._view.selected_record
+        for place, rows in self.letters():
+            row = rows[0]
+            chosen = any(one.record_id == self._view.selected_record for one in rows)
             painter.setPen(QPen(inks().line[row.kind], 2 if chosen else 1))
             painter.setBrush(inks().fill[row.kind])
             painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
@@ -89,22 +85,26 @@ class Gutter(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self._row_at(event.position().toPoint())
-        if row is not None:
-            self._view.highlight_clicked.emit(row.kind, row.record_id)
+        rows = self._rows_at(event.position().toPoint())
+        if rows:
+            # a further click goes to the next record that the letter stands for
+            ids = [row.record_id for row in rows]
+            selected = self._view.selected_record
+            place = (ids.index(selected) + 1) % len(ids) if selected in ids else 0
+            self._view.highlight_clicked.emit(rows[place].kind, ids[place])
 
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            row = self._row_at(event.pos())
-            # escaped by Qt only where it looks like rich text, so a plain paragraph is forced
-            QToolTip.showText(event.globalPos(), _plain(row.label) if row else "", self)
+            words = "\n".join(row.label for row in self._rows_at(event.pos()))
+            QToolTip.showText(event.globalPos(), _plain(words) if words else "", self)
             return True
         return super().event(event)
 
-    def _row_at(self, point: QPoint) -> Highlight | None:
-        return next((row for place, row in self.letters() if place.contains(point)), None)
+    def _rows_at(self, point: QPoint) -> tuple[Highlight, ...]:
+        return next((rows for place, rows in self.letters() if place.contains(point)), ())
 
 
 def _plain(words: str) -> str:
-    return f"<p>{escape(words)}</p>"
+    """Return words as rich text that reads to the letter; Qt would guess otherwise."""
+    return f"<p>{escape(words)}</p>".replace("\n", "<br>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -193,6 +193,18 @@ class SourceText(QTextEdit):
             found = found.united(rect.toAlignedRect())
         return found
 
+    def highlights_in_sight(self) -> list[Highlight]:
+        """Return the highlights that touch the part of the text that is seen."""
+        area = self.viewport().rect()
+        # not at the very edge: above the first line Qt answers with any position
+        top = self.cursorForPosition(QPoint(_MARGIN + 1, _MARGIN + 1)).block()
+        below = self.cursorForPosition(area.bottomRight()).block()
+        first = self._offsets.from_qt(top.position())
+        last = self._offsets.from_qt(below.position() + below.length())
+        return [
+            row for row in self._highlights if row.range.start <= last and row.range.stop >= first
+        ]
+
     def make_room_below(self, height: int) -> None:
         """Scroll so far that `height` pixels are free below the selection."""
         below = self.selection_rect().bottom() + height + 16 - self.viewport().height()
@@ -254,7 +266,7 @@ class SourceText(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        self._underlines.draw(painter, self._highlights, self._selected)
+        self._underlines.draw(painter, self.highlights_in_sight(), self._selected)
         self._underlines.frame(painter, self._matches, inks().match)
         if self.hasFocus() and self._source is not None:
             caret = self.cursorRect()

@@ -51,8 +51,9 @@ class Steps:
             done: What was captured already; it is stepped over while others are left.
         """
         start = -1 if at is None else at.start
-        open_ = [one for one in self.quotations if not any(one.overlaps(row) for row in done)]
-        return _after(open_, start) or _after(self.quotations, start)
+        ahead = (one for one in self.quotations if one.start > start)
+        left = (one for one in ahead if not any(one.overlaps(row) for row in done))
+        return next(left, None) or _after(self.quotations, start)
 
     def previous_quotation(self, at: Range | None) -> Range | None:
         """Return the last quotation that begins before the selection."""

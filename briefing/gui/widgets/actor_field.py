@@ -129,6 +129,10 @@ class _SuggestionList(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_NameWithDetail(self))
+        theme().changed.connect(self._recolour)
+        self._recolour()
+
+    def _recolour(self) -> None:
         colours = theme().palette
         self.setStyleSheet(
             f"QListView {{ background: {colours.raised}; border: 1px solid {colours.edge}; }}"

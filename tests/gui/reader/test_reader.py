@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from briefing.app import capture, drafts
@@ -186,12 +187,45 @@ def test_letters_and_underlines_are_drawn_in_every_theme(desk, text, name):
     desk.press(K.Key_Q, K.Key_Return)
     theme().apply(name, 100)
     gutter = text.findChild(object, "reader.gutter")
-    assert [row.letter for _, row in gutter.letters()] == ["Q"]
+    assert [rows[0].letter for _, rows in gutter.letters()] == ["Q"]
     image = gutter.grab().toImage()
     place = gutter.letters()[0][0].center().toPoint()
     around = {image.pixelColor(place.x() + dx, place.y()).name() for dx in range(-7, 8)}
     assert len(around) > 1
     theme().apply("light", 100)
+
+
+def test_a_letter_in_the_margin_selects_its_records_one_after_the_other(desk, text):
+    for words in ("We will send monitors,", "We will send"):
+        desk.select(words)
+        desk.press(K.Key_Q, K.Key_Return)
+    desk.session.select("", "")
+    gutter = text.findChild(object, "reader.gutter")
+    ((place, rows),) = gutter.letters()
+    seen = []
+    for _ in range(3):
+        QTest.mouseClick(gutter, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+        seen.append(desk.session.selected[1])
+    assert seen == [rows[0].record_id, rows[1].record_id, rows[0].record_id]
+
+
+def test_a_click_on_a_passage_selects_its_record(desk, text):
+    desk.press(K.Key_Apostrophe, K.Key_Q, K.Key_Return)
+    desk.session.select("", "")
+    spot = text.selection_rect().center()
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert desk.session.selected == ("quote", desk.content.quotes[0].id)
+
+
+def test_only_the_lines_in_sight_are_drawn(qtbot):
+    line = "The minister said “we will stay” and left for Paris at once.\n\n"
+    desk = sources_desk(qtbot, source(line * 300, set_aside=()))
+    text = desk.page.reader.text
+    text.setFocus()
+    desk.press(K.Key_Apostrophe, K.Key_Q, K.Key_Return)
+    assert len(text.highlights_in_sight()) == 1
+    text.select(text.steps.sentences[-1])
+    assert text.highlights_in_sight() == []
 
 
 def test_words_of_others_are_shown_to_the_letter(qtbot):
