@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QApplication
 
 from briefing.app import editing
 from briefing.domain.agenda import Measure, Topic
@@ -76,5 +77,7 @@ class Reading:
         self.typist.press(K.Key_Return)
 
     def close(self) -> None:
-        """Forget the pack without asking."""
+        """Forget the pack without asking, once the checks that run beside have ended."""
+        QThreadPool.globalInstance().waitForDone()
+        QApplication.processEvents()
         self.window.files.forget()
