@@ -15,7 +15,7 @@ def main(argv: list[str]) -> int:
     Returns:
         The exit code.
     """
-    from PySide6.QtCore import QTimer  # noqa: PLC0415  # importing this package is free
+    from PySide6.QtCore import QThreadPool, QTimer  # noqa: PLC0415  # importing this package is free
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # importing this package is free
 
     from briefing.gui.crash import start_logging  # noqa: PLC0415  # importing this package is free
@@ -29,9 +29,11 @@ def main(argv: list[str]) -> int:
     window.crashes.install()
     window.show()
     QTimer.singleShot(0, start_logging)
+    QTimer.singleShot(0, window.files.look_for_left_behind)
     if argv:
         window.open_path(Path(argv[0]))
     try:
         return app.exec()
     finally:
         window.crashes.uninstall()
+        QThreadPool.globalInstance().waitForDone()

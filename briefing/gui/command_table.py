@@ -75,6 +75,14 @@ _FILE_COMMANDS: Final = (
         is_enabled=always,
     ),
     Command(
+        id="file.recover",
+        title=QT_TRANSLATE_NOOP("Commands", "Take Up &Unsaved Work"),
+        menu=_FILE,
+        run=lambda window: window.files.take_up(),
+        keys=("Ctrl+Alt+U",),
+        is_enabled=lambda window: window.files.has_left_behind,
+    ),
+    Command(
         id="file.save",
         title=QT_TRANSLATE_NOOP("Commands", "&Save"),
         menu=_FILE,

@@ -39,8 +39,8 @@ class Command:
         title: Its words, marked for translation.
         menu: The menu that holds it.
         run: What it does.
-        standard: The platform's own key, where there is one.
-        keys: Keys besides, and instead where the platform's key is empty.
+        keys: Its keys on every platform; the first one stands in the menu.
+        standard: What the platform calls it; its own keys are bound besides.
         is_enabled: Whether it can be done now.
         is_checked: Whether it is on now; None for a command that is no switch.
         words: Its words as they are now, where they change.
@@ -67,11 +67,9 @@ class Command:
     @property
     def shortcuts(self) -> list[QKeySequence]:
         """Return its keys, the one that the menu shows first; never twice the same."""
-        found = QKeySequence.keyBindings(self.standard) if self.standard is not None else []
-        for text in self.keys:
-            key = QKeySequence(text)
-            if key not in found:
-                found.append(key)
+        found = [QKeySequence(text) for text in self.keys]
+        if self.standard is not None:
+            found += [key for key in QKeySequence.keyBindings(self.standard) if key not in found]
         return found
 
     @property

@@ -109,7 +109,9 @@ class ContextPane(QWidget):
         self._passages = passages(content, kind, record_id)
         if record is None:
             self._inner.addWidget(
-                empty_place(self.tr("Choose a record: the sentences it rests on appear here."))
+                empty_place(
+                    self.tr("Choose a record: the sentences it rests on appear here."), width=168
+                )
             )
             return
         self._inner.addWidget(self._heading(headline(content, record)))

@@ -14,6 +14,7 @@ from briefing.errors import BriefingError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefing.app.recovery import LeftBehind
     from briefing.store.pack import Pack
 
 _SUFFIX = ".briefpack"
@@ -32,6 +33,7 @@ class PackFiles(QObject):
         saved(path): The pack was written.
         new_asked(): The start page should ask for a title.
         told(sentence): Something that the analyst should know.
+        left_behind_found(sentence): There is work that was not saved.
     """
 
     opened = Signal(object)
@@ -40,6 +42,7 @@ class PackFiles(QObject):
     saved = Signal(str)
     new_asked = Signal()
     told = Signal(str)
+    left_behind_found = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -47,6 +50,7 @@ class PackFiles(QObject):
         self._pack: Pack | None = None
         self._next: Callable[[], object] | None = None
         self._path: Path | None = None
+        self._left_behind: tuple[LeftBehind, ...] = ()
 
     @property
     def pack(self) -> Pack | None:
@@ -66,6 +70,27 @@ class PackFiles(QObject):
     def open_sample(self) -> None:
         """Open an unsaved copy of the sample."""
         self._guarded(self._begin_sample)
+
+    @property
+    def has_left_behind(self) -> bool:
+        """Whether unsaved work of a program that ended badly can be taken up."""
+        return bool(self._left_behind)
+
+    def look_for_left_behind(self) -> None:
+        """Look for work that was not saved, and tell of the newest."""
+        from briefing.app.recovery import left_behind  # noqa: PLC0415  # the store loads on use
+
+        self._left_behind = left_behind()
+        if self._left_behind:
+            newest = self._left_behind[0]
+            words = self.tr("“{title}” was not saved when the program ended on {when}.")
+            self.left_behind_found.emit(
+                words.format(title=newest.title, when=newest.when[:16].replace("T", " "))
+            )
+
+    def take_up(self) -> None:
+        """Open the newest work that was left behind, with its undo history."""
+        self._guarded(self._begin_taking_up)
 
     def choose_and_open(self) -> None:
         """Ask for a pack and open it."""
@@ -179,6 +204,14 @@ class PackFiles(QObject):
         from briefing.app.sample import sample_pack  # noqa: PLC0415  # the store loads on use
 
         self._try_opening(sample_pack)
+
+    def _begin_taking_up(self) -> None:
+        from briefing.app.recovery import take_up  # noqa: PLC0415  # the store loads on use
+
+        if self._left_behind:
+            newest, *others = self._left_behind
+            self._left_behind = tuple(others)
+            self._try_opening(lambda: take_up(newest))
 
     def _begin_path(self) -> None:
         from briefing.app.packs import open_pack  # noqa: PLC0415  # the store loads on use

@@ -65,18 +65,19 @@ def drawing(name: str) -> str:
         return ""
 
 
-def icon(name: str, palette: Palette, role: str = "ink") -> QIcon:
+def icon(name: str, palette: Palette, role: str = "ink", selected: str = "") -> QIcon:
     """Return an icon in a role's colour; without a drawing there is no icon.
 
     Args:
         name: The drawing, such as `quote`.
         palette: Whose colours.
         role: The role of the enabled state.
+        selected: The role in a selected row; the same where none is named.
     """
     svg = drawing(name) if name else ""
     if not svg:
         return QIcon()
-    colours = (getattr(palette, role), palette.disabled, palette.selection_ink)
+    colours = (getattr(palette, role), palette.disabled, getattr(palette, selected or role))
     return QIcon(TintedIconEngine(svg, colours))
 
 

@@ -24,6 +24,8 @@ class CancelledError(Exception):
 class Job(QObject):
     """One piece of work and what is known of it.
 
+    It has no parent: whoever started it may go while it runs, it lives until it ends.
+
     Signals:
         progressed(done, total, words): How far it is.
         finished(result): It is done.
@@ -40,8 +42,8 @@ class Job(QObject):
     crashed = Signal(object)
     ended = Signal()
 
-    def __init__(self, title: str, work: Work, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, work: Work) -> None:
+        super().__init__()
         self.title = title
         self._work = work
         self._stop = Event()

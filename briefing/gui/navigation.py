@@ -55,7 +55,7 @@ class NavigatorModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return name
             case Qt.ItemDataRole.DecorationRole:
-                return theme().icon(spec.icon)
+                return theme().icon(spec.icon, "ink", "selection_ink")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return name if count is None else f"{name}, {count}"
             case Qt.ItemDataRole.UserRole:

@@ -91,6 +91,14 @@ class DetailDelegate(QStyledItemDelegate):
     """Draws the detail at the right of a line, where there is room for it."""
 
     @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        detail = str(index.data(Qt.ItemDataRole.UserRole) or "")
+        taken = option.fontMetrics.horizontalAdvance(detail) + 72
+        room = option.rect.width() - taken
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         detail = str(index.data(Qt.ItemDataRole.UserRole) or "")
         width = option.fontMetrics.horizontalAdvance(detail) + 24 if detail else 0

@@ -132,11 +132,17 @@ def scrolling(inner: QWidget, name: str, title: str) -> QScrollArea:
     return area
 
 
-def empty_place(sentence: str, *actions: QPushButton) -> QWidget:
-    """Return what stands where nothing is yet: what belongs there, and what fills it."""
+def empty_place(sentence: str, *actions: QPushButton, width: int = 420) -> QWidget:
+    """Return what stands where nothing is yet: what belongs there, and what fills it.
+
+    Args:
+        sentence: What belongs there.
+        actions: What fills it.
+        width: The width of the sentence in pixels at 100 %.
+    """
     words = label(sentence, "muted", wraps=True)
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    words.setMaximumWidth(420)
+    words.setFixedWidth(theme().scaled(width))
     place = QWidget()
     middle = column(words, gap=16)
     middle.setAlignment(words, Qt.AlignmentFlag.AlignHCenter)

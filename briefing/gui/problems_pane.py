@@ -112,15 +112,13 @@ class ProblemsPane(QWidget):
         if content is self._content:
             return
         self._content = content
-        self._job = Job(self.tr("Checking"), lambda _job: _problems(content), self)
+        self._job = Job(self.tr("Checking"), lambda _job: _problems(content))
         self._job.finished.connect(self._on_checked)
         self._job.crashed.connect(self.crashed)
         self._job.ended.connect(self._on_ended)
         self._job.start()
 
     def _on_ended(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
 
     def _on_checked(self, problems: tuple[Problem, ...]) -> None:

@@ -80,6 +80,7 @@ class StartPage(QWidget):
         self._sample = self._tile(self.tr("Open the sample"), "start.sample", "overview")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
+        self._recent.setContentsMargins(0, 0, 0, 0)
         self._no_recent = label(self.tr("Packs that you open or save appear here."), "muted")
         self._lay_out()
         self._title.textChanged.connect(self._on_typed)

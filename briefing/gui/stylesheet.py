@@ -46,7 +46,7 @@ QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $selection; color: $selection_ink; }
 QMenu { background: $raised; color: $ink; border: 1px solid $edge; padding: 4px 0; }
 QMenu::item { padding: 4px 32px 4px 12px; min-height: ${row_inner}px; }
-QMenu::item:selected { background: $selection; color: $selection_ink; }
+QMenu::item:selected { background: $quiet_selection; color: $ink; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }

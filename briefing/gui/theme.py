@@ -102,9 +102,9 @@ class Theme(QObject):
         """Return a measure of 100 % at the text size in force."""
         return round(pixels * self._percent / 100)
 
-    def icon(self, name: str, role: str = "ink") -> QIcon:
-        """Return a tinted icon."""
-        return icons.icon(name, self.palette, role)
+    def icon(self, name: str, role: str = "ink", selected: str = "") -> QIcon:
+        """Return a tinted icon; in a selected row it may take another role's colour."""
+        return icons.icon(name, self.palette, role, selected)
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a role."""

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._on_saved)
         self.files.new_asked.connect(self._start.focus_title)
         self.files.told.connect(self.notices.tell)
+        self.files.left_behind_found.connect(self._on_left_behind_found)
         self.crashes.refused.connect(self.notices.tell)
         self.imports.finished.connect(self._on_imported)
         self._start.title_given.connect(self.files.create)
@@ -131,6 +132,10 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         """Open a pack at the start of the program."""
         self.files.open_path(path)
+
+    def _on_left_behind_found(self, sentence: str) -> None:
+        self.update_commands()
+        self.notices.tell(sentence, "file.recover")
 
     def _on_recent_chosen(self, path: str) -> None:
         self.files.open_path(Path(path))
@@ -215,7 +220,7 @@ class MainWindow(QMainWindow):
         self.ask_page("show_results", results)
 
     def _on_checked(self, errors: int, warnings: int, notes: int) -> None:
-        words = self.tr("{errors} errors, {warnings} warnings, {notes} notes")
+        words = self.tr("Errors {errors} · Warnings {warnings} · Notes {notes}")
         self._problem_words.setText(words.format(errors=errors, warnings=warnings, notes=notes))
 
     def _on_page_shown(self, name: str) -> None:

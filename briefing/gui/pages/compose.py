@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
 _STEPS = 100
+_LONGEST_NAME = 40
 
 
 class ComposePage(QWidget):
@@ -161,7 +162,7 @@ class ComposePage(QWidget):
             return
         self._what = what
         content, request = self._session.content, self._request(what)
-        self._job = Job(self.tr("Exporting…"), lambda job: _exported(job, content, request), self)
+        self._job = Job(self.tr("Exporting…"), lambda job: _exported(job, content, request))
         self._job.finished.connect(self._on_finished)
         self._job.refused.connect(self._session.tell)
         self._job.cancelled.connect(self._on_cancelled)
@@ -220,8 +221,6 @@ class ComposePage(QWidget):
         self._session.tell(self.tr("The export was stopped; nothing was written."))
 
     def _on_ended(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
         self._enable_exports(ready=True)
 
@@ -258,10 +257,10 @@ class ComposePage(QWidget):
 
     def _on_problems_found(self, found: tuple[object, ...]) -> None:
         counts = [sum(str(getattr(p, "severity", "")) == s for p in found) for s in _SEVERITIES]
-        words = self.tr("{errors} errors, {warnings} warnings, {notes} notes.")
+        words = self.tr("Errors {errors} · Warnings {warnings} · Notes {notes}")
         said = words.format(errors=counts[0], warnings=counts[1], notes=counts[2])
         if counts[0]:
-            said += " " + self.tr("With open errors the export says DRAFT on every page.")
+            said += "\n" + self.tr("With open errors the export says DRAFT on every page.")
         self._checks.setText(said)
 
     def _on_show_problems(self) -> None:
@@ -298,9 +297,10 @@ def _default_folder(path: Path | None) -> Path:
 
 
 def _slug(content: Content) -> str:
-    words = "".join(c if c.isalnum() else " " for c in content.cover.title).split()
-    slug = "-".join(words)[:40].strip("-").lower()
-    return slug or "briefing"
+    words = "".join(c if c.isalnum() else " " for c in content.cover.title.lower()).split()
+    while len(words) > 1 and len("-".join(words)) > _LONGEST_NAME:
+        words.pop()
+    return "-".join(words)[:_LONGEST_NAME] or "briefing"
 
 
 def _part(title: str, *inner: QWidget) -> tuple[QWidget, ...]:
