@@ -57,10 +57,12 @@ class Levels:
     def _emptied(self) -> list[etree._Element]:
         """Return the elements that held nothing but marks which have moved away."""
         found = [move.element for move in self._moves.values() if move.drops]
+        values = {mark.paragraph for mark in self.marks.values() if mark.tag.kind is TagKind.VALUE}
         for node, mark in self.marks.items():
             move = self._moves.get(node)
             moved = move is not None and move.element is not mark.paragraph
-            if mark.alone and (moved or mark.tag.kind is TagKind.REMARK):
+            is_emptied = mark.alone and mark.paragraph not in values
+            if is_emptied and (moved or mark.tag.kind is TagKind.REMARK):
                 found.append(mark.paragraph)
         return found
 

@@ -219,9 +219,15 @@ def test_a_matrix_that_is_not_there_is_refused():
         write_matrix(summit(2, 2), WorkbookOptions(matrix=MatrixId("other")))
 
 
-def test_a_pack_without_a_matrix_gives_the_registers_alone():
-    book = opened(write_matrix(replace(summit(2, 2), matrices=()), WorkbookOptions()))
-    assert book.sheetnames[0] == "Register"
+def test_a_pack_without_a_matrix_has_that_of_all_its_parties_and_actions():
+    content = replace(summit(2, 2), matrices=())
+    sheet = opened(write_matrix(content, WorkbookOptions()))["Grid"]
+    assert len(table_rows(sheet)) == 2
+
+
+def test_a_pack_without_actions_gives_the_registers_alone():
+    content = replace(summit(2, 2), matrices=(), measures=(), commitments=(), assessments=())
+    assert opened(write_matrix(content, WorkbookOptions())).sheetnames[0] == "Register"
 
 
 def test_an_empty_matrix_is_a_sheet_with_an_empty_row():

@@ -14,7 +14,7 @@ ROOMS = (
     *("suggest", "template", "checks", "changes", "interchange", "domain", "assets", "files"),
     "errors",
 )
-LATER = {"worker", "preview", "suggest", "changes"}
+LATER = {"worker"}
 LAYERS = (
     ("__main__",),
     ("gui", "cli"),
