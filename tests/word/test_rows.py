@@ -8,14 +8,12 @@ from hypothesis import strategies as st
 from tests.word.documents import docx, fill, paragraph, texts
 
 NAMES = ("a", "b", "c", "d")
+WIDTH = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'
 RECORD = {name: name.upper() * 3 for name in NAMES}
 
 
 def table(*cells):
-    made = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{"".join(map(paragraph, cell))}</w:tc>'
-        for cell in cells
-    )
+    made = "".join(f"<w:tc>{WIDTH}{''.join(map(paragraph, cell))}</w:tc>" for cell in cells)
     grid = '<w:gridCol w:w="2000"/>' * len(cells)
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{made}</w:tr></w:tbl>"
 
