@@ -99,13 +99,9 @@ class CommandAction(QAction):
         self.setMenuRole(QAction.MenuRole.NoRole)
         if command.page:
             self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if command.icon:
+            self.setIcon(theme().icon(command.icon))
         self.triggered.connect(self._on_triggered)
-        self.recolour()
-
-    def recolour(self) -> None:
-        """Draw the icon in the colours of the theme in force."""
-        if self.command.icon:
-            self.setIcon(theme().icon(self.command.icon))
 
     def update_state(self) -> None:
         """Follow the window: enabled, checked, words."""

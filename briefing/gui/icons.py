@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -12,31 +12,39 @@ from briefing import assets
 from briefing.gui.overriding import override
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QRect, QSize
 
     from briefing.gui.palettes import Palette
 
 
+Palettes: TypeAlias = "Callable[[], Palette]"
+
+
 class TintedIconEngine(QIconEngine):
-    """Draws one line drawing in one colour for each state, sharp at every size.
+    """Draws one line drawing in the colours of the theme in force, sharp at every size.
 
     Args:
         svg: The drawing; `currentColor` is its ink.
-        colours: Ink when enabled, disabled and selected.
+        palette: Asked for the colours whenever the icon is drawn.
+        roles: The roles of the ink when enabled, disabled and selected.
     """
 
-    def __init__(self, svg: str, colours: tuple[str, str, str]) -> None:
+    def __init__(self, svg: str, palette: Palettes, roles: tuple[str, str, str]) -> None:
         super().__init__()
         self._svg = svg
-        self._colours = colours
+        self._palette = palette
+        self._roles = roles
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw the icon into a rectangle."""
         from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  # not before the first paint
 
-        enabled, disabled, selected = self._colours
-        ink = {QIcon.Mode.Disabled: disabled, QIcon.Mode.Selected: selected}.get(mode, enabled)
+        enabled, disabled, selected = self._roles
+        role = {QIcon.Mode.Disabled: disabled, QIcon.Mode.Selected: selected}.get(mode, enabled)
+        ink = str(getattr(self._palette(), role))
         drawing = self._svg.replace("currentColor", ink).encode()
         QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(rect))
 
@@ -53,7 +61,7 @@ class TintedIconEngine(QIconEngine):
     @override
     def clone(self) -> TintedIconEngine:
         """Return another engine that draws the same."""
-        return TintedIconEngine(self._svg, self._colours)
+        return TintedIconEngine(self._svg, self._palette, self._roles)
 
 
 @cache
@@ -65,20 +73,19 @@ def drawing(name: str) -> str:
         return ""
 
 
-def icon(name: str, palette: Palette, role: str = "ink", selected: str = "") -> QIcon:
+def icon(name: str, palette: Palettes, role: str = "ink", selected: str = "") -> QIcon:
     """Return an icon in a role's colour; without a drawing there is no icon.
 
     Args:
         name: The drawing, such as `quote`.
-        palette: Whose colours.
+        palette: Asked for the colours whenever the icon is drawn.
         role: The role of the enabled state.
         selected: The role in a selected row; the same where none is named.
     """
     svg = drawing(name) if name else ""
     if not svg:
         return QIcon()
-    colours = (getattr(palette, role), palette.disabled, getattr(palette, selected or role))
-    return QIcon(TintedIconEngine(svg, colours))
+    return QIcon(TintedIconEngine(svg, palette, (role, "disabled", selected or role)))
 
 
 @cache

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePo
 
 from briefing.gui.overriding import override
 from briefing.gui.parts import button, label, named, row
-from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +71,6 @@ class NoticeBar(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self._on_timeout)
         host.installEventFilter(self)
-        theme().changed.connect(self._on_theme_changed)
         self.hide()
 
     @property
@@ -175,9 +173,6 @@ class NoticeBar(QFrame):
         self._job = None
         if self._progress.isVisible():
             self.dismiss()
-
-    def _on_theme_changed(self) -> None:
-        self._close.setIcon(theme().icon("close"))
 
 
 class StatusWords(QLabel):

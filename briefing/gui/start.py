@@ -87,13 +87,11 @@ class StartPage(QWidget):
         self._title.returnPressed.connect(self._on_create)
         self._open.clicked.connect(self.open_asked)
         self._sample.clicked.connect(self.sample_asked)
-        theme().changed.connect(self._on_theme_changed)
 
     def _tile(self, text: str, name: str, icon: str) -> QPushButton:
         made = named(QPushButton(f" {text}"), name, text)
         made.setIcon(theme().icon(icon))
         made.setIconSize(QSize(18, 18))
-        made.setProperty("icon_name", icon)
         made.setMinimumHeight(36)
         return made
 
@@ -149,10 +147,6 @@ class StartPage(QWidget):
         forget_recent(path)
         self.refresh()
         self._title.setFocus()
-
-    def _on_theme_changed(self) -> None:
-        for tile in (self._open, self._sample):
-            tile.setIcon(theme().icon(tile.property("icon_name")))
 
 
 def _part(title: str, inner: QLayout) -> QVBoxLayout:

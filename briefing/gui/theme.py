@@ -103,8 +103,11 @@ class Theme(QObject):
         return round(pixels * self._percent / 100)
 
     def icon(self, name: str, role: str = "ink", selected: str = "") -> QIcon:
-        """Return a tinted icon; in a selected row it may take another role's colour."""
-        return icons.icon(name, self.palette, role, selected)
+        """Return an icon that follows the theme; a selected row may have another role's colour."""
+        return icons.icon(name, self._palette_in_force, role, selected)
+
+    def _palette_in_force(self) -> Palette:
+        return self.palette
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a role."""

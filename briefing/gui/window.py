@@ -125,7 +125,6 @@ class MainWindow(QMainWindow):
         self._start.open_asked.connect(self.files.choose_and_open)
         self._start.sample_asked.connect(self.files.open_sample)
         self._start.recent_chosen.connect(self._on_recent_chosen)
-        theme().changed.connect(self._on_theme_changed)
 
     # ------------------------------------------------------------- the pack
 
@@ -350,10 +349,6 @@ class MainWindow(QMainWindow):
         save_settings(settings)
         theme().apply(settings.theme, settings.text_size_percent)
         self.update_commands()
-
-    def _on_theme_changed(self) -> None:
-        for action in self.actions_by_id.values():
-            action.recolour()
 
     def _keep_layout(self, docks: Docks) -> None:
         self.settings = replace(load_settings(), window=docks.state())

@@ -61,3 +61,17 @@ def test_an_icon_is_drawn_in_the_ink_of_the_theme(own_theme):
 
 def test_a_missing_drawing_is_no_icon(own_theme):
     assert own_theme.icon("there-is-none").isNull()
+
+
+def test_an_icon_made_before_a_change_of_theme_is_drawn_in_the_new_ink(own_theme):
+    own_theme.apply("light", 100)
+    icon = own_theme.icon("quote")
+    own_theme.apply("high_contrast", 100)
+    image = icon.pixmap(32, 32).toImage()
+    solid = {
+        image.pixelColor(x, y).name()
+        for x in range(32)
+        for y in range(32)
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert solid == {"#ffffff"}

@@ -106,7 +106,7 @@ def _people(content: Content, actor: Actor) -> Iterator[LineItem]:
     for person in content.actors:
         for role in person.roles:
             if role.affiliation == actor.id:
-                dates = f"{role.from_ or ''}–{role.to or ''}".strip("–")
+                dates = _dates(role.from_, role.to)
                 yield LineItem(
                     kind="actor", id=person.id, title=person.name, text=role.title, note=dates
                 )
@@ -114,9 +114,17 @@ def _people(content: Content, actor: Actor) -> Iterator[LineItem]:
 
 def _members(content: Content, actor: Actor) -> Iterator[LineItem]:
     for member in actor.members:
-        dates = f"{member.from_ or ''}–{member.to or ''}".strip("–")
+        dates = _dates(member.from_, member.to)
         name = content.get(Actor, member.actor).name
         yield LineItem(kind="actor", id=member.actor, title=name, note=dates)
+
+
+def _dates(start: str | None, stop: str | None) -> str:
+    if start and stop:
+        return f"{start} – {stop}"
+    if start:
+        return _tr("since {date}").format(date=start)
+    return _tr("until {date}").format(date=stop) if stop else ""
 
 
 def _timeline(content: Content, actor: Actor) -> Iterator[LineItem]:

@@ -35,7 +35,7 @@ _COLUMNS: Final[tuple[Column[Meeting], ...]] = (
         title=QT_TRANSLATE_NOOP("Columns", "Begins"),
         value=lambda meeting: (meeting.start or "–").replace("T", " ")[:16],
         sort=lambda meeting: sort_key(meeting.start),
-        width=116,
+        width=132,
         alignment=RIGHT,
     ),
 )
