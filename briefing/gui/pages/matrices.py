@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStackedLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from briefing.domain.agenda import Matrix
 from briefing.domain.commitments import Commitment
@@ -20,16 +21,20 @@ from briefing.gui.pages.matrix_forms import AxisForm, CommitmentForm, SearchForm
 from briefing.gui.pages.matrix_model import MatrixModel
 from briefing.gui.pages.matrix_table import MatrixTable
 from briefing.gui.pages.matrix_tools import MatrixTools
-from briefing.gui.parts import button, column, empty_place, frame, named, row, scrolling
+from briefing.gui.parts import button, column, empty_place, frame, named, scrolling
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from briefing.domain.cells import Cell
     from briefing.gui.session import Session
 
 _OPEN = frozenset(
     {CellState.NOT_ASSESSED.value, CellState.NOT_DUE.value, CellState.SEARCHED_NONE.value}
 )
+
+_BESIDE_FROM, _BELOW_FROM, _SIDE_LEAST = 760, 640, 280
 
 
 class MatricesPage(QWidget):
@@ -61,16 +66,10 @@ class MatricesPage(QWidget):
     # ------------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
-        actions = row(
-            button(self.tr("Close the search…"), "matrix.close_search", self.close_search),
-            button(self.tr("Add a commitment…"), "matrix.add", self.add_commitment),
-            button(self.tr("Rows and columns…"), "matrix.choose_axes", self.choose_axes),
-            1,
-            button(self.tr("New matrix"), "matrix.new", self.new_matrix, icon="add"),
-            button(self.tr("New of stances"), "matrix.new_stances", self.new_stances),
+        head = frame("band", column(self.tools, margins=8, gap=4))
+        splitter = self._splitter = named(
+            QSplitter(), "matrix.splitter", self.tr("Matrix and detail")
         )
-        head = frame("band", column(self.tools, actions, margins=8, gap=4))
-        splitter = named(QSplitter(), "matrix.splitter", self.tr("Matrix and detail"))
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
@@ -92,7 +91,7 @@ class MatricesPage(QWidget):
         layout.setContentsMargins(8, 8, 8, 8)
         inner.setLayout(layout)
         area = scrolling(inner, "matrix.side", self.tr("Detail"))
-        area.setMinimumWidth(theme().scaled(300))
+        area.setMinimumWidth(_SIDE_LEAST)
         return area
 
     def _empty_place(self) -> QWidget:
@@ -117,6 +116,11 @@ class MatricesPage(QWidget):
         self.tools.chosen.connect(self.refresh)
         self.tools.turned.connect(self._show)
         self.tools.width_chosen.connect(self.table.show_width)
+        self.tools.search_asked.connect(self.close_search)
+        self.tools.commitment_asked.connect(self.add_commitment)
+        self.tools.axes_asked.connect(self.choose_axes)
+        self.tools.matrix_asked.connect(self.new_matrix)
+        self.tools.stances_asked.connect(self.new_stances)
         self.detail.pin_asked.connect(self.pin)
         self.detail.stage_asked.connect(self.add_stage)
         self.stage_form.saved.connect(self._on_stage_saved)
@@ -125,6 +129,18 @@ class MatricesPage(QWidget):
         self.axis_form.rows_chosen.connect(self._on_rows_chosen)
         self.axis_form.columns_chosen.connect(self._on_columns_chosen)
         self.axis_form.column_named.connect(self._on_column_named)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the detail below the table where there is no room beside it."""
+        super().resizeEvent(event)
+        room_below = self.height() >= theme().scaled(_BELOW_FROM)
+        is_narrow = room_below and self.width() < theme().scaled(_BESIDE_FROM)
+        across = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+        if self._splitter.orientation() != across:
+            self._splitter.setOrientation(across)
+            room = self.height() if is_narrow else self.width()
+            self._splitter.setSizes([room * 3 // 5, room * 2 // 5])
 
     # ------------------------------------------------------------------ showing
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QWidget
+from typing_extensions import override
 
 from briefing.domain.dates import is_date, last_day
 from briefing.gui.pages.matrix_model import ONLY, REGION, Turn
 from briefing.gui.pages.matrix_table import WIDTHS
-from briefing.gui.parts import column, label, named, row
+from briefing.gui.parts import button, column, label, named, row
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from briefing.domain.content import Content
     from briefing.gui.pages.matrix_model import Line
+
+_TOLD_FROM = 780
 
 
 class MatrixTools(QWidget):
@@ -27,11 +32,18 @@ class MatrixTools(QWidget):
         chosen(): Another matrix is to be shown.
         turned(turn): It is to be looked at in another way.
         width_chosen(width): Cells show `words`, `codes`, or what fits.
+        search_asked(), commitment_asked(), axes_asked(): A button was pressed.
+        matrix_asked(), stances_asked(): A new matrix of actions, or of stances, is wanted.
     """
 
     chosen = Signal()
     turned = Signal(object)
     width_chosen = Signal(str)
+    search_asked = Signal()
+    commitment_asked = Signal()
+    axes_asked = Signal()
+    matrix_asked = Signal()
+    stances_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +58,8 @@ class MatrixTools(QWidget):
         self.as_of.setClearButtonEnabled(True)
         self.as_of.setFixedWidth(theme().scaled(124))
         self._told = label("", "small")
+        self._new = named(QPushButton(self.tr("New matrix")), "matrix.new", self.tr("New matrix"))
+        self._new.setMenu(self._new_menu())
         self._lay_out()
         self.title.activated.connect(self.chosen)
         for choice in (self.only, self.within, self.by):
@@ -59,6 +73,17 @@ class MatrixTools(QWidget):
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return made
 
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for words, name, asked in (
+            (self.tr("Of all &actions"), "matrix.new_stages", self.matrix_asked),
+            (self.tr("Of &stances on all topics"), "matrix.new_stances", self.stances_asked),
+        ):
+            action = menu.addAction(words)
+            action.setObjectName(name)
+            action.triggered.connect(asked)
+        return menu
+
     def _lay_out(self) -> None:
         looks = row(
             self.title,
@@ -66,7 +91,7 @@ class MatrixTools(QWidget):
             self.as_of,
             1,
             self._told,
-            self.wide,
+            self._new,
         )
         filters = row(
             label(self.tr("Show"), "muted"),
@@ -77,7 +102,14 @@ class MatrixTools(QWidget):
             self.by,
             1,
         )
-        self.setLayout(column(looks, filters, gap=4))
+        actions = row(
+            button(self.tr("Close the search…"), "matrix.close_search", self.search_asked.emit),
+            button(self.tr("Add a commitment…"), "matrix.add", self.commitment_asked.emit),
+            button(self.tr("Rows and columns…"), "matrix.choose_axes", self.axes_asked.emit),
+            1,
+            self.wide,
+        )
+        self.setLayout(column(looks, filters, actions, gap=4))
 
     @property
     def turn(self) -> Turn:
@@ -108,6 +140,12 @@ class MatrixTools(QWidget):
         for place, number in enumerate((len(shown), total, assessed, len(cells)), start=1):
             words = words.replace(f"%{place}", str(number))
         self._told.setText(words)
+        self._told.setToolTip(words)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._told.setVisible(self.width() >= theme().scaled(_TOLD_FROM))
 
     def _on_turned(self) -> None:
         words = self.as_of.text().strip()

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from briefing.app.importing import Imported
     from briefing.gui.session import Session
 
+_LIST_LEAST = 236
+
 
 class SourcesPage(QWidget):
     """Reads sources and captures from them; everything here has a key.
@@ -66,15 +68,15 @@ class SourcesPage(QWidget):
         tools = row(self.filter, self.order, margins=0)
         tools.setStretch(0, 1)
         imports = row(
-            button(self.tr("Import…"), "sources.import", self.import_files, icon="import"),
-            button(self.tr("Paste"), "sources.paste", self.paste_text, icon="paste"),
+            button(self.tr("Import…"), "sources.import", self.import_files),
+            button(self.tr("Paste"), "sources.paste", self.paste_text),
             1,
         )
         head = column(imports, tools, gap=4)
         head.setContentsMargins(8, 8, 8, 8)
         side = QWidget()
         side.setLayout(column(head, self.list, gap=0))
-        side.setMinimumWidth(theme().scaled(248))
+        side.setMinimumWidth(_LIST_LEAST)
         splitter = named(QSplitter(), "sources.splitter", self.tr("Sources and reader"))
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)

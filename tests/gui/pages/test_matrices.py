@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSplitter
 
 from briefing.app import editing
 from briefing.app.packs import create_pack
@@ -287,6 +287,15 @@ def test_cells_are_painted_in_words_and_codes(page, width):
     image = page.table.grab().toImage()
     colours = {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())}
     assert len(colours) > 5
+
+
+def test_the_detail_moves_below_the_table_where_there_is_no_room_beside(page):
+    splitter = page.findChild(QSplitter)
+    assert splitter.orientation() == Qt.Orientation.Horizontal
+    page.window().resize(700, 900)
+    assert splitter.orientation() == Qt.Orientation.Vertical
+    page.window().resize(1100, 800)
+    assert splitter.orientation() == Qt.Orientation.Horizontal
 
 
 def test_a_removed_matrix_leaves_the_next_one(desk, page):
