@@ -77,6 +77,14 @@ def test_another_order_of_parts_is_one_change():
     assert change.after == [row.id for row in stages[::-1]]
 
 
+def test_an_order_is_applied_when_what_it_names_is_there():
+    new = replace(commitment().stages[0], id="new", evidence=())
+    after = with_record(BASE, commitment(stages=(new, *commitment().stages)))
+    changes = diff(BASE, after)
+    assert [change.field for change in changes] == ["stages[new]", "stages.order"]
+    assert apply(BASE, changes[::-1]) == after
+
+
 def test_a_passage_changes_as_a_whole():
     first, *rest = commitment().stages
     passage, *others = first.evidence

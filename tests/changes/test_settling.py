@@ -116,6 +116,24 @@ def test_what_is_refused_leaves_nothing_behind_that_came_along():
     assert result.changed == {}
 
 
+def test_what_came_along_goes_again_when_the_rest_cannot_come():
+    lean = {"replaces": None, "derived_from": None, "original": None, "set_aside": ()}
+    sound = replace(SOURCE, id="sound", **lean)
+    unsound = replace(SOURCE, id="unsound", **{**lean, "derived_from": "gone"})
+    copy = replace(QUOTE.also_in[0], source="unsound", start=0, stop=5)
+    pieces = (replace(QUOTE.pieces[0], start=0, stop=5).filled(SOURCE.text),)
+    words = {"pieces": pieces, "also_in": (copy,), "edits": (), "translations": ()}
+    quote = replace(QUOTE, id="new", source="sound", speaker_as_named=None, **words)
+    theirs = BASE
+    for record in (sound, unsound, quote):
+        theirs = with_record(theirs, record)
+    rows = {row.record: row for row in proposals(BASE, BASE, theirs)}
+    result = settled(BASE, [rows["new"]], list(rows.values()))
+    assert result.taken == ()
+    assert result.changed == {}
+    assert "names the source “unsound”" in result.refused[rows["new"].id]
+
+
 def test_passages_and_their_source_change_together():
     words = "Altogether different words in another source"
     other = replace(SOURCE, id="other", text=words, set_aside=(), original=None)
