@@ -292,8 +292,10 @@ def test_cells_are_painted_in_words_and_codes(page, width):
 def test_the_detail_moves_below_the_table_where_there_is_no_room_beside(page):
     splitter = page.findChild(QSplitter)
     assert splitter.orientation() == Qt.Orientation.Horizontal
-    page.window().resize(700, 900)
+    theme().apply("light", 150)
+    page.window().resize(1100, 1000)
     assert splitter.orientation() == Qt.Orientation.Vertical
+    theme().apply("light", 100)
     page.window().resize(1100, 800)
     assert splitter.orientation() == Qt.Orientation.Horizontal
 
