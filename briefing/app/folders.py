@@ -7,9 +7,6 @@ from pathlib import Path
 
 import platformdirs
 
-from briefing.app import clock
-from briefing.files.holders import Holder
-
 _NAME = "briefing"
 HOLDER = "holder.json"
 
@@ -30,6 +27,9 @@ def settings_file() -> Path:
 
 def new_working_folder() -> Path:
     """Return a fresh empty folder for one pack's working copy."""
+    from briefing.app import clock
+    from briefing.files.holders import Holder
+
     folder = Path(tempfile.mkdtemp(prefix="pack-", dir=working_folders()))
     folder.joinpath(HOLDER).write_text(Holder.here(clock.now()).as_json(), encoding="utf-8")
     return folder

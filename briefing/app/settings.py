@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from briefing.app.folders import settings_file
 from briefing.files.replacing import write_whole
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _RECENT = 12
+# read with the standard library: what the window needs before its first paint stays small
+_TYPES = {"theme": str, "text_size_percent": int, "recent": list, "author": str, "window": str}
 THEMES = ("system", "light", "dark", "high_contrast")
 
 
@@ -39,12 +40,26 @@ class Settings:
 def load_settings() -> Settings:
     """Return the settings; a missing or unreadable file gives the defaults."""
     try:
-        found = msgspec.json.decode(settings_file().read_bytes(), type=Settings)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        found = json.loads(settings_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return Settings()
-    size = min(200, max(80, found.text_size_percent))
-    theme = found.theme if found.theme in THEMES else "system"
-    return replace(found, text_size_percent=size, theme=theme)
+    return _settings(found) or Settings()
+
+
+def _settings(found: object) -> Settings | None:
+    """Return the settings that a file states, or None where it states something else."""
+    if not isinstance(found, dict):
+        return None
+    known = {name: value for name, value in found.items() if name in _TYPES}
+    if any(type(value) is not _TYPES[name] for name, value in known.items()):
+        return None
+    recent = tuple(known.pop("recent", ()))
+    if any(type(path) is not str for path in recent):
+        return None
+    read = Settings(**known, recent=recent)
+    size = min(200, max(80, read.text_size_percent))
+    theme = read.theme if read.theme in THEMES else "system"
+    return replace(read, text_size_percent=size, theme=theme)
 
 
 def save_settings(settings: Settings) -> None:
@@ -53,7 +68,7 @@ def save_settings(settings: Settings) -> None:
     Raises:
         OutputNotWrittenError: They could not be written.
     """
-    write_whole(settings_file(), msgspec.json.format(msgspec.json.encode(settings), indent=1))
+    write_whole(settings_file(), json.dumps(asdict(settings), indent=1).encode())
 
 
 def remember_recent(path: Path) -> None:
