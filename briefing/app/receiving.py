@@ -156,7 +156,8 @@ def _proposals(pack: Pack, other: Pack, merged: Merged, origin: str) -> Iterator
     """Yield a proposal for every change, kind by kind; sources come with their bytes."""
     conflicting = {id(change) for change in merged.conflicts}
     places = {PACK: -1} | {kind.singular: place for place, kind in enumerate(KINDS)}
-    changes = sorted((*merged.proposals, *merged.conflicts), key=lambda one: places[one.kind])
+    found = (one for one in (*merged.proposals, *merged.conflicts) if not _is_hollow(other, one))
+    changes = sorted(found, key=lambda one: places[one.kind])
     first = max((row.order for row in pack.content.proposals), default=0) + 1
     now = clock.now()
     for order, change in enumerate(changes, start=first):
@@ -171,8 +172,18 @@ def _original(other: Pack, change: Change) -> bytes | None:
     if change.kind != "source" or change.field is not None or change.after is None:
         return None
     about = change.after.get("original")
+    return None if about is None else _bytes(other, about)
+
+
+def _is_hollow(other: Pack, change: Change) -> bool:
+    """Tell whether a change names an original whose bytes even their pack does not have."""
+    is_original = (change.kind, change.field) == ("source", "original")
+    return is_original and change.after is not None and _bytes(other, change.after) is None
+
+
+def _bytes(other: Pack, about: dict[str, Any]) -> bytes | None:
     try:
-        return None if about is None else other.original(about["sha256"])
+        return other.original(about["sha256"])
     except KeyError:
         return None  # a stranger's pack may name bytes that it does not have
 

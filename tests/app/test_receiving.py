@@ -230,6 +230,17 @@ def test_a_source_comes_with_its_text_and_bytes_through_saving(desk, theirs, tmp
         again.close()
 
 
+def test_a_source_whose_bytes_are_lost_comes_without_them_and_only_once(desk):
+    source = BASE.get(Source, "x1")
+    hollow = replace(source.original, sha256="0" * 64)
+    theirs = desk.open(replace(SEED, sources=(*SEED.sources, replace(source, original=hollow))))
+    ours, file = desk.open(SEED), desk.file(theirs)
+    receive(ours, file)
+    accept_all(ours)
+    assert ours.content.get(Source, "x1").original is None
+    assert receive(ours, file).added == ()
+
+
 def test_everything_of_a_strange_pack_can_be_accepted(desk):
     theirs, ours = desk.open(replace(BASE, remarks=())), desk.open(SEED)
     receive(ours, desk.file(theirs))
