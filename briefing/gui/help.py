@@ -50,7 +50,11 @@ def show_help(window: QWidget, what: str, commands: Iterable[Command]) -> HelpWi
         what: `manual`, `keys` or `about`.
         commands: The table of commands, from which the keys are written.
     """
-    texts = {"manual": _manual, "keys": lambda: _keys(commands), "about": _about}
+    texts = {
+        "manual": lambda: _manual() or _keys(commands),
+        "keys": lambda: _keys(commands),
+        "about": _about,
+    }
     titles = {"manual": _tr("Manual"), "keys": _tr("Keys"), "about": _tr("About Briefing")}
     shown = HelpWindow(window, what, titles[what], texts[what]())
     shown.show()
@@ -58,6 +62,7 @@ def show_help(window: QWidget, what: str, commands: Iterable[Command]) -> HelpWi
 
 
 def _manual() -> str:
+    """Return the manual's pages in a row; empty where none ships, then the keys stand in."""
     folder = assets.folder() / "manual"
     pages = sorted(folder.glob("*.md")) if folder.is_dir() else []
     first = [page for page in pages if page.stem in {"index", "README"}]
