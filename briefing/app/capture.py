@@ -188,7 +188,12 @@ def capture_again(pack: Pack, record: R, actors: tuple[str, ...]) -> tuple[str, 
 
 
 def _copied(pack: Pack, record: R, actor: Any) -> R:
-    fields: dict[str, Any] = {"id": pack.new_id(), "captured": clock.now(), "by": _author()}
+    fields: dict[str, Any] = {
+        "id": pack.new_id(),
+        "captured": clock.now(),
+        "by": _author(),
+        "order": _next(pack.content.all(type(record))),
+    }
     if isinstance(record, Quote):
         fields |= {"speaker": actor, "speaks_for": None}
     elif isinstance(record, Commitment):

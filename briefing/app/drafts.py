@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from briefing.domain.ids import QuoteId
 
 _PARTIAL_WORDS = 6
+_ACTING = frozenset(
+    ["government", "officials", "ministers", "minister", "leaders", "forces", "troops", "envoys"]
+)
 _PRIMARY = {
     SourceKind.DECLARATION: Basis.SIGNED_TEXT,
     SourceKind.COMMUNIQUE: Basis.ADOPTED_TEXT,
@@ -240,22 +244,32 @@ def _speaker(content: Content, text: str, sentence: Range) -> Speaker | None:
 
 def _country_of(content: Content, name: str, text: str, sentence: Range) -> str:
     """Return the country that the named person is known, or said beside the name, to speak for."""
+    return _known_country(content, name) or _country_beside(name, text, sentence)
+
+
+def _known_country(content: Content, name: str) -> str:
     person = next((actor for actor in content.actors if actor.name == name), None)
-    if person is not None:
-        spoken = [q.speaks_for for q in content.quotes if q.speaker == person.id and q.speaks_for]
-        affiliation = person.roles[-1].affiliation if person.roles else None
-        home = content.find(Actor, affiliation or (spoken[-1] if spoken else person.part_of))
-        if home is not None:
-            return home.name
+    if person is None:
+        return ""
+    spoken = [q.speaks_for for q in content.quotes if q.speaker == person.id and q.speaks_for]
+    affiliation = person.roles[-1].affiliation if person.roles else None
+    home = content.find(Actor, affiliation or (spoken[-1] if spoken else person.part_of))
+    return home.name if home else ""
+
+
+def _country_beside(name: str, text: str, sentence: Range) -> str:
+    # "Prime Minister Ana Ruiz of Spain"
+    behind = re.search(rf"{re.escape(name)} of ([^.,;:\n]{{3,40}})", text)
+    named = countries().mentions(behind.group(1)) if behind else ()
+    if named and named[0].start < len("the Xx"):
+        return countries()[named[0].iso3].name
     # "Poland's Prime Minister Donald Tusk", "Italian Prime Minister Giorgia Meloni".
-    place = text.find(name, max(0, sentence.start - 4000))
-    for at in (text.rfind(name, 0, sentence.stop), place):
-        if at > 0:
-            before = text[max(0, at - 40) : at]
-            for mention in reversed(countries().mentions(before)):
-                between = before[mention.stop :]
-                if between.count("\n") == 0 and not set(between) & set(",.;:"):
-                    return countries()[mention.iso3].name
+    first = text.find(name, max(0, sentence.start - 4000))
+    for at in (text.rfind(name, 0, sentence.stop), first):
+        before = text[max(0, at - 40) : max(0, at)]
+        for mention in reversed(countries().mentions(before)):
+            if not set(before[mention.stop :]) & set("\n.,;:"):
+                return countries()[mention.iso3].name
     return ""
 
 
@@ -270,6 +284,7 @@ def _actors(
             mention
             for mention in countries().mentions(words)
             if not (mention.how is How.CAPITAL and _is_place(words, mention.start))
+            and not (mention.how is How.DEMONYM and not _is_of_somebody(words, mention.stop))
         ]
         acting = [mention for mention in named if mention.start < head] or named[:1]
         if acting:
@@ -287,6 +302,15 @@ def _head(words: str) -> int:
         if (at := lowered.find(verb)) > 0
     ]
     return min(found, default=len(words))
+
+
+def _is_of_somebody(words: str, stop: int) -> bool:
+    """Tell whether a demonym names who acts (*Italian Prime Minister*), not what it is about."""
+    following = words[stop:].split(maxsplit=1)
+    if not following:
+        return True
+    word = following[0].strip(".,;:")
+    return word[:1].isupper() or word.lower() in _ACTING
 
 
 def _is_place(words: str, at: int) -> bool:

@@ -42,7 +42,7 @@ def add(pack: Pack, record: Record, name: str) -> None:
         pack.put(record)
 
 
-def change(pack: Pack, record: R, name: str, **changes: Any) -> R:
+def change(pack: Pack, record: R, name: str, /, **changes: Any) -> R:
     """Change fields of a record as one edit; nothing happens where nothing differs.
 
     Args:
@@ -69,7 +69,7 @@ def change(pack: Pack, record: R, name: str, **changes: Any) -> R:
     return new
 
 
-def change_cover(pack: Pack, name: str = "Change Pack", **changes: Any) -> None:
+def change_cover(pack: Pack, name: str = "Change Pack", /, **changes: Any) -> None:
     """Change title, event, marking or clocks of the pack as one edit.
 
     Raises:

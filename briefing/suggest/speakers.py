@@ -67,6 +67,32 @@ _TITLES = frozenset(
         "Vice",
     ]
 )
+# Last words of places, venues and outlets, which do not speak.
+_PLACES = frozenset(
+    [
+        "sea",
+        "ocean",
+        "river",
+        "bay",
+        "fort",
+        "palace",
+        "house",
+        "castle",
+        "square",
+        "street",
+        "hall",
+        "bridge",
+        "ledger",
+        "times",
+        "post",
+        "dispatch",
+        "gazette",
+        "herald",
+        "tribune",
+        "today",
+        "news",
+    ]
+)
 _NOT_NAMES = frozenset(
     [
         "The",
@@ -222,7 +248,8 @@ def _names(text: str, within: Range) -> Iterator[tuple[int, int, str]]:
                 words = words[index + 1 :]
                 break
         name = " ".join(words)
-        if name and name not in _NOT_NAMES and not name.isupper():
+        is_place = bool(words) and words[-1].casefold() in _PLACES
+        if name and name not in _NOT_NAMES and not name.isupper() and not is_place:
             yield stop - len(name), stop, name
 
 

@@ -34,7 +34,7 @@ _STAGES = _rules(
 )
 _STANCES = _rules(
     (Stance.CONDITIONAL, r"provided that|on condition|only if|as long as"),
-    (Stance.OPPOSE, r"reject|oppos|against|flatly|ruled out|exclu"),
+    (Stance.OPPOSE, r"reject|oppos|against|flatly|rul(?:e|es|ed|ing) out|exclu"),
     (
         Stance.SUPPORT,
         r"support|back(?:s|ed|ing)?\b|welcom|endors|favou?r|reaffirm|seeks?\b|requires?\b",
