@@ -86,22 +86,42 @@ def change_cover(pack: Pack, name: str = "Change Pack", /, **changes: Any) -> No
             pack.put_cover(new)
 
 
-def dependents(content: Content, record: Record) -> tuple[Record, ...]:
-    """Return the records that would go with a record: those that cannot be without it.
+def dependents(content: Content, *records: Record) -> tuple[Record, ...]:
+    """Return the records that would go with records: those that cannot be without them.
 
     Optional references (a quote's topic) and places in lists (a row of a matrix) are only taken
     out of what stays.
     """
-    gone: dict[tuple[str, str], Record] = {_key(record): record}
-    waiting = [record]
-    while waiting:
-        lost = waiting.pop()
-        for other in _all(content):
-            if _key(other) not in gone and _cannot_be_without(other, lost):
-                gone[_key(other)] = other
-                waiting.append(other)
-    del gone[_key(record)]
-    return tuple(gone.values())
+    keys = {_key(record) for record in records}
+    gone: list[Record] = []
+    left = [row for row in _all(content) if _key(row) not in keys]
+    while True:
+        lost = [row for row in left if _cannot_be_without(row, keys)]
+        if not lost:
+            return tuple(gone)
+        gone += lost
+        keys |= {_key(row) for row in lost}
+        left = [row for row in left if _key(row) not in keys]
+
+
+def without(content: Content, gone: Iterable[Record]) -> Content:
+    """Return a content that has neither these records nor a reference to them.
+
+    Args:
+        content: The pack.
+        gone: The records, with their dependents.
+    """
+    keys = {_key(record) for record in gone}
+    lists: dict[str, Any] = {
+        kind.name: tuple(
+            _without(shape_of(kind.record_type), row, keys)
+            for row in content.all(kind.record_type)
+            if (kind.singular, row.id) not in keys
+        )
+        for kind in KINDS
+    }
+    cover = _without(shape_of(type(content.cover)), content.cover, keys)
+    return replace(content, cover=cover, **lists)
 
 
 def remove(pack: Pack, record: Record) -> None:
@@ -233,35 +253,33 @@ def _key(record: Record) -> tuple[str, str]:
     return BY_TYPE[type(record)].singular, record.id
 
 
-def _cannot_be_without(other: Record, lost: Record) -> bool:
-    kind, record_id = _key(lost)
+def _cannot_be_without(other: Record, keys: set[tuple[str, str]]) -> bool:
     if isinstance(other, Remark):
-        return (other.record.kind, other.record.id) == (kind, record_id)
+        return (other.record.kind, other.record.id) in keys
     if isinstance(other, Section):
-        return other.scope.kind.value == kind and other.scope.id == record_id
-    if isinstance(other, Assessment) and ("measure", other.measure) == (kind, record_id):
-        return True
-    if isinstance(other, Assessment) and ("topic", other.topic) == (kind, record_id):
+        return (other.scope.kind.value, other.scope.id) in keys
+    if isinstance(other, Assessment) and (
+        ("measure", other.measure) in keys or ("topic", other.topic) in keys
+    ):
         return True
     shape = shape_of(type(other))
-    return _is_tied(shape, other, kind, record_id) or any(
-        _is_tied_whole(field.nested, getattr(other, field.name), kind, record_id)
+    return _is_tied(shape, other, keys) or any(
+        _is_tied_whole(field.nested, getattr(other, field.name), keys)
         for field in shape.fields
         if field.many and field.required and field.nested is not None
     )
 
 
-def _is_tied_whole(shape: Shape, parts: tuple[Any, ...], kind: str, record_id: str) -> bool:
-    return bool(parts) and all(_is_tied(shape, part, kind, record_id) for part in parts)
+def _is_tied_whole(shape: Shape, parts: tuple[Any, ...], keys: set[tuple[str, str]]) -> bool:
+    return bool(parts) and all(_is_tied(shape, part, keys) for part in parts)
 
 
-def _is_tied(shape: Shape, part: Any, kind: str, record_id: str) -> bool:
+def _is_tied(shape: Shape, part: Any, keys: set[tuple[str, str]]) -> bool:
     return any(
         field.required
         and field.name != "id"
         and field.plain is Plain.REFERENCE
-        and kind in field.targets
-        and getattr(part, field.name) == record_id
+        and any((kind, getattr(part, field.name)) in keys for kind in field.targets)
         for field in shape.fields
         if not field.many
     )
@@ -291,9 +309,7 @@ def _kept(
         if not field.many:
             return _without(shape, value, keys)
         return tuple(
-            _without(shape, part, keys)
-            for part in value
-            if not any(_is_tied(shape, part, *key) for key in keys)
+            _without(shape, part, keys) for part in value if not _is_tied(shape, part, keys)
         )
     if field.plain is not Plain.REFERENCE:
         return value

@@ -181,6 +181,14 @@ class Pack:
         """
         return self._working.blob(sha256)
 
+    def text(self, sha256: str) -> str:
+        """Return a long text by its hash, such as that of a source that an edition has.
+
+        Raises:
+            KeyError: The pack has none under this hash.
+        """
+        return self._text(sha256)
+
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Return the places that have all the words of the query, in source order."""
         return self._search.find(self.content, query, limit)
@@ -292,6 +300,19 @@ class Pack:
         with self._working.unrecorded():
             self._working.db.execute("DELETE FROM edit_log")
             self._working.remember("at", "0")
+
+    def leave_no_trace(self) -> None:
+        """Forget the history, every text that no record has, and the bytes of both on disk."""
+        self.forget_history()
+        self._working.purge()
+        self._texts.clear()
+        self._search.close()
+        self._search = SearchIndex(self._folder / "search.db")
+
+    @property
+    def side_files(self) -> tuple[Path, ...]:
+        """Return the files of the working copy, its journals and the search index."""
+        return tuple(sorted(self._folder.iterdir()))
 
     # ----------------------------------------------------------------- saving
 

@@ -12,6 +12,7 @@ from briefing.errors import OutputNotWrittenError
 from briefing.files.replacing import replaced
 from briefing.store import migrations
 from briefing.store.tables import all_tables
+from briefing.store.working import kept_blobs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ def _write(working: WorkingCopy, beside: Path) -> None:
                 db.execute(_copy(table))
             db.execute(
                 "INSERT INTO blob SELECT sha256, data FROM working.blob WHERE sha256 IN "  # noqa: S608  # columns of ours
-                f"({' UNION '.join(_BLOB_COLUMNS)}) ORDER BY sha256"
+                f"({kept_blobs('working')}) ORDER BY sha256"
             )
         db.execute("DETACH working")
 
@@ -64,10 +65,3 @@ def _copy(table: Table) -> str:
         f'INSERT INTO main."{table.name}" ({names}) '  # noqa: S608  # a table of ours
         f'SELECT {names} FROM working."{table.name}" ORDER BY {order}'
     )
-
-
-_BLOB_COLUMNS = (
-    "SELECT text FROM working.source",
-    "SELECT original_sha256 FROM working.source",
-    "SELECT content FROM working.edition",
-)

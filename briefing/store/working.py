@@ -181,6 +181,15 @@ class WorkingCopy:
             raise KeyError(sha256)
         return bytes(row[0])
 
+    def purge(self) -> None:
+        """Remove the blobs that no record has, and what SQLite keeps of removed rows on disk."""
+        with self.unrecorded():
+            self.db.execute(
+                f"DELETE FROM blob WHERE sha256 NOT IN ({kept_blobs('main')})"  # noqa: S608  # columns of ours
+            )
+        self.db.execute("VACUUM")
+        self.db.pragma("wal_checkpoint(TRUNCATE)")
+
     # ------------------------------------------------------------ undo and redo
 
     def _log(self, name: str, changeset: bytes) -> None:
@@ -242,6 +251,24 @@ class WorkingCopy:
         """Return a value that was kept beside the records."""
         row = self.db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
+
+
+def kept_blobs(schema: str) -> str:
+    """Return the query for the hashes of all texts and bytes that records have.
+
+    An edition has the texts of its sources too, whose hashes are inside its content.
+    """
+    # A stranger's edition may hold anything; what is no JSON has no sources.
+    frozen = "CAST(blob.data AS TEXT)"
+    return (
+        f'SELECT text FROM "{schema}".source UNION '  # noqa: S608  # a schema of ours
+        f'SELECT original_sha256 FROM "{schema}".source WHERE original_sha256 NOT NULL UNION '
+        f'SELECT content FROM "{schema}".edition UNION '
+        "SELECT CASE row.type WHEN 'object' THEN json_extract(row.value, '$.text') ELSE '' END "
+        f'FROM "{schema}".edition JOIN "{schema}".blob ON blob.sha256 = edition.content, '
+        f"json_each(CASE WHEN json_valid({frozen}) THEN {frozen} ELSE '{{}}' END, '$.sources') "
+        "AS row WHERE row.type = 'object' AND json_type(row.value, '$.text') = 'text'"
+    )
 
 
 def insert(table: Table) -> str:
