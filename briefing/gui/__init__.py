@@ -15,25 +15,20 @@ def main(argv: list[str]) -> int:
     Returns:
         The exit code.
     """
-    from PySide6.QtCore import QThreadPool, QTimer  # noqa: PLC0415  # importing this package is free
+    from PySide6.QtCore import QThreadPool  # noqa: PLC0415  # importing this package is free
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # importing this package is free
 
-    from briefing.gui.crash import start_logging  # noqa: PLC0415  # importing this package is free
     from briefing.gui.window import MainWindow  # noqa: PLC0415  # importing this package is free
 
     app = QApplication([sys.argv[0], *argv])
     app.setApplicationName("briefing")
     app.setApplicationDisplayName("Briefing")
     app.setDesktopFileName("briefing")
-    window = MainWindow()
-    window.crashes.install()
+    window = MainWindow(at_once=False)
+    window.first_pack = Path(argv[0]) if argv else None
     window.show()
-    QTimer.singleShot(0, start_logging)
-    QTimer.singleShot(0, window.files.look_for_left_behind)
-    if argv:
-        window.open_path(Path(argv[0]))
     try:
         return app.exec()
     finally:
-        window.crashes.uninstall()
+        window.leave()
         QThreadPool.globalInstance().waitForDone()

@@ -6,27 +6,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
 
-from briefing.app.settings import load_settings, save_settings
-from briefing.gui.command_table import COMMANDS, MENUS
-from briefing.gui.commands import CommandAction
-from briefing.gui.crash import CrashGuard
-from briefing.gui.files import PackFiles
-from briefing.gui.imports import Imports
-from briefing.gui.notices import NoticeBar, StatusWords
 from briefing.gui.overriding import override
-from briefing.gui.parts import named
-from briefing.gui.start import StartPage
-from briefing.gui.theme import STEP, theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QStackedWidget, QToolBar
 
     from briefing.app.settings import Settings
+    from briefing.gui.commands import CommandAction
+    from briefing.gui.crash import CrashGuard
     from briefing.gui.docks import Docks
+    from briefing.gui.files import PackFiles
+    from briefing.gui.imports import Imports
+    from briefing.gui.notices import NoticeBar, StatusWords
     from briefing.gui.session import Session
+    from briefing.gui.start import StartPage
     from briefing.gui.workspace import Workspace
     from briefing.store.pack import Pack
 
@@ -38,99 +35,94 @@ class MainWindow(QMainWindow):
     imports: Imports
     crashes: CrashGuard
     notices: NoticeBar
+    settings: Settings
+    actions_by_id: dict[str, CommandAction]
+    start_page: StartPage
+    stack: QStackedWidget
+    toolbar: QToolBar
+    saved_words: StatusWords
+    problem_words: StatusWords
 
-    def __init__(self) -> None:
+    assembled = Signal()
+    # Qt sends events while the window is being made, before `__init__` has set anything
+    _is_assembled = False
+    _is_painted = True
+
+    def __init__(self, *, at_once: bool = True) -> None:
+        """Make the window.
+
+        Args:
+            at_once: Whether its parts are put in now; at the start of the program they are put in
+                right after the first paint, so that the window stands at once.
+        """
         super().__init__()
-        named(self, "main", self.tr("Briefing"))
-        self.settings: Settings = load_settings()
+        self.setObjectName("main")
+        self.setAccessibleName(self.tr("Briefing"))
+        self.setWindowTitle("Briefing")
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self._docks: Docks | None = None
         self._may_close = False
-        theme().apply(self.settings.theme, self.settings.text_size_percent)
-        self.files = PackFiles(self)
-        self.imports = Imports(self)
-        self.crashes = CrashGuard(self)
-        self.actions_by_id = {command.id: CommandAction(command, self) for command in COMMANDS}
-        self._start = StartPage()
-        self._stack = named(QStackedWidget(), "central", self.tr("Pack"))
-        self._stack.addWidget(self._start)
-        self.setCentralWidget(self._stack)
-        self._build_menus()
-        self._toolbar = self._build_toolbar()
-        self._build_status()
-        self.notices = NoticeBar(self, self.actions_by_id)
-        self.setAcceptDrops(True)
+        self._is_painted = at_once
+        self.first_pack: Path | None = None
         self.setMinimumSize(960, 600)
         self.resize(1280, 800)
-        self._connect()
-        self._show_start()
+        if at_once:
+            self.assemble()
 
     # ------------------------------------------------------------- assembly
 
-    def _build_menus(self) -> None:
-        menus = {}
-        for title in MENUS:
-            menu = self.menuBar().addMenu(QApplication.translate("Menus", title))
-            menu.setObjectName(f"menu.{title.replace('&', '').lower()}")
-            menu.aboutToShow.connect(self.update_commands)
-            menus[title] = menu
-        for action in self.actions_by_id.values():
-            menu = menus[action.command.menu]
-            if action.command.starts_group:
-                menu.addSeparator()
-            menu.addAction(action)
-            if not action.command.page:
-                self.addAction(action)
+    def assemble(self) -> None:
+        """Put the parts in: theme, commands, menus, toolbar, start page, notices."""
+        from briefing.gui.assembly import assemble  # noqa: PLC0415  # not before the first paint
 
-    def _build_toolbar(self) -> QToolBar:
-        toolbar = named(QToolBar(self.tr("Toolbar")), "toolbar", self.tr("Toolbar"))
-        toolbar.setMovable(False)
-        toolbar.setIconSize(QSize(20, 20))
-        toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        groups = ("file", "edit", "source", "export")
-        shown = [a for a in self.actions_by_id.values() if a.command.on_toolbar]
-        for group in groups:
-            if group != groups[0]:
-                toolbar.addSeparator()
-            for action in shown:
-                if action.command.id.startswith(group):
-                    toolbar.addAction(action)
-                    button = toolbar.widgetForAction(action)
-                    named(button, f"toolbar.{action.command.id}", action.command.plain_title)
-                    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.addToolBar(toolbar)
-        return toolbar
+        assemble(self)
+        self._is_assembled = True
+        self.setAcceptDrops(True)
+        self._connect()
+        self._show_start()
+        self.assembled.emit()
 
-    def _build_status(self) -> None:
-        self._saved_words = StatusWords("status.saved", self.tr("Saved"))
-        self._problem_words = StatusWords("status.problems", self.tr("Problems"))
-        status = named(self.statusBar(), "status", self.tr("Status"))
-        status.setSizeGripEnabled(False)
-        status.addWidget(self._saved_words)
-        status.addPermanentWidget(self._problem_words)
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Put the parts in once the empty window has been painted."""
+        if not self._is_painted and event.type() == QEvent.Type.Paint:
+            self._is_painted = True
+            QTimer.singleShot(0, self._start)
+        return super().event(event)
+
+    def _start(self) -> None:
+        """Put the parts in at the start of the program, then open what was asked for."""
+        from briefing.gui.crash import start_logging  # noqa: PLC0415  # not before the first paint
+
+        self.assemble()
+        self.crashes.install()
+        start_logging()
+        self.files.look_for_left_behind()
+        if self.first_pack is not None:
+            self.files.open_path(self.first_pack)
+
+    def leave(self) -> None:
+        """Take back at the end of the program what was installed at its start."""
+        if self._is_assembled:
+            self.crashes.uninstall()
 
     def _connect(self) -> None:
         self.files.opened.connect(self._on_opened)
         self.files.closed.connect(self._on_closed)
         self.files.may_quit.connect(self._on_may_quit)
         self.files.saved.connect(self._on_saved)
-        self.files.new_asked.connect(self._start.focus_title)
+        self.files.new_asked.connect(self.start_page.focus_title)
         self.files.told.connect(self.notices.tell)
         self.files.left_behind_found.connect(self._on_left_behind_found)
         self.crashes.refused.connect(self.notices.tell)
         self.imports.finished.connect(self._on_imported)
-        self._start.title_given.connect(self.files.create)
-        self._start.open_asked.connect(self.files.choose_and_open)
-        self._start.sample_asked.connect(self.files.open_sample)
-        self._start.recent_chosen.connect(self._on_recent_chosen)
+        self.start_page.title_given.connect(self.files.create)
+        self.start_page.open_asked.connect(self.files.choose_and_open)
+        self.start_page.sample_asked.connect(self.files.open_sample)
+        self.start_page.recent_chosen.connect(self._on_recent_chosen)
 
     # ------------------------------------------------------------- the pack
-
-    def open_path(self, path: Path) -> None:
-        """Open a pack at the start of the program."""
-        self.files.open_path(path)
 
     def _on_left_behind_found(self, sentence: str) -> None:
         self.update_commands()
@@ -160,9 +152,9 @@ class MainWindow(QMainWindow):
         session.file_written.connect(self._on_file_written)
         session.crashed.connect(self.crashes.catch_error)
         session.job_started.connect(self.notices.follow)
-        self._stack.addWidget(self.workspace)
-        self._stack.setCurrentWidget(self.workspace)
-        self._toolbar.show()
+        self.stack.addWidget(self.workspace)
+        self.stack.setCurrentWidget(self.workspace)
+        self.toolbar.show()
         self.statusBar().show()
         self.show_page("Overview" if session.content.sources else "Sources")
         self.workspace.navigator.setFocus()
@@ -176,7 +168,7 @@ class MainWindow(QMainWindow):
             self._keep_layout(docks)
             docks.remove()
         if workspace is not None:
-            self._stack.removeWidget(workspace)
+            self.stack.removeWidget(workspace)
             workspace.deleteLater()
         if session is not None:
             session.close()
@@ -184,11 +176,11 @@ class MainWindow(QMainWindow):
         self._show_start()
 
     def _show_start(self) -> None:
-        self._start.refresh()
-        self._stack.setCurrentWidget(self._start)
-        self._toolbar.hide()
+        self.start_page.refresh()
+        self.stack.setCurrentWidget(self.start_page)
+        self.toolbar.hide()
         self.statusBar().hide()
-        self._start.focus_title()
+        self.start_page.focus_title()
         self._refresh_title()
 
     def _refresh_title(self) -> None:
@@ -198,7 +190,7 @@ class MainWindow(QMainWindow):
         self.setWindowModified(not self.files.is_safe)
         if pack is not None:
             place = str(pack.path) if pack.path is not None else self.tr("Not saved yet")
-            self._saved_words.setText(place)
+            self.saved_words.setText(place)
         self.update_commands()
 
     def _on_changed(self, _changes: object) -> None:
@@ -220,7 +212,7 @@ class MainWindow(QMainWindow):
 
     def _on_checked(self, errors: int, warnings: int, notes: int) -> None:
         words = self.tr("Errors {errors} · Warnings {warnings} · Notes {notes}")
-        self._problem_words.setText(words.format(errors=errors, warnings=warnings, notes=notes))
+        self.problem_words.setText(words.format(errors=errors, warnings=warnings, notes=notes))
 
     def _on_page_shown(self, name: str) -> None:
         page = self.workspace.page if self.workspace is not None else None
@@ -329,6 +321,7 @@ class MainWindow(QMainWindow):
 
     def show_help(self, what: str) -> None:
         """Show the manual, the keys, or what this program is."""
+        from briefing.gui.command_table import COMMANDS  # noqa: PLC0415  # not before the first paint
         from briefing.gui.help import show_help  # noqa: PLC0415  # loads on use
 
         show_help(self, what, COMMANDS)
@@ -337,20 +330,30 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, choice: str) -> None:
         """Change the theme and remember it."""
+        from briefing.app.settings import load_settings  # noqa: PLC0415  # not before the first paint
+
         self._remember(replace(load_settings(), theme=choice))
 
     def scale_text(self, steps: int) -> None:
         """Make all text larger or smaller by a step of 10 %; 0 is back to normal."""
+        from briefing.app.settings import load_settings  # noqa: PLC0415  # not before the first paint
+        from briefing.gui.theme import STEP  # noqa: PLC0415  # not before the first paint
+
         size = 100 if steps == 0 else self.settings.text_size_percent + steps * STEP
         self._remember(replace(load_settings(), text_size_percent=min(200, max(80, size))))
 
     def _remember(self, settings: Settings) -> None:
+        from briefing.app.settings import save_settings  # noqa: PLC0415  # not before the first paint
+        from briefing.gui.theme import theme  # noqa: PLC0415  # not before the first paint
+
         self.settings = settings
         save_settings(settings)
         theme().apply(settings.theme, settings.text_size_percent)
         self.update_commands()
 
     def _keep_layout(self, docks: Docks) -> None:
+        from briefing.app.settings import load_settings, save_settings  # noqa: PLC0415  # not before the first paint
+
         self.settings = replace(load_settings(), window=docks.state())
         save_settings(self.settings)
 
@@ -359,6 +362,9 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when nothing would be lost; else ask first."""
+        if not self._is_assembled:
+            event.accept()
+            return
         self.commit_typing()
         if self._may_close or self.files.is_safe:
             if self.session is not None:

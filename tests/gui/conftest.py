@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
 from briefing.app.packs import restored
 from briefing.app.sample import sample_pack
@@ -45,6 +46,8 @@ def window(qtbot, plain_settings):
     made.show()
     qtbot.waitExposed(made)
     yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.done(0)
     made.files.forget()
 
 

@@ -89,7 +89,7 @@ def test_a_recent_pack_opens(qtbot, plain_settings, tmp_path, window):
 def test_a_pack_that_cannot_be_opened_is_told_in_the_window(window, tmp_path):
     wrong = tmp_path / "wrong.briefpack"
     wrong.write_bytes(b"this is no pack")
-    window.open_path(wrong)
+    window.files.open_path(wrong)
     assert window.session is None
     assert "wrong.briefpack" in window.notices.text
 
