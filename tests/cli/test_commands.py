@@ -12,6 +12,7 @@ import pytest
 
 from briefing.app.sample import sample_pack
 from briefing.cli import run
+from tests.word.documents import docx, paragraph
 
 ARTICLE = """Estuary Times
 
@@ -234,3 +235,43 @@ def test_a_pack_that_is_there_is_not_overwritten(pack, capfd):
     before = pack.read_bytes()
     assert "is there already" in refused(["new", str(pack), "--title", "Other"], capfd)
     assert pack.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["{{ pack.titel }}"], "titel"),
+        (["{% for country in countries %}", "{{ country.name }}"], "never closed"),
+        (["{{ pack.__class__ }}"], "__class__"),
+    ],
+)
+def test_a_template_with_a_mistake_is_refused_with_its_place_and_nothing_is_written(
+    words, said, pack, tmp_path, capfd
+):
+    form = tmp_path / "form.docx"
+    form.write_bytes(docx("".join(paragraph(text) for text in words)))
+    out = tmp_path / "out.docx"
+    sentence = refused(["export", str(pack), "--template", str(form), "--word", str(out)], capfd)
+    assert said in sentence
+    assert "Body" in sentence
+    assert not out.exists()
+    assert run(["template", "check", str(form)]) == 1
+
+
+def test_export_writes_what_was_asked_for_and_says_so(pack, tmp_path, capfd):
+    word, excel = tmp_path / "pack.docx", tmp_path / "matrix.xlsx"
+    command = ["export", str(pack), "--word", str(word), "--excel", str(excel)]
+    report = printed_json(command, capfd)
+    assert report["written"] == [str(word), str(excel)]
+    assert word.exists()
+    assert excel.exists()
+
+
+def test_an_output_folder_that_is_not_there_ends_with_four(pack, tmp_path, capfd):
+    assert run(["export", str(pack), "--excel", str(tmp_path / "no" / "m.xlsx")]) == 4
+    assert "m.xlsx" in capfd.readouterr().err
+
+
+def test_an_export_of_nothing_is_wrong_usage(pack, capfd):
+    assert run(["export", str(pack)]) == 2
+    assert "--word" in capfd.readouterr().err
