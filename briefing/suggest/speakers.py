@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐ]"
 _NAME = re.compile(
-    rf"(?<![\w’'])(?:{_CAPITAL}[\w’'-]*\.? )*{_CAPITAL}[\w’-]+"
+    rf"(?<![\w’'])(?:{_CAPITAL}[\w’'-]* |{_CAPITAL}\w{{0,2}}\. )*{_CAPITAL}[\w’-]+"
     rf"(?:(?: (?:van|von|der|de|den|al|bin))+ {_CAPITAL}[\w’-]+)*"
 )
 _VERBS = re.compile(
@@ -247,6 +247,9 @@ def _names(text: str, within: Range) -> Iterator[tuple[int, int, str]]:
             if re.search(r"[’']s$", words[index]) or words[index].rstrip(".") in _TITLES:
                 words = words[index + 1 :]
                 break
+        # A sentence's first word is capital by its place: it is no name if it is a word elsewhere.
+        if len(words) > 1 and re.search(rf"(?<!\w){re.escape(words[0].lower())}(?!\w)", text):
+            words = words[1:]
         name = " ".join(words)
         is_place = bool(words) and words[-1].casefold() in _PLACES
         if name and name not in _NOT_NAMES and not name.isupper() and not is_place:
