@@ -13,6 +13,7 @@ from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from briefing.gui.commands import Test
+    from briefing.gui.page_specs import PageSpec
     from briefing.gui.window import MainWindow
 
 Standard = QKeySequence.StandardKey
@@ -31,6 +32,15 @@ _FILE, _EDIT, _SOURCES, _GO, _VIEW, _EXPORT, _HELP = MENUS
 
 def _page_can(method: str) -> Test:
     return lambda window: window.workspace is not None and window.workspace.page_can(method)
+
+
+def _digit(page: PageSpec) -> int:
+    return ([spec for spec in PAGES if not spec.alt].index(page) + 1) % 10
+
+
+def _receive(window: MainWindow) -> None:
+    window.show_page("Inbox")
+    window.ask_page("choose_file")
 
 
 def _undo_words(window: MainWindow) -> str:
@@ -100,6 +110,15 @@ _FILE_COMMANDS: Final = (
         run=lambda window: window.files.save_as(),
         standard=Standard.SaveAs,
         keys=("Ctrl+Shift+S",),
+    ),
+    Command(
+        id="file.receive",
+        title=QT_TRANSLATE_NOOP("Commands", "Recei&ve…"),
+        menu=_FILE,
+        run=_receive,
+        keys=("Ctrl+Shift+I",),
+        icon="inbox",
+        starts_group=True,
     ),
     Command(
         id="file.close",
@@ -172,6 +191,24 @@ _EDIT_COMMANDS: Final = (
         is_enabled=_page_can("copy_cited"),
         icon="copy",
     ),
+    *(
+        Command(
+            id=f"inbox.{method}",
+            title=title,
+            menu=_EDIT,
+            run=lambda window, method=method: window.ask_page(method),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+            keys=(key,),
+            is_enabled=_page_can(method),
+            icon=icon,
+            starts_group=method == "accept_chosen",
+            page="Inbox",
+        )
+        for method, title, key, icon in (
+            ("accept_chosen", QT_TRANSLATE_NOOP("Commands", "Acc&ept Proposals"), "A", "check"),
+            ("reject_chosen", QT_TRANSLATE_NOOP("Commands", "Re&ject Proposals"), "R", "close"),
+            ("accept_all", QT_TRANSLATE_NOOP("Commands", "Accept A&ll Proposals"), "Shift+A", ""),
+        )
+    ),
     Command(
         id="edit.filter",
         title=QT_TRANSLATE_NOOP("Commands", "&Find on This Page"),
@@ -238,10 +275,10 @@ _GO_COMMANDS: Final = (
             title=spec.name.replace("&", "&&"),
             menu=_GO,
             run=lambda window, name=spec.name: window.show_page(name),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
-            keys=(f"Alt+{(place + 1) % 10}",),
+            keys=(f"Alt+{spec.alt or _digit(spec)}",),
             icon=spec.icon,
         )
-        for place, spec in enumerate(PAGES)
+        for spec in PAGES
     ),
     Command(
         id="go.source",

@@ -38,6 +38,7 @@ class PageSpec:
         icon: A drawing.
         module: The module that has it, loaded on the first visit.
         class_name: Its class.
+        alt: What leads there with Alt; empty for the next digit.
         count: How many records it shows; None for no number.
         kinds: The kinds of record (singular) that are shown there.
     """
@@ -47,6 +48,7 @@ class PageSpec:
     icon: str
     module: str
     class_name: str
+    alt: str = ""
     count: Count | None = None
     kinds: tuple[str, ...] = ()
 
@@ -62,6 +64,10 @@ def _countries(content: Content) -> int:
     return sum(actor.kind == "country" for actor in content.actors)
 
 
+def _waiting(content: Content) -> int:
+    return sum(one.state in {"waiting", "conflict"} for one in content.proposals)
+
+
 def _others(content: Content) -> int:
     return len(content.actors) - _countries(content)
 
@@ -73,6 +79,16 @@ PAGES: Final = (
         icon="overview",
         module="briefing.gui.pages.overview",
         class_name="OverviewPage",
+    ),
+    PageSpec(
+        name=QT_TRANSLATE_NOOP("Pages", "Inbox"),
+        key="inbox",
+        icon="inbox",
+        module="briefing.gui.pages.inbox",
+        class_name="InboxPage",
+        alt="I",
+        count=_waiting,
+        kinds=("proposal",),
     ),
     PageSpec(
         name=QT_TRANSLATE_NOOP("Pages", "Sources"),

@@ -130,6 +130,12 @@ QHeaderView::up-arrow { image: url("$up"); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $window; border: none; }
 
+QTreeView { font-size: ${dense}px; }
+QTreeView::item { min-height: ${row}px; border: none; border-bottom: 1px solid $line;
+    padding: 0 8px; }
+QTreeView::item:hover { background: $hover; }
+QTreeView::item:selected { background: $quiet_selection; color: $ink; }
+QTreeView::branch { background: $base; border: none; }
 QListView::item { min-height: ${row}px; padding: 0 8px;
     border: ${focus_width}px solid transparent; }
 QListView::item:hover { background: $hover; }

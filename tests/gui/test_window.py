@@ -61,7 +61,7 @@ def test_the_navigator_counts_what_each_page_shows(opened):
 
 def test_arrows_in_the_navigator_turn_the_pages(qtbot, opened):
     qtbot.keyClick(opened.workspace.navigator, Qt.Key.Key_Down)
-    assert opened.workspace.page_name == "Sources"
+    assert opened.workspace.page_name == "Inbox"
 
 
 def test_undo_and_redo_name_what_they_do(opened):

@@ -1,0 +1,300 @@
+"""The inbox: everything from outside, a group per received file, accepted or rejected here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFileDialog,
+    QHeaderView,
+    QSplitter,
+    QStackedWidget,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from briefing.app import receiving
+from briefing.domain.vocabularies import ProposalState
+from briefing.gui.pages.inbox_model import NOTHING, InboxModel, InboxRow, inbox_groups
+from briefing.gui.parts import (
+    button,
+    column,
+    empty_place,
+    frame,
+    label,
+    named,
+    readable,
+    row,
+    scrolling,
+)
+from briefing.gui.theme import theme
+from briefing.gui.words import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QItemSelection
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from briefing.gui.session import Session
+
+_SUFFIX: Final = ".briefpack"
+_WIDTHS: Final = (236, 96, 132, 0, 76)
+_ABOUT: Final = {
+    ProposalState.WAITING: "",
+    ProposalState.CONFLICT: QT_TRANSLATE_NOOP(
+        "Inbox",
+        "Changed here and there. Accept takes what is proposed, Reject keeps what is here.",
+    ),
+    ProposalState.REFUSED: QT_TRANSLATE_NOOP(
+        "Inbox",
+        "Refused: the words and bytes of a source are never changed. Import the other text as a "
+        "new revision, and reject this.",
+    ),
+}
+
+
+class ProposalDetail(QWidget):
+    """The chosen proposal in full: what is here, what is proposed, side by side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("inbox.detail")
+        self._title = label("", "heading", wraps=True)
+        self._about = label("", "warn", wraps=True)
+        self._before, self._after = readable(""), readable("")
+        for words in (self._before, self._after):
+            words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        sides = row(
+            column(label(self.tr("Here"), "small"), self._before, 1, gap=4),
+            column(label(self.tr("Proposed"), "small"), self._after, 1, gap=4),
+            gap=24,
+        )
+        sides.setStretch(0, 1)
+        sides.setStretch(1, 1)
+        inner = QWidget()
+        inner.setProperty("look", "sheet")
+        inner.setLayout(column(self._title, self._about, sides, 1, margins=16, gap=8))
+        self.setLayout(column(scrolling(inner, "inbox.scroll", self.tr("Proposal"))))
+        self.setMinimumHeight(120)
+
+    def show_row(self, shown: InboxRow | None) -> None:
+        """Show a proposal, or that none is chosen."""
+        about = "" if shown is None else _ABOUT.get(shown.proposal.state, "")
+        self._title.setText("" if shown is None else f"{shown.record} · {shown.field}")
+        self._about.setText(QApplication.translate("Inbox", about) if about else "")
+        self._about.setVisible(bool(about))
+        self._before.setText(NOTHING if shown is None else shown.before)
+        self._after.setText(NOTHING if shown is None else shown.after)
+
+
+class InboxPage(QWidget):
+    """What colleagues propose, and what can be done with it.
+
+    Args:
+        session: The open pack.
+        parent: The stack of pages.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._chosen = ("", 0)
+        self._model = InboxModel(self)
+        self._view = self._made_view()
+        self._detail = ProposalDetail()
+        self._count = label("", "muted")
+        self._accept = button(self.tr("Accept"), "inbox.accept", self.accept_chosen, icon="check")
+        self._reject = button(self.tr("Reject"), "inbox.reject", self.reject_chosen, icon="close")
+        self._all = button(self.tr("Accept all"), "inbox.accept_all", self.accept_all)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.setAcceptDrops(True)
+        self._view.selectionModel().selectionChanged.connect(self._on_selected)
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _made_view(self) -> QTreeView:
+        view = named(QTreeView(), "inbox.tree", self.tr("Inbox"))
+        view.setModel(self._model)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setUniformRowHeights(True)
+        view.setRootIsDecorated(False)
+        view.setIndentation(12)
+        view.setMinimumHeight(theme().row_height * 4)
+        header = view.header()
+        header.setStretchLastSection(False)
+        for place, width in enumerate(_WIDTHS):
+            if not width:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        return view
+
+    def _lay_out(self) -> None:
+        title = label(self.tr("Inbox"), "title")
+        add = button(self.tr("Receive…"), "inbox.receive", self.choose_file, icon="import")
+        band = row(title, self._count, 1, self._accept, self._reject, self._all, add, gap=8)
+        band.setContentsMargins(16, 8, 12, 8)
+        first = button(
+            self.tr("Receive a pack…"),
+            "inbox.receive_first",
+            self.choose_file,
+            look="primary",
+            icon="import",
+        )
+        words = self.tr(
+            "What colleagues change in their copies of this pack stands here until you accept or "
+            "reject it. Drop a colleague's .briefpack here; this pack stays as it is."
+        )
+        splitter = named(QSplitter(Qt.Orientation.Vertical), "inbox.splitter", self.tr("Inbox"))
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._view)
+        splitter.addWidget(self._detail)
+        splitter.setStretchFactor(0, 1)
+        self._stack.addWidget(empty_place(words, first))
+        self._stack.addWidget(splitter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(frame("band", band))
+        layout.addWidget(self._stack, 1)
+
+    # ---------------------------------------------------- what the window asks
+
+    def refresh(self) -> None:
+        """Show the pack as it is now."""
+        proposal, place = self._chosen
+        groups = inbox_groups(self._session.content)
+        self._model.show_groups(groups)
+        for at in range(len(groups)):
+            self._view.setFirstColumnSpanned(at, QModelIndex(), True)
+        self._view.expandAll()
+        self._stack.setCurrentIndex(1 if groups else 0)
+        self._count.setText(str(len(receiving.open_proposals(self._session.content))))
+        self._choose(self._model.place_of(proposal), place)
+        self._allow()
+
+    def show_record(self, kind: str, record_id: str) -> bool:
+        """Choose a proposal by its id; False when it is not one of the inbox."""
+        place = self._model.place_of(record_id) if kind == "proposal" else QModelIndex()
+        if place.isValid():
+            self._choose(place, 0)
+        return place.isValid()
+
+    def accept_chosen(self) -> None:
+        """Accept what is selected as one edit; of a whole group all but the conflicts."""
+        ids = self._chosen_ids(ProposalState.WAITING)
+        if not ids:
+            self._session.tell(self.tr("Choose a proposal that waits, or one in conflict."))
+            return
+        self._tell(self._session.attempt(receiving.accept, self._session.pack, ids))
+
+    def reject_chosen(self) -> None:
+        """Reject what is selected, or all of a selected group, as one edit."""
+        ids = self._chosen_ids(*ProposalState)
+        done = self._session.attempt(receiving.reject, self._session.pack, ids)
+        if done:
+            words = self.tr("Rejected: {count}. What is here stays.")
+            self._session.tell(words.format(count=len(done)), "edit.undo")
+        elif done is not None:
+            self._session.tell(self.tr("Choose a proposal first."))
+
+    def accept_all(self) -> None:
+        """Accept everything that waits and can be accepted, as one edit; conflicts stay."""
+        self._tell(self._session.attempt(receiving.accept_all, self._session.pack))
+
+    def choose_file(self) -> None:
+        """Ask for a colleague's pack and receive it."""
+        dialog = QFileDialog(self, self.tr("Receive a Colleague's Pack"))
+        dialog.setObjectName("file.receive.dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Briefing packs (*.briefpack)"))
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.open()
+
+    def receive(self, path: Path) -> None:
+        """Put what a colleague's pack changes into the inbox."""
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            received = self._session.attempt(receiving.receive, self._session.pack, path)
+        finally:
+            QApplication.restoreOverrideCursor()
+        if received is not None:
+            self._session.tell(" ".join(received.sentences), "edit.undo" * bool(received.added))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a pack; everything else is the window's."""
+        event.setAccepted(_pack_in(event) is not None)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Receive a dropped pack."""
+        path = _pack_in(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.receive(path)
+
+    # --------------------------------------------------------------- handlers
+
+    def _chosen_ids(self, *of_group: ProposalState) -> tuple[str, ...]:
+        """Return the selected proposals, and those of selected groups in these states."""
+        ids: dict[str, None] = {}
+        for index in self._view.selectionModel().selectedRows():
+            group, one = self._model.group_at(index), self._model.row_at(index)
+            rows = group.rows if group is not None else ()
+            ids |= dict.fromkeys(r.proposal.id for r in rows if r.proposal.state in of_group)
+            if one is not None:
+                ids[one.proposal.id] = None
+        return tuple(ids)
+
+    def _choose(self, index: QModelIndex, place: int) -> None:
+        """Choose a row; where it is gone, the one that took its place."""
+        if not index.isValid() and self._model.groups:
+            rows = [one.proposal.id for group in self._model.groups for one in group.rows]
+            index = self._model.place_of(rows[min(place, len(rows) - 1)])
+        flags = QItemSelectionModel.SelectionFlag
+        self._view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self._detail.show_row(self._model.row_at(index))
+
+    def _allow(self) -> None:
+        some = bool(self._model.groups)
+        for part in (self._accept, self._reject, self._all):
+            part.setVisible(some)
+            part.setEnabled(some and not self._session.pack.is_read_only)
+
+    def _tell(self, accepted: receiving.Accepted | None) -> None:
+        if accepted is not None:
+            changed = bool(accepted.accepted or accepted.conflicts)
+            self._session.tell(" ".join(accepted.sentences), "edit.undo" * changed)
+
+    def _on_selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        shown = self._model.row_at(self._view.currentIndex())
+        self._detail.show_row(shown)
+        if shown is not None:
+            rows = [one.proposal.id for group in self._model.groups for one in group.rows]
+            self._chosen = (shown.proposal.id, rows.index(shown.proposal.id))
+            self._session.select(shown.proposal.kind, shown.proposal.record or "")
+
+    @Slot(str)
+    def _on_file_chosen(self, path: str) -> None:
+        self.receive(Path(path))
+
+    def _on_theme_changed(self) -> None:
+        for place, width in enumerate(_WIDTHS):
+            if width:
+                self._view.setColumnWidth(place, theme().scaled(width))
+
+
+def _pack_in(event: QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        if url.isLocalFile() and url.fileName().endswith(_SUFFIX):
+            return Path(url.toLocalFile())
+    return None

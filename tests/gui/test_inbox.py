@@ -1,0 +1,234 @@
+"""The inbox: what a colleague's pack proposes, accepted, rejected and undone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+
+from briefing.app import editing
+from briefing.app.packs import create_pack, restored, save_pack
+from briefing.app.receiving import receive
+from briefing.domain.actors import Actor
+from briefing.domain.agenda import Topic
+from briefing.domain.exchange import Proposal
+from briefing.domain.vocabularies import ProposalState
+from briefing.gui.pages.inbox import InboxPage
+from briefing.gui.pages.inbox_model import InboxModel, inbox_groups
+from tests.gui.desk import Desk
+
+FLAGS = QItemSelectionModel.SelectionFlag
+
+
+def our_pack():
+    pack = create_pack("Summit")
+    editing.add(pack, Topic(id="force", name="Force"), "Add Topic")
+    return pack
+
+
+def their_file(folder, name="Anna", **changes):
+    """A colleague's copy of our pack with another name for the topic and one topic more."""
+    pack = our_pack()
+    theirs = restored(pack.content, {})
+    pack.close()
+    if changes:
+        editing.add(theirs, Topic(id="force", name="Force", **changes), "Change Topic")
+    editing.add(theirs, Topic(id=f"law-{name.lower()}", name=f"Law of {name}"), "Add Topic")
+    path = save_pack(theirs, folder / name)
+    theirs.close()
+    return path
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path):
+    pack = our_pack()
+    receive(pack, their_file(tmp_path, name="Anna", proposition="Send a force"))
+    receive(pack, their_file(tmp_path, name="Bruno"))
+    made = Desk(qtbot, InboxPage, pack)
+    made.page.refresh()
+    return made
+
+
+def states(desk):
+    return {row.id: row.state for row in desk.content.proposals}
+
+
+def select(desk, *indexes):
+    for index in indexes:
+        desk.page._view.selectionModel().select(index, FLAGS.Select | FLAGS.Rows)
+
+
+def group(desk, row):
+    desk.page._view.clearSelection()
+    index = desk.page._model.index(row, 0)
+    select(desk, index)
+    return index
+
+
+def test_the_model_keeps_qts_rules_while_it_changes(qapp, desk):
+    model = InboxModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_groups(inbox_groups(desk.content))
+    assert model.rowCount() == 2
+    model.show_groups(())
+    assert model.rowCount() == 0
+
+
+def test_a_group_per_file_and_a_row_per_proposal(desk):
+    model = desk.page._model
+    assert [one.origin for one in model.groups] == ["Anna.briefpack", "Bruno.briefpack"]
+    rows = {(row.record, row.field): (row.before, row.after) for row in model.groups[0].rows}
+    assert "name: Law of Anna" in rows["Topic: Law of Anna", "new"][1].splitlines()
+    assert rows["Topic: Force", "proposition"] == ("–", "Send a force")
+
+
+def test_a_value_that_names_a_record_is_shown_by_its_name(qapp):
+    pack = create_pack("Summit")
+    editing.add(pack, Actor(id="it", kind="country", name="Italy"), "Add")
+    named = Proposal(
+        id="p1", kind="actor", record="it", field="part_of", after='"it"', origin="a.briefpack"
+    )
+    editing.add(pack, named, "Receive")
+    assert inbox_groups(pack.content)[0].rows[0].after == "Italy"
+    pack.close()
+
+
+def test_accepting_is_one_edit_that_can_be_undone(desk):
+    row = next(r for r in desk.page._model.groups[0].rows if r.field == "new")
+    desk.page.show_record("proposal", row.proposal.id)
+    desk.page.findChild(QPushButton, "inbox.accept").click()
+    assert desk.content.find(Topic, "law-anna") is not None
+    assert states(desk)[row.proposal.id] is ProposalState.ACCEPTED
+    assert desk.pack.undo_name == "Accept Proposal"
+    desk.pack.undo()
+    assert desk.content.find(Topic, "law-anna") is None
+    assert states(desk)[row.proposal.id] is not ProposalState.ACCEPTED
+
+
+def test_a_selected_group_is_rejected_whole_and_leaves(desk):
+    group(desk, 0)
+    desk.page.reject_chosen()
+    assert [one.origin for one in desk.page._model.groups] == ["Bruno.briefpack"]
+    assert desk.pack.undo_name == "Reject Proposals"
+    assert "stays" in desk.notices[-1]
+
+
+def test_a_selected_group_is_accepted_whole_but_its_conflicts(desk):
+    group(desk, 1)
+    desk.page.accept_chosen()
+    assert desk.content.find(Topic, "law-bruno") is not None
+    assert desk.content.find(Topic, "law-anna") is None
+
+
+def test_accept_all_leaves_conflicts_to_a_person(desk):
+    conflict = Proposal(
+        id="c1",
+        kind="topic",
+        record="force",
+        field="name",
+        before='"Force"',
+        after='"Army"',
+        origin="Carla.briefpack",
+        state=ProposalState.CONFLICT,
+    )
+    editing.add(desk.pack, conflict, "Receive Pack")
+    desk.page.accept_all()
+    assert states(desk)["c1"] is ProposalState.CONFLICT
+    assert desk.content.get(Topic, "force").name == "Force"
+    desk.page.show_record("proposal", "c1")
+    desk.page.accept_chosen()
+    assert desk.content.get(Topic, "force").name == "Army"
+
+
+def test_rejecting_a_conflict_keeps_ours(desk):
+    conflict = Proposal(
+        id="c1",
+        kind="topic",
+        record="force",
+        field="name",
+        after='"Army"',
+        origin="Carla.briefpack",
+        state=ProposalState.CONFLICT,
+    )
+    editing.add(desk.pack, conflict, "Receive Pack")
+    desk.page.show_record("proposal", "c1")
+    desk.page.reject_chosen()
+    assert desk.content.get(Topic, "force").name == "Force"
+    assert states(desk)["c1"] is ProposalState.REJECTED
+
+
+def test_what_cannot_be_accepted_says_why_and_stays(desk):
+    fixed = Proposal(
+        id="f1",
+        kind="source",
+        record="s",
+        field="text",
+        after='"other"',
+        origin="Carla.briefpack",
+        state=ProposalState.REFUSED,
+    )
+    editing.add(desk.pack, fixed, "Receive Pack")
+    desk.page.show_record("proposal", "f1")
+    assert "never changed" in desk.page._detail._about.text()
+    desk.page.accept_chosen()
+    assert "new revision" in desk.notices[-1]
+    assert states(desk)["f1"] is ProposalState.REFUSED
+
+
+def test_the_row_that_takes_the_place_of_a_decided_one_is_chosen(desk):
+    first = desk.page._model.groups[0].rows[0].proposal.id
+    desk.page.show_record("proposal", first)
+    desk.page.reject_chosen()
+    chosen = desk.page._model.row_at(desk.page._view.currentIndex())
+    assert chosen == desk.page._model.groups[0].rows[0]
+
+
+def test_an_empty_inbox_says_what_belongs_there(qtbot):
+    desk = Desk(qtbot, InboxPage, our_pack())
+    desk.page.refresh()
+    assert desk.page.findChild(QPushButton, "inbox.receive_first").isVisible()
+    assert not desk.page.findChild(QPushButton, "inbox.accept").isVisible()
+
+
+def drop(page, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    keys = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(90, 90), actions, data, buttons, keys)
+    QApplication.sendEvent(page, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(page, QDropEvent(QPointF(90, 90), actions, data, buttons, keys))
+
+
+def test_a_dropped_pack_is_received_once(qtbot, tmp_path):
+    desk = Desk(qtbot, InboxPage, our_pack())
+    path = their_file(tmp_path)
+    drop(desk.page, path)
+    assert len(desk.content.proposals) == 1
+    drop(desk.page, path)
+    assert len(desk.content.proposals) == 1
+    assert "nothing" in desk.notices[-1]
+
+
+def test_a_file_that_is_no_pack_is_refused_in_a_sentence(qtbot, tmp_path):
+    desk = Desk(qtbot, InboxPage, our_pack())
+    path = tmp_path / "letter.briefpack"
+    path.write_text("Dear colleague", encoding="utf-8")
+    drop(desk.page, path)
+    assert desk.notices
+    assert desk.content.proposals == ()
+
+
+def test_the_command_receives_a_file_and_the_navigator_counts_it(opened, tmp_path):
+    opened.actions_by_id["file.receive"].trigger()
+    assert opened.workspace.page_name == "Inbox"
+    dialog = opened.findChild(QFileDialog, "file.receive.dialog")
+    dialog.fileSelected.emit(str(their_file(tmp_path)))
+    dialog.close()
+    navigator = opened.workspace.navigator
+    assert navigator.currentIndex().data() == "Inbox"
+    count = navigator.currentIndex().data(Qt.ItemDataRole.UserRole)
+    assert count == len(opened.session.content.proposals) > 0
