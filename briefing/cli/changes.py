@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.app import comparing, receiving
+from briefing.app import comparing, editions, receiving
 from briefing.cli.opening import changing, pack_argument, reading
 from briefing.cli.output import json_option, print_json, print_rows, say
 
@@ -20,11 +20,14 @@ _FILE = click.Path(path_type=Path)
 
 @click.command("diff")
 @click.argument("before", metavar="A", type=_FILE)
-@click.argument("after", metavar="B", type=_FILE)
+@click.argument("after", metavar="[B]", required=False, type=_FILE)
+@click.option("--since", metavar="EDITION", help="Compare A with an edition of it: 3, 3.1, last.")
 @json_option
-def diff_command(before: Path, after: Path, as_json: bool) -> None:  # click
-    """Say what changed from pack A to pack B, by country and kind."""
-    found = comparing.compare(before, after)
+def diff_command(
+    before: Path, after: Path | None, since: str | None, as_json: bool
+) -> None:  # click
+    """Say what changed from pack A to pack B, or in A since an edition, by country and kind."""
+    found = _differences(before, after, since)
     if as_json:
         print_json([{**row.change.as_json(), "line": row.line} for row in found])
         return
@@ -32,6 +35,18 @@ def diff_command(before: Path, after: Path, as_json: bool) -> None:  # click
         click.echo(row.line)
     if not found:
         click.echo("No differences.")
+
+
+def _differences(
+    before: Path, after: Path | None, since: str | None
+) -> tuple[comparing.Difference, ...]:
+    if (after is None) == (since is None):
+        raise click.UsageError("Name a second pack, or --since EDITION of the one.")
+    if after is not None:
+        return comparing.compare(before, after)
+    with reading(before) as opened:
+        content = opened.content
+        return editions.since(content, editions.edition_named(content, since or ""))
 
 
 @click.command("receive")

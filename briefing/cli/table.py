@@ -29,9 +29,10 @@ COMMANDS = (
     Command("search", "PACK QUERY", "Find words in sources and records.", "listing"),
     Command("check", "PACK", "List what is wrong; exit code 1 when there is an error.", "listing"),
     Command("export", "PACK", "Write the Word pack and the matrix.", "exporting"),
+    Command("issue", "PACK", "Freeze an edition and write its files.", "editions"),
     Command("receive", "PACK FILE...", "Put colleagues' changes into the inbox.", "changes"),
     Command("proposals", "PACK", "List, accept or reject what is in the inbox.", "changes"),
-    Command("diff", "A B", "Say what changed from one pack to another.", "changes"),
+    Command("diff", "A [B]", "Say what changed to another pack or since an edition.", "changes"),
     Command("dump", "PACK", "Print the whole pack, or the schema, as JSON.", "interchange"),
     Command("load", "PACK FILE", "Make a pack from dumped JSON.", "interchange"),
     Command(

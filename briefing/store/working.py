@@ -267,7 +267,7 @@ def kept_blobs(schema: str) -> str:
         "SELECT CASE row.type WHEN 'object' THEN json_extract(row.value, '$.text') ELSE '' END "
         f'FROM "{schema}".edition JOIN "{schema}".blob ON blob.sha256 = edition.content, '
         f"json_each(CASE WHEN json_valid({frozen}) THEN {frozen} ELSE '{{}}' END, '$.sources') "
-        "AS row WHERE row.type = 'object' AND json_type(row.value, '$.text') = 'text'"
+        "AS row WHERE CASE row.type WHEN 'object' THEN json_type(row.value, '$.text') END = 'text'"
     )
 
 
