@@ -112,13 +112,40 @@ _FILE_COMMANDS: Final = (
         keys=("Ctrl+Shift+S",),
     ),
     Command(
+        id="file.duplicate",
+        title=QT_TRANSLATE_NOOP("Commands", "&Duplicate"),
+        menu=_FILE,
+        run=lambda window: window.files.copies.duplicate(),
+        keys=("Ctrl+Alt+D",),
+        is_enabled=lambda window: window.files.copies.has_file,
+        icon="copy",
+    ),
+    Command(
+        id="file.revert",
+        title=QT_TRANSLATE_NOOP("Commands", "Re&vert to What Is Saved"),
+        menu=_FILE,
+        run=lambda window: window.files.copies.revert(),
+        keys=("Ctrl+Alt+Z",),
+        is_enabled=lambda window: window.files.copies.can_revert,
+    ),
+    Command(
+        id="file.restore",
+        title=QT_TRANSLATE_NOOP("Commands", "Res&tore…"),
+        menu=_FILE,
+        run=lambda window: window.files.copies.choose_backup(),
+        keys=("Ctrl+Alt+B",),
+        is_enabled=lambda window: window.files.copies.has_file,
+        icon="restore",
+    ),
+    Command(
         id="file.receive",
-        title=QT_TRANSLATE_NOOP("Commands", "Recei&ve…"),
+        title=QT_TRANSLATE_NOOP("Commands", "Rece&ive…"),
         menu=_FILE,
         run=_receive,
         keys=("Ctrl+Shift+I",),
         icon="inbox",
         starts_group=True,
+        changes_pack=True,
     ),
     Command(
         id="file.close",
@@ -172,6 +199,7 @@ _EDIT_COMMANDS: Final = (
         is_enabled=_page_can("add_record"),
         icon="add",
         starts_group=True,
+        changes_pack=True,
     ),
     Command(
         id="edit.remove",
@@ -181,6 +209,7 @@ _EDIT_COMMANDS: Final = (
         keys=("Ctrl+Delete", "Ctrl+Backspace"),
         is_enabled=_page_can("remove_record"),
         icon="remove",
+        changes_pack=True,
     ),
     Command(
         id="edit.copy_quote",
@@ -202,6 +231,7 @@ _EDIT_COMMANDS: Final = (
             icon=icon,
             starts_group=method == "accept_chosen",
             page="Inbox",
+            changes_pack=True,
         )
         for method, title, key, icon in (
             ("accept_chosen", QT_TRANSLATE_NOOP("Commands", "Acc&ept Proposals"), "A", "check"),
@@ -238,6 +268,7 @@ _SOURCE_COMMANDS: Final = (
         keys=("Ctrl+I",),
         icon="import",
         on_toolbar=True,
+        changes_pack=True,
     ),
     Command(
         id="source.paste",
@@ -247,6 +278,7 @@ _SOURCE_COMMANDS: Final = (
         keys=("Ctrl+Shift+V",),
         icon="paste",
         on_toolbar=True,
+        changes_pack=True,
     ),
     *(
         Command(
@@ -259,6 +291,7 @@ _SOURCE_COMMANDS: Final = (
             icon=kind,
             starts_group=kind == "quote",
             page="Sources",
+            changes_pack=True,
         )
         for kind, title in (
             ("quote", QT_TRANSLATE_NOOP("Commands", "Capture a &Quote")),

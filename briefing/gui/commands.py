@@ -48,6 +48,7 @@ class Command:
         on_toolbar: Whether the toolbar shows it.
         starts_group: Whether a line stands before it in its menu.
         page: The page within which its keys work; empty for the whole window.
+        changes_pack: Whether it is off while the pack is open to read only.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Command:
     on_toolbar: bool = False
     starts_group: bool = False
     page: str = ""
+    changes_pack: bool = False
 
     @property
     def shortcuts(self) -> list[QKeySequence]:
@@ -105,7 +107,9 @@ class CommandAction(QAction):
 
     def update_state(self) -> None:
         """Follow the window: enabled, checked, words."""
-        self.setEnabled(self.command.is_enabled(self._window))
+        session = self._window.session
+        is_barred = self.command.changes_pack and session is not None and session.pack.is_read_only
+        self.setEnabled(not is_barred and self.command.is_enabled(self._window))
         if self.command.is_checked is not None:
             self.setChecked(self.command.is_checked(self._window))
         if self.command.words is not None:

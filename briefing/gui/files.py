@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from briefing.app.settings import remember_recent
 from briefing.errors import BriefingError
+from briefing.gui.pack_copies import PackCopies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ class PackFiles(QObject):
         saved(path): The pack was written.
         new_asked(): The start page should ask for a title.
         told(sentence): Something that the analyst should know.
+        held(path, error): Somebody else edits the pack that was to be opened.
         left_behind_found(sentence): There is work that was not saved.
     """
 
@@ -42,7 +44,9 @@ class PackFiles(QObject):
     saved = Signal(str)
     new_asked = Signal()
     told = Signal(str)
+    held = Signal(object, object)
     left_behind_found = Signal(str)
+    copies: PackCopies
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -51,6 +55,7 @@ class PackFiles(QObject):
         self._next: Callable[[], object] | None = None
         self._path: Path | None = None
         self._left_behind: tuple[LeftBehind, ...] = ()
+        self.copies = PackCopies(self, window)
 
     @property
     def pack(self) -> Pack | None:
@@ -59,17 +64,17 @@ class PackFiles(QObject):
 
     def start_new(self) -> None:
         """Go to the start page and ask for a title there."""
-        self._guarded(self._begin_new)
+        self.guarded(self._begin_new)
 
     def create(self, title: str) -> None:
         """Make a new pack with a title."""
         from briefing.app.packs import create_pack  # noqa: PLC0415  # the store loads on use
 
-        self._try_opening(lambda: create_pack(title))
+        self.try_opening(lambda: create_pack(title))
 
     def open_sample(self) -> None:
         """Open an unsaved copy of the sample."""
-        self._guarded(self._begin_sample)
+        self.guarded(self._begin_sample)
 
     @property
     def has_left_behind(self) -> bool:
@@ -90,7 +95,7 @@ class PackFiles(QObject):
 
     def take_up(self) -> None:
         """Open the newest work that was left behind, with its undo history."""
-        self._guarded(self._begin_taking_up)
+        self.guarded(self._begin_taking_up)
 
     def choose_and_open(self) -> None:
         """Ask for a pack and open it."""
@@ -104,15 +109,16 @@ class PackFiles(QObject):
     def open_path(self, path: Path) -> None:
         """Open a saved pack."""
         self._path = path
-        self._guarded(self._begin_path)
+        self.guarded(self._begin_path)
 
     def save(self) -> bool:
-        """Save the pack; one that was never saved asks for a name.
+        """Save the pack; one that was never saved, or is only read, asks for a name.
 
         Returns:
             Whether it is saved now.
         """
-        if self._pack is not None and self._pack.path is not None:
+        pack = self._pack
+        if pack is not None and pack.path is not None and not pack.is_read_only:
             return self._write(None)
         self.save_as()
         return False
@@ -134,11 +140,11 @@ class PackFiles(QObject):
 
     def close_pack(self) -> None:
         """Close the pack and go to the start page."""
-        self._guarded(self._begin_close)
+        self.guarded(self._begin_close)
 
     def ask_to_quit(self) -> None:
         """Announce `may_quit` at once or after the analyst has decided."""
-        self._guarded(self.may_quit.emit)
+        self.guarded(self.may_quit.emit)
 
     def forget(self) -> None:
         """Let the pack go without asking."""
@@ -154,7 +160,8 @@ class PackFiles(QObject):
 
     # -------------------------------------------------------------- guarding
 
-    def _guarded(self, action: Callable[[], object]) -> None:
+    def guarded(self, action: Callable[[], object]) -> None:
+        """Do something that replaces the open pack, at once or after the analyst has decided."""
         self._next = action
         if self.is_safe:
             self._go_on()
@@ -203,7 +210,7 @@ class PackFiles(QObject):
     def _begin_sample(self) -> None:
         from briefing.app.sample import sample_pack  # noqa: PLC0415  # the store loads on use
 
-        self._try_opening(sample_pack)
+        self.try_opening(sample_pack)
 
     def _begin_taking_up(self) -> None:
         from briefing.app.recovery import take_up  # noqa: PLC0415  # the store loads on use
@@ -211,20 +218,42 @@ class PackFiles(QObject):
         if self._left_behind:
             newest, *others = self._left_behind
             self._left_behind = tuple(others)
-            self._try_opening(lambda: take_up(newest))
+            self.try_opening(lambda: take_up(newest))
 
     def _begin_path(self) -> None:
         from briefing.app.packs import open_pack  # noqa: PLC0415  # the store loads on use
 
         path = self._path
-        if path is not None and self._try_opening(lambda: open_pack(path)):
+        if path is None:
+            return
+        if self._is_open(path):
+            self.told.emit(self.tr("{name} is open in this window.").format(name=path.name))
+        elif self.try_opening(lambda: open_pack(path), path):
             remember_recent(path)
 
-    def _try_opening(self, opener: Callable[[], Pack]) -> bool:
+    def _is_open(self, path: Path) -> bool:
+        mine = self._pack.path if self._pack is not None else None
+        return mine is not None and mine.resolve() == path.resolve()
+
+    def try_opening(self, opener: Callable[[], Pack], path: Path | None = None) -> bool:
+        """Show what was opened; the reason why it cannot be is told.
+
+        Args:
+            opener: Opens it.
+            path: The file that can be opened otherwise where somebody else edits it.
+
+        Returns:
+            Whether it is shown now.
+        """
+        from briefing.files.locking import HeldElsewhereError  # noqa: PLC0415  # loads on use
+
         try:
             pack = opener()
         except BriefingError as error:
-            self.told.emit(str(error))
+            if path is not None and isinstance(error, HeldElsewhereError):
+                self.held.emit(path, error)
+            else:
+                self.told.emit(str(error))
             return False
         self.show(pack)
         return True
@@ -268,7 +297,11 @@ class PackFiles(QObject):
 
     @Slot(str)
     def _on_save_chosen(self, path: str) -> None:
-        if self._write(Path(path)):
+        if self._pack is not None and self._pack.is_read_only and self._is_open(Path(path)):
+            words = self.tr("{name} is open to read only: choose another name or folder.")
+            self.told.emit(words.format(name=Path(path).name))
+            self._next = None
+        elif self._write(Path(path)):
             self._go_on()
         else:
             self._next = None

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.files.closed.connect(self._on_closed)
         self.files.may_quit.connect(self._on_may_quit)
         self.files.saved.connect(self._on_saved)
+        self.files.copies.detached.connect(self._refresh_title)
         self.files.new_asked.connect(self.start_page.focus_title)
         self.files.told.connect(self.notices.tell)
         self.files.left_behind_found.connect(self._on_left_behind_found)
@@ -185,8 +186,11 @@ class MainWindow(QMainWindow):
 
     def _refresh_title(self) -> None:
         pack = self.files.pack if self.session is not None else None
-        title = f"{pack.content.cover.title}[*] – Briefing" if pack is not None else "Briefing"
-        self.setWindowTitle(title)
+        words = self.tr("{title}[*] – Briefing")
+        if pack is not None and pack.is_read_only:
+            words = self.tr("{title}[*] – read only – Briefing")
+        title = pack.content.cover.title if pack is not None else ""
+        self.setWindowTitle(words.format(title=title) if pack is not None else "Briefing")
         self.setWindowModified(not self.files.is_safe)
         if pack is not None:
             place = str(pack.path) if pack.path is not None else self.tr("Not saved yet")

@@ -1,0 +1,87 @@
+"""Notices when another program replaces the open pack's file, every time anew."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PAUSE_MS: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    stat: tuple[int, int, int]
+    digest: str
+
+
+class DiskWatch(QObject):
+    """Watches one file and its folder: a file that is replaced is a new one to the system.
+
+    Signals:
+        changed(path): The file has other bytes than what was noted; that is noted now.
+        gone(path): The file is there no more.
+    """
+
+    changed = Signal(str)
+    gone = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path: Path | None = None
+        self._seen: _State | None = None
+        self._watcher = QFileSystemWatcher(self)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._look)
+        self._watcher.directoryChanged.connect(self._on_event)
+        self._watcher.fileChanged.connect(self._on_event)
+
+    def watch(self, path: Path | None) -> None:
+        """Watch this file as it is now, or none: what we wrote ourselves is no change."""
+        self._timer.stop()
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if watched:
+            self._watcher.removePaths(watched)
+        self._path = path
+        self._seen = None if path is None else _state(path, None)
+        self._keep_watching()
+
+    def _keep_watching(self) -> None:
+        if self._path is None:
+            return
+        for place in (self._path.parent, self._path):
+            known = (*self._watcher.files(), *self._watcher.directories())
+            if str(place) not in known and place.exists():
+                self._watcher.addPath(str(place))
+
+    def _on_event(self, _path: str) -> None:
+        self._timer.start()
+
+    def _look(self) -> None:
+        if self._path is None:
+            return
+        self._keep_watching()
+        before, self._seen = self._seen, _state(self._path, self._seen)
+        if self._seen is None:
+            if before is not None:
+                self.gone.emit(str(self._path))
+        elif before is None or before.digest != self._seen.digest:
+            self.changed.emit(str(self._path))
+
+
+def _state(path: Path, before: _State | None) -> _State | None:
+    """Return what a file is like; one with the same time, size and number is not read again."""
+    try:
+        about = path.stat()
+        stat = (about.st_mtime_ns, about.st_size, about.st_ino)
+        if before is not None and before.stat == stat:
+            return before
+        with path.open("rb") as file:
+            return _State(stat=stat, digest=hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError:
+        return None
