@@ -23,18 +23,20 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("demo", "DIR", "Write the sample pack, its Word pack and its matrix.", "exporting"),
-    Command("new", "PACK --title TEXT", "Make a new pack.", "packs"),
+    Command("new", "PACK --title TEXT", "Make a new pack, or carry one over with --from.", "packs"),
     Command("import", "PACK FILE...", "Import sources, one a file; - reads pasted text.", "packs"),
     Command("list", "PACK KIND", "List records of a kind, profiles or problems.", "listing"),
     Command("search", "PACK QUERY", "Find words in sources and records.", "listing"),
     Command("check", "PACK", "List what is wrong; exit code 1 when there is an error.", "listing"),
     Command("export", "PACK", "Write the Word pack and the matrix.", "exporting"),
     Command("issue", "PACK", "Freeze an edition and write its files.", "editions"),
+    Command("share", "PACK OUT", "Write a copy for others, without what is restricted.", "sharing"),
     Command("receive", "PACK FILE...", "Put colleagues' changes into the inbox.", "changes"),
     Command("proposals", "PACK", "List, accept or reject what is in the inbox.", "changes"),
     Command("diff", "A [B]", "Say what changed to another pack or since an edition.", "changes"),
     Command("dump", "PACK", "Print the whole pack, or the schema, as JSON.", "interchange"),
     Command("load", "PACK FILE", "Make a pack from dumped JSON.", "interchange"),
+    Command("rescue", "DAMAGED NEW", "Make a pack of what a damaged one holds.", "rescue"),
     Command(
         "template", "list|show|check …", "Look at house templates and check them.", "templates"
     ),
