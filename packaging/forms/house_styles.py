@@ -56,6 +56,8 @@ def _border(side: str, size: int, space: int, color: str = BLUE) -> str:
 
 _RULE_LEFT = ("pBdr", f"<w:pBdr>{_border('left', 16, 8)}</w:pBdr>")
 _RULE_BELOW = ("pBdr", f"<w:pBdr>{_border('bottom', 12, 10)}</w:pBdr>")
+_EDGES = _border("top", 4, 3, RULE) + _border("left", 4, 4, TINT) + _border("bottom", 4, 3, RULE)
+_BOX = ("pBdr", f"<w:pBdr>{_EDGES}</w:pBdr>")
 _QUOTE_INDENT = ("ind", '<w:ind w:left="454"/>')
 _CENTRED = ("jc", '<w:jc w:val="center"/>')
 FRAME: Final = (
@@ -92,7 +94,7 @@ HEADINGS: Final = tuple(
     )
     for level, size, line, before, after in (
         (1, 20, 24, 18, 8),
-        (2, 14, 18, 16, 4),
+        (2, 14, 18, 14, 3),
         (3, 12, 15, 12, 3),
         (4, 10.5, 14, 8, 2),
     )
@@ -139,7 +141,7 @@ STYLES: Final = (
     House(name="Cover Line", size=10.5, line=14, after=5, properties=(
         _tabs(("left", 2381, "")), ("ind", '<w:ind w:left="2381" w:hanging="2381"/>'))),
     House(name="Fact Line", size=9, line=13, properties=(
-        ("pBdr", f"<w:pBdr>{_border('top', 4, 3, RULE)}{_border('bottom', 4, 3, RULE)}</w:pBdr>"),
+        _BOX,
         ("shd", f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'),
         _tabs(("left", 2835, "")), ("ind", '<w:ind w:left="2835" w:hanging="2750"/>'),
         ("keepLines", "<w:keepLines/>"))),

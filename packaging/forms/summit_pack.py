@@ -99,8 +99,8 @@ def _cover(writer: Writer) -> None:
         ),
         paragraph(
             "Small",
-            "{% if has_background %}What is marked Our information only in the margin may be used in "
-            "preparing, but neither quoted nor shared.{% endif %}",
+            "{% if has_background %}What is marked Our information only in the margin may be used "
+            "in preparing, but neither quoted nor shared.{% endif %}",
         ),
         paragraph("Contents Heading", "Contents", properties=_NEW_PAGE),
         paragraph("Body Text", "{{ contents }}"),
@@ -168,13 +168,13 @@ def _glance(writer: Writer) -> None:
         table(
             _rows(
                 "topic", "topics",
-                Column("Topic and proposition", 44, (
+                Column("Topic and proposition", 52, (
                     _cell(Words("{{ topic.name }}", "Strong")),
                     _cell("{% if topic.proposition %}{{ topic.proposition }}{% endif %}"),
                 )),
-                Column("Support", 30, (holders("support"),)),
-                Column("Support if …", 40, (holders("conditional"),)),
-                Column("Oppose", 24, (holders("oppose"),)),
+                Column("Support", 26, (holders("support"),)),
+                Column("Support if …", 38, (holders("conditional"),)),
+                Column("Oppose", 22, (holders("oppose"),)),
                 Column("Other", 22, (holders("others"),)),
             ),
             "Positions by topic",
@@ -223,13 +223,16 @@ def _positions() -> str:
     return table(
         _rows(
             "position", "country.positions",
-            Column("Topic", 30, (_cell(Words("{{ position.topic }}", "Strong")),)),
-            Column("Stance", 31, (
-                _cell("{{ position.stance }} {{ position.symbol }}"),
-                _cell("{% if position.condition %}if {{ position.condition }}{% endif %}"),
+            Column("Topic", 28, (_cell(Words("{{ position.topic }}", "Strong")),)),
+            Column("Stance", 29, (_cell("{{ position.stance }} {{ position.symbol }}"),)),
+            Column("In short", 70, (
+                _cell("{{ position.cited }}", _use("position")),
+                _cell(
+                    Words("{% if position.condition %}Condition: ", "Emphasis"),
+                    "{{ position.condition }}{% endif %}",
+                ),
             )),
-            Column("In short", 63, (_cell("{{ position.cited }}", _use("position")),)),
-            Column("Since, basis", 36, (
+            Column("Since, basis", 33, (
                 _cell("{% if position.since %}{{ position.since }}{% endif %}"),
                 _cell("{% if position.basis %}{{ position.basis }}{% endif %}"),
             )),
@@ -242,14 +245,14 @@ def _commitments() -> str:
     return table(
         _rows(
             "promise", "country.commitments",
-            Column("Action", 30, (
+            Column("Action", 28, (
                 _cell(Words("{{ promise.measure | default('Other') }}", "Strong")),
             )),
-            Column("Stage", 31, (
+            Column("Stage", 29, (
                 _cell("{{ promise.stage }} {{ promise.symbol }}"),
                 _cell("{% if promise.amount %}{{ promise.amount }}{% endif %}"),
             )),
-            Column("What was said", 63, (
+            Column("What was said", 70, (
                 _cell("{{ promise.cited }}", _use("promise")),
                 _cell(
                     Words("{% if promise.condition %}Condition: ", "Emphasis"),
@@ -260,7 +263,7 @@ def _commitments() -> str:
                     "{{ promise.reservation }}{% endif %}",
                 ),
             )),
-            Column("Date, basis", 36, (
+            Column("Date, basis", 33, (
                 _cell("{% if promise.date %}{{ promise.date }}{% endif %}"),
                 _cell("{% if promise.basis %}{{ promise.basis }}{% endif %}"),
             )),
