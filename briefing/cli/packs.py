@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.app import packs
+from briefing.app.carrying import new_from
 from briefing.app.importing import import_bytes, import_files, import_pasted
 from briefing.cli.opening import changing, pack_argument
 from briefing.cli.output import json_option, print_json, say
@@ -22,12 +23,22 @@ if TYPE_CHECKING:
 @click.command("new")
 @pack_argument
 @click.option("--title", required=True, help="What the pack is for.")
-@click.option("--language", default="en", show_default=True, help="Language of the outputs.")
-def new_command(pack: Path, title: str, language: str) -> None:
+@click.option("--language", help="Language of the outputs; en, or that of OLD.")
+@click.option(
+    "--from",
+    "old",
+    metavar="OLD",
+    type=click.Path(path_type=Path),
+    help="Carry over what still stands in this pack.",
+)
+def new_command(pack: Path, title: str, language: str | None, old: Path | None) -> None:
     """Make a new pack at PACK; a file that is there already is not overwritten."""
     if pack.exists():
         raise InputRefusedError(f"{pack} is there already: choose another name or delete it first.")
-    made = packs.create_pack(title, language=language)
+    if old is None:
+        made = packs.create_pack(title, language=language or "en")
+    else:
+        made = new_from(title, old, language=language)
     try:
         click.echo(packs.save_pack(made, pack))
     finally:
