@@ -357,7 +357,7 @@ _VIEW_COMMANDS: Final = (
             ("system", QT_TRANSLATE_NOOP("Commands", "Theme of the &System"), "Ctrl+Alt+1"),
             ("light", QT_TRANSLATE_NOOP("Commands", "&Light Theme"), "Ctrl+Alt+2"),
             ("dark", QT_TRANSLATE_NOOP("Commands", "&Dark Theme"), "Ctrl+Alt+3"),
-            ("high_contrast", QT_TRANSLATE_NOOP("Commands", "&High Contrast"), "Ctrl+Alt+4"),
+            ("high_contrast", QT_TRANSLATE_NOOP("Commands", "High &Contrast"), "Ctrl+Alt+4"),
         )
     ),
     Command(
@@ -405,6 +405,15 @@ _VIEW_COMMANDS: Final = (
         keys=("F8",),
         is_checked=lambda window: window.is_dock_shown("problems"),
         icon="problems",
+    ),
+    Command(
+        id="view.history",
+        title=QT_TRANSLATE_NOOP("Commands", "&History"),
+        menu=_VIEW,
+        run=lambda window: window.toggle_dock("history"),
+        keys=("F9",),
+        is_checked=lambda window: window.is_dock_shown("history"),
+        icon="clock",
     ),
     Command(
         id="view.reset_layout",

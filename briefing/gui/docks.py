@@ -1,4 +1,4 @@
-"""The docks around the page: passages at the right, problems below."""
+"""The docks around the page: passages and history at the right, problems below."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from briefing.gui.context_pane import ContextPane
+from briefing.gui.history_pane import HistoryPane
 from briefing.gui.parts import button, frame, label, named, row
 from briefing.gui.problems_pane import ProblemsPane
 from briefing.gui.theme import theme
@@ -49,6 +50,7 @@ class Docks(QObject):
         )
         self._docks = {
             "context": self._dock("context", self.tr("Passages"), self._context, right),
+            "history": self._dock("history", self.tr("History"), HistoryPane(session), right),
             "problems": self._dock("problems", self.tr("Problems"), self._problems, bottom),
         }
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -91,6 +93,9 @@ class Docks(QObject):
         dock.setVisible(dock.isHidden())
         if dock.isVisible():
             dock.raise_()
+        if name == "history" and dock.isVisible() and self._docks["context"].isVisible():
+            halves = [self._docks["context"], dock]
+            self._window.resizeDocks(halves, [1, 1], Qt.Orientation.Vertical)
 
     def widen(self) -> None:
         """Give the passages their width back after a page that needed more room."""
@@ -111,12 +116,14 @@ class Docks(QObject):
         """Lay the docks out as at the first start."""
         areas = (
             ("context", Qt.DockWidgetArea.RightDockWidgetArea),
+            ("history", Qt.DockWidgetArea.RightDockWidgetArea),
             ("problems", Qt.DockWidgetArea.BottomDockWidgetArea),
         )
         for name, area in areas:
             self._window.addDockWidget(area, self._docks[name])
         self._docks["context"].show()
         self._docks["problems"].show()
+        self._docks["history"].hide()
         width, height = theme().scaled(_CONTEXT_WIDTH), theme().scaled(_PROBLEMS_HEIGHT)
         self._window.resizeDocks([self._docks["context"]], [width], Qt.Orientation.Horizontal)
         self._window.resizeDocks([self._docks["problems"]], [height], Qt.Orientation.Vertical)
