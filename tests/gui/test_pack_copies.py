@@ -7,6 +7,7 @@ import os
 import shutil
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from briefing.app import editing
@@ -258,3 +259,26 @@ def test_a_file_that_goes_and_comes_back_otherwise_is_told_and_asked(qtbot, wind
     assert "no longer" in window.notices.text
     with qtbot.waitSignal(window.files.copies._disk.changed):
         kept.replace(saved)
+
+
+# ------------------------------------------------------------- the question bar
+
+
+def test_a_question_is_named_takes_the_keys_and_leaves_by_escape(qtbot, window, held):
+    window.files.open_path(held)
+    bar = window.files.copies.question
+    shown = [one for one in bar.findChildren(QPushButton) if one.isVisible()]
+    assert [one.objectName() for one in shown if not one.accessibleName()] == []
+    assert len({one.objectName() for one in shown}) == len(shown)
+    assert window.focusWidget().text() == "Open to read"
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert window.session is None
+
+
+def test_a_file_changed_on_disk_takes_no_keys_from_the_analyst(qtbot, window, saved):
+    window.files.open_path(saved)
+    before = window.focusWidget()
+    rewrite(saved, "Army")
+    qtbot.waitUntil(asked(window))
+    assert window.focusWidget() is before
