@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefing.app.wordings import headline
-from briefing.gui.parts import button, clear, column, empty_place, frame, label, readable, scrolling
+from briefing.gui.parts import button, clear, column, frame, label, readable, scrolling
 from briefing.gui.passages import Passage, passages, record_of
 
 if TYPE_CHECKING:
@@ -108,11 +108,9 @@ class ContextPane(QWidget):
         record = record_of(content, kind, record_id)
         self._passages = passages(content, kind, record_id)
         if record is None:
-            self._inner.addWidget(
-                empty_place(
-                    self.tr("Choose a record: the sentences it rests on appear here."), width=168
-                )
-            )
+            words = self.tr("Choose a record: the sentences it rests on appear here.")
+            self._inner.addWidget(label(words, "muted", wraps=True))
+            self._inner.addStretch(1)
             return
         self._inner.addWidget(self._heading(headline(content, record)))
         for number, passage in enumerate(self._passages, start=1):

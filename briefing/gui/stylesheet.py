@@ -88,6 +88,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
     padding: 3px 6px; margin: ${thin}px; selection-background-color: $selection;
     selection-color: $selection_ink; placeholder-text-color: $placeholder; }
 QLineEdit, QComboBox, QSpinBox { min-height: ${field}px; }
+QComboBox { padding-left: 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
     border: ${focus_width}px solid $focus; margin: 0; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
@@ -111,6 +112,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
 QCheckBox::indicator:disabled { border-color: $line; background: $window; }
 
 QAbstractScrollArea { background: $base; }
+QAbstractScrollArea::corner { background: $base; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QTableView, QListView, QTreeView { background: $base; color: $ink; outline: none;
     border: ${focus_width}px solid $base;

@@ -124,7 +124,7 @@ class DoorCard(QFrame):
         self._go: QPushButton = button(title, f"overview.{door.title}", self._on_go, look="link")
         layout = column(self._number, self._go, gap=0)
         layout.setContentsMargins(12, 8, 12, 8)
-        self._number.setContentsMargins(4, 0, 0, 0)
+        self._number.setContentsMargins(6, 0, 0, 0)
         self.setLayout(layout)
 
     def show_content(self, content: Content) -> None:

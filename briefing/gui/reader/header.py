@@ -17,6 +17,8 @@ from briefing.gui.reader.choice import Choice
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout
+
     from briefing.gui.session import Session
 
 
@@ -30,7 +32,8 @@ class HeaderField:
         edit: The name of its edit.
         vocabulary: The closed list, or None for a line of text.
         placeholder: What a line without words says.
-        width: How many characters it is wide.
+        share: How much of its row's width it takes.
+        caption: What stands before it where that is not its label.
     """
 
     name: str
@@ -38,7 +41,8 @@ class HeaderField:
     edit: str
     vocabulary: type[Vocabulary] | None = None
     placeholder: str = ""
-    width: int = 12
+    share: int = 3
+    caption: str | None = None
 
 
 FIELDS = (
@@ -47,26 +51,36 @@ FIELDS = (
         label="Publisher",
         edit="Change Publisher",
         placeholder="Unknown",
-        width=20,
     ),
     HeaderField(
         name="published",
         label="Published",
         edit="Change Date",
         placeholder="Date needed: 2026-01-06",
-        width=24,
+        share=4,
     ),
-    HeaderField(name="kind", label="Kind", edit="Change Kind", vocabulary=SourceKind),
+    HeaderField(name="kind", label="Kind", edit="Change Kind", vocabulary=SourceKind, share=2),
     HeaderField(
-        name="reliability", label="Reliability", edit="Change Grade", vocabulary=Reliability
+        name="reliability",
+        label="Reliability",
+        edit="Change Grade",
+        vocabulary=Reliability,
+        share=4,
+        caption="Grade",
     ),
     HeaderField(
-        name="credibility", label="Credibility", edit="Change Grade", vocabulary=Credibility
+        name="credibility",
+        label="Credibility",
+        edit="Change Grade",
+        vocabulary=Credibility,
+        share=4,
+        caption="",
     ),
     HeaderField(
-        name="language", label="Language", edit="Change Language", placeholder="en", width=5
+        name="language", label="Language", edit="Change Language", placeholder="en", share=1
     ),
 )
+_LEAST = 616  # pixels in which grade and date can be read; the passages give way first
 _ROWS = (("publisher", "published", "language"), ("kind", "reliability", "credibility"))
 
 
@@ -83,6 +97,7 @@ class Header(QWidget):
         named(self, "reader.header", self.tr("About the source"))
         self._session = session
         self._source: Source | None = None
+        self.setMinimumWidth(_LEAST)
         self.title = named(QLineEdit(), "reader.title", self.tr("Title"))
         self.title.setPlaceholderText(self.tr("Title needed"))
         self._fields: dict[str, QLineEdit | Choice[Vocabulary]] = {
@@ -112,16 +127,23 @@ class Header(QWidget):
         layout = column(self.title)
         layout.setContentsMargins(16, 12, 16, 8)
         self.setLayout(layout)
-        labels = {field.name: self.tr(field.label) for field in FIELDS}
+        known = {field.name: field for field in FIELDS}
         for names in _ROWS:
             fields = row(gap=12)
             for name in names:
-                caption = label(labels[name], "muted")
-                caption.setBuddy(self._fields[name])
-                pair = row(caption, self._fields[name])
-                pair.setStretch(1, 1)
-                fields.addLayout(pair, 1 if name == "language" else 3)
+                field = known[name]
+                words = field.label if field.caption is None else field.caption
+                fields.addLayout(self._captioned(words, self._fields[name]), field.share)
             layout.addLayout(fields)
+
+    def _captioned(self, words: str, part: QWidget) -> QHBoxLayout:
+        if not words:
+            return row(part)
+        caption = label(self.tr(words), "muted")
+        caption.setBuddy(part)
+        pair = row(caption, part)
+        pair.setStretch(1, 1)
+        return pair
 
     def show_source(self, source: Source | None) -> None:
         """Show what is known about a source; without one every field is off."""
@@ -140,6 +162,7 @@ class Header(QWidget):
             blocker = QSignalBlocker(line)
             line.setText(text)
             line.setCursorPosition(0)
+            line.setToolTip(text)
             blocker.unblock()
 
     def _on_edited(self) -> None:
