@@ -49,6 +49,10 @@ def read_into(path: Path, working: WorkingCopy) -> None:
         raise _refused(path, f"is damaged: {error}") from error
     except apsw.ConstraintError as error:
         raise _refused(path, "is damaged: records in it refer to others that are gone") from error
+    except apsw.CantOpenError as error:
+        raise _refused(
+            path, "cannot be opened: its path may be too long; copy it to a shorter one"
+        ) from error
     except (apsw.Error, UnicodeDecodeError) as error:
         raise _refused(path, f"is damaged and cannot be read ({error})") from error
 
