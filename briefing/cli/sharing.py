@@ -1,16 +1,24 @@
-"""`share`."""
+"""`share` and `purge`."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from briefing.app import sharing
-from briefing.cli.opening import pack_argument, reading
+from briefing.app import purging, sharing
+from briefing.app.wordings import headline
+from briefing.cli.opening import changing, pack_argument, reading
 from briefing.cli.output import json_option, print_json, print_rows, say
+from briefing.domain.actors import Actor
+from briefing.domain.kinds import BY_TYPE
+from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure
+
+if TYPE_CHECKING:
+    from briefing.domain.content import Content
 
 
 @click.command("share")
@@ -43,9 +51,81 @@ def share_command(
         return
     print_rows((row.kind, row.id, row.why, row.title) for row in made.left_out)
     for words in made.echoes:
-        shown = words if len(words) <= 80 else f"{words[:79]}…"
-        say(f"Left out, but also in what is shared: “{shown}”")
+        say(f"Left out, but also in what is shared: “{_shown(words)}”")
     counted = ", ".join(f"{number} {kind}" for kind, number in made.counts.items()) or "nothing"
     say(f"{'Would be left' if dry_run else 'Left'} out: {counted}.")
     if not dry_run:
         say("The bytes of the copy were searched: nothing that is left out is in them.")
+
+
+@click.command("purge")
+@pack_argument
+@click.option("--source", metavar="ID", help="The source to purge, with all that quotes it.")
+@click.option("--actor", metavar="ID", help="The actor to purge, with all that quotes them.")
+@click.option("--reason", required=True, help="Stands where an edition was.")
+@click.option("--dry-run", is_flag=True, help="List what would go; change nothing.")
+@click.option("--yes", is_flag=True, help="Yes, though it cannot be undone.")
+@json_option
+def purge_command(  # noqa: PLR0913, PLR0917  # one parameter an option
+    pack: Path,
+    source: str | None,
+    actor: str | None,
+    reason: str,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,  # click
+) -> int:
+    """Take a source or actor and all that quotes it out of PACK for good."""
+    if (source is None) == (actor is None):
+        raise click.UsageError("Name what to purge: --source ID or --actor ID.")
+    if not (yes or dry_run):
+        raise click.UsageError(
+            "A purge cannot be undone, and the history of the pack is forgotten: look with "
+            "--dry-run at what would go, then say --yes."
+        )
+    if source is not None:
+        target = purging.PurgeTarget(record_type=Source, id=source)
+    else:
+        target = purging.PurgeTarget(record_type=Actor, id=actor or "")
+    if dry_run:
+        with reading(pack) as opened:
+            _tell_purge(opened.content, purging.plan_purge(opened, target, reason), None, as_json)
+        return 0
+    with changing(pack) as opened:
+        whole = opened.content
+        done = purging.purge(opened, target, reason)
+    _tell_purge(whole, done.plan, done, as_json)
+    return 1 if done.remaining else 0
+
+
+def _tell_purge(
+    content: Content, plan: purging.PurgePlan, done: purging.Purged | None, as_json: bool
+) -> None:
+    cleaned, searched, remaining = (
+        ([str(path) for path in paths])
+        for paths in ((done.cleaned, done.searched, done.remaining) if done else ((), (), ()))
+    )
+    rows = [(BY_TYPE[type(row)].singular, row.id, headline(content, row)) for row in plan.gone]
+    if as_json:
+        gone = [{"kind": kind, "id": one, "title": title} for kind, one, title in rows]
+        report = {"gone": gone, "editions": plan.editions, "sent": plan.sent}
+        found = {"cleaned": cleaned, "searched": searched, "remaining": remaining}
+        print_json({**report, **found, "echoes": plan.traces.echoes, "purged": done is not None})
+        return
+    print_rows(rows)
+    for words in plan.traces.echoes:
+        say(f"Also in what stays, where it can only be edited by hand: “{_shown(words)}”")
+    if plan.editions:
+        say(f"Editions replaced by date, reason and hash: {', '.join(plan.editions)}.")
+    if plan.sent:
+        say(f"Copies that may be with others: {', '.join(plan.sent)}. Ask for them back.")
+    if done is not None:
+        say(
+            f"{len(searched)} files were searched byte by byte; {len(cleaned)} copies were cleaned."
+        )
+    for path in remaining:
+        say(f"Still in {path}, or it cannot be read: delete that file yourself.")
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= 80 else f"{words[:79]}…"

@@ -31,6 +31,7 @@ COMMANDS = (
     Command("export", "PACK", "Write the Word pack and the matrix.", "exporting"),
     Command("issue", "PACK", "Freeze an edition and write its files.", "editions"),
     Command("share", "PACK OUT", "Write a copy for others, without what is restricted.", "sharing"),
+    Command("purge", "PACK", "Take a source or person out of every file for good.", "sharing"),
     Command("receive", "PACK FILE...", "Put colleagues' changes into the inbox.", "changes"),
     Command("proposals", "PACK", "List, accept or reject what is in the inbox.", "changes"),
     Command("diff", "A [B]", "Say what changed to another pack or since an edition.", "changes"),

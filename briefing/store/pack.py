@@ -303,7 +303,10 @@ class Pack:
 
     def leave_no_trace(self) -> None:
         """Forget the history, every text that no record has, and the bytes of both on disk."""
+        is_modified = self.is_modified
         self.forget_history()
+        with self._working.unrecorded():
+            self._working.remember("saved_at", "" if is_modified else self._here())
         self._working.purge()
         self._texts.clear()
         self._search.close()

@@ -188,7 +188,7 @@ class WorkingCopy:
                 f"DELETE FROM blob WHERE sha256 NOT IN ({kept_blobs('main')})"  # noqa: S608  # columns of ours
             )
         self.db.execute("VACUUM")
-        self.db.pragma("wal_checkpoint(TRUNCATE)")
+        self.db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
     # ------------------------------------------------------------ undo and redo
 

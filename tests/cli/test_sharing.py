@@ -59,3 +59,28 @@ def test_a_new_pack_is_carried_over_from_an_old_one(path, tmp_path, capfd):
     assert listed(new, "quotes", capfd) == []
     marks = {row["by"] for row in listed(new, "commitments", capfd)}
     assert marks == {"carried from “EXERCISE Assured Peace 27: summit on security guarantees”"}
+
+
+def test_a_purge_wants_a_yes_and_says_that_it_cannot_be_undone(path, capfd):
+    words = ["purge", path, "--source", "cable", "--reason", "pasted by mistake"]
+    data = path.read_bytes()
+    assert "cannot be undone" in printed(words, capfd, code=2).err
+    assert "cable" in printed([*words, "--dry-run"], capfd).out
+    assert path.read_bytes() == data
+    shown = printed([*words, "--yes"], capfd)
+    assert "files were searched byte by byte" in shown.err
+    assert "cable" not in {row["id"] for row in listed(path, "sources", capfd)}
+
+
+def test_a_purge_as_json_lists_what_went_and_where_was_looked(path, capfd):
+    words = ["purge", path, "--actor", "oldenzaal", "--reason", "asked", "--yes", "--json"]
+    report = json.loads(printed(words, capfd).out)
+    assert report["purged"] is True
+    assert report["remaining"] == []
+    assert str(path) in report["searched"]
+    assert {"kind": "actor", "id": "oldenzaal"}.items() <= report["gone"][0].items()
+
+
+@pytest.mark.parametrize("which", [[], ["--source", "a", "--actor", "b"]])
+def test_a_purge_is_of_one_thing(path, which, capfd):
+    printed(["purge", path, *which, "--reason", "x", "--yes"], capfd, code=2)
