@@ -35,7 +35,8 @@ def marking(handling: Handling | None) -> str:
 
 def citation(source: Source) -> str:
     """Return a source in one line: title, publisher, date and grade."""
-    stated = ", ".join(filter(None, (source.title, source.publisher, source.published)))
+    day = (source.published or "").partition("T")[0]
+    stated = ", ".join(filter(None, (source.title, source.publisher, day)))
     gone = f", withdrawn {source.withdrawn.on}" if source.withdrawn else ""
     return f"{stated} ({source.grade}){gone}"
 

@@ -52,6 +52,13 @@ def test_an_amount_is_a_number_unless_a_number_cannot_hold_it():
     assert {cell.value for cell in held} == {1500000.5}
 
 
+def test_a_citation_names_the_day_and_no_clock_time():
+    rows = table_rows(opened(write_matrix(summit(3, 2), WorkbookOptions()))["Register"])
+    cited = [row["Source"] for row in rows if row["Source"]]
+    assert cited
+    assert all("2026-01-06 (" in line and "T21:55" not in line for line in cited)
+
+
 def test_quotes_are_the_words_without_added_marks():
     content = summit(3, 2)
     rows = table_rows(opened(write_matrix(content, WorkbookOptions()))["Quotes"])
