@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import apsw
 import pytest
 
+from briefing.cli import run
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import KINDS
 from briefing.errors import InputRefusedError
@@ -191,3 +194,20 @@ def test_a_sparse_giant_is_refused_unread(tmp_path):
         file.truncate(4 << 30)
     with pytest.raises(InputRefusedError, match="is larger than 1 GiB"):
         salvage(path)
+
+
+def test_the_command_makes_a_new_pack_and_lists_what_is_lost(tmp_path, good, capsys):
+    damaged, new = tmp_path / "damaged.briefpack", tmp_path / "new.briefpack"
+    damaged.write_bytes(good)
+    assert run(["rescue", str(damaged), str(new)]) == 0
+    assert "Nothing is known to be lost." in capsys.readouterr().out
+    assert salvage(new).content == good_content()
+    assert run(["rescue", str(damaged), str(new)]) == 3
+    assert "is there already" in capsys.readouterr().err
+    damaged.write_bytes(good[: len(good) // 2])
+    assert run(["rescue", str(damaged), str(tmp_path / "half"), "--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["blank"] > 0
+    assert report["losses"]
+    assert Path(report["path"]) == tmp_path / "half.briefpack"
+    assert damaged.read_bytes() == good[: len(good) // 2]
