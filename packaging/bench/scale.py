@@ -9,6 +9,7 @@ import argparse
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,12 +74,12 @@ def _search(folder: Path, passages: int) -> int:
         for first in range(0, passages, 1000):
             text = "\n".join(_paragraph(number) for number in range(first, first + 1000))
             pack.put(Source(id=SourceId(f"s{first}"), title="S", text=LongText(text)))
-    without = [_timed(lambda at=at: _edit(pack, at)) for at in range(200)]
+    without = [_timed(partial(_edit, pack, at)) for at in range(200)]
     print(f"first search, with the index made: {_timed(lambda: pack.search('boats')):.2f} s")
     queries = [*WORDS, "navy boats", '"boats ports"', "min", "s", "777"] * 8
-    found = [_timed(lambda query=query: pack.search(query), time.process_time) for query in queries]
+    found = [_timed(partial(pack.search, query), time.process_time) for query in queries]
     missed = _said("first 50 hits, p99 of CPU, s", _p99(found), 0.03)
-    with_index = [_timed(lambda at=at: _edit(pack, at)) for at in range(200)]
+    with_index = [_timed(partial(_edit, pack, at)) for at in range(200)]
     missed += _said("edit with the index to without, p99", _p99(with_index) / _p99(without), 5)
     pack.close()
     return missed

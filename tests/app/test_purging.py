@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 
 import pytest
@@ -22,12 +21,12 @@ PERSON = PurgeTarget(record_type=Actor, id="oldenzaal")
 
 
 @pytest.fixture
-def sample(tmp_path):
+def sample(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))  # other tests have packs open
     pack = packs.open_sample()
     packs.save_pack(pack, tmp_path / "ours.briefpack")
     yield pack
     pack.close()
-    shutil.rmtree(folders.state_folder() / "backups", ignore_errors=True)
 
 
 def secrets(pack):

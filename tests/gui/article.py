@@ -15,6 +15,10 @@ from tests.gui.typist import Typist
 K = Qt.Key
 
 
+def _forget(window) -> None:
+    window.files.forget()  # else it would ask whether to save
+
+
 class Reading:
     """A new pack with actions and topics to choose from, and one imported article.
 
@@ -23,7 +27,7 @@ class Reading:
 
     def __init__(self, qtbot, path, *, measures, topics) -> None:
         self.window = MainWindow()
-        qtbot.addWidget(self.window)
+        qtbot.addWidget(self.window, before_close_func=_forget)
         with qtbot.waitActive(self.window):
             self.window.show()
             self.window.activateWindow()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QDialog
 
 from briefing.app.packs import restored
 from briefing.app.sample import sample_pack
@@ -46,8 +45,6 @@ def window(qtbot, plain_settings):
     made.show()
     qtbot.waitExposed(made)
     yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.done(0)
     made.files.forget()
 
 
