@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -146,10 +145,7 @@ class Session(QObject):
         if newest is not None:
             name = f"Change {BY_TYPE[type(record)].singular.title()}"
             try:
-                if "name" in fields:  # a keyword that `change` needs for itself
-                    editing.add(self._pack, replace(newest, **fields), name)
-                else:
-                    editing.change(self._pack, newest, name, **fields)
+                editing.change(self._pack, newest, name, **fields)
             except BriefingError as error:
                 self.tell(str(error))
 

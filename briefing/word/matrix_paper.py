@@ -11,6 +11,8 @@ import re
 import zipfile
 from typing import Final
 
+from briefing.word.package import open_package
+
 _SIZES: Final = {"A3": (16838, 23811), "Letter": (12240, 15840)}
 _SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 _SIZE = re.compile(r"<w:pgSz\b[^>]*/>")
@@ -24,9 +26,12 @@ def on_paper(template: bytes, paper: str) -> bytes:
     Args:
         template: The .docx, made for A4.
         paper: `A4`, `A3` or `Letter`; any other word means A4.
+
+    Raises:
+        InputRefusedError: It is no package that may be opened: a bomb, a path that leads out.
     """
-    if paper not in _SIZES:
-        return template
+    if paper not in _SIZES or "word/document.xml" not in open_package(template):
+        return template  # what is no Word file is refused where it is compiled
     found = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(found, "w") as new:
         document = old.read("word/document.xml").decode()

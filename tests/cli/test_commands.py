@@ -12,6 +12,8 @@ import pytest
 
 from briefing.app.sample import sample_pack
 from briefing.cli import run
+from briefing.errors import InputRefusedError
+from briefing.word.matrix_paper import on_paper
 from tests.word.documents import docx, paragraph
 
 ARTICLE = """Estuary Times
@@ -275,3 +277,13 @@ def test_an_output_folder_that_is_not_there_ends_with_four(pack, tmp_path, capfd
 def test_an_export_of_nothing_is_wrong_usage(pack, capfd):
     assert run(["export", str(pack)]) == 2
     assert "--word" in capfd.readouterr().err
+
+
+def test_a_template_that_is_no_word_file_is_refused_whatever_the_paper(pack, tmp_path, capfd):
+    form = tmp_path / "form.docx"
+    form.write_bytes(b"PK\x03\x04 but nothing of the kind")
+    out = tmp_path / "out.docx"
+    refused(["export", str(pack), "--template", str(form), "--word", str(out)], capfd)
+    with pytest.raises(InputRefusedError):
+        on_paper(form.read_bytes(), "A3")
+    assert not out.exists()
