@@ -8,6 +8,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from briefing import assets
 from briefing.app import packs
 from briefing.app.exporting import (
     ExportCancelledError,
@@ -15,14 +16,15 @@ from briefing.app.exporting import (
     QuotationsDifferError,
     export,
 )
-from briefing.app.importing import import_pasted
+from briefing.app.importing import import_bytes, import_pasted
 from briefing.app.sample import sample_pack
+from briefing.app.wordings import quote_words
 from briefing.domain.cells import Grid
 from briefing.domain.sources import Source
 from briefing.errors import InputRefusedError
 from briefing.template.fields_disclosed import disclosed
 from briefing.word.reading import read_document
-from tests.capturing import quote_everything
+from tests.capturing import printed_quotations, quote_everything
 from tests.excel.packs import summit
 
 
@@ -223,3 +225,19 @@ def test_as_of_turns_the_documents_back(sample, tmp_path):
     assert sheet_cells((tmp_path / "early.xlsx").read_bytes()) != sheet_cells(
         (tmp_path / "late.xlsx").read_bytes()
     )
+
+
+def test_every_quotation_of_the_sample_s_article_reaches_the_word_file_to_the_character(tmp_path):
+    pack = packs.create_pack("EXERCISE one article")
+    data = assets.read_bytes("sample/sources/01-article-harbour-ledger.txt")
+    imported = import_bytes(pack, data, "article.txt")
+    quote_everything(pack, imported.source)
+    article = pack.content.get(Source, imported.source).text
+    words = {quote_words(pack.content, quote) for quote in pack.content.quotes}
+    report = exported(pack.content, tmp_path)
+    printed = printed_quotations((tmp_path / "pack.docx").read_bytes())
+    pack.close()
+    assert len(words) >= 13
+    assert report.quotations >= len(words)
+    assert printed == words
+    assert all(said in article for said in printed)
