@@ -24,12 +24,6 @@ class Bookmark(NamedTuple):
     page: int
 
 
-def page_count(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return len(document)
-
-
 def bookmarks(pdf: bytes) -> tuple[Bookmark, ...]:
     """Return the headings of a PDF in their order, with their pages."""
     with pypdfium2.PdfDocument(pdf) as document:
