@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 
 from briefing.app import clock
 from briefing.app.checking import problems
+from briefing.app.proving import (
+    Decisions,
+    Differing,
+    QuotationsDifferError,
+    Way,
+    decided,
+    sheet_differences,
+)
 from briefing.app.templates import SUMMIT_PACK, Template, template_named
+from briefing.app.typed_quotations import TypedQuotation
+from briefing.app.word_pack import WordPack, pdf, word_pack
 from briefing.checks import Problem, Severity
 from briefing.domain.dates import first_day, is_date
-from briefing.errors import BriefingError, InputRefusedError, OutputNotWrittenError
+from briefing.errors import BriefingError, InputRefusedError
 from briefing.files.replacing import write_whole
 
 if TYPE_CHECKING:
@@ -21,18 +31,12 @@ if TYPE_CHECKING:
     from briefing.domain.content import Content
     from briefing.excel import WorkbookOptions
     from briefing.template.fields import FormOptions
-    from briefing.word.rendering import Rendered
 
 Progress = Callable[[str, float], None]
-LANGUAGES = {"en": "en-GB"}
 
 
 class ExportCancelledError(BriefingError):
     """The analyst stopped an export; nothing was written."""
-
-
-class QuotationsDifferError(OutputNotWrittenError):
-    """The finished document has words between quotation marks that the source has not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,7 @@ class ExportRequest:
         as_of: The last day that counts (EDTF), or None for everything that is known.
         form: `review` is worked on and comes home (the workbook has ids and formulas), `issue` is
             read by others.
+        decisions: What becomes of quotations that differ, by their keys.
     """
 
     template: str = SUMMIT_PACK
@@ -57,6 +62,7 @@ class ExportRequest:
     options: Mapping[str, str] = field(default_factory=dict)
     as_of: str | None = None
     form: str = "review"
+    decisions: Decisions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +74,10 @@ class ExportReport:
         problems: What is wrong in the pack; errors make a draft of it.
         draft: What stands on every page of a draft, or None.
         quotations: How many quotations were read back and found equal.
+        decisions: What was decided about quotations that differ, by their keys.
+        overridden: The quotations that differ and are printed all the same.
+        typed: Words typed between quotation marks that a source has.
+        unknown: Words between quotation marks that no source has.
         empty_values: How many values of the template were empty.
         left_out: How many closed and sensitive records stay out, by kind.
         sentences: What else there is to say.
@@ -77,6 +87,10 @@ class ExportReport:
     problems: tuple[Problem, ...]
     draft: str | None
     quotations: int = 0
+    decisions: Decisions = field(default_factory=dict)
+    overridden: tuple[Differing, ...] = ()
+    typed: tuple[TypedQuotation, ...] = ()
+    unknown: tuple[TypedQuotation, ...] = ()
     empty_values: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     sentences: tuple[str, ...] = ()
@@ -106,25 +120,58 @@ def export(
     as_of = _day(request.as_of)
     found = problems(content)
     draft = _draft(found)
+    report = ExportReport(written=(), problems=found, draft=draft, decisions=request.decisions)
+    content = decided(content, request.decisions)
     outputs: dict[Path, bytes] = {}
-    report = ExportReport(written=(), problems=found, draft=draft)
+    differing: list[Differing] = []
     if request.word or request.pdf:
         steps.at("Preparing the template", 0.05)
-        word = _Word(content, template_named(request.template), request.options, as_of, draft)
-        report = word.rendered(report, steps)
+        template = template_named(request.template)
+        form = form_options(template, request.options, as_of, draft)
+        pack = word_pack(content, template, form, steps.at)
+        differing += pack.differing
+        report = _told(report, pack)
         if request.word:
-            outputs[request.word] = word.data
+            outputs[request.word] = pack.data
         if request.pdf:
             steps.at("Making the PDF", 0.6)
-            outputs[request.pdf] = _pdf(word.data)
+            outputs[request.pdf] = pdf(pack.data)
     if request.excel:
         steps.at("Writing the workbook", 0.85)
-        outputs[request.excel] = _workbook(content, request, as_of, draft)
+        shown = disclosed_of(content)
+        outputs[request.excel] = data = _workbook(shown, request, as_of, draft)
+        differing += sheet_differences(shown, data)
+    overridden = _overridden(differing, request.decisions)
     steps.at("Writing the files", 0.95)
     for path, data in outputs.items():
         write_whole(path, data)
     progress("Done", 1.0)
-    return replace(report, written=tuple(outputs))
+    return replace(report, written=tuple(outputs), overridden=overridden)
+
+
+def _told(report: ExportReport, pack: WordPack) -> ExportReport:
+    return replace(
+        report,
+        quotations=pack.quotations,
+        typed=pack.typed,
+        unknown=pack.unknown,
+        empty_values=pack.empty_values,
+        left_out=pack.left_out,
+        sentences=pack.sentences,
+    )
+
+
+def _overridden(differing: list[Differing], decisions: Decisions) -> tuple[Differing, ...]:
+    """Return what is printed although it differs.
+
+    Raises:
+        QuotationsDifferError: Something differs about which nobody decided.
+    """
+    allowed = {key for key, decision in decisions.items() if decision.way is Way.OVERRIDE}
+    undecided = tuple(one for one in differing if one.key not in allowed)
+    if undecided:
+        raise QuotationsDifferError(undecided)
+    return tuple(differing)
 
 
 class _Steps:
@@ -138,97 +185,6 @@ class _Steps:
         if self._is_cancelled():
             raise ExportCancelledError("The export was stopped; nothing was written.")
         self._progress(step, share)
-
-
-class _Word:
-    """The Word pack on its way: rendered, proved, and rendered again with its page numbers."""
-
-    def __init__(
-        self,
-        content: Content,
-        template: Template,
-        options: Mapping[str, str],
-        as_of: date | None,
-        draft: str | None,
-    ) -> None:
-        from briefing.template.fields import CONTRACT
-        from briefing.word.matrix_paper import on_paper
-        from briefing.word.opening import compile_template
-
-        self._content = content
-        self._form = form_options(template, options, as_of, draft)
-        self._template = compile_template(on_paper(template.data, self._form.paper), CONTRACT)
-        self._missing: tuple[str, ...] = ()
-        self.data = b""
-
-    def rendered(self, report: ExportReport, steps: _Steps) -> ExportReport:
-        """Render, prove and keep the document; return the report with what there is to say."""
-        from briefing.preview.office import find_office
-
-        steps.at("Filling the pages", 0.15)
-        rendered, left_out = self._render(None)
-        steps.at("Reading the quotations back", 0.3)
-        self._prove(rendered)
-        office = find_office()
-        sentences = list(rendered.notices)
-        if office is None:
-            sentences.append("Without an office suite the contents have no page numbers.")
-        else:
-            steps.at("Counting the pages", 0.4)
-            pages = self._pages(rendered)
-            rendered, left_out = self._render(pages)
-            self._prove(rendered)
-        self.data = rendered.data
-        sentences += [
-            f"The citation [@{name}] names neither a source nor a passage of this pack."
-            for name in self._missing
-        ]
-        return replace(
-            report,
-            quotations=len(rendered.ledger),
-            empty_values=rendered.empty_count,
-            left_out=left_out,
-            sentences=tuple(sentences),
-        )
-
-    def _render(self, pages: Mapping[str, int] | None) -> tuple[Rendered, Mapping[str, int]]:
-        from briefing.template.fields import fields
-        from briefing.word.figures import draw_map
-        from briefing.word.matrix_table import draw_matrix
-        from briefing.word.rendering import render
-        from briefing.word.state import RenderOptions
-
-        cover = self._content.cover
-        found = fields(self._content, self._form, draw_matrix, draw_map)
-        options = RenderOptions(
-            title=cover.title,
-            subject=cover.event.name if cover.event else "",
-            language=LANGUAGES.get(cover.language, cover.language),
-            contents_pages=pages,
-        )
-        rendered = render(self._template, found, options)
-        self._missing = tuple(found.missing_citations)
-        return rendered, found.left_out
-
-    def _pages(self, rendered: Rendered) -> Mapping[str, int]:
-        from briefing.preview.pages import bookmarks
-
-        marks = iter(bookmarks(_pdf(rendered.data)))
-        pages: dict[str, int] = {}
-        for heading in rendered.headings:
-            words = " ".join(heading.text.split())
-            found = next((mark for mark in marks if " ".join(mark.title.split()) == words), None)
-            if found is None:
-                break
-            pages[heading.bookmark] = found.page
-        return pages
-
-    def _prove(self, rendered: Rendered) -> None:
-        from briefing.word.proof import differences
-
-        found = differences(rendered.data, rendered.ledger)
-        if found:
-            raise QuotationsDifferError("\n".join(str(one) for one in found))
 
 
 def form_options(
@@ -265,14 +221,19 @@ def form_options(
     )
 
 
+def disclosed_of(content: Content) -> Content:
+    """Return what may be printed of a pack."""
+    from briefing.template.fields_disclosed import disclosed
+
+    return disclosed(content).content
+
+
 def _workbook(
     content: Content, request: ExportRequest, as_of: date | None, draft: str | None
 ) -> bytes:
     from briefing.excel import write_matrix
-    from briefing.template.fields_disclosed import disclosed
 
-    options = _workbook_options(request, as_of, draft)
-    return write_matrix(disclosed(content).content, options)
+    return write_matrix(content, _workbook_options(request, as_of, draft))
 
 
 def _workbook_options(
@@ -284,18 +245,6 @@ def _workbook_options(
     fills = request.options.get("fills", "yes") == "yes"
     form = Form(request.form)
     return WorkbookOptions(as_of=as_of, paper=paper, fills=fills, form=form, draft=draft)
-
-
-def _pdf(data: bytes) -> bytes:
-    from briefing.preview.office import find_office, to_pdf
-
-    office = find_office()
-    if office is None:
-        raise OutputNotWrittenError(
-            "The PDF was not made: there is no office suite on this machine. Install LibreOffice, "
-            "or open the Word file and save it as PDF there."
-        )
-    return to_pdf(office, data)
 
 
 def _draft(found: tuple[Problem, ...]) -> str | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing.checks.problem import Problem, Severity
 from briefing.domain.sources import Source
-from briefing.domain.vocabularies import Mode, Translator
+from briefing.domain.vocabularies import Mode
+from briefing.domain.wording import is_marked, is_unchecked, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,17 +63,52 @@ def withdrawn_sources(content: Content) -> Iterator[Problem]:
             )
 
 
+def unmarked_edits(content: Content) -> Iterator[Problem]:
+    """Find words inside a quote that are not its source's, and do not look it."""
+    for quote in content.quotes:
+        for edit in quote.edits:
+            if not is_marked(edit):
+                yield _problem(
+                    quote,
+                    "quote.unmarked_edit",
+                    Severity.ERROR,
+                    f"In “{_words(quote)}” the words “{edit.text}” take the place of the source's "
+                    "without a sign: write … for what is left out, [brackets] around what is put "
+                    "in.",
+                    "edits",
+                )
+
+
 def unchecked_translations(content: Content) -> Iterator[Problem]:
     """Find machine translations that nobody checked."""
     for quote in content.quotes:
         for translation in quote.translations:
-            if translation.by is Translator.MACHINE and not translation.checked_by:
+            if is_unchecked(translation):
                 yield _problem(
                     quote,
                     "quote.machine_translation",
                     Severity.ERROR,
                     f"The translation of “{_words(quote)}” was made by a machine and checked by "
                     "nobody: have it checked before it stands in quotation marks.",
+                    "translations",
+                )
+
+
+def differing_translations(content: Content) -> Iterator[Problem]:
+    """Find translations whose words are not those of the passage where they were published."""
+    for quote in content.quotes:
+        for translation in quote.translations:
+            source = content.find(Source, translation.source or quote.source)
+            pieces = translation.pieces
+            if source is None or not all(piece.matches(source.text) for piece in pieces):
+                continue  # another rule says so
+            if translation.text != translated(translation, source.text):
+                yield _problem(
+                    quote,
+                    "quote.translation_differs",
+                    Severity.ERROR,
+                    f"The translation of “{_words(quote)}” into {translation.language} is not what "
+                    f"“{source.title}” has: mark the passage again, or call it our translation.",
                     "translations",
                 )
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.app import packs
+from briefing.app.build_report import as_json as as_json_report
+from briefing.app.build_report import save_report
 from briefing.app.exporting import ExportRequest, export
+from briefing.app.proving import Decision, Way
 from briefing.app.templates import SUMMIT_PACK
 from briefing.cli.opening import pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
@@ -60,6 +62,14 @@ def demo_command(folder: Path) -> None:
 @click.option("--pdf", type=_FILE, help="Write the finished pages here.")
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="Repeatable.")
 @click.option("--as-of", metavar="DATE", help="Show it as it stood on this day.")
+@click.option(
+    "--decide",
+    "decisions",
+    multiple=True,
+    metavar="KEY=WAY",
+    help="What becomes of a quotation that differs: paraphrase, leave-out or override:REASON.",
+)
+@click.option("--report", type=_FILE, help="Write what was proved and decided here (.md, .json).")
 @json_option
 def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     pack: Path,
@@ -70,6 +80,8 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     pdf: Path | None,
     options: tuple[str, ...],
     as_of: str | None,
+    decisions: tuple[str, ...],
+    report: Path | None,
     as_json: bool,  # click
 ) -> None:
     """Write PACK as a Word pack, a workbook, finished pages."""
@@ -83,15 +95,18 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         options=dict(_pair(option) for option in options),
         as_of=as_of,
         form=form,
+        decisions=dict(_decision(words) for words in decisions),
     )
     with reading(pack) as opened:
-        report = export(opened.content, request, _progress)
+        done = export(opened.content, request, _progress)
+    if report:
+        save_report(done, report)
     if as_json:
-        print_json(asdict(report) | {"written": [str(path) for path in report.written]})
+        print_json(as_json_report(done) | {"written": [str(path) for path in done.written]})
     else:
-        for path in report.written:
+        for path in done.written:
             click.echo(path)
-        _tell(report)
+        _tell(done)
 
 
 def _pair(option: str) -> tuple[str, str]:
@@ -99,6 +114,15 @@ def _pair(option: str) -> tuple[str, str]:
     if not equals:
         raise click.UsageError(f"“{option}” is not NAME=VALUE.")
     return name.strip(), value.strip()
+
+
+def _decision(words: str) -> tuple[str, Decision]:
+    key, value = _pair(words)
+    way, _, reason = value.partition(":")
+    if way not in tuple(Way):
+        known = ", ".join(Way)
+        raise click.UsageError(f"“{way}” is no way to decide about {key}: choose one of {known}.")
+    return key, Decision(way=Way(way), reason=reason.strip())
 
 
 def _progress(step: str, share: float) -> None:
@@ -112,6 +136,10 @@ def _tell(report: ExportReport) -> None:
         say(f"Marked {report.draft}.")
     if report.quotations:
         say(f"{report.quotations} quotations were read back and are those of their sources.")
+    for one in report.overridden:
+        say(f"Printed although it differs: {one.sentence}")
+    for row in report.unknown:
+        say(f"“{row.words}” stands between quotation marks and is in no source of this pack.")
     left_out = sum(report.left_out.values())
     if left_out:
         say(f"{left_out} closed or sensitive records were left out.")

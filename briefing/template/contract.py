@@ -20,10 +20,14 @@ from typing_extensions import override
 
 
 class Kind(StrEnum):
-    """What a field holds, in the words of the contract."""
+    """What a field holds, in the words of the contract.
+
+    `quoted` is rich text with somebody's words in it: no filter may change them.
+    """
 
     TEXT = "text"
     RICH = "rich"
+    QUOTED = "quoted"
     BLOCK = "block"
     PICTURE = "picture"
     NUMBER = "number"
@@ -59,6 +63,7 @@ class Type:
 
 TEXT = Type(Kind.TEXT)
 RICH = Type(Kind.RICH)
+QUOTED = Type(Kind.QUOTED)
 BLOCK = Type(Kind.BLOCK)
 PICTURE = Type(Kind.PICTURE)
 NUMBER = Type(Kind.NUMBER)

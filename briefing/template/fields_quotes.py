@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from briefing.domain.actors import Actor
 from briefing.domain.sources import Source
 from briefing.domain.statements import Quote, Translation
-from briefing.domain.vocabularies import Mode
-from briefing.domain.wording import printed
-from briefing.template.contract import FLAG, RICH, TEXT
+from briefing.domain.vocabularies import Mode, Translator
+from briefing.domain.wording import is_unchecked, printed, translated
+from briefing.template.contract import FLAG, QUOTED, TEXT
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_walk import Walk, use_of
 from briefing.template.values import Inline, Piece, Quotation, Text
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MARKS = {"fr": ("« ", " »"), "de": ("„", "“"), "it": ("«", "»")}
 _ENGLISH = ("“", "”")
+_PREFERRED = (Translator.OFFICIAL, Translator.HOUSE, Translator.OUTLET, Translator.MACHINE)
 
 
 def speaker(content: Content, quote: Quote) -> str:
@@ -71,15 +72,24 @@ def _attribution(walk: Walk, quote: Quote) -> str:
 def _best(walk: Walk, quote: Quote) -> Translation | None:
     if not quote.language or quote.language[:2] == walk.language[:2]:
         return None
-    return next((row for row in quote.translations if row.language[:2] == walk.language[:2]), None)
+    fitting = [row for row in quote.translations if row.language[:2] == walk.language[:2]]
+    return min(fitting, key=lambda row: _PREFERRED.index(row.by), default=None)
 
 
-def _translation(walk: Walk, quote: Quote) -> str:
+def _translation(walk: Walk, quote: Quote) -> Inline:
     found = _best(walk, quote)
     if found is None:
-        return ""
-    opening, closing = ("", "") if quote.mode is Mode.PARAPHRASE else _marks(walk.language)
-    return f"{opening}{found.text}{closing} ({found.by.label.lower()})"
+        return Inline()
+    words = translated(found, walk.content.get(Source, found.source or quote.source).text)
+    label = found.by.label.lower()
+    if is_unchecked(found):
+        # What no person has read may not look like somebody's words.
+        return Inline.of(f"{found.by.label}, not checked: {words}")
+    if quote.mode is Mode.PARAPHRASE:
+        return Inline.of(f"{words} ({label})")
+    opening, closing = _marks(walk.language)
+    quotation = Quotation(quote.id, words, language=found.language)
+    return Inline.of(opening, quotation, f"{closing} ({label})")
 
 
 def _topic(walk: Walk, quote: Quote) -> str:
@@ -93,12 +103,13 @@ def _said(walk: Walk, quote: Quote) -> str:
 QUOTE: Final = RecordKind[Quote](
     "quote",
     Entry(
-        "words", RICH,
+        "words", QUOTED,
         "The words between quotation marks with their footnote; a partial quote after its speaker "
         "and an ellipsis, a paraphrase without marks", "“We will send monitors.”", _words,
     ),
     Entry(
-        "translation", TEXT, "The words in the pack's language and who translated them, or nothing",
+        "translation", QUOTED,
+        "The words in the pack's language and who translated them, or nothing",
         "“We are ready” (our translation)", _translation,
     ),
     Entry(

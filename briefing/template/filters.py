@@ -12,9 +12,9 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from briefing.domain.dates import Day, ends, parse_moment
-from briefing.template.contract import NUMBER, RICH, TEXT, Kind, Type
+from briefing.template.contract import NUMBER, TEXT, Kind, Type
 from briefing.template.evaluating import ValueMismatchError, equal, items, step
-from briefing.template.values import Inline, Text
+from briefing.template.values import Inline, Quotation, Text
 
 _PATTERN = "d MMMM yyyy"
 
@@ -81,6 +81,8 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Inline):
+        if any(isinstance(piece, Quotation) for piece in value.pieces):
+            raise ValueMismatchError("A filter may not change the words of a quotation.")
         return value.plain
     raise ValueMismatchError("A filter for text was given something else.")
 
@@ -133,7 +135,8 @@ def _length(_: Surroundings, value: object) -> object:
 def _sort_key(value: object) -> tuple[int, float, str]:
     if isinstance(value, int | float):
         return (0, value, "")
-    return (2, 0, "") if value is None else (1, 0, _text(value).casefold())
+    words = value.plain if isinstance(value, Inline) else value
+    return (2, 0, "") if words is None else (1, 0, _text(words).casefold())
 
 
 def _sort(_: Surroundings, value: object, field: object = "") -> object:
@@ -168,7 +171,8 @@ def _item(kind: Type) -> Type:
 
 
 def _joined(kind: Type) -> Type:
-    return RICH if _item(kind).kind is Kind.RICH else TEXT
+    item = _item(kind)
+    return item if item.kind in {Kind.RICH, Kind.QUOTED} else TEXT
 
 
 @dataclass(frozen=True, slots=True)

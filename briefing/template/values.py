@@ -76,11 +76,13 @@ class Quotation:
         id: What the proof names when the words are not found: the quote's id.
         text: The words, without quotation marks.
         italic: Added to what the placeholder's own run says.
+        language: Of which translation they are; "" for the source's own words.
     """
 
     id: str
     text: str
     italic: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

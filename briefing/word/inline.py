@@ -65,7 +65,9 @@ class InlineWriter:
     def _quotation(self, piece: Quotation, run: str, _is_linked: object) -> str:
         if not piece.text:
             return ""
-        self.state.ledger.append(Placed(id=piece.id, text=piece.text, part=self.part))
+        self.state.ledger.append(
+            Placed(id=piece.id, text=piece.text, part=self.part, language=piece.language)
+        )
         if piece.italic:
             run = styled(run, bold=False, italic=True, style=None)
         return runs(piece.text, run)

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.word.reading import read_document
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.word.reading import ReadDocument
     from briefing.word.state import Placed
 
 _SHORTEST_CLUE = 6
@@ -25,26 +24,25 @@ class Difference:
         part: Name of the part that should hold it.
         expected: Its words.
         found: What stands where it seems to be, or "".
+        language: Of which translation they are; "" for the source's own words.
     """
 
     id: str
     part: str
     expected: str
     found: str
+    language: str = ""
 
 
-def differences(data: bytes, ledger: Sequence[Placed]) -> tuple[Difference, ...]:
+def differences(document: ReadDocument, ledger: Sequence[Placed]) -> tuple[Difference, ...]:
     """Return the quotations that are not found in a file, each placed one sought once.
 
     Args:
-        data: The finished file.
+        document: The finished file, read back.
         ledger: The quotations in the order in which they were placed.
-
-    Raises:
-        InputRefusedError: The file cannot be read.
     """
     texts: dict[str, list[str]] = {}
-    for paragraph in read_document(data).paragraphs:
+    for paragraph in document.paragraphs:
         texts.setdefault(paragraph.part, []).append(paragraph.text)
     searches = {part: _Search("\n\n".join(lines)) for part, lines in texts.items()}
     found = []
@@ -54,7 +52,11 @@ def differences(data: bytes, ledger: Sequence[Placed]) -> tuple[Difference, ...]
         if not search.takes(expected):
             found.append(
                 Difference(
-                    id=placed.id, part=placed.part, expected=expected, found=search.near(expected)
+                    id=placed.id,
+                    part=placed.part,
+                    expected=expected,
+                    found=search.near(expected),
+                    language=placed.language,
                 )
             )
     return tuple(found)

@@ -49,11 +49,13 @@ class Placed:
         id: The quote's id.
         text: Its words, as the file must hold them.
         part: Name of the part that holds them.
+        language: Of which translation they are; "" for the source's own words.
     """
 
     id: str
     text: str
     part: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,7 @@ def fits(value, kind):
     checks = {
         Kind.TEXT: lambda: isinstance(value, str),
         Kind.RICH: lambda: isinstance(value, Inline),
+        Kind.QUOTED: lambda: isinstance(value, Inline),
         Kind.BLOCK: lambda: isinstance(value, Blocks),
         Kind.PICTURE: lambda: value is None or isinstance(value, Picture),
         Kind.NUMBER: lambda: isinstance(value, int) and not isinstance(value, bool),

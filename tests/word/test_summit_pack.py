@@ -17,6 +17,7 @@ from briefing.word.matrix_paper import on_paper
 from briefing.word.matrix_table import draw_matrix
 from briefing.word.opening import compile_template
 from briefing.word.proof import differences
+from briefing.word.reading import read_document
 from briefing.word.rendering import render
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -61,7 +62,7 @@ def test_every_country_has_its_profile(finished, sample):
 
 def test_the_finished_file_proves_every_quotation(finished):
     assert finished.ledger
-    assert differences(finished.data, finished.ledger) == ()
+    assert differences(read_document(finished.data), finished.ledger) == ()
 
 
 def test_no_tag_and_no_missing_style_is_left(finished):

@@ -1,0 +1,167 @@
+"""The Word pack on its way: rendered, read back, and rendered again with its page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing.app.proving import Differing, file_differences, ledger_differences
+from briefing.app.typed_quotations import TypedQuotation, typed_quotations
+from briefing.errors import OutputNotWrittenError
+
+if TYPE_CHECKING:
+    from briefing.app.templates import Template
+    from briefing.domain.content import Content
+    from briefing.template.fields import FormOptions
+    from briefing.word.rendering import Rendered
+
+LANGUAGES = {"en": "en-GB"}
+Tell = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPack:
+    """A finished document with what is known of it.
+
+    Attributes:
+        data: The file.
+        quotations: How many quotations were read back.
+        differing: Those, and words typed between quotation marks, that differ from their source.
+        typed: Words typed between quotation marks that a source has.
+        unknown: Words between quotation marks that no source has.
+        empty_values: How many values of the template were empty.
+        left_out: How many closed and sensitive records stay out, by kind.
+        sentences: What else there is to say.
+    """
+
+    data: bytes
+    quotations: int
+    differing: tuple[Differing, ...]
+    typed: tuple[TypedQuotation, ...]
+    unknown: tuple[TypedQuotation, ...]
+    empty_values: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    sentences: tuple[str, ...] = ()
+
+
+def word_pack(content: Content, template: Template, form: FormOptions, tell: Tell) -> WordPack:
+    """Render a document, read it back, and fill in the page numbers of its contents.
+
+    Args:
+        content: The pack.
+        template: Its template.
+        form: The choices.
+        tell: Told each step and the share of the whole export that is done; may raise to stop.
+
+    Raises:
+        InputRefusedError: The template cannot be used.
+        BriefingError: A value does not fit its place, or cannot be stored in a Word file.
+    """
+    from briefing.preview.office import find_office
+
+    making = _Making(content, template, form)
+    tell("Filling the pages", 0.15)
+    rendered, left_out = making.rendered(None)
+    sentences = list(rendered.notices)
+    if find_office() is None:
+        sentences.append("Without an office suite the contents have no page numbers.")
+    else:
+        tell("Counting the pages", 0.3)
+        rendered, left_out = making.rendered(_pages(rendered))
+    tell("Reading the quotations back", 0.5)
+    sentences += [
+        f"The citation [@{name}] names neither a source nor a passage of this pack."
+        for name in making.missing
+    ]
+    return _proved(content, rendered, left_out, tuple(sentences))
+
+
+def pdf(data: bytes) -> bytes:
+    """Return a finished document as PDF.
+
+    Raises:
+        OutputNotWrittenError: There is no office suite.
+    """
+    from briefing.preview.office import find_office, to_pdf
+
+    office = find_office()
+    if office is None:
+        raise OutputNotWrittenError(
+            "The PDF was not made: there is no office suite on this machine. Install LibreOffice, "
+            "or open the Word file and save it as PDF there."
+        )
+    return to_pdf(office, data)
+
+
+class _Making:
+    """A template compiled once for one content."""
+
+    def __init__(self, content: Content, template: Template, form: FormOptions) -> None:
+        from briefing.template.fields import CONTRACT
+        from briefing.word.matrix_paper import on_paper
+        from briefing.word.opening import compile_template
+
+        self._content = content
+        self._form = form
+        self._template = compile_template(on_paper(template.data, form.paper), CONTRACT)
+        self.missing: tuple[str, ...] = ()
+
+    def rendered(self, pages: Mapping[str, int] | None) -> tuple[Rendered, Mapping[str, int]]:
+        """Return the document and how many records were left out of it."""
+        from briefing.template.fields import fields
+        from briefing.word.figures import draw_map
+        from briefing.word.matrix_table import draw_matrix
+        from briefing.word.rendering import render
+        from briefing.word.state import RenderOptions
+
+        cover = self._content.cover
+        found = fields(self._content, self._form, draw_matrix, draw_map)
+        options = RenderOptions(
+            title=cover.title,
+            subject=cover.event.name if cover.event else "",
+            language=LANGUAGES.get(cover.language, cover.language),
+            contents_pages=pages,
+        )
+        rendered = render(self._template, found, options)
+        self.missing = tuple(found.missing_citations)
+        return rendered, found.left_out
+
+
+def _proved(
+    content: Content, rendered: Rendered, left_out: Mapping[str, int], sentences: tuple[str, ...]
+) -> WordPack:
+    from briefing.word.proof import differences
+    from briefing.word.reading import read_document
+
+    document = read_document(rendered.data)
+    typed = typed_quotations(content, document, rendered.ledger, rendered.headings)
+    differing = (
+        *ledger_differences(content, rendered.ledger),
+        *file_differences(differences(document, rendered.ledger)),
+        *typed.differing,
+    )
+    return WordPack(
+        data=rendered.data,
+        quotations=len(rendered.ledger),
+        differing=differing,
+        typed=typed.proved,
+        unknown=typed.unknown,
+        empty_values=rendered.empty_count,
+        left_out=left_out,
+        sentences=sentences,
+    )
+
+
+def _pages(rendered: Rendered) -> Mapping[str, int]:
+    from briefing.preview.pages import bookmarks
+
+    marks = iter(bookmarks(pdf(rendered.data)))
+    pages: dict[str, int] = {}
+    for heading in rendered.headings:
+        words = " ".join(heading.text.split())
+        found = next((mark for mark in marks if " ".join(mark.title.split()) == words), None)
+        if found is None:
+            break
+        pages[heading.bookmark] = found.page
+    return pages
