@@ -24,6 +24,7 @@ from briefing.domain.prose import Scope
 from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
 from briefing.domain.sources import Original, Source
 from briefing.domain.spans import Range, Span
+from briefing.domain.statements import WordEdit
 from briefing.domain.vocabularies import ActorKind, CellState, MatrixForm, ScopeKind
 
 if TYPE_CHECKING:
@@ -267,6 +268,9 @@ class Maker:
     def original(self, values: dict[str, Any]) -> None:
         values["sha256"] = self._digest()
 
+    def word_edit(self, values: dict[str, Any]) -> None:
+        values["text"] = f"[{values['text']}]"
+
 
 _SPECIAL: dict[Any, Callable[[Maker, dict[str, Any]], None]] = {
     Assessment: Maker.assessment,
@@ -274,6 +278,7 @@ _SPECIAL: dict[Any, Callable[[Maker, dict[str, Any]], None]] = {
     FieldReference: Maker.reference,
     Edition: Maker.edition,
     Original: Maker.original,
+    WordEdit: Maker.word_edit,
 }
 
 

@@ -12,7 +12,7 @@ from briefing.app.editing import without
 from briefing.domain.sources import Source
 from briefing.domain.statements import Quote
 from briefing.domain.vocabularies import Mode
-from briefing.domain.wording import is_marked, printed, translated, wording
+from briefing.domain.wording import is_mark, printed, translated, wording
 from briefing.errors import InputRefusedError, OutputNotWrittenError
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def _spoilt(content: Content, quote: Quote) -> str:
     text = content.get(Source, quote.source).text
     if not all(piece.matches(text) for piece in quote.pieces):
         return _MARKED_OTHERWISE
-    if not all(is_marked(edit) for edit in quote.edits):
+    if not all(is_mark(edit.text) for edit in quote.edits):
         return "Words in it were changed without … or [brackets]."
     return ""
 

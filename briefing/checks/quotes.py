@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.checks.problem import Problem, Severity
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Mode
-from briefing.domain.wording import is_marked, is_unchecked, translated
+from briefing.domain.wording import is_mark, is_unchecked, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def unmarked_edits(content: Content) -> Iterator[Problem]:
     """Find words inside a quote that are not its source's, and do not look it."""
     for quote in content.quotes:
         for edit in quote.edits:
-            if not is_marked(edit):
+            if not is_mark(edit.text):
                 yield _problem(
                     quote,
                     "quote.unmarked_edit",

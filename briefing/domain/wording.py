@@ -29,9 +29,8 @@ def wording(quote: Quote, text: str) -> str:
     return GAP.join(_edited(piece, quote.edits, text) for piece in quote.pieces)
 
 
-def is_marked(edit: WordEdit) -> bool:
-    """Tell whether a reader sees an edit: it is an ellipsis, or stands in square brackets."""
-    words = edit.text
+def is_mark(words: str) -> bool:
+    """Tell whether a reader sees that words are not the source's: `…`, or [square brackets]."""
     return words == ELLIPSIS or (len(words) > 2 and words[0] == "[" and words[-1] == "]")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefing.domain.spans import CONTEXT
+from briefing.domain.wording import is_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,10 @@ def passage_complaints(document: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         elif passage.get("exact", text[start:stop]) != text[start:stop]:
             said, found = _short(passage["exact"]), _short(text[start:stop])
             yield (*path, "exact"), f"is “{said}” but the source has “{found}” there"
+    for path, edit in _edits(document):
+        words = edit.get("text")
+        if isinstance(words, str) and not is_mark(words):
+            yield (*path, "text"), f"is “{_short(words)}”; a marked edit is … or [words]"
 
 
 def filled_passages(document: dict[str, Any]) -> None:
@@ -74,6 +79,11 @@ def _of_quote(path: Path, quote: dict[str, Any]) -> Iterator[Passage]:
         yield (*path, "speaker_as_named"), named, source, False
     for inner, translation in _parts(path, quote, "translations"):
         yield from _listed(inner, translation, "pieces", translation.get("source", source))
+
+
+def _edits(document: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for path, quote in _rows(document, "quotes"):
+        yield from _parts(path, quote, "edits")
 
 
 def _listed(

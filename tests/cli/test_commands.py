@@ -269,6 +269,49 @@ def test_export_writes_what_was_asked_for_and_says_so(pack, tmp_path, capfd):
     assert excel.exists()
 
 
+def typed_wrongly(tmp_path):
+    """Return a pack whose section quotes its article with one word changed."""
+    document = {
+        "format": "briefpack",
+        "version": 1,
+        "pack": {"title": "Harbours"},
+        "sources": [{"id": "a", "title": "Pact", "text": ARTICLE}],
+        "sections": [
+            {
+                "scope": {"kind": "pack"},
+                "heading": "Judgement",
+                "markdown": "She said “We start with the harbours & the tunnels”.",
+            }
+        ],
+    }
+    path = tmp_path / "typed.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    pack = tmp_path / "typed.briefpack"
+    assert run(["load", str(pack), str(path)]) == 0
+    return pack
+
+
+def test_a_quotation_that_differs_stops_the_export_until_somebody_decides(tmp_path, capfd):
+    pack, word = typed_wrongly(tmp_path), tmp_path / "pack.docx"
+    capfd.readouterr()
+    assert run(["export", str(pack), "--word", str(word)]) == 4
+    sentence = capfd.readouterr().err
+    assert "the harbours & the bridges" in sentence
+    assert not word.exists()
+    key = sentence.split()[0]
+    report = tmp_path / "report.md"
+    decided = [f"--decide={key}=override:Her office corrected it", f"--report={report}"]
+    assert run(["export", str(pack), "--word", str(word), *decided]) == 0
+    assert "Her office corrected it" in report.read_text(encoding="utf-8")
+    assert "Printed although it differs" in capfd.readouterr().err
+
+
+def test_a_way_to_decide_that_there_is_not_is_wrong_usage(pack, tmp_path, capfd):
+    words = ["export", str(pack), "--word", str(tmp_path / "w.docx"), "--decide", "q1=print"]
+    assert run(words) == 2
+    assert "leave-out" in capfd.readouterr().err
+
+
 def test_an_output_folder_that_is_not_there_ends_with_four(pack, tmp_path, capfd):
     assert run(["export", str(pack), "--excel", str(tmp_path / "no" / "m.xlsx")]) == 4
     assert "m.xlsx" in capfd.readouterr().err

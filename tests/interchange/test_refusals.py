@@ -391,3 +391,11 @@ def test_a_document_of_ten_megabytes_is_read_and_its_one_error_found():
 def test_places_are_written_as_in_a_script():
     assert place(("quotes", 3, "pieces", 0, "start")) == "quotes[3].pieces[0].start"
     assert place(()) == "the document"
+
+
+def test_an_edit_of_a_quote_s_words_that_no_reader_would_see_is_refused():
+    spoilt = document()
+    piece = spoilt["quotes"][0]["pieces"][0]
+    edit = {"start": piece["start"], "stop": piece["start"] + 2, "text": "never"}
+    spoilt["quotes"][0]["edits"] = [edit, edit | {"text": "…"}, edit | {"text": "[They]"}]
+    assert refusal(spoilt) == "quotes[0].edits[0].text is “never”; a marked edit is … or [words]."
