@@ -269,7 +269,7 @@ class Maker:
         values["sha256"] = self._digest()
 
     def word_edit(self, values: dict[str, Any]) -> None:
-        values["text"] = f"[{values['text']}]"
+        values["text"] = f"[{self._choices.plain(Plain.TEXT)}]"
 
 
 _SPECIAL: dict[Any, Callable[[Maker, dict[str, Any]], None]] = {
