@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
 
 from briefing.domain.vocabularies import ActorKind
 from briefing.gui.pages.compose import ComposePage
@@ -85,3 +85,66 @@ def test_the_first_country_cannot_go_up(page, session):
     page.findChild(QTableView, "compose.order.table").selectRow(0)
     page.findChild(QPushButton, "compose.order.up").click()
     assert session.pack.history == ()
+
+
+@pytest.fixture
+def typed_wrongly(session):
+    """A page of a pack in which somebody typed a quotation with one word changed."""
+    source = next(row for row in session.content.sources if row.id == "article")
+    quote = next(row for row in session.content.quotes if len(row.pieces[0].exact.split()) > 8)
+    first, second, *rest = quote.pieces[0].exact.split()
+    section = session.content.sections[0]
+    words = " ".join((first, second, "never", *rest))
+    session.change(section, markdown=f"As was said: “{words}”.")
+    assert source
+    return section
+
+
+def pressed(page, name):
+    found = page.findChild(QPushButton, name)
+    assert found.isVisibleTo(page)
+    found.click()
+
+
+def stopped(page, session, qtbot):
+    """Export until it is stopped."""
+    with qtbot.waitSignal(session.notice, timeout=MOST_MS):
+        page.export("word")
+    qtbot.waitUntil(page.findChild(QPushButton, "compose.export_word").isEnabled, timeout=MOST_MS)
+
+
+def test_a_quotation_that_differs_stops_the_export_and_leads_to_its_record(
+    typed_wrongly, page, session, qtbot, tmp_path
+):
+    stopped(page, session, qtbot)
+    assert list(tmp_path.iterdir()) == []
+    with qtbot.waitSignal(session.record_requested) as asked:
+        pressed(page, "difference.go")
+    assert asked.args == ["section", typed_wrongly.id]
+
+
+def test_an_override_needs_a_reason_and_is_in_the_saved_report(
+    typed_wrongly, page, session, qtbot, tmp_path
+):
+    stopped(page, session, qtbot)
+    pressed(page, "difference.override")
+    pressed(page, "difference.print")
+    assert page.findChild(QPushButton, "difference.print").isVisibleTo(page)
+    page.findChild(QLineEdit, "difference.reason").setText("Heard so in the room")
+    pressed(page, "difference.print")
+    with qtbot.waitSignal(session.file_written, timeout=MOST_MS):
+        page.export("word")
+    pressed(page, "compose.save_report")
+    dialog = page.window().findChild(QFileDialog, "compose.report.dialog")
+    dialog.fileSelected.emit(str(tmp_path / "report.md"))
+    dialog.close()
+    assert "Heard so in the room" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_decision_is_forgotten_when_it_is_taken_back(typed_wrongly, page, session, qtbot):
+    stopped(page, session, qtbot)
+    pressed(page, "difference.override")
+    page.findChild(QLineEdit, "difference.reason").setText("Heard so in the room")
+    pressed(page, "difference.print")
+    pressed(page, "difference.again")
+    stopped(page, session, qtbot)

@@ -9,16 +9,19 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
 from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
+from briefing.app.proving import QuotationsDifferError
 from briefing.app.templates import TemplateInfo, templates
 from briefing.domain.dates import is_date
 from briefing.gui.jobs import CancelledError, Job
 from briefing.gui.pages.country_order import CountryOrder
+from briefing.gui.pages.export_outcome import ExportOutcome
 from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
+    from briefing.app.proving import Differing
     from briefing.domain.content import Content
     from briefing.gui.session import Session
 
@@ -52,13 +55,14 @@ class ComposePage(QWidget):
         self._folder = named(QLineEdit(), "compose.folder", self.tr("Folder"))
         self._order = CountryOrder(session)
         self._checks = label("", wraps=True)
-        self._report = label("", "muted", wraps=True)
+        self._outcome = ExportOutcome(session)
         self._file_names: dict[str, QLabel] = {}
         self._exports: list[QWidget] = []
         self._lay_out()
         self._template.currentIndexChanged.connect(self._on_template_changed)
         self._as_of.textChanged.connect(self._on_as_of_changed)
         session.problems_found.connect(self._on_problems_found)
+        self._outcome.settled.connect(self._on_settled)
         self._on_template_changed()
 
     # --------------------------------------------------------------- layout
@@ -78,7 +82,7 @@ class ComposePage(QWidget):
         right = column(
             *_part(self.tr("Checks"), self._checks, self._problems_button()),
             *_part(self.tr("Where"), self._places()),
-            *_part(self.tr("Export"), self._buttons(), self._report),
+            *_part(self.tr("Export"), self._buttons(), self._outcome),
             1,
             margins=16,
             gap=8,
@@ -183,6 +187,7 @@ class ComposePage(QWidget):
             excel=wanted.get("excel"),
             options={name: str(box.currentData()) for name, box in self._options.items()},
             as_of=self._as_of.text().strip() or None,
+            decisions=self._outcome.decisions,
         )
 
     # ------------------------------------------------------------------ handlers
@@ -196,26 +201,18 @@ class ComposePage(QWidget):
     def _on_export_excel(self) -> None:
         self.export("excel")
 
-    def _on_finished(self, report: ExportReport) -> None:
-        names = ", ".join(path.name for path in report.written)
-        self._report.setText("\n".join(self._said(report)))
-        for path in report.written[:1]:
+    def _on_finished(self, result: ExportReport | tuple[Differing, ...]) -> None:
+        if isinstance(result, tuple):
+            self._outcome.show_stopped(result)
+            return
+        place = Path(self._folder.text()) / f"{_slug(self._session.content)}-report.md"
+        self._outcome.show_report(result, place, has_word=self._what != "excel")
+        names = ", ".join(path.name for path in result.written)
+        for path in result.written[:1]:
             self._session.tell_written(self.tr("Exported {names}.").format(names=names), path)
 
-    def _said(self, report: ExportReport) -> list[str]:
-        said = [self.tr("Written: {path}").format(path=path) for path in report.written]
-        if report.draft is not None:
-            said.append(report.draft)
-        if self._what != "excel":
-            words = self.tr("{count} quotations were read back and are their sources' words.")
-            said.append(words.format(count=report.quotations))
-            if report.empty_values:
-                words = self.tr("{count} values of the form were empty.")
-                said.append(words.format(count=report.empty_values))
-        kept = sum(report.left_out.values())
-        if kept:
-            said.append(self.tr("{count} closed records were left out.").format(count=kept))
-        return [*said, *report.sentences]
+    def _on_settled(self) -> None:
+        self._exports[0].setFocus()
 
     def _on_cancelled(self) -> None:
         self._session.tell(self.tr("The export was stopped; nothing was written."))
@@ -277,8 +274,10 @@ class ComposePage(QWidget):
 _SEVERITIES: Final = ("error", "warning", "note")
 
 
-def _exported(job: Job, content: Content, request: ExportRequest) -> ExportReport:
-    """Export in the job's thread; its progress is the job's."""
+def _exported(
+    job: Job, content: Content, request: ExportRequest
+) -> ExportReport | tuple[Differing, ...]:
+    """Export in the job's thread; its progress is the job's. What differs is a result too."""
 
     def progress(step: str, share: float) -> None:
         job.progressed.emit(round(share * _STEPS), _STEPS, step)
@@ -287,6 +286,8 @@ def _exported(job: Job, content: Content, request: ExportRequest) -> ExportRepor
         return export(content, request, progress, lambda: job.is_cancelled)
     except ExportCancelledError as error:
         raise CancelledError from error
+    except QuotationsDifferError as error:
+        return error.differing
 
 
 def _default_folder(path: Path | None) -> Path:
