@@ -14,6 +14,7 @@ _LEFT_OUT = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
 _PLAIN: Final = str.maketrans("’‘“”\u00a0\u202f", "''\"\"  ")
 _EDGES: Final = " ,.;:"
 _RUN: Final = 3
+_ROOM: Final = 40
 _NEAR: Final = 0.72
 
 
@@ -91,7 +92,23 @@ def _nearest(words: str, plain: str) -> tuple[float, str]:
         if there < 0 or start in tried:
             continue
         tried.add(start)
-        passage = plain[start : start + len(words)]
+        passage = _fitted(words, plain[max(0, start - _ROOM) : start + len(words) + _ROOM])
         likeness = SequenceMatcher(None, words, passage, autojunk=False).ratio()
         best = max(best, (likeness, passage))
     return best
+
+
+def _fitted(words: str, stretch: str) -> str:
+    """Return the part of a stretch that begins and ends, word by word, where the words do."""
+    blocks = SequenceMatcher(None, words, stretch, autojunk=False).get_matching_blocks()
+    found = [block for block in blocks if block.size >= _RUN]
+    if not found:
+        return stretch
+    first, last = found[0], found[-1]
+    start = max(0, first.b - first.a)
+    stop = last.b + last.size + len(words) - (last.a + last.size)
+    while start and stretch[start - 1].isalnum() and stretch[start].isalnum():
+        start -= 1
+    while stop < len(stretch) and stretch[stop - 1].isalnum() and stretch[stop].isalnum():
+        stop += 1
+    return stretch[start:stop].strip()

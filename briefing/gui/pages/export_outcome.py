@@ -28,9 +28,11 @@ class ExportOutcome(QWidget):
 
     Signals:
         settled(): Everything that stopped the export is decided.
+        stopped(): Something stopped the export.
     """
 
     settled = Signal()
+    stopped = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -75,6 +77,7 @@ class ExportOutcome(QWidget):
         )
         self._words.setText(words)
         self._session.tell(words)
+        self.stopped.emit()
 
     def _said(self, report: ExportReport, *, has_word: bool) -> Iterator[str]:
         yield from (self.tr("Written: {path}").format(path=path) for path in report.written)
