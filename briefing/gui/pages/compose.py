@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
 from briefing.app.proving import QuotationsDifferError
@@ -63,6 +71,7 @@ class ComposePage(QWidget):
         self._as_of.textChanged.connect(self._on_as_of_changed)
         session.problems_found.connect(self._on_problems_found)
         self._outcome.settled.connect(self._on_settled)
+        self._outcome.stopped.connect(self._on_stopped)
         self._on_template_changed()
 
     # --------------------------------------------------------------- layout
@@ -87,7 +96,8 @@ class ComposePage(QWidget):
             margins=16,
             gap=8,
         )
-        body = row(self._sheet(left, "left"), self._sheet(right, "right"), gap=0)
+        self._right = self._sheet(right, "right")
+        body = row(self._sheet(left, "left"), self._right, gap=0)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
         head = row(label(self.tr("Compose"), "title"), 1)
@@ -98,7 +108,7 @@ class ComposePage(QWidget):
         band.setMinimumHeight(theme().scaled(46))
         self.setLayout(column(band, rule(), body, gap=0))
 
-    def _sheet(self, inner: QVBoxLayout, side: str) -> QWidget:
+    def _sheet(self, inner: QVBoxLayout, side: str) -> QScrollArea:
         sheet = QWidget()
         sheet.setProperty("look", "sheet")
         sheet.setLayout(inner)
@@ -210,6 +220,9 @@ class ComposePage(QWidget):
         names = ", ".join(path.name for path in result.written)
         for path in result.written[:1]:
             self._session.tell_written(self.tr("Exported {names}.").format(names=names), path)
+
+    def _on_stopped(self) -> None:
+        self._right.ensureWidgetVisible(self._outcome)
 
     def _on_settled(self) -> None:
         self._exports[0].setFocus()
