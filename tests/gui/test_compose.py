@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
 
+from briefing.checks import Problem, Severity
 from briefing.domain.vocabularies import ActorKind
 from briefing.gui.pages.compose import ComposePage
 
@@ -148,3 +149,13 @@ def test_a_decision_is_forgotten_when_it_is_taken_back(typed_wrongly, page, sess
     pressed(page, "difference.print")
     pressed(page, "difference.again")
     stopped(page, session, qtbot)
+
+
+def test_with_open_errors_the_names_of_the_files_say_draft(page, session):
+    labels = {label.text() for label in page.findChildren(QLabel)}
+    assert not any(words.startswith("DRAFT-") for words in labels)
+    error = Problem(code="x", severity=Severity.ERROR, sentence="Wrong.", kind="quote", id="q")
+    session.note_problems((error,))
+    labels = {label.text() for label in page.findChildren(QLabel)}
+    names = {words for words in labels if words.startswith("DRAFT-")}
+    assert {name.rpartition(".")[2] for name in names} == {"docx", "xlsx"}

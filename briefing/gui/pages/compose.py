@@ -160,8 +160,6 @@ class ComposePage(QWidget):
         """Show the pack as it is now."""
         if not self._folder.text():
             self._folder.setText(str(_default_folder(self._session.pack.path)))
-        for what, name in self._file_names.items():
-            name.setText(_NAMES[what].format(slug=_slug(self._session.content)))
         self._order.refresh()
         self._on_problems_found(self._session.problems)
 
@@ -267,10 +265,16 @@ class ComposePage(QWidget):
 
     def _on_problems_found(self, found: tuple[object, ...]) -> None:
         counts = [sum(str(getattr(p, "severity", "")) == s for p in found) for s in _SEVERITIES]
+        slug = _slug(self._session.content)
+        for what, name in self._file_names.items():
+            # A reader of the folder must see it too: the header alone is inside the file.
+            name.setText(_NAMES[what].format(slug=f"DRAFT-{slug}" if counts[0] else slug))
         words = self.tr("Errors {errors} · Warnings {warnings} · Notes {notes}")
         said = words.format(errors=counts[0], warnings=counts[1], notes=counts[2])
         if counts[0]:
-            said += "\n" + self.tr("With open errors the export says DRAFT on every page.")
+            said += "\n" + self.tr(
+                "With open errors the export says DRAFT on every page and in its name."
+            )
         self._checks.setText(said)
 
     def _on_show_problems(self) -> None:
