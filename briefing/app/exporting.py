@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING
 
 from briefing.app import clock
 from briefing.app.checking import problems
+from briefing.app.choices import Issue, chosen, form_options, workbook_options
 from briefing.app.templates import SUMMIT_PACK, Template, template_named
 from briefing.checks import Problem, Severity
-from briefing.domain.dates import first_day, is_date
-from briefing.errors import BriefingError, InputRefusedError, OutputNotWrittenError
+from briefing.errors import BriefingError, OutputNotWrittenError
 from briefing.files.replacing import write_whole
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from briefing.app.choices import Choices
     from briefing.domain.content import Content
-    from briefing.excel import WorkbookOptions
-    from briefing.template.fields import FormOptions
     from briefing.word.rendering import Rendered
 
 Progress = Callable[[str, float], None]
@@ -44,10 +41,12 @@ class ExportRequest:
         word: Where the Word pack goes, or None.
         excel: Where the matrix goes, or None.
         pdf: Where the finished pages go, or None; needs an office suite.
-        options: The template's options by name.
+        options: The template's options by name; `since` is every template's: the edition since
+            which changes are told (`3`, `3.1`, `last`, `none`), the newest where none is named.
         as_of: The last day that counts (EDTF), or None for everything that is known.
         form: `review` is worked on and comes home (the workbook has ids and formulas), `issue` is
             read by others.
+        issue: Which edition it is and the one before it, or None; then `since` does not count.
     """
 
     template: str = SUMMIT_PACK
@@ -57,6 +56,7 @@ class ExportRequest:
     options: Mapping[str, str] = field(default_factory=dict)
     as_of: str | None = None
     form: str = "review"
+    issue: Issue | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +103,20 @@ def export(
         ExportCancelledError: It was stopped.
     """
     steps = _Steps(progress, is_cancelled)
-    as_of = _day(request.as_of)
     found = problems(content)
-    draft = _draft(found)
+    choices = chosen(
+        content,
+        request.options,
+        as_of=request.as_of,
+        draft=_draft(found),
+        form=request.form,
+        issue=request.issue,
+    )
     outputs: dict[Path, bytes] = {}
-    report = ExportReport(written=(), problems=found, draft=draft)
+    report = ExportReport(written=(), problems=found, draft=choices.draft)
     if request.word or request.pdf:
         steps.at("Preparing the template", 0.05)
-        word = _Word(content, template_named(request.template), request.options, as_of, draft)
+        word = _Word(content, template_named(request.template), choices)
         report = word.rendered(report, steps)
         if request.word:
             outputs[request.word] = word.data
@@ -119,12 +125,13 @@ def export(
             outputs[request.pdf] = _pdf(word.data)
     if request.excel:
         steps.at("Writing the workbook", 0.85)
-        outputs[request.excel] = _workbook(content, request, as_of, draft)
+        outputs[request.excel] = _workbook(content, choices)
     steps.at("Writing the files", 0.95)
     for path, data in outputs.items():
         write_whole(path, data)
     progress("Done", 1.0)
-    return replace(report, written=tuple(outputs))
+    said = filter(None, (choices.left_out, *report.sentences))
+    return replace(report, written=tuple(outputs), sentences=tuple(said))
 
 
 class _Steps:
@@ -143,20 +150,13 @@ class _Steps:
 class _Word:
     """The Word pack on its way: rendered, proved, and rendered again with its page numbers."""
 
-    def __init__(
-        self,
-        content: Content,
-        template: Template,
-        options: Mapping[str, str],
-        as_of: date | None,
-        draft: str | None,
-    ) -> None:
+    def __init__(self, content: Content, template: Template, choices: Choices) -> None:
         from briefing.template.fields import CONTRACT
         from briefing.word.matrix_paper import on_paper
         from briefing.word.opening import compile_template
 
         self._content = content
-        self._form = form_options(template, options, as_of, draft)
+        self._form = form_options(template, choices)
         self._template = compile_template(on_paper(template.data, self._form.paper), CONTRACT)
         self._missing: tuple[str, ...] = ()
         self.data = b""
@@ -231,59 +231,11 @@ class _Word:
             raise QuotationsDifferError("\n".join(str(one) for one in found))
 
 
-def form_options(
-    template: Template, options: Mapping[str, str], as_of: date | None, draft: str | None
-) -> FormOptions:
-    """Return the choices of a document from the options as they are typed.
-
-    Raises:
-        InputRefusedError: The template has no such option, or the option no such value.
-    """
-    from briefing.template.fields import FormOptions
-
-    known = {option.name: option for option in template.info.options}
-    values = {option.name: option.default for option in known.values()}
-    for name, value in options.items():
-        option = known.get(name)
-        if option is None:
-            names = ", ".join(known) or "none"
-            raise InputRefusedError(f"The template has no option “{name}”; it has: {names}.")
-        allowed = [choice.value for choice in option.choices]
-        if value not in allowed:
-            raise InputRefusedError(
-                f"The option “{name}” cannot be “{value}”; it can be {', '.join(allowed)}."
-            )
-        values[name] = value
-    return FormOptions(
-        paper=values.get("paper", "A4"),
-        fills=values.get("fills", "yes") == "yes",
-        lines=values.get("lines", "yes") == "yes",
-        sources=values.get("sources", "yes") == "yes",
-        map=values.get("map", "yes") == "yes",
-        as_of=as_of,
-        draft=draft,
-    )
-
-
-def _workbook(
-    content: Content, request: ExportRequest, as_of: date | None, draft: str | None
-) -> bytes:
+def _workbook(content: Content, choices: Choices) -> bytes:
     from briefing.excel import write_matrix
     from briefing.template.fields_disclosed import disclosed
 
-    options = _workbook_options(request, as_of, draft)
-    return write_matrix(disclosed(content).content, options)
-
-
-def _workbook_options(
-    request: ExportRequest, as_of: date | None, draft: str | None
-) -> WorkbookOptions:
-    from briefing.excel import Form, Paper, WorkbookOptions
-
-    paper = Paper.A3 if request.options.get("paper") == "A3" else Paper.A4
-    fills = request.options.get("fills", "yes") == "yes"
-    form = Form(request.form)
-    return WorkbookOptions(as_of=as_of, paper=paper, fills=fills, form=form, draft=draft)
+    return write_matrix(disclosed(content).content, workbook_options(choices))
 
 
 def _pdf(data: bytes) -> bytes:
@@ -304,11 +256,3 @@ def _draft(found: tuple[Problem, ...]) -> str | None:
         return None
     noun = "problem" if errors == 1 else "problems"
     return f"DRAFT – {errors} open {noun} – {clock.now()[:16].replace('T', ' ')}"
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    if not is_date(text):
-        raise InputRefusedError(f"“{text}” is not a date: write it like 2026-01-06.")
-    return first_day(text)

@@ -42,7 +42,8 @@ def _role(walk: Walk, quote: Quote) -> str:
     return quote.role or ""
 
 
-def _marks(language: str | None) -> tuple[str, str]:
+def marks(language: str | None) -> tuple[str, str]:
+    """Return the quotation marks of a language."""
     return _MARKS.get((language or "")[:2].lower(), _ENGLISH)
 
 
@@ -52,7 +53,7 @@ def _words(walk: Walk, quote: Quote) -> Inline:
     if quote.mode is Mode.PARAPHRASE:
         pieces = (Text(words),)
     else:
-        opening, closing = _marks(walk.language)
+        opening, closing = marks(walk.language)
         who = _speaker(walk, quote)
         # The dots stand outside the marks: nothing of ours is between them.
         before = f"{who}: … " if who else "… "
@@ -78,7 +79,7 @@ def _translation(walk: Walk, quote: Quote) -> str:
     found = _best(walk, quote)
     if found is None:
         return ""
-    opening, closing = ("", "") if quote.mode is Mode.PARAPHRASE else _marks(walk.language)
+    opening, closing = ("", "") if quote.mode is Mode.PARAPHRASE else marks(walk.language)
     return f"{opening}{found.text}{closing} ({found.by.label.lower()})"
 
 

@@ -30,10 +30,11 @@ SOURCE = Source(
 FINLAND = Actor(id="fi", kind=ActorKind.COUNTRY, name="Finland", iso3="FIN")
 NAMED = (
     "pack own meetings countries organisations people topics matrices matrix quotes key_quotes "
-    "sources sections as_of"
+    "sources sections changes edition as_of"
 )
 OF_A_COUNTRY = (
-    "name official_name flag groups facts sections positions commitments quotes people lines"
+    "name official_name flag groups facts sections positions commitments quotes people lines "
+    "changes"
 )
 OF_A_CELL = "symbol code label stage polarity basis condition date more disagrees commitments"
 
