@@ -42,12 +42,11 @@ def state(content: Content, record: Any, stage: StageEntry | None = None) -> str
 
 def with_stage(content: Content, record: Commitment) -> str:
     """Return a commitment's words with the stage that it has reached."""
-    words = state(content, record)
-    if not record.stages:
-        return words
-    newest = max(record.stages, key=lambda row: sort_key(row.date))
-    reached = _stage(content, record, newest)
-    return f"{words} – {reached[:1].lower()}{reached[1:]}"
+    newest = max(record.stages, key=lambda row: sort_key(row.date), default=None)
+    if newest is None:
+        return _commitment(content, record)
+    reached = f"{_stage_word(record, newest).lower()} {_date(content, newest.date)}"
+    return _limited(content, record, reached.strip())
 
 
 def manner(record: Any, *, is_stage: bool) -> Manner:
@@ -96,30 +95,41 @@ def _measure(content: Content, measure: str | None) -> str:
 
 
 def _stage(content: Content, record: Commitment, row: StageEntry) -> str:
-    rules_out = record.polarity is Polarity.EXCLUDES and is_live(row)
-    word = RULED_OUT.label if rules_out else row.stage.label
-    when = _date(content, row.date)
+    word, when = _stage_word(record, row), _date(content, row.date)
     return f"{word} ({when})" if when else word
 
 
+def _stage_word(record: Commitment, row: StageEntry) -> str:
+    rules_out = record.polarity is Polarity.EXCLUDES and is_live(row)
+    return RULED_OUT.label if rules_out else row.stage.label
+
+
 def _position(_: Content, row: Position) -> str:
-    condition = f" if {row.condition}" if row.condition else ""
-    summary = f" – {row.summary}" if row.summary else ""
+    condition = f" (if {row.condition.removesuffix('.')})" if row.condition else ""
+    summary = f" – {row.summary.removesuffix('.')}" if row.summary else ""
     return f"{row.stance.label}{condition}{summary}"
 
 
 def _condition(row: Condition) -> str:
-    return row.text or ("" if row.kind is ConditionKind.OTHER else row.kind.label)
+    if row.text:
+        return row.text.removesuffix(".")
+    return "" if row.kind is ConditionKind.OTHER else row.kind.label
 
 
 def _commitment(content: Content, row: Commitment) -> str:
+    return _limited(content, row)
+
+
+def _limited(content: Content, row: Commitment, reached: str = "") -> str:
+    """Return a commitment's words with its stage, conditions and deadline in brackets."""
     conditions = "; ".join(filter(None, map(_condition, row.conditions)))
     stated = (
+        reached,
         f"condition: {conditions}" if conditions else "",
         f"deadline: {_date(content, row.deadline)}" if row.deadline else "",
     )
     limits = "; ".join(filter(None, stated))
-    return f"{row.text} ({limits})" if limits else row.text
+    return f"{row.text.removesuffix('.')} ({limits})" if limits else row.text
 
 
 def _assessment(_: Content, row: Assessment) -> str:

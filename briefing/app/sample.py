@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from briefing import assets
 from briefing.app import editing, importing, packs
 from briefing.app.interchange import record_of
+from briefing.app.sample_edition import issue_earlier
 from briefing.domain.kinds import KINDS
 from briefing.domain.sources import Source
 from briefing.sources.files import read_bytes
@@ -50,6 +51,7 @@ def sample_pack() -> Pack:
     about = record_of(type(pack.content.cover), _plain(cover))
     names = (name for name in about.__dataclass_fields__ if name != "id")
     editing.change_cover(pack, **{name: getattr(about, name) for name in names})
+    issue_earlier(pack, described["earlier"])
     pack.forget_history()
     return pack
 

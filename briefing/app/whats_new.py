@@ -80,19 +80,15 @@ def changed_since(
 
 
 def _told_once(content: Content, actors: tuple[ChangedActor, ...]) -> Iterator[ChangedActor]:
-    """Yield the changes of countries and bodies, and of persons those that are not among them."""
-    told: set[tuple[str, str, str]] = set()
+    """Yield the changes of each actor; a quote that a country has is not told of its speaker."""
+    told: set[str] = set()
     for row in actors:
         actor = content.find(Actor, row.actor)
-        is_person = actor is not None and actor.kind is ActorKind.PERSON
-        items = tuple(item for item in row.items if not is_person or _key(item) not in told)
-        told |= {_key(item) for item in items}
+        is_country = actor is not None and actor.kind is ActorKind.COUNTRY
+        items = tuple(item for item in row.items if is_country or item.record not in told)
+        told |= {item.record for item in items if item.kind == "quote"}
         if items:
             yield ChangedActor(actor=row.actor, name=row.name, items=items)
-
-
-def _key(item: ChangedItem) -> tuple[str, str, str]:
-    return item.kind, item.record, item.after
 
 
 def _item(before: Content, after: Content, item: Item) -> ChangedItem:

@@ -102,7 +102,7 @@ class Since:
         edition: The edition; it may have been purged.
         purged: On which day it was purged, or None; then nothing is left to compare with.
         actors: What changed about each actor; a person's words count for the country as well.
-        told: The same told once: countries first, persons only with what no country has.
+        told: The same, but a quote that a country has is not told of its speaker again.
         sources: The sources that any of it rests on, as they are, else as they were, by id.
     """
 

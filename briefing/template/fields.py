@@ -217,8 +217,8 @@ ROOT: Final = RecordKind[Content](
     ),
     Entry(
         "changes", CHANGED.many,
-        "What changed since the earlier edition: countries and bodies, persons only with what is "
-        "not told of those", "", changes,
+        "What changed since the earlier edition; a quote that a country has only there", "",
+        changes,
     ),
     Entry("as_of", TEXT, "The day that the document shows", "8 March 2027", _as_of),
     Entry("marking", TEXT, "The pack's marking", "TLP:GREEN", _marking),
