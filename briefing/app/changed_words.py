@@ -29,7 +29,7 @@ _NOTHING: Final = "–"  # typography of user text
 def title(content: Content, record: Any, *, is_stage: bool) -> str:
     """Return what a statement is about, without whose it is; a stage is its commitment's."""
     if is_stage:
-        return str(record.text)
+        return str(record.text).removesuffix(".")
     return _TITLES[type(record)](content, record)
 
 
@@ -45,8 +45,8 @@ def with_stage(content: Content, record: Commitment) -> str:
     newest = max(record.stages, key=lambda row: sort_key(row.date), default=None)
     if newest is None:
         return _commitment(content, record)
-    reached = f"{_stage_word(record, newest).lower()} {_date(content, newest.date)}"
-    return _limited(content, record, reached.strip())
+    stated = (_stage_word(record, newest).lower(), _date(content, newest.date))
+    return _limited(content, record, ", ".join(filter(None, stated)))
 
 
 def manner(record: Any, *, is_stage: bool) -> Manner:

@@ -100,7 +100,7 @@ def _item(before: Content, after: Content, item: Item) -> ChangedItem:
     manner = changed_words.manner(record, is_stage=is_stage)
     if old == new and fields:
         manner = Manner.DETAIL
-        old, new = _details(before, after, item, fields)
+        old, new, fields = _details(before, after, item, fields)
     return ChangedItem(
         kind=item.kind,
         what=item.what,
@@ -144,10 +144,10 @@ def _owner(content: Content, other: Content, item: Item) -> Commitment:
 
 def _details(
     before: Content, after: Content, item: Item, fields: tuple[str, ...]
-) -> tuple[str, str]:
-    """Return the fields that differ, as they were and as they are."""
+) -> tuple[str, str, tuple[str, ...]]:
+    """Return the printed fields that differ, as they were and as they are, and their names."""
     old = changed_words.details(before, item.before, fields)
     new = changed_words.details(after, item.after, fields)
-    names = [name for name in old if old[name] != new[name]]
-    was, now = ("; ".join(f"{name} {row[name]}" for name in names) for row in (old, new))
-    return was, now
+    names = tuple(name for name in old if old[name] != new[name])
+    was, now = ("; ".join(f"{name}: {row[name]}" for name in names) for row in (old, new))
+    return was, now, names or fields

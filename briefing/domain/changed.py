@@ -74,15 +74,23 @@ class ChangedItem:
             return f"New {self.kind}: "
         if self.what is What.REMOVED:
             return f"{self.kind.capitalize()} no longer held: "
-        return f"{self.kind.capitalize()}{',' if self.manner is Manner.DETAIL else ':'} "
+        named = f", {self.fields[0]}" if self._is_one_field else ""
+        return f"{self.kind.capitalize()}{named}: "
 
     @property
     def states(self) -> tuple[str, ...]:
         """Return the states as they follow the lead; between two stands an arrow."""
         states = tuple(filter(None, (self.before, self.after)))
+        if self._is_one_field:
+            return tuple(state.removeprefix(f"{self.fields[0]}: ") for state in states)
         if self.manner is not Manner.LABEL:
             return states
         return tuple(f"{state[:1].lower()}{state[1:]}" for state in states)
+
+    @property
+    def _is_one_field(self) -> bool:
+        """Tell whether one field with its name is all there is; the sentence names it once."""
+        return self.manner is Manner.DETAIL and len(self.fields) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.domain.exchange import label
 from briefing.excel.citations import citation
 from briefing.excel.register_sheet import table_sheet
-from briefing.excel.sheet import FIRST, WIDEST, Entry, Row, Sheet, continued
+from briefing.excel.sheet import FIRST, Entry, Row, Sheet, continued
 from briefing.template.citations import NOT_NAMED, may_be_named
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "Changes"
 TITLES: Final = ("Country", "Kind", "What", "Record", "Before", "After", "Date", "Sources")
-_LIMITS: Final = (22.0, 16.0, 12.0, 30.0, 44.0, WIDEST, 14.0, 40.0)
+# Together they fit on one page of A4 across.
+_LIMITS: Final = (18.0, 14.0, 10.0, 26.0, 30.0, 42.0, 12.0, 30.0)
 
 
 def changes_sheet(since: Since, paper: Paper) -> Sheet:

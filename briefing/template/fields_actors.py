@@ -10,7 +10,7 @@ from briefing.domain.cells import is_party, matrices_of
 from briefing.domain.dates import first_day
 from briefing.domain.vocabularies import ActorKind, ScopeKind
 from briefing.template.contract import PICTURE, RICH, TEXT, many
-from briefing.template.fields_changes import CHANGE, changes_of
+from briefing.template.fields_changes import CHANGE, changes_of, in_short
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_statements import (
@@ -206,6 +206,10 @@ def _actor_kind(name: str) -> RecordKind[Actor]:
         Entry(
             "changes", CHANGE.many, "What changed about it since the earlier edition", "",
             changes_of,
+        ),
+        Entry(
+            "changes_in_short", many(RICH), "The same in few lines, of what is new only titles",
+            "New positions: Monitoring; Funding", in_short,
         ),
     )  # fmt: skip
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from briefing.domain.changed import ChangedActor, ChangedItem, Manner
+from briefing.domain.changed import ChangedActor, ChangedItem, Manner, What
 from briefing.domain.exchange import Edition, label
 from briefing.domain.sources import Source
 from briefing.template.contract import NUMBER, RICH, TEXT, many
@@ -15,6 +16,8 @@ from briefing.template.fields_statements import SOURCE, USE
 from briefing.template.values import Inline, Piece, Quotation, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.domain.actors import Actor
     from briefing.template.fields_walk import Walk
 
@@ -37,7 +40,11 @@ def _state(walk: Walk, item: ChangedItem, state: str) -> tuple[Piece, ...]:
 
 
 def _citations(walk: Walk, item: ChangedItem) -> Inline:
-    note = walk.citer.note(item.sources)
+    return _noted(walk, item.sources)
+
+
+def _noted(walk: Walk, sources: Sequence[str]) -> Inline:
+    note = walk.citer.note(sources)
     return Inline((note,) if note else ())
 
 
@@ -70,6 +77,10 @@ CHANGE: Final = RecordKind[ChangedItem](
         lambda walk, row: _sentence(walk, row).plain,
     ),
     Entry(
+        "words", RICH, "The same; the words of a quote are proved to be its source's",
+        "New quote: “We will send monitors.”", _sentence,
+    ),
+    Entry(
         "cited", RICH, "The sentence with its footnote",
         "Stage: pledged (6 January 2027) → agreed (14 January 2027)", _cited,
     ),
@@ -83,6 +94,10 @@ CHANGED: Final = RecordKind[ChangedActor](
         "changes", CHANGE.many, "What changed about it", "",
         lambda walk, row: CHANGE.each(walk, row.items),
     ),
+    Entry(
+        "citations", RICH, "One footnote for all of it", "",
+        lambda walk, row: _noted(walk, [key for item in row.items for key in item.sources]),
+    ),
 )  # fmt: skip
 
 
@@ -94,10 +109,31 @@ def changes(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
 
 def changes_of(walk: Walk, actor: Actor) -> tuple[LazyRecord, ...]:
     """Return what changed about one actor."""
+    return CHANGE.each(walk, _items(walk, actor))
+
+
+def in_short(walk: Walk, actor: Actor) -> tuple[Inline, ...]:
+    """Return what changed about one actor in few lines; of what is new only what it is about."""
+    lines, titles = [], defaultdict[str, Counter[str]](Counter)
+    for item in _items(walk, actor):
+        if item.what is What.ADDED:
+            titles[item.kind][item.title] += 1
+        else:
+            about = Text(f"{item.title}  ·  ", italic=True)
+            lines.append(Inline((about, *_sentence(walk, item).pieces)))
+    for kind, named in titles.items():
+        noun = f"{kind}s" if named.total() > 1 else kind
+        stated = "; ".join(
+            f"{title} ({count})" if count > 1 else title for title, count in named.items()
+        )
+        lines.append(Inline.of(f"New {noun}: {stated}"))
+    return tuple(lines)
+
+
+def _items(walk: Walk, actor: Actor) -> tuple[ChangedItem, ...]:
     since = walk.options.since
     rows = since.actors if since else ()
-    items = next((row.items for row in rows if row.actor == actor.id), ())
-    return CHANGE.each(walk, items)
+    return next((row.items for row in rows if row.actor == actor.id), ())
 
 
 def _issued(walk: Walk, edition: Edition | None) -> str:

@@ -166,7 +166,10 @@ def _changes(writer: Writer) -> None:
     """Print what changed since an edition, one row a country; without an edition, nothing."""
     writer.add(
         _tag("{% if edition.since %}"),
-        paragraph("heading 1", "What changed since edition {{ edition.since.label }}"),
+        paragraph(
+            "heading 1",
+            "What changed since edition {{ edition.since.label }} ({{ edition.since.date }})",
+        ),
         _tag("{% if edition.since.purged %}"),
         paragraph(
             "Body Text",
@@ -177,17 +180,20 @@ def _changes(writer: Writer) -> None:
         table(
             _rows(
                 "changed", "changes",
-                Column("Country", 28, (_cell(Words("{{ changed.name }}", "Strong")),)),
+                Column("Country", 28, (
+                    _cell(Words("{{ changed.name }}", "Strong"), "{{ changed.citations }}"),
+                )),
                 Column("What changed", 132, (
                     _cell("{% for change in changed.changes %}"),
                     _cell(
-                        Words("{{ change.title }}", "Emphasis"), "  ·  {{ change.cited }}",
+                        Words("{{ change.title }}", "Emphasis"), "  ·  {{ change.words }}",
                         _use("change"),
                     ),
                     _cell("{% endfor %}"),
                 )),
             ),
             "What changed",
+            breaks=True,
         ),
         paragraph(
             "Table Note",
@@ -360,13 +366,8 @@ def _countries(writer: Writer) -> None:
         _tag("{% endif %}"),
         _tag("{% if country.changes %}"),
         paragraph("heading 2", "Changed since edition {{ edition.since.label }}"),
-        _tag("{% for change in country.changes %}"),
-        paragraph(
-            "List Bullet",
-            Words("{{ change.title }}", "Emphasis"),
-            "  ·  {{ change.cited }}",
-            _use("change"),
-        ),
+        _tag("{% for change in country.changes_in_short %}"),
+        paragraph("List Bullet", "{{ change }}"),
         _tag("{% endfor %}"),
         _tag("{% endif %}"),
         *_prose("heading 2", "country.sections", "section"),
