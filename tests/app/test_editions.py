@@ -24,9 +24,17 @@ from briefing.errors import InputRefusedError, OutputNotWrittenError
 from tests.changes.edits import copies
 
 
+def unissued():
+    """The sample without the edition that it comes with."""
+    pack = packs.open_sample()
+    editing.remove(pack, pack.content.editions[0])
+    pack.forget_history()
+    return pack
+
+
 @pytest.fixture
 def sample():
-    pack = packs.open_sample()
+    pack = unissued()
     yield pack
     pack.close()
 
@@ -35,7 +43,7 @@ def sample():
 def issued(tmp_path_factory):
     """The sample issued once with both files: the saved pack and the files."""
     folder = tmp_path_factory.mktemp("issued")
-    pack = packs.open_sample()
+    pack = unissued()
     try:
         request = editions.IssueRequest(word=folder / "pack.docx", excel=folder / "matrix.xlsx")
         editions.issue(pack, request)
@@ -242,7 +250,7 @@ def test_a_new_stage_is_told_per_country_with_what_it_was(sample):
     (item,) = denmark.items
     assert (item.kind, item.what, item.record) == ("stage", What.CHANGED, "dk-battalion")
     assert (item.before, item.after) == ("Authorised (2 March 2027)", "Under way (1 April 2027)")
-    assert (item.title, item.date) == (row.text, "2027-04-01")
+    assert (item.title, item.date) == (row.text.removesuffix("."), "2027-04-01")
 
 
 def test_a_changed_position_is_told_before_and_after(sample):
