@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
 _STEPS = 100
 _LONGEST_NAME = 40
+_CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
 
 
 class ComposePage(QWidget):
@@ -67,7 +68,7 @@ class ComposePage(QWidget):
     # --------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
-        _align(self._option_grid)
+        _align(self._option_grid, captions=_CAPTIONS)
         left = column(
             *_part(self.tr("House form"), self._template, self._about),
             self._option_grid,
@@ -112,7 +113,7 @@ class ComposePage(QWidget):
         place = QWidget()
         grid = QGridLayout(place)
         grid.setContentsMargins(0, 0, 0, 0)
-        _align(grid)
+        _align(grid, captions=_CAPTIONS)
         for line, (title, box) in enumerate(
             ((self.tr("Changes since"), self._since), (self.tr("As it stood on"), self._as_of))
         ):
@@ -316,7 +317,8 @@ def _slug(content: Content) -> str:
     return "-".join(words)[:_LONGEST_NAME] or "briefing"
 
 
-def _align(grid: QGridLayout) -> None:
+def _align(grid: QGridLayout, captions: int = 0) -> None:
+    grid.setColumnMinimumWidth(0, theme().scaled(captions))
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
