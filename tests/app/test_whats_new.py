@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 from openpyxl import load_workbook
 
 from briefing.app import earlier, editing, editions, packs
 from briefing.app.exporting import ExportRequest, export
+from briefing.app.frozen import freeze
 from briefing.app.purging import PurgeTarget, purge
 from briefing.app.whats_new import changed_since, since_edition
 from briefing.domain.base import Checked, LongText
@@ -19,7 +21,9 @@ from briefing.domain.sources import Source
 from briefing.domain.statements import Position
 from briefing.domain.vocabularies import ActorKind, Basis, Disclosure, Stage
 from briefing.errors import InputRefusedError
+from briefing.template.fields_disclosed import hidden_in
 from briefing.word.reading import read_document
+from tests.changes.edits import copies
 
 SECTION = "What changed since edition 1 (6 March 2027)"
 
@@ -47,6 +51,12 @@ def written(content, tmp_path, **options):
     word, excel = tmp_path / "pack.docx", tmp_path / "matrix.xlsx"
     request = ExportRequest(word=word, excel=excel, options=options)
     return export(content, request), word, excel
+
+
+def edition_of(content):
+    """Return an edition that froze a content."""
+    words = freeze(content)
+    return Edition(id="e", number=1, issued="2027-03-01", content=words, content_sha256="0" * 64)
 
 
 def texts(word):
@@ -269,3 +279,22 @@ def test_the_sample_edition_is_a_sound_pack_without_its_late_sources(pack, first
         "cable",
     }
     assert not [row for row in editions.problems(frozen) if row.severity == "error"]
+
+
+@given(copies("a"), copies("b"))
+def test_nothing_that_is_hidden_in_the_edition_or_now_is_ever_told(before, after):
+    hidden = hidden_in(before) | hidden_in(after)
+    since = since_edition(after, edition_of(before))
+    for actor in (*since.actors, *since.told):
+        assert actor.actor not in hidden
+        assert actor.items
+        for item in actor.items:
+            assert item.record not in hidden
+            assert item.before != item.after
+            assert item.states
+            assert set(item.sources) <= since.sources.keys()
+
+
+@given(copies("a"), copies("b"))
+def test_the_same_two_contents_always_tell_the_same(before, after):
+    assert since_edition(after, edition_of(before)) == since_edition(after, edition_of(before))
