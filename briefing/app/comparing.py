@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.app import packs
 from briefing.app.wordings import headline, quote_words
-from briefing.changes.change import PACK, Change, What
+from briefing.changes.change import PACK, Change
 from briefing.changes.diff import diff
 from briefing.changes.paths import ORDER, field_named, is_by_id, steps_of
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import Topic
+from briefing.domain.changed import What
 from briefing.domain.commitments import Assessment, Commitment
 from briefing.domain.dates import sort_key
 from briefing.domain.ids import ActorId

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.app import clock
 from briefing.app.checking import problems
+from briefing.app.choices import Issue
 from briefing.app.comparing import Difference, differences
+from briefing.app.earlier import newest
 from briefing.app.exporting import ExportReport, ExportRequest, export
-from briefing.app.frozen import freeze, known_again, label, parts_digest, sha256_of, thaw, thawed
+from briefing.app.frozen import freeze, known_again, parts_digest, sha256_of, thaw, thawed
 from briefing.app.templates import SUMMIT_PACK, Template, template_named
 from briefing.checks import Severity
 from briefing.domain.base import Digest, LongText
-from briefing.domain.exchange import Edition, Output, TemplateUsed
+from briefing.domain.exchange import Edition, Output, TemplateUsed, label
 from briefing.domain.ids import EditionId
 from briefing.errors import InputRefusedError
 
@@ -60,7 +62,8 @@ class Issued:
 def issue(pack: Pack, request: IssueRequest) -> Issued:
     """Freeze the pack as an edition and write its files, as one edit.
 
-    The files are rendered from the frozen content, so that they can be rendered again.
+    The files are rendered from the frozen content and tell what changed since the edition before
+    it by number (an addendum: since its number's newest), so that they can be rendered again.
 
     Raises:
         InputRefusedError: Errors are open, each with its sentence, or there is no such template.
@@ -70,7 +73,6 @@ def issue(pack: Pack, request: IssueRequest) -> Issued:
     template = template_named(request.template)
     number, addendum = _next(pack.content, addendum=request.addendum)
     frozen = freeze(pack.content)
-    report = _render(thawed(frozen, pack.text), request)
     edition = Edition(
         id=EditionId(pack.new_id()),
         number=number,
@@ -79,12 +81,13 @@ def issue(pack: Pack, request: IssueRequest) -> Issued:
         template=_used(template),
         content=LongText(frozen),
         content_sha256=Digest(sha256_of(frozen.encode())),
-        outputs=tuple(
-            Output(name=path.name, sha256=parts_digest(path.read_bytes()))
-            for path in report.written
-        ),
         order=len(pack.content.editions) + 1,
     )
+    report = _render(thawed(frozen, pack.text), request, Issue.of(pack.content, edition))
+    outputs = (
+        Output(name=path.name, sha256=parts_digest(path.read_bytes())) for path in report.written
+    )
+    edition = replace(edition, outputs=tuple(outputs))
     with pack.edit("Issue Addendum" if addendum else "Issue Edition"):
         pack.put(edition)
     return Issued(edition=pack.content.get(Edition, edition.id), report=report)
@@ -126,7 +129,11 @@ def issue_again(
             f"Edition {label(edition)} cannot be rendered again: the text of one of its sources is "
             "no longer in the pack, which was loaded from JSON without it."
         ) from error
-    report = _render(content, IssueRequest(template=name, word=word, excel=excel))
+    report = _render(
+        content,
+        IssueRequest(template=name, word=word, excel=excel),
+        Issue.of(pack.content, edition),
+    )
     issued = {Path(output.name).suffix.lower(): output.sha256 for output in edition.outputs}
     differing = tuple(
         path
@@ -134,28 +141,6 @@ def issue_again(
         if issued.get(path.suffix.lower(), (now := parts_digest(path.read_bytes()))) != now
     )
     return Issued(edition=edition, report=report, differing=differing)
-
-
-def newest(content: Content) -> Edition | None:
-    """Return the edition that was issued last, or None."""
-    return max(content.editions, key=lambda row: (row.number, row.addendum), default=None)
-
-
-def edition_named(content: Content, name: str) -> Edition:
-    """Return the edition called `3`, `3.1` or `last`, or by its id.
-
-    Raises:
-        InputRefusedError: There is none.
-    """
-    named = {label(row): row for row in content.editions} | {
-        row.id: row for row in content.editions
-    }
-    last = newest(content)
-    found = last if name == "last" else named.get(name)
-    if found is None:
-        known = ", ".join(label(row) for row in content.editions) or "none"
-        raise InputRefusedError(f"There is no edition “{name}” in this pack; it has: {known}.")
-    return found
 
 
 def since(content: Content, edition: Edition) -> tuple[Difference, ...]:
@@ -167,11 +152,15 @@ def since(content: Content, edition: Edition) -> tuple[Difference, ...]:
     return differences(known_again(content, edition), content)
 
 
-def _render(content: Content, request: IssueRequest) -> ExportReport:
+def _render(content: Content, request: IssueRequest, issue: Issue) -> ExportReport:
     return export(
         content,
         ExportRequest(
-            template=request.template, word=request.word, excel=request.excel, form="issue"
+            template=request.template,
+            word=request.word,
+            excel=request.excel,
+            form="issue",
+            issue=issue,
         ),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.app import clock
 from briefing.app.checking import problems
+from briefing.app.choices import Issue, chosen, form_options, workbook_options
 from briefing.app.proving import (
     Decisions,
     Differing,
@@ -17,20 +18,16 @@ from briefing.app.proving import (
     decided,
     sheet_differences,
 )
-from briefing.app.templates import SUMMIT_PACK, Template, template_named
+from briefing.app.templates import SUMMIT_PACK, template_named
 from briefing.app.typed_quotations import TypedQuotation
 from briefing.app.word_pack import WordPack, pdf, word_pack
 from briefing.checks import Problem, Severity
-from briefing.domain.dates import first_day, is_date
-from briefing.errors import BriefingError, InputRefusedError
+from briefing.errors import BriefingError
 from briefing.files.replacing import write_whole
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from briefing.app.choices import Choices
     from briefing.domain.content import Content
-    from briefing.excel import WorkbookOptions
-    from briefing.template.fields import FormOptions
 
 Progress = Callable[[str, float], None]
 
@@ -52,6 +49,7 @@ class ExportRequest:
         as_of: The last day that counts (EDTF), or None for everything that is known.
         form: `review` is worked on and comes home (the workbook has ids and formulas), `issue` is
             read by others.
+        issue: Which edition it is and the one before it, or None; then `since` does not count.
         decisions: What becomes of quotations that differ, by their keys.
     """
 
@@ -62,6 +60,7 @@ class ExportRequest:
     options: Mapping[str, str] = field(default_factory=dict)
     as_of: str | None = None
     form: str = "review"
+    issue: Issue | None = None
     decisions: Decisions = field(default_factory=dict)
 
 
@@ -117,18 +116,25 @@ def export(
         ExportCancelledError: It was stopped.
     """
     steps = _Steps(progress, is_cancelled)
-    as_of = _day(request.as_of)
     found = problems(content)
-    draft = _draft(found)
-    report = ExportReport(written=(), problems=found, draft=draft, decisions=request.decisions)
     content = decided(content, request.decisions)
+    choices = chosen(
+        content,
+        request.options,
+        as_of=request.as_of,
+        draft=_draft(found),
+        form=request.form,
+        issue=request.issue,
+    )
+    report = ExportReport(
+        written=(), problems=found, draft=choices.draft, decisions=request.decisions
+    )
     outputs: dict[Path, bytes] = {}
     differing: list[Differing] = []
     if request.word or request.pdf:
         steps.at("Preparing the template", 0.05)
         template = template_named(request.template)
-        form = form_options(template, request.options, as_of, draft)
-        pack = word_pack(content, template, form, steps.at)
+        pack = word_pack(content, template, form_options(template, choices), steps.at)
         differing += pack.differing
         report = _told(report, pack)
         if request.word:
@@ -139,14 +145,15 @@ def export(
     if request.excel:
         steps.at("Writing the workbook", 0.85)
         shown = disclosed_of(content)
-        outputs[request.excel] = data = _workbook(shown, request, as_of, draft)
+        outputs[request.excel] = data = _workbook(shown, choices)
         differing += sheet_differences(shown, data)
     overridden = _overridden(differing, request.decisions)
     steps.at("Writing the files", 0.95)
     for path, data in outputs.items():
         write_whole(path, data)
     progress("Done", 1.0)
-    return replace(report, written=tuple(outputs), overridden=overridden)
+    said = tuple(filter(None, (choices.left_out, *report.sentences)))
+    return replace(report, written=tuple(outputs), overridden=overridden, sentences=said)
 
 
 def _told(report: ExportReport, pack: WordPack) -> ExportReport:
@@ -187,40 +194,6 @@ class _Steps:
         self._progress(step, share)
 
 
-def form_options(
-    template: Template, options: Mapping[str, str], as_of: date | None, draft: str | None
-) -> FormOptions:
-    """Return the choices of a document from the options as they are typed.
-
-    Raises:
-        InputRefusedError: The template has no such option, or the option no such value.
-    """
-    from briefing.template.fields import FormOptions
-
-    known = {option.name: option for option in template.info.options}
-    values = {option.name: option.default for option in known.values()}
-    for name, value in options.items():
-        option = known.get(name)
-        if option is None:
-            names = ", ".join(known) or "none"
-            raise InputRefusedError(f"The template has no option “{name}”; it has: {names}.")
-        allowed = [choice.value for choice in option.choices]
-        if value not in allowed:
-            raise InputRefusedError(
-                f"The option “{name}” cannot be “{value}”; it can be {', '.join(allowed)}."
-            )
-        values[name] = value
-    return FormOptions(
-        paper=values.get("paper", "A4"),
-        fills=values.get("fills", "yes") == "yes",
-        lines=values.get("lines", "yes") == "yes",
-        sources=values.get("sources", "yes") == "yes",
-        map=values.get("map", "yes") == "yes",
-        as_of=as_of,
-        draft=draft,
-    )
-
-
 def disclosed_of(content: Content) -> Content:
     """Return what may be printed of a pack."""
     from briefing.template.fields_disclosed import disclosed
@@ -228,23 +201,10 @@ def disclosed_of(content: Content) -> Content:
     return disclosed(content).content
 
 
-def _workbook(
-    content: Content, request: ExportRequest, as_of: date | None, draft: str | None
-) -> bytes:
+def _workbook(content: Content, choices: Choices) -> bytes:
     from briefing.excel import write_matrix
 
-    return write_matrix(content, _workbook_options(request, as_of, draft))
-
-
-def _workbook_options(
-    request: ExportRequest, as_of: date | None, draft: str | None
-) -> WorkbookOptions:
-    from briefing.excel import Form, Paper, WorkbookOptions
-
-    paper = Paper.A3 if request.options.get("paper") == "A3" else Paper.A4
-    fills = request.options.get("fills", "yes") == "yes"
-    form = Form(request.form)
-    return WorkbookOptions(as_of=as_of, paper=paper, fills=fills, form=form, draft=draft)
+    return write_matrix(content, workbook_options(choices))
 
 
 def _draft(found: tuple[Problem, ...]) -> str | None:
@@ -253,11 +213,3 @@ def _draft(found: tuple[Problem, ...]) -> str | None:
         return None
     noun = "problem" if errors == 1 else "problems"
     return f"DRAFT – {errors} open {noun} – {clock.now()[:16].replace('T', ' ')}"
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    if not is_date(text):
-        raise InputRefusedError(f"“{text}” is not a date: write it like 2026-01-06.")
-    return first_day(text)

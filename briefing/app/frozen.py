@@ -14,7 +14,7 @@ import msgspec
 from briefing.domain.base import Digest, LongText
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
-from briefing.domain.exchange import Edition, Proposal, Remark
+from briefing.domain.exchange import Edition, Proposal, Remark, label
 from briefing.domain.kinds import KINDS
 from briefing.errors import InputRefusedError
 
@@ -28,11 +28,6 @@ PURGED = "purged"
 _ASIDE = (Edition, Proposal, Remark)
 FROZEN = tuple(kind for kind in KINDS if kind.record_type not in _ASIDE)
 """The kinds that are frozen."""
-
-
-def label(edition: Edition) -> str:
-    """Return how an edition is called: `3`, and `3.1` for its first addendum."""
-    return f"{edition.number}.{edition.addendum}" if edition.addendum else str(edition.number)
 
 
 def freeze(content: Content) -> str:
@@ -69,11 +64,22 @@ def thaw(edition: Edition, text: Callable[[str], str]) -> Content:
     return thawed(edition.content, text, label(edition))
 
 
+def purged_on(edition: Edition) -> str | None:
+    """Return on which day an edition was purged, or None."""
+    document = msgspec.json.decode(edition.content)
+    return document[PURGED]["on"] if isinstance(document, dict) and PURGED in document else None
+
+
 def thawed(frozen: str, text: Callable[[str], str], name: str = "") -> Content:
     """Return the content of canonical JSON; `name` is how messages call the edition."""
     from briefing.interchange.loading import record_from_json
 
     document = msgspec.json.Decoder(float_hook=Decimal).decode(frozen)
+    if not isinstance(document, dict) or not {"pack", PURGED} & document.keys():
+        raise InputRefusedError(
+            f"Edition {name} cannot be read: what it holds is no frozen pack. Leave it out of the "
+            "comparison (since = none)."
+        )
     if PURGED in document:
         purged = document[PURGED]
         raise InputRefusedError(

@@ -12,7 +12,7 @@ import msgspec
 from briefing.app import clock, folders
 from briefing.app.backups import backups
 from briefing.app.editing import dependents, without
-from briefing.app.frozen import PURGED, label, sha256_of
+from briefing.app.frozen import PURGED, sha256_of
 from briefing.app.recovery import left_behind
 from briefing.app.sharing import CITATION, with_markdown
 from briefing.app.traces import Traces, all_records, traces, values_of, words_of
@@ -20,7 +20,7 @@ from briefing.domain.actors import Actor
 from briefing.domain.base import LongText, Record
 from briefing.domain.commitments import Commitment
 from briefing.domain.content import Content
-from briefing.domain.exchange import Edition, Proposal
+from briefing.domain.exchange import Edition, Proposal, label
 from briefing.domain.kinds import BY_TYPE
 from briefing.domain.prose import Fact, Line, Section
 from briefing.domain.sources import Source

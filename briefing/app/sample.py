@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing import assets
 from briefing.app import editing, importing, packs
 from briefing.app.interchange import record_of
+from briefing.app.sample_edition import issue_earlier
 from briefing.domain.kinds import KINDS
 from briefing.domain.sources import Source
 from briefing.sources.files import read_bytes
@@ -45,11 +47,13 @@ def sample_pack() -> Pack:
     for kind in KINDS[1:]:
         for order, row in enumerate(described.get(kind.singular, ()), start=1):
             values = _resolved(pack, kind.singular, row) | {"order": order}
-            record = record_of(kind.record_type, values)
+            named = _named(values, f"{kind.singular}-{row['key']}")
+            record = record_of(kind.record_type, named)
             editing.add(pack, record, f"Add {kind.singular.title()}")
     about = record_of(type(pack.content.cover), _plain(cover))
     names = (name for name in about.__dataclass_fields__ if name != "id")
     editing.change_cover(pack, **{name: getattr(about, name) for name in names})
+    issue_earlier(pack, described["earlier"])
     pack.forget_history()
     return pack
 
@@ -66,7 +70,12 @@ def _add_sources(pack: Pack, rows: list[dict[str, Any]]) -> None:
         changes = {name: getattr(about, name) for name in values}
         if "replaces" in row:
             changes |= {"replaces": row["replaces"], "revision": 2}
-        editing.change(pack, source, "Describe Source", retrieved=None, captured=None, **changes)
+        aside = (
+            replace(part, id=f"source-{source.id}-set_aside-{at}")
+            for at, part in enumerate(source.set_aside, start=1)
+        )
+        changes |= {"set_aside": tuple(aside), "retrieved": None, "captured": None}
+        editing.change(pack, source, "Describe Source", **changes)
 
 
 def _resolved(pack: Pack, kind: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -93,6 +102,21 @@ def _with_passages(pack: Pack, value: Any) -> Any:
             return _passage(pack, value)
         return {name: _with_passages(pack, item) for name, item in value.items()}
     return value
+
+
+def _named(values: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return values whose parts have ids made of what they belong to, the same every time."""
+    return {
+        field: [
+            {"id": f"{name}-{field}-{at}"} | _named(item, f"{name}-{field}-{at}")
+            if isinstance(item, dict)
+            else item
+            for at, item in enumerate(value, start=1)
+        ]
+        if isinstance(value, list)
+        else value
+        for field, value in values.items()
+    }
 
 
 def _resolved_quote(pack: Pack, row: dict[str, Any], *, is_key: bool) -> dict[str, Any]:

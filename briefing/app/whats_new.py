@@ -2,129 +2,152 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing.app.frozen import known_again
-from briefing.app.wordings import headline, quote_words
+from briefing.app import changed_words
+from briefing.app.frozen import known_again, purged_on
 from briefing.changes.by_actor import changes_by_actor
-from briefing.changes.change import What
 from briefing.domain.actors import Actor
-from briefing.domain.commitments import Assessment, Commitment, StageEntry
+from briefing.domain.changed import ChangedActor, ChangedItem, Manner, Since
+from briefing.domain.commitments import Commitment, StageEntry
 from briefing.domain.ids import ActorId
-from briefing.domain.prose import Fact
-from briefing.domain.statements import Position, Quote
-from briefing.template.fields_disclosed import disclosed
+from briefing.domain.vocabularies import ActorKind
+from briefing.template.fields_actors import actors_in_order
+from briefing.template.fields_disclosed import disclosed, hidden_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from briefing.changes.by_actor import Item
     from briefing.domain.content import Content
     from briefing.domain.exchange import Edition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedItem:
-    """One thing that changed about an actor.
+def since_edition(content: Content, edition: Edition) -> Since:
+    """Return what changed since an edition and may be printed; of a purged one nothing is left.
 
-    Attributes:
-        kind: `position`, `quote`, `commitment`, `stage`, `assessment` or `fact`.
-        what: Whether it was added, removed or changed.
-        record: The id of the record.
-        title: What the record is called in one line.
-        before: How it stood in the edition; empty where it is new.
-        after: How it stands; empty where it is gone.
-        fields: Which fields changed, where it is neither new nor gone.
-        sources: The ids of the sources that it rests on.
+    It depends on nothing but the two contents, so that it is the same whenever it is asked for.
+
+    Args:
+        content: The pack as it is.
+        edition: The edition that its readers have.
     """
-
-    kind: str
-    what: What
-    record: str
-    title: str
-    before: str
-    after: str
-    fields: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedActor:
-    """What changed about one actor, in the order of the pack's kinds."""
-
-    actor: str
-    name: str
-    items: tuple[ChangedItem, ...]
+    purged = purged_on(edition)
+    if purged is not None:
+        return Since(edition=edition, purged=purged)
+    actors = changed_since(content, edition)
+    cited = {source for row in actors for item in row.items for source in item.sources}
+    sources = (*known_again(content, edition).sources, *content.sources)
+    return Since(
+        edition=edition,
+        actors=actors,
+        told=tuple(_told_once(content, actors)),
+        sources={row.id: row for row in sources if row.id in cited},
+    )
 
 
 def changed_since(
     content: Content, edition: Edition, *, printable: bool = True
 ) -> tuple[ChangedActor, ...]:
-    """Return what changed since an edition, per actor in their order; nothing where nothing did.
+    """Return what changed since an edition, per actor as a pack prints them; nothing where not.
 
     Args:
         content: The pack as it is.
         edition: The edition that its readers have.
-        printable: Whether closed and sensitive records stay out, of both.
+        printable: Whether records that are closed or sensitive now, or were so in the edition,
+            stay out of both, and what only the desk sees of a record too.
 
     Raises:
         InputRefusedError: The edition was purged.
     """
     before, after = known_again(content, edition), content
     if printable:
-        before, after = disclosed(before).content, disclosed(after).content
+        before = disclosed(before, hidden_in(content)).content
+        after = disclosed(after).content
     found = []
     for row in changes_by_actor(before, after):
         actor = after.find(Actor, row.actor) or before.get(Actor, ActorId(row.actor))
-        items = tuple(_item(before, after, item) for item in row.items)
-        found.append(ChangedActor(actor=actor.id, name=actor.name, items=items))
-    return tuple(found)
+        items = tuple(
+            item
+            for item in (_item(before, after, change) for change in row.items)
+            if item.before != item.after or not printable
+        )
+        if items:
+            found.append(ChangedActor(actor=actor.id, name=actor.name, items=items))
+    known = [*actors_in_order(after), *before.actors]
+    place: dict[str, int] = {actor.id: at for at, actor in reversed([*enumerate(known)])}
+    return tuple(sorted(found, key=lambda row: place[row.actor]))
+
+
+def _told_once(content: Content, actors: tuple[ChangedActor, ...]) -> Iterator[ChangedActor]:
+    """Yield the changes of each actor; a quote that a country has is not told of its speaker."""
+    told: set[str] = set()
+    for row in actors:
+        actor = content.find(Actor, row.actor)
+        is_country = actor is not None and actor.kind is ActorKind.COUNTRY
+        items = tuple(item for item in row.items if is_country or item.record not in told)
+        told |= {item.record for item in items if item.kind == "quote"}
+        if items:
+            yield ChangedActor(actor=row.actor, name=row.name, items=items)
 
 
 def _item(before: Content, after: Content, item: Item) -> ChangedItem:
     record = item.record
     content = after if after.find(type(record), record.id) else before
+    is_stage = item.kind == "stage"
+    old, new = _words(before, after, item, item.before), _words(after, before, item, item.after)
+    fields = _fields(item)
+    manner = changed_words.manner(record, is_stage=is_stage)
+    if old == new and fields:
+        manner = Manner.DETAIL
+        old, new, fields = _details(before, after, item, fields)
     return ChangedItem(
         kind=item.kind,
         what=item.what,
         record=record.id,
-        title=headline(content, record),
-        before=_words(before, after, item.before),
-        after=_words(after, before, item.after),
-        fields=tuple(dict.fromkeys(change.root or "" for change in item.changes)),
+        title=changed_words.title(content, record, is_stage=is_stage),
+        before=old,
+        after=new,
+        manner=manner,
+        fields=fields,
+        date=changed_words.day(item.after or item.before),
         sources=item.sources,
+        disclosure=record.disclosure,
     )
 
 
-def _words(content: Content, other: Content, state: Any) -> str:
-    """Return how a record or stage stands; a superseded position may be in the other content."""
+def _fields(item: Item) -> tuple[str, ...]:
+    """Return which fields changed; of a stage those of the stage."""
+    if item.kind != "stage":
+        return tuple(dict.fromkeys(change.root or "" for change in item.changes))
+    inner = ((change.field or "").partition("].")[2] for change in item.changes)
+    return tuple(dict.fromkeys(name.partition(".")[0].partition("[")[0] for name in inner))
+
+
+def _words(content: Content, other: Content, item: Item, state: Any) -> str:
+    """Return how a record or stage stood; a superseded position may be in the other content."""
     if state is None:
         return ""
-    is_here = isinstance(state, StageEntry) or content.find(type(state), state.id) is not None
-    return _STATES[type(state)](content if is_here else other, state)
+    if isinstance(state, StageEntry):
+        return changed_words.state(content, _owner(content, other, item), state)
+    found = content if content.find(type(state), state.id) is not None else other
+    if isinstance(state, Commitment) and not item.changes:
+        return changed_words.with_stage(found, state)
+    return changed_words.state(found, state)
 
 
-def _stage(_: Content, row: StageEntry) -> str:
-    return f"{row.stage.label} ({row.date})" if row.date else row.stage.label
+def _owner(content: Content, other: Content, item: Item) -> Commitment:
+    """Return the commitment of a stage as it stood in a content."""
+    record = item.record
+    return content.find(Commitment, record.id) or other.get(Commitment, record.id)
 
 
-def _position(_: Content, row: Position) -> str:
-    condition = f" if {row.condition}" if row.condition else ""
-    summary = f": {row.summary}" if row.summary else ""
-    return f"{row.stance.label}{condition}{summary}"
-
-
-def _assessment(_: Content, row: Assessment) -> str:
-    score = "" if row.score is None else f" {row.score:+d}"
-    return f"{row.state.label}{score}"
-
-
-_STATES: dict[type[Any], Callable[[Content, Any], str]] = {
-    StageEntry: _stage,
-    Position: _position,
-    Quote: quote_words,
-    Commitment: lambda _, row: str(row.text),
-    Assessment: _assessment,
-    Fact: lambda _, row: str(row.value),
-}
+def _details(
+    before: Content, after: Content, item: Item, fields: tuple[str, ...]
+) -> tuple[str, str, tuple[str, ...]]:
+    """Return the printed fields that differ, as they were and as they are, and their names."""
+    old = changed_words.details(before, item.before, fields)
+    new = changed_words.details(after, item.after, fields)
+    names = tuple(name for name in old if old[name] != new[name])
+    was, now = ("; ".join(f"{name}: {row[name]}" for name in names) for row in (old, new))
+    return was, now, names or fields

@@ -6,9 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing.changes.change import Change, What
+from briefing.changes.change import Change
 from briefing.changes.diff import diff
+from briefing.domain.changed import What
 from briefing.domain.commitments import Assessment, Commitment, StageEntry
+from briefing.domain.dates import sort_key
 from briefing.domain.kinds import KINDS
 from briefing.domain.prose import Fact
 from briefing.domain.shape import shape_of
@@ -32,7 +34,8 @@ class Item:
         kind: `position`, `quote`, `commitment`, `stage`, `assessment` or `fact`.
         what: Whether it was added, removed or changed.
         record: The record as it is now, or as it was when it was removed.
-        before: The record or stage as it was; of a new position the one that it supersedes.
+        before: The record or stage as it was; of a new position the one that it supersedes, of a
+            commitment's newest stage the one that it follows.
         after: The record or stage as it is.
         changes: What changed field by field; empty where it is new or gone as a whole.
         sources: The ids of the sources that it rests on, as it is now or was.
@@ -117,10 +120,12 @@ def _stage_items(old: Commitment, new: Commitment, changes: list[Change]) -> Ite
         stage = (change.field or "").removeprefix(_STAGE).partition("]")[0]
         rows[stage].append(change)
     was, now = ({stage.id: stage for stage in row.stages} for row in (old, new))
+    reached = sorted(new.stages, key=lambda row: sort_key(row.date))
+    followed = {reached[-1].id: reached[-2]} if len(reached) > 1 else {}
     for stage, some in rows.items():
         both = stage in was and stage in now
         kept = tuple(some) if both else ()
-        yield _item("stage", new, was.get(stage), now.get(stage), kept)
+        yield _item("stage", new, was.get(stage, followed.get(stage)), now.get(stage), kept)
 
 
 def _item(kind: str, record: Any, old: Any, new: Any, changes: tuple[Change, ...]) -> Item:

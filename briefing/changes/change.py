@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
+
+from briefing.domain.changed import What
 
 PACK = "pack"
 """The kind of a change to the pack itself, which names no record."""
-
-
-class What(StrEnum):
-    """What happened to a record, a part or a field."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.app import comparing, editions, receiving
+from briefing.app.earlier import edition_named
 from briefing.cli.opening import changing, pack_argument, reading
 from briefing.cli.output import json_option, print_json, print_rows, say
 
@@ -46,7 +47,7 @@ def _differences(
         return comparing.compare(before, after)
     with reading(before) as opened:
         content = opened.content
-        return editions.since(content, editions.edition_named(content, since or ""))
+        return editions.since(content, edition_named(content, since or ""))
 
 
 @click.command("receive")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.app import editions
-from briefing.app.frozen import label
+from briefing.app.earlier import edition_named
 from briefing.app.templates import SUMMIT_PACK
 from briefing.cli.opening import changing, pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
+from briefing.domain.exchange import label
 
 if TYPE_CHECKING:
     from briefing.app.editions import Issued
@@ -41,7 +42,7 @@ def issue_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         if addendum or not (word or excel):
             raise click.UsageError("--again needs --word FILE or --excel FILE, and no --addendum.")
         with reading(pack) as opened:
-            edition = editions.edition_named(opened.content, again)
+            edition = edition_named(opened.content, again)
             issued = editions.issue_again(
                 opened, edition, word=word, excel=excel, template=template
             )

@@ -60,7 +60,13 @@ def demo_command(folder: Path) -> None:
 @click.option("--word", type=_FILE, help="Write the Word pack here.")
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
 @click.option("--pdf", type=_FILE, help="Write the finished pages here.")
-@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="Repeatable.")
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Repeatable; since=3, 3.1, last or none: the edition since which changes are told.",
+)
 @click.option("--as-of", metavar="DATE", help="Show it as it stood on this day.")
 @click.option(
     "--decide",

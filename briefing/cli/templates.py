@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from briefing.app import templates
+from briefing.app.earlier import LAST, NONE, SINCE
 from briefing.cli.output import json_option, print_json, print_rows
 
 
@@ -46,6 +47,7 @@ def show_template(name: str, as_json: bool) -> None:  # click
     for option in info.options:
         choices = ", ".join(choice.value for choice in option.choices)
         click.echo(f"option {option.name}: {choices} (default {option.default})")
+    click.echo(f"option {SINCE}: an edition (3, 3.1), {LAST}, {NONE} (default {LAST})")
     for group, fields in groups.items():
         click.echo(f"\n{group or 'Fields of the document'}")
         print_rows(

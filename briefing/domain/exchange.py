@@ -75,3 +75,8 @@ class Edition(Record):
     content: LongText
     content_sha256: Digest
     outputs: tuple[Output, ...] = ()
+
+
+def label(edition: Edition) -> str:
+    """Return how an edition is called: `3`, and `3.1` for its first addendum."""
+    return f"{edition.number}.{edition.addendum}" if edition.addendum else str(edition.number)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefing.domain.agenda import Topic
+from briefing.domain.exchange import label
 from briefing.domain.marks import RULED_OUT, SCORES, STAGES, STANCES, STATES
 from briefing.excel import definitions
+from briefing.excel.changes_sheet import edition_in_words
 from briefing.excel.citations import marking
 from briefing.excel.register_sheet import table_sheet
 from briefing.excel.sheet import BODY, FIRST, Entry, Row, Sheet, continued, look_of
@@ -122,6 +124,9 @@ def _facts(
     yield "State", options.draft or ""
     yield "Information as of", cover.as_of or ""
     yield "As it stood on", options.as_of.isoformat() if options.as_of else ""
+    edition = options.edition
+    yield "Edition", f"{label(edition)} of {edition.issued}" if edition else ""
+    yield "Changes since", edition_in_words(options.since) if options.since else ""
     if grid:
         yield "Matrix", grid.matrix.title
         yield "Rows of the grid", str(len(grid.actors))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from briefing.domain.changed import Since
+from briefing.domain.exchange import Edition
 from briefing.domain.ids import MatrixId
 
 
@@ -42,6 +44,8 @@ class WorkbookOptions:
         language: The language of the workbook, as BCP 47 names it.
         form: Whether it is worked on or read.
         draft: What is printed on every page of a draft, or None for a finished workbook.
+        edition: Which edition the workbook is, or None where it is none.
+        since: What changed since an earlier edition, or None where that is not told.
     """
 
     matrix: MatrixId | None = None
@@ -52,3 +56,5 @@ class WorkbookOptions:
     language: str = "en"
     form: Form = Form.REVIEW
     draft: str | None = None
+    edition: Edition | None = None
+    since: Since | None = None

@@ -9,6 +9,7 @@ from briefing.domain.cells import Grid, matrices_of, stage_as_of
 from briefing.domain.dates import first_day
 from briefing.errors import InputRefusedError
 from briefing.excel.assembly import assembled
+from briefing.excel.changes_sheet import changes_sheet
 from briefing.excel.citations import history, marking
 from briefing.excel.grid_sheet import GridSheet
 from briefing.excel.guide_sheet import FORM, about_sheet, guide_sheet
@@ -88,6 +89,7 @@ def _sheets(content: Content, grid: Grid | None, options: WorkbookOptions) -> li
         held,
         empty,
         register_sheet(SOURCES, sources, paper)[0],
+        *([] if options.since is None else [changes_sheet(options.since, paper)]),
         guide_sheet(content, options),
         about_sheet(content, grid, options),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,13 @@ class Citer:
     Attributes:
         content: The whole pack, closed sources included: those are never named.
         language: The language of the dates.
+        earlier: Sources that only an earlier edition has, by id.
         missing: How often each unknown id was cited.
     """
 
     content: Content
     language: str
+    earlier: Mapping[str, Source] = field(default_factory=dict)
     missing: Counter[str] = field(default_factory=Counter)
     _seen: set[str] = field(default_factory=set)
 
@@ -68,7 +71,7 @@ class Citer:
         return passage.source if passage is not None else cited
 
     def _entry(self, source_id: str) -> tuple[Piece, ...]:
-        source = self.content.find(Source, source_id)
+        source = self.content.find(Source, source_id) or self.earlier.get(source_id)
         if source is None:
             self.missing[source_id] += 1
             return (Text(f"{NOT_FOUND} ({source_id})"),)

@@ -28,6 +28,7 @@ from briefing.template.fields_actors import (
     people,
 )
 from briefing.template.fields_agenda import AGENDA, ATTENDEE, MEETING, TOPIC, meetings
+from briefing.template.fields_changes import CHANGE, CHANGED, EARLIER, EDITION, changes
 from briefing.template.fields_dates import moment_in_words
 from briefing.template.fields_disclosed import disclosed
 from briefing.template.fields_matrix import CELL, MATRIX, ROW
@@ -210,6 +211,15 @@ ROOT: Final = RecordKind[Content](
     Entry("quote_groups", GROUP.many, "The key quotes by topic", "", _groups),
     Entry("sources", SOURCE.many, "The sources, their newest revisions", "", _sources),
     Entry("sections", PACK_SECTION.many, "Prose about the pack as a whole", "", _pack_sections),
+    Entry(
+        "edition", EDITION.type, "Which edition it is, and which one it is compared with", "",
+        lambda walk, _: EDITION.one(walk, walk.options.edition),
+    ),
+    Entry(
+        "changes", CHANGED.many,
+        "What changed since the earlier edition; a quote that a country has only there", "",
+        changes,
+    ),
     Entry("as_of", TEXT, "The day that the document shows", "8 March 2027", _as_of),
     Entry("marking", TEXT, "The pack's marking", "TLP:GREEN", _marking),
     Entry("map", BLOCK, "A map on which the countries stand out", "", _map),
@@ -225,7 +235,8 @@ ROOT: Final = RecordKind[Content](
 
 _KINDS: Final[tuple[RecordKind[Any], ...]] = (
     PACK, EVENT, COUNTRY, ORGANISATION, PERSON, TOPIC, MEETING, ATTENDEE, AGENDA, MATRIX, ROW,
-    CELL, POSITION, COMMITMENT, QUOTE, GROUP, FACT, SECTION, PACK_SECTION, LINE, SOURCE,
+    CELL, POSITION, COMMITMENT, QUOTE, GROUP, FACT, SECTION, PACK_SECTION, LINE, SOURCE, CHANGE,
+    CHANGED, EDITION, EARLIER,
 )  # fmt: skip
 
 CONTRACT: Final = Contract(fields=ROOT.fields, records={kind.name: kind.fields for kind in _KINDS})
@@ -266,7 +277,8 @@ def fields(
         draw_map: Draws `map`.
     """
     shown = disclosed(content)
-    citer = Citer(content, content.cover.language)
+    earlier = options.since.sources if options.since else {}
+    citer = Citer(content, content.cover.language, earlier)
     return DocumentFields(
         Walk(
             content=shown.content,

@@ -10,6 +10,7 @@ from briefing.domain.cells import is_party, matrices_of
 from briefing.domain.dates import first_day
 from briefing.domain.vocabularies import ActorKind, ScopeKind
 from briefing.template.contract import PICTURE, RICH, TEXT, many
+from briefing.template.fields_changes import CHANGE, changes_of, in_short
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_statements import (
@@ -24,6 +25,7 @@ from briefing.template.values import Inline, Picture
 
 if TYPE_CHECKING:
     from briefing.domain.actors import Role
+    from briefing.domain.content import Content
     from briefing.domain.statements import Position, Quote
     from briefing.template.fields_walk import Walk
 
@@ -57,9 +59,10 @@ def official_name(walk: Walk, actor: Actor) -> str:
     return found or ""
 
 
-def sort_name(walk: Walk, actor: Actor) -> str:
+def sort_name(content: Content, actor: Actor) -> str:
     """Return what actors are put in order by."""
-    named = next((n.sort for n in actor.names if n.sort and n.language == walk.language), None)
+    language = content.cover.language
+    named = next((n.sort for n in actor.names if n.sort and n.language == language), None)
     return (named or actor.name).casefold()
 
 
@@ -129,7 +132,11 @@ PERSON: Final = RecordKind[Actor](
     Entry("affiliation", TEXT, "Of which country or body", "Finland", _affiliation),
     Entry("address", TEXT, "How to address", "Prime Minister", lambda _, p: p.address or ""),
     Entry("pronunciation", TEXT, "How to say it", "EYE-no", lambda _, p: p.pronunciation or ""),
-)
+    Entry(
+        "changes", CHANGE.many, "What changed about the person since the earlier edition", "",
+        changes_of,
+    ),
+)  # fmt: skip
 
 
 def _facts_cited(walk: Walk, actor: Actor) -> Inline:
@@ -196,6 +203,14 @@ def _actor_kind(name: str) -> RecordKind[Actor]:
             lambda walk, actor: PERSON.each(walk, _people(walk, actor)),
         ),
         Entry("lines", LINE.many, "What we say to it", "", _lines),
+        Entry(
+            "changes", CHANGE.many, "What changed about it since the earlier edition", "",
+            changes_of,
+        ),
+        Entry(
+            "changes_in_short", many(RICH), "The same in few lines, of what is new only titles",
+            "New positions: Monitoring; Funding", in_short,
+        ),
     )  # fmt: skip
 
 
@@ -206,19 +221,33 @@ _BODIES: Final = (ActorKind.ORGANISATION, ActorKind.INSTITUTION, ActorKind.GROUP
 
 def countries(walk: Walk) -> tuple[Actor, ...]:
     """Return the countries: the chosen order first, then the first matrix's, then by name."""
-    wanted = (*walk.options.countries, *(row for m in matrices_of(walk.content) for row in m.rows))
-    place = {actor: rank for rank, actor in reversed(list(enumerate(wanted)))}
-    rows = [row for row in walk.content.actors if row.kind is ActorKind.COUNTRY]
-    return tuple(sorted(rows, key=lambda r: (place.get(r.id, len(wanted)), sort_name(walk, r))))
+    return countries_in_order(walk.content, walk.options.countries)
 
 
 def organisations(walk: Walk) -> tuple[Actor, ...]:
     """Return organisations, institutions, groups and offices by name."""
-    rows = [row for row in walk.content.actors if row.kind in _BODIES]
-    return tuple(sorted(rows, key=lambda row: sort_name(walk, row)))
+    return _by_name(walk.content, *_BODIES)
 
 
 def people(walk: Walk) -> tuple[Actor, ...]:
     """Return the persons by name."""
-    rows = [row for row in walk.content.actors if row.kind is ActorKind.PERSON]
-    return tuple(sorted(rows, key=lambda row: sort_name(walk, row)))
+    return _by_name(walk.content, ActorKind.PERSON)
+
+
+def actors_in_order(content: Content) -> tuple[Actor, ...]:
+    """Return all actors as a document prints them: countries, bodies, persons."""
+    bodies = _by_name(content, *_BODIES)
+    return (*countries_in_order(content), *bodies, *_by_name(content, ActorKind.PERSON))
+
+
+def countries_in_order(content: Content, chosen: tuple[str, ...] = ()) -> tuple[Actor, ...]:
+    """Return the countries: the chosen order first, then that of the matrices, then by name."""
+    wanted = (*chosen, *(row for matrix in matrices_of(content) for row in matrix.rows))
+    place = {actor: rank for rank, actor in reversed(list(enumerate(wanted)))}
+    rows = _by_name(content, ActorKind.COUNTRY)
+    return tuple(sorted(rows, key=lambda row: place.get(row.id, len(wanted))))
+
+
+def _by_name(content: Content, *kinds: ActorKind) -> tuple[Actor, ...]:
+    rows = [row for row in content.actors if row.kind in kinds]
+    return tuple(sorted(rows, key=lambda row: sort_name(content, row)))

@@ -31,9 +31,20 @@ class Disclosed:
     left_out: Mapping[str, int]
 
 
-def disclosed(content: Content) -> Disclosed:
-    """Return a pack without its closed and sensitive records, and without what hangs on those."""
-    hidden = {row.id for kind in KINDS for row in getattr(content, kind.name) if _is_hidden(row)}
+def hidden_in(content: Content) -> frozenset[str]:
+    """Return the ids of a pack's closed and sensitive records."""
+    rows = (row for kind in KINDS for row in getattr(content, kind.name))
+    return frozenset(row.id for row in rows if _is_hidden(row))
+
+
+def disclosed(content: Content, also: frozenset[str] = frozenset()) -> Disclosed:
+    """Return a pack without its closed and sensitive records, and without what hangs on those.
+
+    Args:
+        content: The pack.
+        also: Ids of records that must stay out whatever this content says of them.
+    """
+    hidden = hidden_in(content) | also
     left_out: Counter[str] = Counter()
     kept: dict[str, tuple[Record, ...]] = {}
     for kind in KINDS:
@@ -63,7 +74,7 @@ def _holders(record: Record) -> tuple[str, ...]:
     return tuple(str(name) for name in (record.id, source, *named, *only) if name)
 
 
-def _bound(commitment: Commitment, hidden: set[str]) -> Commitment:
+def _bound(commitment: Commitment, hidden: frozenset[str]) -> Commitment:
     parties = tuple(party for party in commitment.parties if party.actor not in hidden)
     return (
         commitment

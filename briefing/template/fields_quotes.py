@@ -43,7 +43,8 @@ def _role(walk: Walk, quote: Quote) -> str:
     return quote.role or ""
 
 
-def _marks(language: str | None) -> tuple[str, str]:
+def marks(language: str | None) -> tuple[str, str]:
+    """Return the quotation marks of a language."""
     return _MARKS.get((language or "")[:2].lower(), _ENGLISH)
 
 
@@ -53,7 +54,7 @@ def _words(walk: Walk, quote: Quote) -> Inline:
     if quote.mode is Mode.PARAPHRASE:
         pieces = (Text(words),)
     else:
-        opening, closing = _marks(walk.language)
+        opening, closing = marks(walk.language)
         who = _speaker(walk, quote)
         # The dots stand outside the marks: nothing of ours is between them.
         before = f"{who}: … " if who else "… "
@@ -87,7 +88,7 @@ def _translation(walk: Walk, quote: Quote) -> Inline:
         return Inline.of(f"{found.by.label}, not checked: {words}")
     if quote.mode is Mode.PARAPHRASE:
         return Inline.of(f"{words} ({label})")
-    opening, closing = _marks(walk.language)
+    opening, closing = marks(walk.language)
     quotation = Quotation(quote.id, words, language=found.language)
     return Inline.of(opening, quotation, f"{closing} ({label})")
 

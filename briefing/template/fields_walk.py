@@ -13,9 +13,11 @@ from briefing import assets
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import Measure, Topic
 from briefing.domain.cells import Grid, current_position
+from briefing.domain.changed import Since
 from briefing.domain.content import Content
 from briefing.domain.countries import Countries
 from briefing.domain.dates import first_day, last_day
+from briefing.domain.exchange import Edition
 from briefing.domain.vocabularies import Disclosure
 from briefing.template.citations import Citer
 from briefing.template.fields_dates import date_in_words
@@ -48,6 +50,8 @@ class FormOptions:
         sources: Whether the list of sources is printed.
         map: Whether the map is printed.
         draft: What is printed on every page of a draft, or None for a finished document.
+        edition: Which edition the document is, or None where it is none.
+        since: What changed since an earlier edition, or None where that is not told.
     """
 
     paper: str = "A4"
@@ -59,6 +63,8 @@ class FormOptions:
     sources: bool = True
     map: bool = True
     draft: str | None = None
+    edition: Edition | None = None
+    since: Since | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,6 +73,7 @@ def _cover(writer: Writer) -> None:
         ("Event", "{{ pack.event.name }}", "pack.event.name"),
         ("Place", "{{ pack.event.place }}", "pack.event.place"),
         ("Date", "{{ pack.event.dates }}", "pack.event.dates"),
+        ("Edition", "{{ edition.label }}, {{ edition.issued }}", "edition.label"),
         ("For", "{{ own.official_name | default('our delegation') }}", "own"),
         ("Brief number", "{{ pack.brief_number }}", "pack.brief_number"),
         ("Prepared by", "{{ pack.department }}", "pack.department"),
@@ -135,6 +136,9 @@ def _judgements(writer: Writer) -> None:
         paragraph("heading 1", "Summary judgements"),
         paragraph("Body Text", "No summary judgements have been written yet."),
         _tag("{% endfor %}"),
+    )
+    _changes(writer)
+    writer.add(
         _tag("{% if meetings %}"),
         paragraph("heading 1", "Meetings"),
         table(
@@ -154,6 +158,55 @@ def _judgements(writer: Writer) -> None:
             ),
             "Meetings",
         ),
+        _tag("{% endif %}"),
+    )  # fmt: skip
+
+
+def _changes(writer: Writer) -> None:
+    """Print what changed since an edition, one row a country; without an edition, nothing."""
+    writer.add(
+        _tag("{% if edition.since %}"),
+        paragraph(
+            "heading 1",
+            "What changed since edition {{ edition.since.label }} ({{ edition.since.date }})",
+        ),
+        _tag("{% if edition.since.purged %}"),
+        paragraph(
+            "Body Text",
+            "Edition {{ edition.since.label }} was purged on {{ edition.since.purged }}: nothing "
+            "is left of it to compare with.",
+        ),
+        _tag("{% elif changes %}"),
+        table(
+            _rows(
+                "changed", "changes",
+                Column("Country", 28, (
+                    _cell(Words("{{ changed.name }}", "Strong"), "{{ changed.citations }}"),
+                )),
+                Column("What changed", 132, (
+                    _cell("{% for change in changed.changes %}"),
+                    _cell(
+                        Words("{{ change.title }}", "Emphasis"), "  ·  {{ change.words }}",
+                        _use("change"),
+                    ),
+                    _cell("{% endfor %}"),
+                )),
+            ),
+            "What changed",
+            breaks=True,
+        ),
+        paragraph(
+            "Table Note",
+            "Compared with edition {{ edition.since.label }}, issued on {{ edition.since.issued }}."
+            " Who is not named has not changed.",
+        ),
+        _tag("{% else %}"),
+        paragraph(
+            "Body Text",
+            "Nothing changed about any country since edition {{ edition.since.label }}, issued on "
+            "{{ edition.since.issued }}.",
+        ),
+        _tag("{% endif %}"),
         _tag("{% endif %}"),
     )  # fmt: skip
 
@@ -310,6 +363,12 @@ def _countries(writer: Writer) -> None:
         ),
         _tag("{% endfor %}"),
         paragraph("Table Note", "{% if country.facts_cited %}{{ country.facts_cited }}{% endif %}"),
+        _tag("{% endif %}"),
+        _tag("{% if country.changes %}"),
+        paragraph("heading 2", "Changed since edition {{ edition.since.label }}"),
+        _tag("{% for change in country.changes_in_short %}"),
+        paragraph("List Bullet", "{{ change }}"),
+        _tag("{% endfor %}"),
         _tag("{% endif %}"),
         *_prose("heading 2", "country.sections", "section"),
         _tag("{% endfor %}"),

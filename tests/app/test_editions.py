@@ -9,24 +9,32 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given
 
-from briefing.app import editing, editions, frozen, packs
+from briefing.app import earlier, editing, editions, frozen, packs
 from briefing.app.interchange import dump, load
 from briefing.app.whats_new import changed_since
 from briefing.app.wordings import quote_words
-from briefing.changes.change import What
 from briefing.changes.diff import diff
+from briefing.domain.changed import What
 from briefing.domain.commitments import Commitment, StageEntry
 from briefing.domain.content import Content
-from briefing.domain.exchange import Edition
+from briefing.domain.exchange import Edition, label
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure, Stage, Stance
 from briefing.errors import InputRefusedError, OutputNotWrittenError
 from tests.changes.edits import copies
 
 
+def unissued():
+    """The sample without the edition that it comes with."""
+    pack = packs.open_sample()
+    editing.remove(pack, pack.content.editions[0])
+    pack.forget_history()
+    return pack
+
+
 @pytest.fixture
 def sample():
-    pack = packs.open_sample()
+    pack = unissued()
     yield pack
     pack.close()
 
@@ -35,7 +43,7 @@ def sample():
 def issued(tmp_path_factory):
     """The sample issued once with both files: the saved pack and the files."""
     folder = tmp_path_factory.mktemp("issued")
-    pack = packs.open_sample()
+    pack = unissued()
     try:
         request = editions.IssueRequest(word=folder / "pack.docx", excel=folder / "matrix.xlsx")
         editions.issue(pack, request)
@@ -77,11 +85,11 @@ def test_frozen_content_has_no_text_and_no_editions_proposals_or_remarks(sample)
 
 def test_numbers_count_up_and_an_addendum_keeps_its_number(sample):
     made = [issue(sample, addendum=late) for late in (False, True, True, False, True)]
-    assert [frozen.label(row) for row in made] == ["1", "1.1", "1.2", "2", "2.1"]
-    assert editions.newest(sample.content) == made[-1]
-    assert editions.edition_named(sample.content, "1.1") == made[1]
-    assert editions.edition_named(sample.content, "last") == made[-1]
-    assert editions.edition_named(sample.content, made[0].id) == made[0]
+    assert [label(row) for row in made] == ["1", "1.1", "1.2", "2", "2.1"]
+    assert earlier.newest(sample.content) == made[-1]
+    assert earlier.edition_named(sample.content, "1.1") == made[1]
+    assert earlier.edition_named(sample.content, "last") == made[-1]
+    assert earlier.edition_named(sample.content, made[0].id) == made[0]
 
 
 def test_there_is_no_addendum_to_nothing(sample):
@@ -93,7 +101,7 @@ def test_there_is_no_addendum_to_nothing(sample):
 def test_an_unknown_edition_is_refused_with_those_there_are(sample):
     issue(sample)
     with pytest.raises(InputRefusedError, match=r"no edition “7” in this pack; it has: 1\."):
-        editions.edition_named(sample.content, "7")
+        earlier.edition_named(sample.content, "7")
 
 
 def test_nothing_is_issued_while_an_error_is_open(sample, tmp_path):
@@ -235,13 +243,14 @@ def test_nothing_changed_right_after_issuing(sample):
 def test_a_new_stage_is_told_per_country_with_what_it_was(sample):
     edition = issue(sample)
     row = sample.content.get(Commitment, "dk-battalion")
-    stage = StageEntry(id="new", stage=Stage.AUTHORISED, date="2027-04-01")
+    stage = StageEntry(id="new", stage=Stage.DELIVERING, date="2027-04-01")
     editing.change(sample, row, "Add Stage", stages=(*row.stages, stage))
     (denmark,) = changed_since(sample.content, edition)
     assert (denmark.actor, denmark.name) == ("dk", "Denmark")
     (item,) = denmark.items
-    assert (item.kind, item.what, item.record) == ("stage", What.ADDED, "dk-battalion")
-    assert (item.before, item.after) == ("", "Authorised (2027-04-01)")
+    assert (item.kind, item.what, item.record) == ("stage", What.CHANGED, "dk-battalion")
+    assert (item.before, item.after) == ("Authorised (2 March 2027)", "Under way (1 April 2027)")
+    assert (item.title, item.date) == (row.text.removesuffix("."), "2027-04-01")
 
 
 def test_a_changed_position_is_told_before_and_after(sample):
@@ -283,7 +292,7 @@ def test_a_closed_record_is_told_to_nobody_unless_it_is_asked_for(sample):
     editing.change(sample, row, "Change", text="Two battalions")
     assert changed_since(sample.content, edition) == ()
     (turkey,) = changed_since(sample.content, edition, printable=False)
-    assert turkey.items[0].after == "Two battalions"
+    assert turkey.items[0].after.startswith("Two battalions (condition: ")
 
 
 @given(copies("a"), copies("b"))

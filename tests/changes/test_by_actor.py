@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from briefing.changes.by_actor import changes_by_actor
-from briefing.changes.change import What
+from briefing.domain.changed import What
 from briefing.domain.commitments import Commitment
 from briefing.domain.statements import Position, Quote
 from tests.changes.edits import BASE, copies, without

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.changes.applying import apply
-from briefing.changes.change import What
 from briefing.changes.diff import diff
+from briefing.domain.changed import What
 from briefing.domain.commitments import Commitment
 from briefing.domain.kinds import KINDS
 from tests.changes.edits import BASE, copies, path_of, tree_of, without

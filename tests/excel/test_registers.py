@@ -7,8 +7,11 @@ from decimal import Decimal
 
 from briefing.domain import vocabularies
 from briefing.domain.cells import Grid
+from briefing.domain.changed import ChangedActor, ChangedItem, Manner, Since, What
 from briefing.domain.commitments import Amount
-from briefing.domain.vocabularies import Mode
+from briefing.domain.exchange import Edition
+from briefing.domain.sources import Source
+from briefing.domain.vocabularies import Disclosure, Mode
 from briefing.domain.wording import printed
 from briefing.excel import WorkbookOptions, definitions, write_matrix
 from briefing.excel.guide_sheet import about_sheet
@@ -147,6 +150,45 @@ def test_the_coding_guide_holds_scales_and_the_packs_own_actions():
     assert ("Stage of a commitment", "✕", "Rules out") in words
     assert ("Action of this pack", "", "Lead a sector") in words
     assert all(row["Definition"] for row in rows)
+
+
+EDITION = Edition(
+    id="e1", number=3, addendum=1, issued="2027-03-06T09:00:00+01:00", content="{}",
+    content_sha256="0" * 64,
+)  # fmt: skip
+ITEM = ChangedItem(
+    kind="stage", what=What.CHANGED, record="c1", title="Monitors", before="Pledged (3 March 2027)",
+    after="=1+1", manner=Manner.LABEL, fields=(), date="2027-03-04", sources=("s1", "s2", "s3"),
+    disclosure=Disclosure.FREE,
+)  # fmt: skip
+
+
+def test_changes_name_record_states_day_and_sources_but_no_closed_one():
+    sources = {
+        "s1": Source(id="s1", title="A letter", text="x", disclosure=Disclosure.FREE),
+        "s2": Source(id="s2", title="Secret", text="x", disclosure=Disclosure.CLOSED),
+        "s3": Source(
+            id="s3", title="Secret", text="x", disclosure=Disclosure.CLOSED, public_label="A report"
+        ),
+    }
+    told = (ChangedActor(actor="fi", name="Finland", items=(ITEM,)),)
+    since = Since(edition=EDITION, actors=told, told=told, sources=sources)
+    book = opened(write_matrix(summit(), WorkbookOptions(since=since)))
+    (row,) = table_rows(book["Changes"])
+    assert list(row.values()) == [
+        "Finland", "Stage", "changed", "Monitors", "Pledged (3 March 2027)", "=1+1", "2027-03-04",
+        "A letter (F6)\nsource not to be named\nA report",
+    ]  # fmt: skip
+    assert {cell.data_type for cell in book["Changes"][2]} == {"s"}
+    facts = {row["Item"]: row["Value"] for row in table_rows(book["About"])}
+    assert facts["Changes since"] == "Edition 3.1 of 2027-03-06T09:00:00+01:00"
+
+
+def test_where_nothing_changed_the_sheet_says_so_and_without_an_edition_there_is_none():
+    book = opened(write_matrix(summit(), WorkbookOptions(since=Since(edition=EDITION))))
+    (row,) = table_rows(book["Changes"])
+    assert row["Record"] == "Nothing changed since edition 3.1."
+    assert "Changes" not in opened(write_matrix(summit(), WorkbookOptions())).sheetnames
 
 
 def test_about_names_pack_event_and_counts():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
 
+from briefing.app import editing, editions
 from briefing.checks import Problem, Severity
 from briefing.domain.vocabularies import ActorKind
 from briefing.gui.pages.compose import ComposePage
@@ -159,3 +161,37 @@ def test_with_open_errors_the_names_of_the_files_say_draft(page, session):
     labels = {label.text() for label in page.findChildren(QLabel)}
     names = {words for words in labels if words.startswith("DRAFT-")}
     assert {name.rpartition(".")[2] for name in names} == {"docx", "xlsx"}
+
+
+def since(page):
+    box = page.findChild(QComboBox, "compose.since")
+    return [box.itemData(place) for place in range(box.count())], box
+
+
+def test_the_edition_since_which_changes_are_told_can_be_chosen(page, session, qtbot, tmp_path):
+    choices, box = since(page)
+    assert choices == ["last", "none"]
+    assert box.currentText() == "the newest edition, 1 of 2027-03-06"
+    box.setCurrentIndex(box.findData("none"))
+    with qtbot.waitSignal(session.file_written, timeout=MOST_MS):
+        page.findChild(QPushButton, "compose.export_excel").click()
+    (written,) = tmp_path.glob("*-matrix.xlsx")
+    assert "Changes" not in load_workbook(written, read_only=True).sheetnames
+
+
+def test_a_new_edition_appears_and_the_choice_is_kept(page, session):
+    _, box = since(page)
+    box.setCurrentIndex(box.findData("none"))
+    editions.issue(session.pack, editions.IssueRequest())
+    page.refresh()
+    choices, box = since(page)
+    assert choices == ["last", "1", "none"]
+    assert box.currentData() == "none"
+
+
+def test_without_an_edition_there_is_nothing_to_choose(page, session):
+    editing.remove(session.pack, session.content.editions[0])
+    page.refresh()
+    choices, box = since(page)
+    assert choices == ["last"]
+    assert not box.isEnabled()

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from briefing.app.sample import sample_pack
+from briefing.app.whats_new import since_edition
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import Topic
 from briefing.domain.base import Evidence
@@ -30,10 +31,11 @@ SOURCE = Source(
 FINLAND = Actor(id="fi", kind=ActorKind.COUNTRY, name="Finland", iso3="FIN")
 NAMED = (
     "pack own meetings countries organisations people topics matrices matrix quotes key_quotes "
-    "sources sections as_of"
+    "sources sections changes edition as_of"
 )
 OF_A_COUNTRY = (
-    "name official_name flag groups facts sections positions commitments quotes people lines"
+    "name official_name flag groups facts sections positions commitments quotes people lines "
+    "changes"
 )
 OF_A_CELL = "symbol code label stage polarity basis condition date more disagrees commitments"
 
@@ -105,14 +107,76 @@ def walk(value, kind, path, seen):
         assert fits(value, kind), (path, value)
 
 
+def compared(sample):
+    (edition,) = sample.editions
+    since = since_edition(sample, edition)
+    return FormOptions(since=since, edition=replace(edition, number=2, addendum=1))
+
+
 def test_every_field_of_the_sample_is_what_the_contract_says(sample):
-    found = fields(sample, FormOptions(), draw)
+    found = fields(sample, compared(sample), draw)
     assert set(found) == {field.name for field in CONTRACT.fields}
     seen: set[str] = set()
     for field in CONTRACT.fields:
         walk(found[field.name], field.type, field.name, seen)
     assert "countries.commitments.history" in seen
     assert "matrix.rows.cells.commitments.cited" in seen
+    assert {
+        "changes.changes.cited",
+        "countries.changes.sources.title",
+        "edition.since.label",
+    } <= seen
+
+
+def test_what_changed_is_told_in_a_sentence_with_its_footnote(sample):
+    found = fields(sample, compared(sample))
+    italy = next(row for row in found["changes"] if row["name"] == "Italy")
+    stage = next(row for row in italy["changes"] if row["kind"] == "Stage")
+    sentence = "Stage: pledged (14 October 2026) → withdrawn (3 March 2027)"
+    assert (stage["text"], stage["cited"].plain, stage["words"].plain) == (sentence,) * 3
+    assert (stage["what"], stage["before"]) == ("changed", "Pledged (14 October 2026)")
+    assert stage["date"] == "3 March 2027"
+    assert stage["use"] == ""
+    (note,) = notes_of(stage["cited"])
+    assert note.startswith("EXERCISE: Statement no. 41/2027")
+    assert len(notes_of(stage["citations"])) == len(notes_of(italy["citations"])) == 1
+
+
+def test_the_words_of_a_changed_quote_are_proved_as_quotations(sample):
+    found = fields(sample, compared(sample))
+    france = next(row for row in found["countries"] if row["name"] == "France")
+    quote = next(row for row in france["changes"] if row["kind"] == "Quote")
+    words = [piece for piece in quote["words"].pieces if isinstance(piece, Quotation)]
+    assert [piece.text for piece in words] == [quote["after"]]
+    assert quote["text"] == f"New quote: “{quote['after']}”"
+
+
+def test_a_profile_tells_in_short_what_is_new(sample):
+    found = fields(sample, compared(sample))
+    italy = next(row for row in found["countries"] if row["name"] == "Italy")
+    lines = [line.plain for line in italy["changes_in_short"]]
+    assert lines[0].endswith("Stage: pledged (14 October 2026) → withdrawn (3 March 2027)")
+    assert (
+        lines[2]
+        == "New quotes: Ludovica Serravento (2); Press Office of the President of the Council"
+    )
+
+
+def test_a_document_names_its_edition_and_the_one_it_is_compared_with(sample):
+    edition = fields(sample, compared(sample))["edition"]
+    assert (edition["label"], edition["number"], edition["addendum"]) == ("2.1", 2, 1)
+    assert (edition["since"]["label"], edition["since"]["date"]) == ("1", "6 March 2027")
+    assert edition["since"]["issued"] == "6 March 2027, 09:00 (UTC+1)"
+
+
+def test_a_document_that_is_no_edition_is_compared_with_none(sample):
+    found = fields(sample, FormOptions())
+    assert (found["edition"]["label"], found["edition"]["since"], found["changes"]) == (
+        "",
+        None,
+        (),
+    )
+    assert not any(row["changes"] for row in found["countries"])
 
 
 def test_the_field_names_that_others_rely_on_are_there():

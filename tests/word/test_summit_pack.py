@@ -10,6 +10,8 @@ from lxml import etree
 
 from briefing import assets
 from briefing.app.sample import sample_pack
+from briefing.app.whats_new import since_edition
+from briefing.domain.changed import Since
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
 from briefing.template.fields import CONTRACT, FormOptions, fields
@@ -105,6 +107,32 @@ def test_nothing_that_must_stay_in_the_house_is_in_the_file(finished, sample):
     assert closed
     body = "\n".join(paragraphs(finished))
     assert not any(text in body for text in closed)
+
+
+def since_first(sample):
+    (edition,) = sample.editions
+    return since_edition(sample, edition)
+
+
+def test_what_changed_stands_after_the_judgements_and_in_the_profiles(sample):
+    compared = pack(sample, since=since_first(sample))
+    titles = [heading.text for heading in compared.headings if heading.level <= 2]
+    at = titles.index("What changed since edition 1 (6 March 2027)")
+    assert titles[at - 1] == "How to read this pack"
+    assert titles[at + 1] == "Meetings"
+    for country in ("France", "Italy"):
+        assert titles[titles.index(country) + 1] == "Changed since edition 1"
+    assert titles.count("Changed since edition 1") == 2
+    assert differences(read_document(compared.data), compared.ledger) == ()
+
+
+def test_a_purged_edition_has_its_own_sentence(sample):
+    (edition,) = sample.editions
+    purged = pack(sample, since=Since(edition=edition, purged="2027-03-07"))
+    assert (
+        "Edition 1 was purged on 7 March 2027: nothing is left of it to compare with."
+        in paragraphs(purged)
+    )
 
 
 def test_a_draft_says_so_on_every_page(sample):

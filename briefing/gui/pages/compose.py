@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app.earlier import SINCE
 from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
 from briefing.app.proving import QuotationsDifferError
 from briefing.app.templates import TemplateInfo, templates
@@ -23,6 +24,7 @@ from briefing.domain.dates import is_date
 from briefing.gui.jobs import CancelledError, Job
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
+from briefing.gui.pages.since_choice import SinceChoice
 from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
 _STEPS = 100
 _LONGEST_NAME = 40
+_CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
 
 
 class ComposePage(QWidget):
@@ -60,6 +63,7 @@ class ComposePage(QWidget):
         self._option_grid = QGridLayout()
         self._as_of = named(QLineEdit(), "compose.as_of", self.tr("As it stood on"))
         self._as_of.setPlaceholderText(self.tr("everything that is known"))
+        self._since = SinceChoice()
         self._folder = named(QLineEdit(), "compose.folder", self.tr("Folder"))
         self._order = CountryOrder(session)
         self._checks = label("", wraps=True)
@@ -77,12 +81,11 @@ class ComposePage(QWidget):
     # --------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
-        self._option_grid.setHorizontalSpacing(12)
-        self._option_grid.setVerticalSpacing(4)
-        self._option_grid.setColumnStretch(1, 1)
+        _align(self._option_grid, captions=_CAPTIONS)
         left = column(
             *_part(self.tr("House form"), self._template, self._about),
             self._option_grid,
+            *_part(self.tr("Which moment"), self._moments()),
             *_part(self.tr("Order of the countries"), self._order),
             1,
             margins=16,
@@ -120,14 +123,26 @@ class ComposePage(QWidget):
             words, "compose.problems", self._on_show_problems, look="link", icon="problems"
         )
 
+    def _moments(self) -> QWidget:
+        place = QWidget()
+        grid = QGridLayout(place)
+        grid.setContentsMargins(0, 0, 0, 0)
+        _align(grid, captions=_CAPTIONS)
+        for line, (title, box) in enumerate(
+            ((self.tr("Changes since"), self._since), (self.tr("As it stood on"), self._as_of))
+        ):
+            caption = label(title, "muted")
+            caption.setBuddy(box)
+            grid.addWidget(caption, line, 0)
+            grid.addWidget(box, line, 1)
+        return place
+
     def _places(self) -> QWidget:
         place = QWidget()
         choose = button(self.tr("Choose…"), "compose.choose", self._on_choose, icon="open")
         grid = QGridLayout(place)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
+        _align(grid)
         grid.addWidget(label(self.tr("Folder"), "muted"), 0, 0)
         grid.addLayout(row(self._folder, choose), 0, 1)
         for line, (what, title) in enumerate(
@@ -161,6 +176,7 @@ class ComposePage(QWidget):
         if not self._folder.text():
             self._folder.setText(str(_default_folder(self._session.pack.path)))
         self._order.refresh()
+        self._since.refresh(self._session.content)
         self._on_problems_found(self._session.problems)
 
     def export(self, what: str) -> None:
@@ -193,7 +209,8 @@ class ComposePage(QWidget):
             template=self._template.currentData() or "",
             word=wanted.get("word"),
             excel=wanted.get("excel"),
-            options={name: str(box.currentData()) for name, box in self._options.items()},
+            options={name: str(box.currentData()) for name, box in self._options.items()}
+            | {SINCE: self._since.choice},
             as_of=self._as_of.text().strip() or None,
             decisions=self._outcome.decisions,
         )
@@ -251,9 +268,6 @@ class ComposePage(QWidget):
             caption.setBuddy(box)
             self._option_grid.addWidget(caption, line, 0)
             self._option_grid.addWidget(box, line, 1)
-        self._option_grid.addWidget(label(self.tr("As it stood on"), "muted"), 99, 0)
-        self._option_grid.addWidget(self._as_of, 99, 1)
-        self._as_of.show()
 
     def _has_sound_date(self) -> bool:
         words = self._as_of.text().strip()
@@ -319,6 +333,13 @@ def _slug(content: Content) -> str:
     while len(words) > 1 and len("-".join(words)) > _LONGEST_NAME:
         words.pop()
     return "-".join(words)[:_LONGEST_NAME] or "briefing"
+
+
+def _align(grid: QGridLayout, captions: int = 0) -> None:
+    grid.setColumnMinimumWidth(0, theme().scaled(captions))
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
 
 
 def _part(title: str, *inner: QWidget) -> tuple[QWidget, ...]:

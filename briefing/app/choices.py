@@ -1,0 +1,147 @@
+"""The choices of an export: as they are typed, and as Word pack and workbook take them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefing.app.earlier import LAST, SINCE, before, since_chosen
+from briefing.domain.changed import Since
+from briefing.domain.dates import first_day, is_date
+from briefing.domain.exchange import Edition
+from briefing.errors import InputRefusedError
+
+if TYPE_CHECKING:
+    from briefing.app.templates import Template
+    from briefing.domain.content import Content
+    from briefing.excel import WorkbookOptions
+    from briefing.template.fields import FormOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What is chosen for a document, whichever file it goes into.
+
+    Attributes:
+        options: The template's options by name.
+        as_of: The last day that counts, or None for everything that is known.
+        draft: What is printed on every page of a draft, or None.
+        form: `review` or `issue`.
+        edition: Which edition it is, or None.
+        since: What changed since an earlier edition, or None.
+        left_out: Why that is left out, where somebody could miss it.
+    """
+
+    options: Mapping[str, str]
+    as_of: date | None = None
+    draft: str | None = None
+    form: str = "review"
+    edition: Edition | None = None
+    since: Since | None = None
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Which edition a document is, with the one before it: what it is compared with."""
+
+    edition: Edition
+    before: Edition | None
+
+    @classmethod
+    def of(cls, content: Content, edition: Edition) -> Issue:
+        """Return an edition with the one before it in a pack."""
+        return cls(edition=edition, before=before(content, edition))
+
+
+def chosen(
+    content: Content,
+    options: Mapping[str, str],
+    *,
+    as_of: str | None,
+    draft: str | None,
+    form: str,
+    issue: Issue | None,
+) -> Choices:
+    """Return the choices of an export.
+
+    Raises:
+        InputRefusedError: A day or an edition is not understood.
+    """
+    from briefing.app.whats_new import since_edition
+
+    day = _day(as_of)
+    since, left_out = None, ""
+    if issue is None:
+        choice = options.get(SINCE, LAST)
+        since, left_out = since_chosen(content, choice, as_of=day is not None)
+    elif issue.before is not None:
+        since = since_edition(content, issue.before)
+    return Choices(
+        options={name: value for name, value in options.items() if name != SINCE},
+        as_of=day,
+        draft=draft,
+        form=form,
+        edition=issue.edition if issue else None,
+        since=since,
+        left_out=left_out,
+    )
+
+
+def form_options(template: Template, choices: Choices) -> FormOptions:
+    """Return the choices of a Word pack.
+
+    Raises:
+        InputRefusedError: The template has no such option, or the option no such value.
+    """
+    from briefing.template.fields import FormOptions
+
+    known = {option.name: option for option in template.info.options}
+    values = {option.name: option.default for option in known.values()}
+    for name, value in choices.options.items():
+        option = known.get(name)
+        if option is None:
+            names = ", ".join((*known, SINCE))
+            raise InputRefusedError(f"The template has no option “{name}”; it has: {names}.")
+        allowed = [choice.value for choice in option.choices]
+        if value not in allowed:
+            raise InputRefusedError(
+                f"The option “{name}” cannot be “{value}”; it can be {', '.join(allowed)}."
+            )
+        values[name] = value
+    return FormOptions(
+        paper=values.get("paper", "A4"),
+        fills=values.get("fills", "yes") == "yes",
+        lines=values.get("lines", "yes") == "yes",
+        sources=values.get("sources", "yes") == "yes",
+        map=values.get("map", "yes") == "yes",
+        as_of=choices.as_of,
+        draft=choices.draft,
+        edition=choices.edition,
+        since=choices.since,
+    )
+
+
+def workbook_options(choices: Choices) -> WorkbookOptions:
+    """Return the choices of a workbook."""
+    from briefing.excel import Form, Paper, WorkbookOptions
+
+    return WorkbookOptions(
+        as_of=choices.as_of,
+        paper=Paper.A3 if choices.options.get("paper") == "A3" else Paper.A4,
+        fills=choices.options.get("fills", "yes") == "yes",
+        form=Form(choices.form),
+        draft=choices.draft,
+        edition=choices.edition,
+        since=choices.since,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    if not is_date(text):
+        raise InputRefusedError(f"“{text}” is not a date: write it like 2026-01-06.")
+    return first_day(text)
