@@ -18,7 +18,7 @@ from briefing.store.tables import all_tables
 from briefing.store.working import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from briefing.store.rows import Row
@@ -55,11 +55,11 @@ def read_into(path: Path, working: WorkingCopy) -> None:
     """
     _gate(path)
     try:
-        with closing(_defensive(path)) as db, working.unrecorded():
+        with closing(_defensive(path)) as db, working.unrecorded("Open"):
             _same_schema(path, db)
             working.db.executemany("INSERT INTO blob VALUES (?, ?)", _blobs(path, db))
             for table in all_tables():
-                working.db.executemany(insert(table), _rows(db, table))
+                working.db.executemany(insert(table), _rows(path, db, table))
             _complete(path, working.db)
     except DamagedRecordError as error:
         raise DamagedPackError(path, f"is damaged: {str(error).rstrip('.')}") from error
@@ -168,7 +168,7 @@ def _same_schema(path: Path, db: apsw.Connection) -> None:
 
 
 def _blobs(path: Path, db: apsw.Connection) -> Iterator[tuple[str, bytes]]:
-    for sha256, data in db.execute("SELECT sha256, data FROM blob"):
+    for sha256, data in _read(path, db.execute("SELECT sha256, data FROM blob")):
         if hashlib.sha256(data).hexdigest() != sha256:
             raise DamagedPackError(
                 path, "is damaged: the text or the bytes of a source were changed"
@@ -187,11 +187,20 @@ def _complete(path: Path, db: apsw.Connection) -> None:
         raise DamagedPackError(path, "is damaged: the text of a source is missing")
 
 
-def _rows(db: apsw.Connection, table: Table) -> Iterator[Row]:
+def _rows(path: Path, db: apsw.Connection, table: Table) -> Iterator[Row]:
     names = ", ".join(f'"{name}"' for name in table.column_names)
-    for row in db.execute(f'SELECT {names} FROM "{table.name}"'):  # noqa: S608  # a table of ours
+    found = db.execute(f'SELECT {names} FROM "{table.name}"')  # noqa: S608  # a table of ours
+    for row in _read(path, found):
         verify(table, row)
         yield row
+
+
+def _read(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
+    try:
+        yield from rows
+    except apsw.IOError as error:
+        why = f"cannot be read to its end ({error}): copy it to another disk and open the copy"
+        raise _refused(path, why) from error
 
 
 def _refused(path: Path, why: str) -> InputRefusedError:
