@@ -2,8 +2,8 @@
 
 A process opens a pack, edits it and saves it; strace lets call number n of one kind fail, for
 n = 1, 2, … until a save ends without having met the fault, and once more with all calls from n on
-failing, as on a disk that stays full. Then the pack is opened as the next start would open it. What
-must hold: the file is the old one, byte by byte, or the new one whole; the save ends with a sentence
+failing, as on a disk that stays full. Then the pack is opened as the next start would. What must
+hold: the file is the old one, byte by byte, or the new one whole; the save ends with a sentence
 that says what to do, never with a traceback; the working copy has the edits; nothing is left over.
 """
 
@@ -13,6 +13,8 @@ import argparse
 import json
 import os
 import re
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -137,16 +139,15 @@ def _prepared(folder: Path, kind: str) -> Path:
 
 def _saved_under(fault: str, place: Path, kind: str, target: Path) -> Outcome:
     """Fork a process that edits and saves while strace lets calls fail."""
-    ready, tell_ready = os.pipe()
-    go, tell_go = os.pipe()
-    report = place / "report.json"
+    here, there = socket.socketpair()
     child = os.fork()
     if child == 0:
-        _child(kind, target, report, tell_ready, go)
-    os.read(ready, 1)
+        here.close()
+        _child(kind, target, there)
+    here.recv(1)
     log = place / "strace.log"
-    command = ["strace", "-f", "-p", str(child), "-o", str(log)]
     calls = fault.partition(":")[0]
+    command = ["strace", "-f", "-p", str(child), "-o", str(log)]
     with subprocess.Popen(
         [*command, "-e", f"trace={calls}", "-e", f"inject={fault}"],
         stderr=subprocess.PIPE,
@@ -156,44 +157,34 @@ def _saved_under(fault: str, place: Path, kind: str, target: Path) -> Outcome:
         line = tracer.stderr.readline()
         if ATTACHED not in line:
             sys.exit(f"strace cannot attach: {line}")
-        os.write(tell_go, b"g")
+        here.send(b"g")
         os.waitpid(child, 0)
-    for handle in (ready, tell_ready, go, tell_go):
-        os.close(handle)
-    met = log.exists() and "(INJECTED)" in log.read_text(errors="replace")
-    told = json.loads(report.read_text()) if report.exists() else {"said": "", "trace": "died"}
-    return Outcome(
-        was_met=met, said=told["said"], saved=told.get("saved", False), trace=told["trace"]
-    )
+    told = json.loads(here.recv(1 << 16))
+    here.close()
+    there.close()
+    is_met = "(INJECTED)" in log.read_text(errors="replace")
+    return Outcome(was_met=is_met, said=told["said"], saved=told["saved"], trace=told["trace"])
 
 
-def _child(kind: str, target: Path, report: Path, tell_ready: int, go: int) -> None:
-    """Edit and save; what came of it is kept in memory until the fault is over."""
-    said, trace, saved = "", "", False
-    out = os.open(report.with_suffix(".part"), os.O_WRONLY | os.O_CREAT)
+def _child(kind: str, target: Path, there: socket.socket) -> None:
+    """Edit, save, tell by a call that never fails what came of it, and die without cleaning up."""
+    told: dict[str, object] = {"said": "", "trace": "", "saved": False}
     try:
         pack = packs.open_pack(target) if kind == "save" else packs.create_pack(BEFORE)
         change_cover(pack, title=AFTER)
-        os.write(tell_ready, b"r")
-        os.read(go, 1)
+        there.send(b"r")
+        there.recv(1)
         try:
             packs.save_pack(pack, None if kind == "save" else target)
-            saved = True
+            told["saved"] = True
         except BriefingError as error:
-            said = str(error)
-        if pack.content.cover.title != AFTER or (not saved and not pack.is_modified):
-            trace = "the pack in memory lost its edit, or seems saved"
+            told["said"] = str(error)
+        if pack.content.cover.title != AFTER or not (told["saved"] or pack.is_modified):
+            told["trace"] = "the pack in memory lost its edit, or seems saved"
     except BaseException:  # noqa: BLE001  # a traceback is what is looked for
-        trace = traceback.format_exc()
-    # The fault may still be there: write until the words are out.
-    words = json.dumps({"said": said, "trace": trace, "saved": saved}).encode()
-    for _ in range(3):
-        try:
-            os.pwrite(out, words, 0)
-            break
-        except OSError:
-            continue
-    os.execv("/bin/mv", ["mv", str(report.with_suffix(".part")), str(report)])
+        told["trace"] = traceback.format_exc()[-20_000:]
+    there.send(json.dumps(told).encode())
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _judged(outcome: Outcome, target: Path, old: bytes | None) -> Counter[str]:
