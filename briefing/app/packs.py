@@ -47,7 +47,7 @@ def open_pack(path: Path, *, read_only: bool = False) -> Pack:
         InputRefusedError: The file is no pack, a newer one, or damaged; it is untouched.
         HeldElsewhereError: Somebody else edits it.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         raise InputRefusedError(f"There is no file {path}: check its name and place.")
     lock = None if read_only else FileLock(path)
     is_locked = lock is not None and lock.acquire(clock.now())

@@ -24,11 +24,13 @@ RESERVE = "reserve"
 _SIZE = 1 << 20
 _NEEDED_MIB = 10
 _REFUSALS = (
+    apsw.BusyError,
+    apsw.CantOpenError,
     apsw.FullError,
     apsw.IOError,
-    apsw.ReadOnlyError,
-    apsw.CantOpenError,
     apsw.PermissionsError,
+    apsw.ProtocolError,
+    apsw.ReadOnlyError,
 )
 
 
@@ -87,7 +89,7 @@ class Reserve:
         what = f"“{name}” was not done; everything else is as it was. "
         if not isinstance(error, apsw.FullError):
             return (
-                f"{what}The folder of the working copies, {self._folder}, cannot be written to "
+                f"{what}The folder of the working copies, {self._folder}, cannot be used "
                 f"({error}). Save the pack, or see to that folder, and try again."
             )
         free = 0

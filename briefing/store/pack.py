@@ -169,16 +169,20 @@ class Pack:
     @property
     def content(self) -> Content:
         """Every record of the pack as one frozen value, as it is now."""
+        if self._content is None or self._stale:
+            with self._working.reserve.guarded("Read"):
+                self._content = self._read()
+        self._stale = set()
+        return self._content
+
+    def _read(self) -> Content:
         if self._content is None:
             lists: dict[str, Any] = {
                 kind.name: _ordered(load_records(self._working.db, kind.singular, self._text))
                 for kind in KINDS
             }
-            self._content = Content(cover=self._cover(), **lists)
-        elif self._stale:
-            self._content = self._reloaded(self._content)
-        self._stale = set()
-        return self._content
+            return Content(cover=self._cover(), **lists)
+        return self._reloaded(self._content)
 
     def _cover(self) -> Cover:
         rows: list[Cover] = load_records(self._working.db, COVER, self._text)

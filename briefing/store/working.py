@@ -156,8 +156,19 @@ class WorkingCopy:
         Raises:
             WorkingCopyRefusedError: The disk takes no more.
         """
-        with self.reserve.guarded(name), self.db:
+        with self.reserve.guarded(name), self._transaction():
             yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        # Not the context of apsw: a full disk has rolled back already, which that cannot bear.
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.db.execute("COMMIT")
+        finally:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
 
     def put(self, kind: str, record: Any) -> None:
         """Write a record in place of the one with its id, with all its parts.
@@ -229,9 +240,10 @@ class WorkingCopy:
 
     def stamp(self, serial: int) -> str:
         """Return what tells one edit from another that took its place in the history."""
-        row = self.db.execute(
-            "SELECT changeset FROM edit_log WHERE serial = ?", (serial,)
-        ).fetchone()
+        with self.reserve.guarded("Read"):
+            row = self.db.execute(
+                "SELECT changeset FROM edit_log WHERE serial = ?", (serial,)
+            ).fetchone()
         return "" if row is None else hashlib.sha256(row[0]).hexdigest()
 
     @property
@@ -260,7 +272,7 @@ class WorkingCopy:
 
     def _apply(self, changeset: bytes, then: int, *, invert: bool) -> None:
         step = apsw.Changeset.invert(changeset) if invert else changeset
-        with self.db:
+        with self._transaction():
             apsw.Changeset.apply(
                 step,
                 self.db,
@@ -277,7 +289,8 @@ class WorkingCopy:
 
     def recall(self, key: str) -> str | None:
         """Return a value that was kept beside the records."""
-        row = self.db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        with self.reserve.guarded("Read"):
+            row = self.db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
 

@@ -20,6 +20,7 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -179,7 +180,11 @@ def _child(kind: str, target: Path, there: socket.socket) -> None:
             told["saved"] = True
         except BriefingError as error:
             told["said"] = str(error)
-        if pack.content.cover.title != AFTER or not (told["saved"] or pack.is_modified):
+        is_kept = True
+        with suppress(BriefingError):  # the fault may last, and nothing can be asked then
+            is_kept = pack.content.cover.title == AFTER
+            is_kept &= bool(told["saved"]) or pack.is_modified
+        if not is_kept:
             told["trace"] = "the pack in memory lost its edit, or seems saved"
     except BaseException:  # noqa: BLE001  # a traceback is what is looked for
         told["trace"] = traceback.format_exc()[-20_000:]
