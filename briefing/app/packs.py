@@ -47,8 +47,13 @@ def open_pack(path: Path, *, read_only: bool = False) -> Pack:
         InputRefusedError: The file is no pack, a newer one, or damaged; it is untouched.
         HeldElsewhereError: Somebody else edits it.
     """
-    if not os.path.lexists(path):
-        raise InputRefusedError(f"There is no file {path}: check its name and place.")
+    try:
+        path.lstat()
+    except FileNotFoundError as error:
+        raise InputRefusedError(f"There is no file {path}: check its name and place.") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputRefusedError(f"{path} cannot be opened: {reason}.") from error
     lock = None if read_only else FileLock(path)
     is_locked = lock is not None and lock.acquire(clock.now())
     if is_locked:

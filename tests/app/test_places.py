@@ -73,6 +73,12 @@ def test_a_lock_that_cannot_be_written_to_its_end_is_not_left(path, monkeypatch)
     packs.open_pack(path).close()
 
 
+def test_a_pack_that_may_not_be_looked_at_is_not_called_missing(path, monkeypatch):
+    monkeypatch.setattr(type(path), "lstat", refusing(errno.EACCES))
+    with pytest.raises(BriefingError, match="cannot be opened: permission denied"):
+        packs.open_pack(path)
+
+
 def test_a_folder_that_vanishes_loses_nothing_and_is_said(path):
     pack = packs.open_pack(path)
     change_cover(pack, title="Mine")
