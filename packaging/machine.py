@@ -82,6 +82,12 @@ def has_pdftoppm() -> bool:
     return shutil.which("pdftoppm") is not None
 
 
+def has_strace() -> bool:
+    """Return whether system calls can be made to fail, for the benchmark of faults."""
+    return shutil.which("strace") is not None
+
+
+STRACE = Need(name="strace", debian="strace", is_there=has_strace)
 ENSUREPIP = Need(name="Python's ensurepip", debian="python3-venv", is_there=has_ensurepip)
 
 QT_LIBRARIES = (

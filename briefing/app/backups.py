@@ -40,15 +40,19 @@ def back_up(pack: Path) -> Backup | None:
     Returns:
         The copy, or None when none was made.
     """
+    try:
+        return _copied(pack)
+    except (OSError, BriefingError):
+        return None
+
+
+def _copied(pack: Path) -> Backup | None:
     backup = Backup(path=_folder(pack) / f"{clock.today()}.briefpack", day=clock.today())
     if not is_pack(pack) or backup.path.exists():
         return None
-    try:
-        backup.path.parent.mkdir(parents=True, exist_ok=True)
-        with replaced(backup.path) as beside:
-            shutil.copyfile(pack, beside)
-    except (OSError, BriefingError):
-        return None
+    backup.path.parent.mkdir(parents=True, exist_ok=True)
+    with replaced(backup.path) as beside:
+        shutil.copyfile(pack, beside)
     for old in backups(pack)[KEPT:]:
         with suppress(OSError):
             old.path.unlink()
@@ -57,7 +61,10 @@ def back_up(pack: Path) -> Backup | None:
 
 def backups(pack: Path) -> tuple[Backup, ...]:
     """Return the copies of a pack, the newest first."""
-    found = _folder(pack).glob("*.briefpack")
+    try:
+        found = list(_folder(pack).glob("*.briefpack"))
+    except (OSError, BriefingError):
+        return ()
     rows = [Backup(path=path, day=EdtfDate(path.stem)) for path in found]
     return tuple(sorted(rows, key=lambda row: row.day, reverse=True))
 

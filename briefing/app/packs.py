@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from briefing.app import clock, folders
@@ -46,10 +47,16 @@ def open_pack(path: Path, *, read_only: bool = False) -> Pack:
         InputRefusedError: The file is no pack, a newer one, or damaged; it is untouched.
         HeldElsewhereError: Somebody else edits it.
     """
-    if not path.exists():
-        raise InputRefusedError(f"There is no file {path}: check its name and place.")
+    try:
+        path.lstat()
+    except FileNotFoundError as error:
+        raise InputRefusedError(f"There is no file {path}: check its name and place.") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputRefusedError(f"{path} cannot be opened: {reason}.") from error
     lock = None if read_only else FileLock(path)
-    if lock is not None and lock.acquire(clock.now()):
+    is_locked = lock is not None and lock.acquire(clock.now())
+    if is_locked:
         sweep(path)
     try:
         pack = Pack.open(folders.new_working_folder(), path)
@@ -57,8 +64,13 @@ def open_pack(path: Path, *, read_only: bool = False) -> Pack:
         if lock is not None:
             lock.release()
         raise
-    pack.lock = lock
-    pack.is_read_only = read_only
+    pack.lock = lock if is_locked else None
+    pack.is_read_only = not is_locked
+    if lock is not None and not is_locked:
+        pack.why_read_only = (
+            f"{path.parent} takes no files, as on read-only media, so that {path.name} cannot be "
+            "saved there"
+        )
     return pack
 
 
@@ -71,16 +83,26 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
     Raises:
         OutputNotWrittenError: It could not be written; what was there is unchanged.
         HeldElsewhereError: Somebody else edits the file it was to be saved to.
+        ReadOnlyError: It is the file that the pack was opened from to read only.
     """
     if path is not None and path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
     target = path or pack.path
     if target is not None:
         back_up(target)
-    if path is None or path == pack.path:
+    if pack.path is None or (path is not None and not _is_same(path, pack.path)):
+        return _save_elsewhere(pack, path)
+    if pack.is_read_only:
+        raise pack.refusal("Save")
+    return pack.save()
+
+
+def _save_elsewhere(pack: Pack, path: Path | None) -> Path:
+    if path is None:
         return pack.save()
     lock = FileLock(path)
-    lock.acquire(clock.now())
+    if lock.acquire(clock.now()):
+        sweep(path)
     try:
         saved = pack.save(path)
     except BaseException:
@@ -90,6 +112,17 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
         pack.lock.release()
     pack.lock, pack.is_read_only = lock, False
     return saved
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Tell whether two names lead to one file: links, and letters that differ by case only."""
+    if os.path.realpath(path) == os.path.realpath(other):
+        return True
+    try:
+        # A second hard link is a name of its own, which a saving must reach.
+        return path.samefile(other) and path.stat().st_nlink == 1
+    except OSError:
+        return False
 
 
 def open_sample() -> Pack:

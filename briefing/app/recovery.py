@@ -57,6 +57,11 @@ def take_up(item: LeftBehind) -> Pack:
         HeldElsewhereError: Somebody else edits its file by now.
     """
     pack = Pack.resume(item.folder)
+    try:
+        folders.hold(item.folder, clock.now())
+    except BriefingError:
+        pack.let_go()
+        raise
     if pack.path is not None:
         lock = FileLock(pack.path)
         try:
@@ -66,9 +71,6 @@ def take_up(item: LeftBehind) -> Pack:
             pack.let_go()
             raise
         pack.lock = lock
-    item.folder.joinpath(folders.HOLDER).write_text(
-        Holder.here(clock.now()).as_json(), encoding="utf-8"
-    )
     return pack
 
 

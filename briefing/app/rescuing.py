@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.app import packs
 from briefing.checks.passages import differing_words
 from briefing.errors import InputRefusedError
 from briefing.store.rescue import Loss, salvage
+
+if TYPE_CHECKING:
+    from briefing.store.pack import Pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +20,7 @@ class RescueReport:
     """What was rescued.
 
     Attributes:
-        path: The new pack.
+        path: The new pack, or None while it is not saved.
         counts: How many records of each kind it has, by the kind's plural.
         losses: What could not be read or taken.
         passages: Sentences about passages whose words are not those of their source.
@@ -24,12 +28,31 @@ class RescueReport:
         blank: How many pages of the damaged file are missing or empty.
     """
 
-    path: Path
+    path: Path | None
     counts: dict[str, int]
     losses: tuple[Loss, ...]
     passages: tuple[str, ...]
     rows: int
     blank: int
+
+
+def rescued(damaged: Path) -> tuple[Pack, RescueReport]:
+    """Return a new, unsaved pack of what a damaged one still holds, which is not touched.
+
+    Raises:
+        InputRefusedError: Nothing can be read.
+    """
+    found = salvage(damaged)
+    pack = packs.restored(found.content, found.originals)
+    lists = {name: getattr(found.content, name) for name in found.content.__dataclass_fields__}
+    return pack, RescueReport(
+        path=None,
+        counts={name: len(rows) for name, rows in lists.items() if isinstance(rows, tuple)},
+        losses=found.losses,
+        passages=tuple(problem.sentence for problem in differing_words(pack.content)),
+        rows=found.rows,
+        blank=found.blank,
+    )
 
 
 def rescue_pack(damaged: Path, new: Path) -> RescueReport:
@@ -43,19 +66,8 @@ def rescue_pack(damaged: Path, new: Path) -> RescueReport:
         new = new.with_name(new.name + packs.SUFFIX)
     if new.exists():
         raise InputRefusedError(f"{new} is there already: choose another name or delete it first.")
-    found = salvage(damaged)
-    pack = packs.restored(found.content, found.originals)
+    pack, report = rescued(damaged)
     try:
-        path = packs.save_pack(pack, new)
-        passages = tuple(problem.sentence for problem in differing_words(pack.content))
+        return replace(report, path=packs.save_pack(pack, new))
     finally:
         pack.close()
-    lists = {name: getattr(found.content, name) for name in found.content.__dataclass_fields__}
-    return RescueReport(
-        path=path,
-        counts={name: len(rows) for name, rows in lists.items() if isinstance(rows, tuple)},
-        losses=found.losses,
-        passages=passages,
-        rows=found.rows,
-        blank=found.blank,
-    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.app.folders import settings_file
+from briefing.errors import BriefingError
 from briefing.files.replacing import write_whole
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def load_settings() -> Settings:
     """Return the settings; a missing or unreadable file gives the defaults."""
     try:
         found = json.loads(settings_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError, BriefingError):
         return Settings()
     return _settings(found) or Settings()
 
@@ -72,11 +74,12 @@ def save_settings(settings: Settings) -> None:
 
 
 def remember_recent(path: Path) -> None:
-    """Put a pack at the head of the recent ones."""
+    """Put a pack at the head of the recent ones; where that cannot be kept, it is left out."""
     settings = load_settings()
     name = str(path.resolve())
     others = [other for other in settings.recent if other != name]
-    save_settings(replace(settings, recent=(name, *others)[:_RECENT]))
+    with suppress(BriefingError):
+        save_settings(replace(settings, recent=(name, *others)[:_RECENT]))
 
 
 def forget_recent(path: str) -> None:

@@ -12,6 +12,7 @@ from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Vocabulary
 from briefing.store import migrations
+from briefing.store.spare import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,8 +40,9 @@ class Traces:
     echoes: tuple[str, ...]
 
     def in_file(self, path: Path) -> bool:
-        """Tell whether any of it is in a file."""
-        return self.in_bytes(path.read_bytes())
+        """Tell whether any of it is in a file, or in the spare copy of a pack."""
+        data = path.read_bytes()
+        return self.in_bytes(data) or self.in_bytes(_spare_words(data))
 
     def in_bytes(self, data: bytes) -> bool:
         """Tell whether any of it is in some bytes."""
@@ -100,6 +102,13 @@ def _own_words() -> tuple[bytes, ...]:
     """Return what stands in every pack: the names of its tables and columns, and the codes."""
     codes = " ".join(member.value for one in Vocabulary.__subclasses__() for member in one)
     return migrations.schema().encode(), codes.encode()
+
+
+def _spare_words(data: bytes) -> bytes:
+    copy = unpacked(data)
+    rows = (row for rows in copy.rows.values() for row in rows)
+    words = (value.encode() for row in rows for value in row if isinstance(value, str))
+    return b"\0".join((*copy.blobs.values(), *words))
 
 
 def _pieces(value: bytes) -> Iterator[bytes]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.files.holders import Holder
 
-if TYPE_CHECKING:
-    from pathlib import Path
+_LONGEST = 240  # bytes of a name, to which something is added
 
 
 class HeldElsewhereError(BriefingError):
@@ -42,8 +42,9 @@ class FileLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._target = path
-        self._path = path.with_name(f".{path.name}.lock")
+        # A pack that a link shows is one pack: its lock lies beside the file itself.
+        self._target = Path(os.path.realpath(path))
+        self._path = self._target.with_name(_name(self._target.name))
         self._mine: Holder | None = None
 
     @property
@@ -77,8 +78,8 @@ class FileLock:
                 continue
             except OSError:
                 return False
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(mine.as_json())
+            if not self._written(handle, mine):
+                return False
             self._mine = mine
             return True
         raise HeldElsewhereError(self._target, Holder.read(self._path) or mine)
@@ -96,6 +97,17 @@ class FileLock:
                 self._path.unlink()
         self._mine = None
 
+    def _written(self, handle: int, mine: Holder) -> bool:
+        """Write who holds the lock; one that names nobody would keep everybody out for ever."""
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(mine.as_json())
+        except OSError:
+            with suppress(OSError):
+                self._path.unlink()
+            return False
+        return True
+
     def _remove_dead(self) -> None:
         found = Holder.read(self._path)
         if found is None:
@@ -105,6 +117,13 @@ class FileLock:
             raise HeldElsewhereError(self._target, found)
         with suppress(OSError):
             self._path.unlink()
+
+
+def _name(name: str) -> str:
+    if len(os.fsencode(name)) > _LONGEST:
+        digest = hashlib.blake2b(os.fsencode(name), digest_size=4).hexdigest()
+        name = f"{name[:40]}-{digest}"
+    return f".{name}.lock"
 
 
 def _unknown() -> Holder:

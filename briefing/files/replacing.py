@@ -38,9 +38,9 @@ def replaced(target: Path) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=_SUFFIX, dir=target.parent)
     except OSError as error:
         raise _not_written(target, error) from error
-    os.close(handle)
     beside = Path(name)
     try:
+        os.close(handle)
         _keep_mode(target, beside)
         yield beside
         _flush(beside)
@@ -81,8 +81,8 @@ def _prefix(target: Path) -> str:
 
 
 def _keep_mode(target: Path, beside: Path) -> None:
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    with suppress(OSError):
+    with suppress(OSError):  # a place that knows no modes
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         beside.chmod(mode)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from briefing.app.settings import remember_recent
 from briefing.errors import BriefingError
 from briefing.gui.pack_copies import PackCopies
+from briefing.gui.pack_troubles import PackTroubles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class PackFiles(QObject):
         new_asked(): The start page should ask for a title.
         told(sentence): Something that the analyst should know.
         held(path, error): Somebody else edits the pack that was to be opened.
+        damaged(error): The pack that was to be opened is damaged.
         left_behind_found(sentence): There is work that was not saved.
     """
 
@@ -45,8 +47,10 @@ class PackFiles(QObject):
     new_asked = Signal()
     told = Signal(str)
     held = Signal(object, object)
+    damaged = Signal(object)
     left_behind_found = Signal(str)
     copies: PackCopies
+    troubles: PackTroubles
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -56,6 +60,7 @@ class PackFiles(QObject):
         self._path: Path | None = None
         self._left_behind: tuple[LeftBehind, ...] = ()
         self.copies = PackCopies(self, window)
+        self.troubles = PackTroubles(self)
 
     @property
     def pack(self) -> Pack | None:
@@ -246,12 +251,15 @@ class PackFiles(QObject):
             Whether it is shown now.
         """
         from briefing.files.locking import HeldElsewhereError  # noqa: PLC0415  # loads on use
+        from briefing.store.reading import DamagedPackError  # noqa: PLC0415  # loads on use
 
         try:
             pack = opener()
         except BriefingError as error:
             if path is not None and isinstance(error, HeldElsewhereError):
                 self.held.emit(path, error)
+            elif isinstance(error, DamagedPackError):
+                self.damaged.emit(error)
             else:
                 self.told.emit(str(error))
             return False

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.files.may_quit.connect(self._on_may_quit)
         self.files.saved.connect(self._on_saved)
         self.files.copies.detached.connect(self._refresh_title)
+        self.files.troubles.receive_asked.connect(self._on_receive_asked)
         self.files.new_asked.connect(self.start_page.focus_title)
         self.files.told.connect(self.notices.tell)
         self.files.left_behind_found.connect(self._on_left_behind_found)
@@ -255,6 +256,10 @@ class MainWindow(QMainWindow):
         name = self.session.pack.redo() if self.session is not None else None
         if name is not None:
             self.notices.tell(self.tr("Redone: {name}").format(name=name), "edit.undo")
+
+    def _on_receive_asked(self, path: object) -> None:
+        self.show_page("Inbox")
+        self.ask_page("receive", path)
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""

@@ -3,6 +3,7 @@
 A B-tree is not followed: in every page each place is tried where the header of a row may begin
 (SQLite's record format), and what is found there is a row only when its digest, or the hash of a
 blob, says so. That works with lost roots, lost schema, cut tails and zeroed pages alike.
+What is missing then is taken from the spare copy.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefing.store.rows import Row, digest_of
+from briefing.store.spare import unpacked
 from briefing.store.tables import all_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from briefing.store.spare import Spare
     from briefing.store.tables import Table
 
 _MAGIC = b"SQLite format 3\x00"
@@ -76,16 +79,40 @@ class _Carving:
         self._blobs_on: Counter[int] = Counter()
 
     def run(self) -> Carved:
-        """Look for blobs first: their pages hold nothing else."""
+        """Take the spare copy, then look for blobs: the pages of both hold nothing else."""
+        copy = unpacked(self._data)
+        self._claimed |= copy.pages
         pages = range(1, -(-len(self._data) // self._size))
         filled = [number for number in pages if self._page(number).strip(b"\x00")]
         self._found.blank = self._expected() - 1 - len(filled)
         for number in filled:
-            self._blobs(number)
+            if number not in self._claimed:
+                self._blobs(number)
         for number in filled:
             if number not in self._claimed:
                 self._records(number)
+        self._fill_up(copy)
         return self._found
+
+    def _fill_up(self, copy: Spare) -> None:
+        """Take from the spare copy what was not found, and forget what is not lost after all."""
+        found = self._found
+        found.unread[""] -= len(copy.blobs.keys() - found.blobs.keys())
+        found.blobs = copy.blobs | found.blobs
+        for table in all_tables():
+            fits = [
+                row for row in copy.rows.get(table.name, ()) if len(row) == len(_places(table)) - 1
+            ]
+            rows = found.rows.setdefault(table.name, {}) if fits else {}
+            for values in fits:
+                key = values[: len(table.keys)]
+                if key not in rows:
+                    rows[key] = (*values, digest_of(table.name, values))
+                    found.unread[table.name] -= 1
+        found.unread = +found.unread
+        if copy.is_whole:
+            found.unread.clear()
+            found.spoilt.clear()
 
     def _expected(self) -> int:
         here = -(-len(self._data) // self._size)

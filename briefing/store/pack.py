@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +16,9 @@ from briefing.domain.content import Content
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.errors import BriefingError, InputRefusedError
+from briefing.store.disk import WorkingCopyRefusedError
 from briefing.store.loading import load_records
-from briefing.store.reading import read_into
+from briefing.store.reading import DamagedPackError, read_into
 from briefing.store.rows import DamagedRecordError
 from briefing.store.saving import write_pack
 from briefing.store.search import SearchIndex
@@ -50,8 +51,14 @@ class Pack:
 
     def __init__(self, folder: Path, path: Path | None) -> None:
         self._folder = folder
-        self._working = WorkingCopy(folder / "working.db")
-        self._search = SearchIndex(folder / "search.db")
+        is_new = not (folder / "working.db").exists()
+        try:
+            self._working = WorkingCopy(folder / "working.db")
+            self._search = SearchIndex(folder / "search.db")
+        except BaseException:
+            if is_new:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
         self._texts: dict[str, str] = {}
         self._listeners: list[Callable[[Changes], None]] = []
         self._content: Content | None = None
@@ -59,6 +66,7 @@ class Pack:
         self.path = path
         self.lock: FileLock | None = None
         self.is_read_only = False
+        self.why_read_only = ""
 
     @classmethod
     def create(cls, folder: Path, cover: Cover) -> Pack:
@@ -69,9 +77,8 @@ class Pack:
             cover: Its title and what else is known.
         """
         pack = cls(folder, None)
-        with pack.edit("New Pack"):
+        with pack._kept_only_whole(), pack.edit("New Pack"):
             pack.put_cover(cover)
-        pack.forget_history()
         return pack
 
     @classmethod
@@ -85,13 +92,13 @@ class Pack:
         try:
             read_into(path, pack._working)
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
+            pack._mark_saved()
         except DamagedRecordError as error:
             pack.close()
-            raise InputRefusedError(f"{path} is damaged: {error} Nothing was changed.") from error
+            raise DamagedPackError(path, f"is damaged: {str(error).rstrip('.')}") from error
         except BaseException:
             pack.close()
             raise
-        pack._mark_saved()
         return pack
 
     @classmethod
@@ -126,15 +133,24 @@ class Pack:
             originals: The bytes of its sources by SHA-256.
         """
         pack = cls(folder, None)
-        with pack.edit("New Pack"):
+        with pack._kept_only_whole(), pack.edit("New Pack"):
             pack.put_cover(content.cover)
             for data in originals.values():
                 pack.keep_original(data)
             for kind in KINDS:
                 for record in content.all(kind.record_type):
                     pack.put(record)
-        pack.forget_history()
         return pack
+
+    @contextmanager
+    def _kept_only_whole(self) -> Iterator[None]:
+        """Make what is written inside the beginning of the history; else nothing is left of it."""
+        try:
+            yield
+            self.forget_history()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the pack and remove its working copy."""
@@ -153,16 +169,20 @@ class Pack:
     @property
     def content(self) -> Content:
         """Every record of the pack as one frozen value, as it is now."""
+        if self._content is None or self._stale:
+            with self._working.reserve.guarded("Read"):
+                self._content = self._read()
+        self._stale = set()
+        return self._content
+
+    def _read(self) -> Content:
         if self._content is None:
             lists: dict[str, Any] = {
                 kind.name: _ordered(load_records(self._working.db, kind.singular, self._text))
                 for kind in KINDS
             }
-            self._content = Content(cover=self._cover(), **lists)
-        elif self._stale:
-            self._content = self._reloaded(self._content)
-        self._stale = set()
-        return self._content
+            return Content(cover=self._cover(), **lists)
+        return self._reloaded(self._content)
 
     def _cover(self) -> Cover:
         rows: list[Cover] = load_records(self._working.db, COVER, self._text)
@@ -210,10 +230,7 @@ class Pack:
             ReadOnlyError: The pack was opened to read.
         """
         if self.is_read_only:
-            raise ReadOnlyError(
-                f"“{name}” was not done: the pack is open to read only. Save a copy under another "
-                "name and work on that."
-            )
+            raise self.refusal(name)
         before = self._content, set(self._stale)
         try:
             with self._working.edit(name):
@@ -224,6 +241,14 @@ class Pack:
         changes, self._working.changes = self._working.changes, None
         if changes is not None:
             self._after(changes)
+
+    def refusal(self, name: str) -> ReadOnlyError:
+        """Return the error that says why something cannot be done to a pack that is only read."""
+        why = f": {self.why_read_only}" if self.why_read_only else ""
+        return ReadOnlyError(
+            f"“{name}” was not done: the pack is open to read only{why}. Save a copy under another "
+            "name and work on that."
+        )
 
     def put(self, record: Record) -> None:
         """Write a record in place of the one with its id; parts without an id get one."""
@@ -297,7 +322,7 @@ class Pack:
 
     def forget_history(self) -> None:
         """Make what the pack holds now the beginning of its history."""
-        with self._working.unrecorded():
+        with self._working.unrecorded("New Pack"):
             self._working.db.execute("DELETE FROM edit_log")
             self._working.remember("at", "0")
 
@@ -305,7 +330,7 @@ class Pack:
         """Forget the history, every text that no record has, and the bytes of both on disk."""
         is_modified = self.is_modified
         self.forget_history()
-        with self._working.unrecorded():
+        with self._working.unrecorded("Purge"):
             self._working.remember("saved_at", "" if is_modified else self._here())
         self._working.purge()
         self._texts.clear()
@@ -336,18 +361,19 @@ class Pack:
             raise ValueError("a pack that was never saved needs a path")
         write_pack(self._working, target)
         self.path = target
-        self._mark_saved()
+        with suppress(WorkingCopyRefusedError):  # it is saved: without the mark it seems modified
+            self._mark_saved()
         return target
 
     def detach(self) -> None:
         """Make the pack an unsaved one that belongs to no file."""
         self.path = None
-        with self._working.unrecorded():
+        with self._working.unrecorded("Duplicate"):
             self._working.remember("saved_at", "")
             self._working.remember("path", "")
 
     def _mark_saved(self) -> None:
-        with self._working.unrecorded():
+        with self._working.unrecorded("Open"):
             self._working.remember("saved_at", self._here())
             self._working.remember("path", str(self.path or ""))
 

@@ -18,7 +18,7 @@ from briefing.store.tables import all_tables
 from briefing.store.working import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from briefing.store.rows import Row
@@ -31,30 +31,48 @@ _STEPS = 50_000_000
 _MAGIC = b"SQLite format 3\x00"
 
 
+class DamagedPackError(InputRefusedError):
+    """A pack is not what was written; what is left of it can be rescued.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} {why}. Nothing was changed. Ask for it again, open one of its dated copies, "
+            "or make a new pack of what is left of it (Rescue)."
+        )
+        self.path = path
+
+
 def read_into(path: Path, working: WorkingCopy) -> None:
     """Copy a saved pack's rows into a fresh working copy, each compared with its digest.
 
     Raises:
-        InputRefusedError: It is no pack, a newer one, cut short, damaged, or not only a pack.
+        InputRefusedError: It is no pack, a newer one, or not only a pack.
+        DamagedPackError: It is cut short or damaged.
     """
     _gate(path)
     try:
-        with closing(_defensive(path)) as db, working.unrecorded():
+        with closing(_defensive(path)) as db, working.unrecorded("Open"):
             _same_schema(path, db)
             working.db.executemany("INSERT INTO blob VALUES (?, ?)", _blobs(path, db))
             for table in all_tables():
-                working.db.executemany(insert(table), _rows(db, table))
+                working.db.executemany(insert(table), _rows(path, db, table))
             _complete(path, working.db)
     except DamagedRecordError as error:
-        raise _refused(path, f"is damaged: {error}") from error
+        raise DamagedPackError(path, f"is damaged: {str(error).rstrip('.')}") from error
     except apsw.ConstraintError as error:
-        raise _refused(path, "is damaged: records in it refer to others that are gone") from error
+        raise DamagedPackError(
+            path, "is damaged: records in it refer to others that are gone"
+        ) from error
     except apsw.CantOpenError as error:
         raise _refused(
             path, "cannot be opened: its path may be too long; copy it to a shorter one"
         ) from error
     except (apsw.Error, UnicodeDecodeError) as error:
-        raise _refused(path, f"is damaged and cannot be read ({error})") from error
+        raise DamagedPackError(path, f"is damaged and cannot be read ({error})") from error
 
 
 def is_pack(path: Path) -> bool:
@@ -93,7 +111,7 @@ def _gate(path: Path) -> None:
         raise _refused(path, f"is larger than 1 GiB ({size >> 20} MiB), which no pack may be")
     page = _number(head, 16, 2)
     if size < (65536 if page == 1 else page) * _number(head, 28):
-        raise _refused(path, "is cut short: part of the file is missing; ask for it again")
+        raise DamagedPackError(path, "is cut short: part of the file is missing")
 
 
 def _number(head: bytes, at: int, length: int = 4) -> int:
@@ -144,34 +162,45 @@ def _schema(db: apsw.Connection) -> frozenset[tuple[str, str, str]]:
 
 def _same_schema(path: Path, db: apsw.Connection) -> None:
     if db.pragma("quick_check") != "ok":
-        raise _refused(path, "is damaged: SQLite's own check of the file fails")
+        raise DamagedPackError(path, "is damaged: SQLite's own check of the file fails")
     if _schema(db) != expected_schema():
         raise _refused(path, "holds something else than a pack's own tables")
 
 
 def _blobs(path: Path, db: apsw.Connection) -> Iterator[tuple[str, bytes]]:
-    for sha256, data in db.execute("SELECT sha256, data FROM blob"):
+    for sha256, data in _read(path, db.execute("SELECT sha256, data FROM blob")):
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise _refused(path, "is damaged: the text or the bytes of a source were changed")
+            raise DamagedPackError(
+                path, "is damaged: the text or the bytes of a source were changed"
+            )
         yield sha256, data
 
 
 def _complete(path: Path, db: apsw.Connection) -> None:
     if db.execute("SELECT count(*) FROM cover").get != 1:
-        raise _refused(path, "is damaged: it does not say what it is called")
+        raise DamagedPackError(path, "is damaged: it does not say what it is called")
     lost = db.execute(
         "SELECT text FROM (SELECT text FROM source UNION SELECT content FROM edition) "
         "EXCEPT SELECT sha256 FROM blob"
     )
     if lost.get is not None:
-        raise _refused(path, "is damaged: the text of a source is missing")
+        raise DamagedPackError(path, "is damaged: the text of a source is missing")
 
 
-def _rows(db: apsw.Connection, table: Table) -> Iterator[Row]:
+def _rows(path: Path, db: apsw.Connection, table: Table) -> Iterator[Row]:
     names = ", ".join(f'"{name}"' for name in table.column_names)
-    for row in db.execute(f'SELECT {names} FROM "{table.name}"'):  # noqa: S608  # a table of ours
+    found = db.execute(f'SELECT {names} FROM "{table.name}"')  # noqa: S608  # a table of ours
+    for row in _read(path, found):
         verify(table, row)
         yield row
+
+
+def _read(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
+    try:
+        yield from rows
+    except apsw.IOError as error:
+        why = f"cannot be read to its end ({error}): copy it to another disk and open the copy"
+        raise _refused(path, why) from error
 
 
 def _refused(path: Path, why: str) -> InputRefusedError:

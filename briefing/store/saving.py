@@ -10,13 +10,15 @@ import apsw
 
 from briefing.errors import OutputNotWrittenError
 from briefing.files.replacing import replaced
-from briefing.store import migrations
+from briefing.store import migrations, spare
 from briefing.store.tables import all_tables
 from briefing.store.working import kept_blobs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from briefing.store.rows import Row
     from briefing.store.tables import Table
     from briefing.store.working import WorkingCopy
 
@@ -40,28 +42,68 @@ def write_pack(working: WorkingCopy, target: Path) -> None:
 def _write(working: WorkingCopy, beside: Path) -> None:
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
     with closing(apsw.Connection(str(beside), flags=flags)) as db:
-        db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        db.execute(f"PRAGMA page_size = {spare.PAGE}; PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
         db.execute(
             f"PRAGMA application_id = {migrations.APPLICATION_ID};"
             f"PRAGMA user_version = {migrations.VERSION}"
         )
-        db.execute(migrations.schema())
         uri = f"file:{url_quote(str(working.path))}?mode=ro"
         db.execute("ATTACH ? AS working", (uri,))
+        names = {name: spare.is_worth_packing(middle) for name, middle in db.execute(_middles())}
+        texts = [name for name, is_packed in names.items() if is_packed]
+        copy = spare.packed(_rows(db), _blobs(db, texts))
+        # The pages that this takes lie before all others and become free again.
         with db:
+            db.execute("CREATE TABLE main.spare (room BLOB)")
+            db.execute("INSERT INTO main.spare VALUES (zeroblob(?))", (spare.room_for(copy),))
+        with db:
+            # What has no spare copy comes before what has one: the end is lost most often.
+            blob, others = migrations.schema().split(";\n", 1)
+            db.execute(blob)
+            _put(db, (name for name, is_packed in names.items() if not is_packed))
+            db.execute(others)
             for table in all_tables():
                 db.execute(_copy(table))
-            db.execute(
-                "INSERT INTO blob SELECT sha256, data FROM working.blob WHERE sha256 IN "  # noqa: S608  # columns of ours
-                f"({kept_blobs('working')}) ORDER BY sha256"
-            )
+            _put(db, texts)
+            db.execute("DROP TABLE main.spare")
         db.execute("DETACH working")
+    spare.put_into_free_pages(copy, beside)
+
+
+def _middles() -> str:
+    """Return the query for the blobs that records have, with 64 KiB from the middle of each."""
+    return (
+        "SELECT sha256, substr(data, max(1, length(data) / 2 - 32767), 65536) FROM working.blob "  # noqa: S608  # columns of ours
+        f"WHERE sha256 IN ({kept_blobs('working')}) ORDER BY sha256"
+    )
+
+
+def _blobs(db: apsw.Connection, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    for name in names:
+        data = db.execute("SELECT data FROM working.blob WHERE sha256 = ?", (name,)).get
+        yield name, bytes(data)
+
+
+def _rows(db: apsw.Connection) -> Iterator[tuple[str, Row]]:
+    for table in all_tables():
+        for row in db.execute(_select(table)):
+            yield table.name, row[:-1]
+
+
+def _put(db: apsw.Connection, names: Iterable[str]) -> None:
+    db.executemany(
+        "INSERT INTO main.blob SELECT sha256, data FROM working.blob WHERE sha256 = ?",
+        ((name,) for name in names),
+    )
+
+
+def _select(table: Table) -> str:
+    names = ", ".join(f'"{name}"' for name in table.column_names)
+    order = ", ".join(f'"{name}"' for name in table.primary_key)
+    return f'SELECT {names} FROM working."{table.name}" ORDER BY {order}'  # noqa: S608  # a table of ours
 
 
 def _copy(table: Table) -> str:
     names = ", ".join(f'"{name}"' for name in table.column_names)
-    order = ", ".join(f'"{name}"' for name in table.primary_key)
-    return (
-        f'INSERT INTO main."{table.name}" ({names}) '  # noqa: S608  # a table of ours
-        f'SELECT {names} FROM working."{table.name}" ORDER BY {order}'
-    )
+    return f'INSERT INTO main."{table.name}" ({names}) {_select(table)}'  # a table of ours

@@ -85,11 +85,18 @@ class SearchIndex:
     """
 
     def __init__(self, path: Path) -> None:
-        path.unlink(missing_ok=True)
-        self._db = apsw.Connection(str(path))
+        self._waiting: set[tuple[str, str]] | None = None
+        try:
+            path.unlink(missing_ok=True)
+            self._open(str(path))
+        except (OSError, apsw.Error):
+            self._open(":memory:")
+
+    def _open(self, name: str) -> None:
+        self._db = apsw.Connection(name)
         self._db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         self._db.execute(_DDL)
-        self._waiting: set[tuple[str, str]] | None = None
+        self._waiting = None
 
     def close(self) -> None:
         """Close the index."""
@@ -108,7 +115,12 @@ class SearchIndex:
             query: Words and "phrases"; the last word also finds longer ones.
             limit: At most so many.
         """
-        self._update(content)
+        try:
+            self._update(content)
+        except (apsw.FullError, apsw.IOError):  # the disk takes no index: memory does
+            self._db.close()
+            self._open(":memory:")
+            self._update(content)
         terms = _TERM.findall(query.replace("\0", " "))  # FTS5 takes a NUL for the end
         if not any(_WORD.search(term) for term in terms):
             return ()

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from briefing.errors import BriefingError
+from briefing.files.places import is_on_network
 from briefing.store import migrations
+from briefing.store.disk import Reserve
 from briefing.store.rows import rows_of
 from briefing.store.tables import all_tables, table_of
 
@@ -75,16 +77,23 @@ class WorkingCopy:
     def __init__(self, path: Path) -> None:
         new = not path.exists()
         self.path = path
-        self.db = apsw.Connection(str(path))
-        self.db.pragma("journal_mode", "wal")
+        self.reserve = Reserve(path.parent)
+        with self.reserve.guarded("Open"):
+            self._connect(new)
+        self.reserve.hold()
+        self.changes: Changes | None = None
+
+    def _connect(self, new: bool) -> None:
+        self._session: apsw.Session | None = None
+        self.db = apsw.Connection(str(self.path))
+        # A log beside the file needs memory that processes share: no network has that.
+        self.db.pragma("journal_mode", "truncate" if is_on_network(self.path) else "wal")
         self.db.pragma("synchronous", "full")
         self.db.pragma("foreign_keys", True)
         self.db.pragma("secure_delete", True)
-        self._session: apsw.Session | None = None
         if new:
             with self.db:
                 self.db.execute(migrations.schema() + _SIDE)
-        self.changes: Changes | None = None
 
     def close(self) -> None:
         """Close the database."""
@@ -101,11 +110,18 @@ class WorkingCopy:
 
         Raises:
             StillReferredToError: Something removed is still referred to.
+            WorkingCopyRefusedError: The disk takes no more.
         """
         if self._session is not None:
             yield
             return
         self.changes = None
+        with self.reserve.guarded(name), self._recorded(name):
+            yield
+        self.reserve.hold()
+
+    @contextmanager
+    def _recorded(self, name: str) -> Iterator[None]:
         self.db.execute("BEGIN IMMEDIATE")
         self._session = apsw.Session(self.db, "main")
         try:
@@ -131,10 +147,28 @@ class WorkingCopy:
                 self.db.execute("ROLLBACK")
 
     @contextmanager
-    def unrecorded(self) -> Iterator[None]:
-        """Make everything written inside one transaction that is no edit, as when opening."""
-        with self.db:
+    def unrecorded(self, name: str) -> Iterator[None]:
+        """Make everything written inside one transaction that is no edit, as when opening.
+
+        Args:
+            name: What the analyst did.
+
+        Raises:
+            WorkingCopyRefusedError: The disk takes no more.
+        """
+        with self.reserve.guarded(name), self._transaction():
             yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        # Not the context of apsw: a full disk has rolled back already, which that cannot bear.
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.db.execute("COMMIT")
+        finally:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
 
     def put(self, kind: str, record: Any) -> None:
         """Write a record in place of the one with its id, with all its parts.
@@ -183,12 +217,13 @@ class WorkingCopy:
 
     def purge(self) -> None:
         """Remove the blobs that no record has, and what SQLite keeps of removed rows on disk."""
-        with self.unrecorded():
+        with self.unrecorded("Purge"):
             self.db.execute(
                 f"DELETE FROM blob WHERE sha256 NOT IN ({kept_blobs('main')})"  # noqa: S608  # columns of ours
             )
-        self.db.execute("VACUUM")
-        self.db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        with self.reserve.guarded("Purge"):
+            self.db.execute("VACUUM")
+            self.db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
     # ------------------------------------------------------------ undo and redo
 
@@ -205,9 +240,10 @@ class WorkingCopy:
 
     def stamp(self, serial: int) -> str:
         """Return what tells one edit from another that took its place in the history."""
-        row = self.db.execute(
-            "SELECT changeset FROM edit_log WHERE serial = ?", (serial,)
-        ).fetchone()
+        with self.reserve.guarded("Read"):
+            row = self.db.execute(
+                "SELECT changeset FROM edit_log WHERE serial = ?", (serial,)
+            ).fetchone()
         return "" if row is None else hashlib.sha256(row[0]).hexdigest()
 
     @property
@@ -230,8 +266,13 @@ class WorkingCopy:
         if row is None:
             return None
         name, changeset = row
+        with self.reserve.guarded(name):
+            self._apply(changeset, then, invert=invert)
+        return Changes(name=name, records=_records(changeset))
+
+    def _apply(self, changeset: bytes, then: int, *, invert: bool) -> None:
         step = apsw.Changeset.invert(changeset) if invert else changeset
-        with self.db:
+        with self._transaction():
             apsw.Changeset.apply(
                 step,
                 self.db,
@@ -239,7 +280,6 @@ class WorkingCopy:
                 flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION,
             )
             self.remember("at", str(then))
-        return Changes(name=name, records=_records(changeset))
 
     # -------------------------------------------------------------------- state
 
@@ -249,7 +289,8 @@ class WorkingCopy:
 
     def recall(self, key: str) -> str | None:
         """Return a value that was kept beside the records."""
-        row = self.db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        with self.reserve.guarded("Read"):
+            row = self.db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
 

@@ -61,7 +61,6 @@ def main(arguments: list[str] | None = None) -> int:
         folder = Path(name)
         data = _small_pack(folder)
         wrong = _mutated(folder, data, options.mutations, chance)
-        _rescued(data, chance)
         return 1 if wrong + _hostile(folder, data) else 0
 
 
@@ -145,32 +144,6 @@ def rescued(path: Path) -> str:
     same = all(words[quote.id] == quote.pieces for quote in content.quotes)
     same = same and all(texts[source.id] == source.text for source in content.sources)
     return "rescued" if same else "wrong words"
-
-
-def _rescued(data: bytes, chance: random.Random) -> None:
-    whole = carve(data).count
-    shares = {f"cut to {part:.0%}": [data[: int(len(data) * part)]] for part in (0.9, 0.5, 0.25)}
-    shares["20 random bytes"] = [_random_bytes(data, chance) for _ in range(50)]
-    shares["3 zeroed pages"] = [_zeroed(data, chance) for _ in range(50)]
-    shares["first page gone"] = [bytes(4096) + data[4096:]]
-    for name, spoilt in shares.items():
-        found = statistics.mean(carve(one).count / whole for one in spoilt)
-        print(f"rows rescued, {name}: {found:.1%}")
-
-
-def _random_bytes(data: bytes, chance: random.Random) -> bytes:
-    changed = bytearray(data)
-    for _ in range(20):
-        changed[chance.randrange(len(data))] = chance.randrange(256)
-    return bytes(changed)
-
-
-def _zeroed(data: bytes, chance: random.Random) -> bytes:
-    changed = bytearray(data)
-    for _ in range(3):
-        page = chance.randrange(len(data) // 4096) * 4096
-        changed[page : page + 4096] = bytes(4096)
-    return bytes(changed)
 
 
 HOSTILE = {

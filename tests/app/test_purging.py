@@ -207,3 +207,15 @@ def test_planning_changes_nothing(sample):
 def test_a_purge_of_nothing_or_for_nothing_is_refused(sample, target, reason, words):
     with pytest.raises(InputRefusedError, match=words):
         purge(sample, target, reason)
+
+
+def test_words_in_the_spare_copy_of_a_pack_are_found_too(tmp_path, sample):
+    found = plan_purge(sample, CABLE, "asked for it").traces
+    only_packed = bytearray(sample.path.read_bytes())
+    for piece in found.pieces:
+        while (at := only_packed.find(piece)) >= 0:
+            only_packed[at : at + len(piece)] = b"\xff" * len(piece)
+    path = tmp_path / "packed.briefpack"
+    path.write_bytes(only_packed)
+    assert not found.in_bytes(path.read_bytes())
+    assert found.in_file(path)

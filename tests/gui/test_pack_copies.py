@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -14,6 +15,8 @@ from briefing.app import editing
 from briefing.app.backups import backups
 from briefing.app.packs import create_pack, open_pack, save_pack
 from briefing.domain.agenda import Topic
+from briefing.files import locking
+from briefing.store.spare import unpacked
 
 SOMEBODY = {
     "host": "another-desk",
@@ -282,3 +285,64 @@ def test_a_file_changed_on_disk_takes_no_keys_from_the_analyst(qtbot, window, sa
     rewrite(saved, "Army")
     qtbot.waitUntil(asked(window))
     assert window.focusWidget() is before
+
+
+# ------------------------------------------------------------------- troubles
+
+
+def test_a_pack_whose_folder_takes_no_files_says_that_it_is_only_read(window, saved, monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    with monkeypatch.context() as media:
+        media.setattr(locking.os, "open", refuse)
+        window.files.open_path(saved)
+    assert "Open to read only" in window.notices.text
+    assert "takes no files" in window.notices.text
+    assert "read only" in window.windowTitle()
+
+
+def test_a_copy_in_conflict_is_named_and_received_but_never_opened(window, saved, tmp_path):
+    other = tmp_path / "summit (Anna's conflicted copy).briefpack"
+    shutil.copy(saved, other)
+    rewrite(other, "Theirs")
+    window.files.open_path(saved)
+    assert other.name in window.files.copies.question.text
+    assert topic(window) == "Force"
+    assert window.files.pack.path == saved
+    answer(window, "Receive…")
+    assert window.workspace.page_name == "Inbox"
+    assert window.session.content.proposals
+
+
+def test_several_copies_in_conflict_are_counted(window, saved, tmp_path):
+    for name in ("summit.Conflict", "summit (conflicted copy)"):
+        shutil.copy(saved, tmp_path / f"{name}.briefpack")
+    window.files.open_path(saved)
+    assert "lie 2 copies" in window.files.copies.question.text
+    answer(window, "Not now")
+    assert not window.files.copies.question.isVisible()
+
+
+def test_what_is_left_of_a_damaged_pack_is_opened_unsaved(window, saved):
+    whole = saved.read_bytes()
+    saved.write_bytes(whole[: len(whole) // 2])
+    window.files.open_path(saved)
+    assert window.files.pack is None
+    assert "is cut short" in window.files.copies.question.text
+    answer(window, "Rescue what is left")
+    assert topic(window) == "Force"
+    assert window.files.pack.path is None
+    assert "Records rescued from summit.briefpack: 1." in window.files.copies.question.text
+    assert "Nothing is known to be lost" in window.files.copies.question.text
+    assert saved.read_bytes() == whole[: len(whole) // 2]
+
+
+def test_what_is_lost_of_a_damaged_pack_is_said(window, saved):
+    whole = bytearray(saved.read_bytes())
+    for page in unpacked(bytes(whole)).pages:
+        whole[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    saved.write_bytes(bytes(whole).replace(b"Force", b"Farce"))
+    window.files.open_path(saved)
+    answer(window, "Rescue what is left")
+    assert "A record force was in the pack and cannot be read" in window.files.copies.question.text
