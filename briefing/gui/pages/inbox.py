@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from briefing.app import receiving
+from briefing.app import deciding, receiving
 from briefing.domain.vocabularies import ProposalState
 from briefing.gui.pages.inbox_model import NOTHING, InboxModel, InboxRow, inbox_groups
 from briefing.gui.parts import (
@@ -177,7 +177,7 @@ class InboxPage(QWidget):
             self._view.setFirstColumnSpanned(at, QModelIndex(), True)
         self._view.expandAll()
         self._stack.setCurrentIndex(1 if groups else 0)
-        self._count.setText(str(len(receiving.open_proposals(self._session.content))))
+        self._count.setText(str(len(deciding.open_proposals(self._session.content))))
         self._choose(self._model.place_of(proposal), place)
         self._allow()
 
@@ -194,12 +194,12 @@ class InboxPage(QWidget):
         if not ids:
             self._session.tell(self.tr("Choose a proposal that waits, or one in conflict."))
             return
-        self._tell(self._session.attempt(receiving.accept, self._session.pack, ids))
+        self._tell(self._session.attempt(deciding.accept, self._session.pack, ids))
 
     def reject_chosen(self) -> None:
         """Reject what is selected, or all of a selected group, as one edit."""
         ids = self._chosen_ids(*ProposalState)
-        done = self._session.attempt(receiving.reject, self._session.pack, ids)
+        done = self._session.attempt(deciding.reject, self._session.pack, ids)
         if done:
             words = self.tr("Rejected: {count}. What is here stays.")
             self._session.tell(words.format(count=len(done)), "edit.undo")
@@ -208,7 +208,7 @@ class InboxPage(QWidget):
 
     def accept_all(self) -> None:
         """Accept everything that waits and can be accepted, as one edit; conflicts stay."""
-        self._tell(self._session.attempt(receiving.accept_all, self._session.pack))
+        self._tell(self._session.attempt(deciding.accept_all, self._session.pack))
 
     def choose_file(self) -> None:
         """Ask for a colleague's pack and receive it."""
@@ -270,7 +270,7 @@ class InboxPage(QWidget):
             part.setVisible(some)
             part.setEnabled(some and not self._session.pack.is_read_only)
 
-    def _tell(self, accepted: receiving.Accepted | None) -> None:
+    def _tell(self, accepted: deciding.Accepted | None) -> None:
         if accepted is not None:
             changed = bool(accepted.accepted or accepted.conflicts)
             self._session.tell(" ".join(accepted.sentences), "edit.undo" * changed)
