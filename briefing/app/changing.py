@@ -30,6 +30,7 @@ Path = tuple[str | int, ...]
 
 _KIND = {kind.singular: kind for kind in KINDS}
 _OURS = frozenset({"id", "by", "captured", "checked", "order"})
+_LAST = frozenset({"sensitive", "disclosure"})
 _WHOLE = frozenset({Plain.LONG_TEXT, Plain.DIGEST, Plain.FREE_FORM})
 _UNDECIDED = frozenset({ProposalState.WAITING, ProposalState.CONFLICT})
 
@@ -74,7 +75,7 @@ def values_of(proposal: Proposal) -> tuple[Value, ...]:
 
 
 def with_values(proposal: Proposal, new: Mapping[Path, Any]) -> Any:
-    """Return what a proposal proposes with other values, as plain JSON values.
+    """Return what a proposal proposes with other values, as `accept_changed` takes it.
 
     Args:
         proposal: The proposal.
@@ -88,7 +89,8 @@ def with_values(proposal: Proposal, new: Mapping[Path, Any]) -> Any:
         for step in path[:-1]:
             place = place[step] if isinstance(step, int) else place.setdefault(step, {})
         place[path[-1]] = plain
-    return _tidy(after)
+    # a field that is taken away is named, or it would be taken as it was proposed
+    return {key: _tidy(value) for key, value in after.items()}
 
 
 def choices(content: Content, field: FieldShape) -> tuple[tuple[str, str], ...]:
@@ -153,7 +155,7 @@ def _shape(kind: str) -> Shape:
 
 
 def _inside(shape: Shape, plain: dict[str, Any], path: Path, before: str) -> Iterator[Value]:
-    for field in shape.fields:
+    for field in sorted(shape.fields, key=lambda one: one.name in _LAST):
         if field.name not in _OURS:
             words = f"{before}{_words(field)}"
             value = plain.get(field.key)

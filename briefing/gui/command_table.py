@@ -235,6 +235,7 @@ _EDIT_COMMANDS: Final = (
         )
         for method, title, key, icon in (
             ("accept_chosen", QT_TRANSLATE_NOOP("Commands", "Acc&ept Proposals"), "A", "check"),
+            ("change_chosen", QT_TRANSLATE_NOOP("Commands", "Chan&ge a Proposal…"), "C", "edit"),
             ("reject_chosen", QT_TRANSLATE_NOOP("Commands", "Re&ject Proposals"), "R", "close"),
             ("accept_all", QT_TRANSLATE_NOOP("Commands", "Accept A&ll Proposals"), "Shift+A", ""),
         )

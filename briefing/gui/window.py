@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         """Commit what is being typed in a field."""
         if self.session is None:
             return
-        from briefing.gui.forms import FIELD_TYPES  # noqa: PLC0415  # not before the first paint
+        from briefing.gui.fields import FIELD_TYPES  # noqa: PLC0415  # not before the first paint
 
         field = self.focusWidget()
         if isinstance(field, FIELD_TYPES):
