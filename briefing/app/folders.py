@@ -40,3 +40,10 @@ def working_folders() -> Path:
     parent = state_folder() / "working"
     parent.mkdir(exist_ok=True)
     return parent
+
+
+def discarded_folders() -> Path:
+    """Return the folder in which discarded working copies lie until they are removed."""
+    parent = state_folder() / "discarded"
+    parent.mkdir(exist_ok=True)
+    return parent

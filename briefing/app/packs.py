@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefing.app import clock, folders
-from briefing.app.backups import back_up
+from briefing.app.backups import back_up, backups, keep
 from briefing.app.editing import refuse_unfit
 from briefing.domain.cover import Cover
-from briefing.errors import InputRefusedError
+from briefing.errors import InputRefusedError, OutputNotWrittenError
 from briefing.files.locking import FileLock
 from briefing.files.replacing import sweep
+from briefing.files.versions import version_of
 from briefing.store.pack import Pack
+from briefing.store.reading import is_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.app.backups import Backup
     from briefing.domain.content import Content
 
 SUFFIX = ".briefpack"
@@ -69,19 +73,21 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
         The file; a name without suffix gets `.briefpack`.
 
     Raises:
+        ChangedOnDiskError: Its file has a version that was not read; it is unchanged.
         OutputNotWrittenError: It could not be written; what was there is unchanged.
         HeldElsewhereError: Somebody else edits the file it was to be saved to.
     """
     if path is not None and path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    target = path or pack.path
-    if target is not None:
-        back_up(target)
     if path is None or path == pack.path:
+        if pack.path is not None:
+            _hold(pack)
+            back_up(pack.path)
         return pack.save()
     lock = FileLock(path)
     lock.acquire(clock.now())
     try:
+        _keep_unread(path)
         saved = pack.save(path)
     except BaseException:
         lock.release()
@@ -90,6 +96,44 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
         pack.lock.release()
     pack.lock, pack.is_read_only = lock, False
     return saved
+
+
+def save_over(pack: Pack) -> Backup:
+    """Save a pack over a version of its file that was not read, of which a copy is kept.
+
+    Returns:
+        The copy of the other version.
+
+    Raises:
+        OutputNotWrittenError: The copy or the file could not be written, or the file was changed
+            yet again; what was there is unchanged.
+        HeldElsewhereError: Somebody else edits the file.
+    """
+    if pack.path is None:
+        raise ValueError("a pack without a file has no other version of it")
+    _hold(pack)
+    kept = keep(pack.path)
+    pack.save(over=version_of(kept.path))
+    return kept
+
+
+def _hold(pack: Pack) -> None:
+    """Take the lock again where it was lost: to a cleaner, or to somebody who took it over."""
+    if pack.lock is not None and not pack.lock.is_held:
+        pack.lock.acquire(clock.now())
+
+
+def _keep_unread(path: Path) -> None:
+    """Keep a copy of another pack that the analyst chose to overwrite, unless there is one."""
+    newest = next(iter(backups(path)), None)
+    if is_pack(path) and (newest is None or version_of(newest.path) != version_of(path)):
+        with suppress(OSError, OutputNotWrittenError):
+            keep(path)
+
+
+def is_a_pack(path: Path) -> bool:
+    """Tell whether a file begins as a saved pack does; whether it is whole, opening tells."""
+    return is_pack(path)
 
 
 def open_sample() -> Pack:

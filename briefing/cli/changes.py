@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.app import comparing, deciding, editions, receiving
-from briefing.cli.opening import changing, pack_argument, reading
+from briefing.cli.opening import changing, pack_argument, reading, say_who_edits
 from briefing.cli.output import json_option, print_json, print_rows, say
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def _differences(
     if (after is None) == (since is None):
         raise click.UsageError("Name a second pack, or --since EDITION of the one.")
     if after is not None:
+        for path in (before, after):
+            say_who_edits(path)
         return comparing.compare(before, after)
     with reading(before) as opened:
         content = opened.content

@@ -88,9 +88,16 @@ _FILE_COMMANDS: Final = (
         id="file.recover",
         title=QT_TRANSLATE_NOOP("Commands", "Take Up &Unsaved Work"),
         menu=_FILE,
-        run=lambda window: window.files.take_up(),
+        run=lambda window: window.files.recovering.take_up_newest(),
         keys=("Ctrl+Alt+U",),
-        is_enabled=lambda window: window.files.has_left_behind,
+        is_enabled=lambda window: bool(window.files.recovering.readable),
+    ),
+    Command(
+        id="file.bring_back",
+        title=QT_TRANSLATE_NOOP("Commands", "&Bring Back Discarded Work"),
+        menu=_FILE,
+        run=lambda window: window.files.recovering.bring_back(),
+        is_enabled=lambda window: window.files.recovering.can_bring_back,
     ),
     Command(
         id="file.save",

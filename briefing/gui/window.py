@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.assemble()
         self.crashes.install()
         start_logging()
-        self.files.look_for_left_behind()
+        self.files.recovering.look()
         if self.first_pack is not None:
             self.files.open_path(self.first_pack)
 
@@ -115,7 +115,9 @@ class MainWindow(QMainWindow):
         self.files.copies.detached.connect(self._refresh_title)
         self.files.new_asked.connect(self.start_page.focus_title)
         self.files.told.connect(self.notices.tell)
-        self.files.left_behind_found.connect(self._on_left_behind_found)
+        self.files.theirs_wanted.connect(self._on_theirs_wanted)
+        self.files.recovering.offered.connect(self._on_unsaved_found)
+        self.files.recovering.discarded.connect(self._on_discarded)
         self.crashes.refused.connect(self.notices.tell)
         self.imports.finished.connect(self._on_imported)
         self.start_page.title_given.connect(self.files.create)
@@ -125,9 +127,18 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------- the pack
 
-    def _on_left_behind_found(self, sentence: str) -> None:
+    def _on_unsaved_found(self, sentence: str) -> None:
         self.update_commands()
-        self.notices.tell(sentence, "file.recover")
+        is_listed = self.stack.currentWidget() is self.start_page
+        self.notices.tell(sentence, "" if is_listed else "file.recover")
+
+    def _on_discarded(self, sentence: str) -> None:
+        self.update_commands()
+        self.notices.tell(sentence, "file.bring_back")
+
+    def _on_theirs_wanted(self, path: str) -> None:
+        self.show_page("Inbox")
+        self.ask_page("receive", Path(path))
 
     def _on_recent_chosen(self, path: str) -> None:
         self.files.open_path(Path(path))

@@ -10,6 +10,7 @@ import apsw
 
 from briefing.errors import OutputNotWrittenError
 from briefing.files.replacing import replaced
+from briefing.files.versions import ChangedOnDiskError, version_of
 from briefing.store import migrations
 from briefing.store.tables import all_tables
 from briefing.store.working import kept_blobs
@@ -21,20 +22,40 @@ if TYPE_CHECKING:
     from briefing.store.working import WorkingCopy
 
 
-def write_pack(working: WorkingCopy, target: Path) -> None:
+def write_pack(working: WorkingCopy, target: Path, known: frozenset[str] | None = None) -> str:
     """Save the pack: the file holds records and their blobs, no undo, index or deleted text.
 
+    Args:
+        working: The working copy.
+        target: The file.
+        known: The versions of the file that may be overwritten; None for any.
+
+    Returns:
+        The version that was written.
+
     Raises:
+        ChangedOnDiskError: The file is none of the known versions; it is unchanged.
         OutputNotWrittenError: It could not be written; the file that was there is unchanged.
     """
+    written = ""
+
+    def begin_replacing() -> None:
+        now = None if known is None else version_of(target)
+        if known is not None and now is not None and now not in known:
+            raise ChangedOnDiskError(target)
+        with working.unrecorded():  # or a crash right after the step would call it a stranger's
+            working.remember("writing", written)
+
     try:
-        with replaced(target) as beside:
+        with replaced(target, begin_replacing) as beside:
             _write(working, beside)
+            written = version_of(beside) or ""
     except apsw.Error as error:
         raise OutputNotWrittenError(
             f"{target.name} was not saved to {target.parent}: {error}. The file that was there is "
             "unchanged and your edits are kept; make room or save the pack somewhere else."
         ) from error
+    return written
 
 
 def _write(working: WorkingCopy, beside: Path) -> None:
