@@ -122,8 +122,9 @@ class StartPage(QWidget):
         )
         card = frame("sheet", inner)
         inner.setContentsMargins(32, 32, 32, 32)
-        card.setMaximumWidth(680)
-        card.setMinimumWidth(520)
+        card.setFixedWidth(theme().scaled(680))
+        theme().changed.connect(self._on_theme_changed)
+        self._card = card
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -144,6 +145,9 @@ class StartPage(QWidget):
         """Put the keyboard where the title of a new pack goes."""
         self._title.clear()
         self._title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_theme_changed(self) -> None:
+        self._card.setFixedWidth(theme().scaled(680))
 
     def _on_typed(self, text: str) -> None:
         self._create.setEnabled(bool(text.strip()))

@@ -98,9 +98,9 @@ class MainWindow(QMainWindow):
         self.assemble()
         self.crashes.install()
         start_logging()
-        self.files.recovering.look()
         if self.first_pack is not None:
             self.files.open_path(self.first_pack)
+        self.files.recovering.look()
 
     def leave(self) -> None:
         """Take back at the end of the program what was installed at its start."""
@@ -129,8 +129,8 @@ class MainWindow(QMainWindow):
 
     def _on_unsaved_found(self, sentence: str) -> None:
         self.update_commands()
-        is_listed = self.stack.currentWidget() is self.start_page
-        self.notices.tell(sentence, "" if is_listed else "file.recover")
+        if self.stack.currentWidget() is not self.start_page:  # which lists it
+            self.notices.tell(sentence, "file.recover")
 
     def _on_discarded(self, sentence: str) -> None:
         self.update_commands()

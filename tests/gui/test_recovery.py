@@ -87,7 +87,24 @@ def test_each_work_is_listed_with_title_last_edit_count_time_and_file(window, sa
     assert first.endswith("summit.briefpack")
     assert second.startswith("Never saved | 3 edits · last: Change Title · 20")
     assert second.endswith("never saved")
-    assert "Summit of June" in window.notices.text
+    assert window.notices.text == ""
+
+
+def test_where_a_pack_is_open_the_notice_offers_it(window, saved):
+    killed("Quick note")
+    window.files.open_path(saved)
+    window.files.recovering.look()
+    assert "Quick note" in window.notices.text
+    window.actions_by_id["file.recover"].trigger()
+    assert window.session.content.cover.title == "Quick note"
+
+
+def test_more_than_a_few_works_are_counted(window):
+    folders = [killed(f"Note {number}") for number in range(5)]
+    window.files.recovering.look()
+    assert len(shown(window)) == len(folders) - 1
+    press(window, "left_behind.1.discard")
+    assert len(shown(window)) == len(folders) - 1
 
 
 def test_the_one_that_is_chosen_opens_with_its_history_and_the_other_stays_listed(window):
