@@ -93,6 +93,11 @@ def restore_backup(backup: Backup) -> Pack:
     return pack
 
 
+def strangers(pack: Path) -> tuple[Path, ...]:
+    """Return what was kept of the pack's file while it held something that is no pack."""
+    return tuple(sorted(_folder(pack).glob("*.other")))
+
+
 def _time(stem: str) -> str:
     digits = stem[11:]
     return ":".join((digits[:2], digits[2:4], digits[4:6])) if digits else ""

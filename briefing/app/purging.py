@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from briefing.app import clock, folders
-from briefing.app.backups import backups
+from briefing.app.backups import backups, strangers
 from briefing.app.editing import dependents, without
 from briefing.app.frozen import PURGED, label, sha256_of
 from briefing.app.recovery import empty_discarded, left_behind
@@ -128,6 +128,8 @@ def purge(pack: Pack, target: PurgeTarget, reason: str) -> Purged:
     searched = [*pack.side_files]
     if pack.path is not None:
         searched.append(pack.path)
+        for path in strangers(pack.path):
+            path.unlink()  # nobody can look into it
         others = [backup.path for backup in backups(pack.path)]
         for path in others:
             _clean_backup(path, target, reason, cleaned, dirty)

@@ -109,7 +109,10 @@ class PackFiles(QObject):
         pack = self._pack
         if pack is None:
             return
-        if self._written(lambda: save_over(pack).path) is not None:
+        kept = self._written(lambda: save_over(pack).path)
+        if kept is not None:
+            words = self.tr("Saved. The other version is kept: {path}")
+            self.told.emit(words.format(path=kept))
             self._go_on()
         else:
             self._next = None

@@ -37,14 +37,19 @@ class Heartbeat(QObject):
 
     def _beat(self) -> None:
         from briefing.app import clock  # noqa: PLC0415  # the store loads on use
+        from briefing.files.locking import HeldElsewhereError  # noqa: PLC0415  # loads on use
 
         lock = self._pack.lock if self._pack is not None else None
         if self._pack is None or self._pack.path is None or lock is None:
             self._timer.stop()
             return
-        holder = None if lock.beat(clock.now()) else lock.holder()
-        if holder is not None:
+        if lock.beat(clock.now()):
+            return
+        try:
+            lock.acquire(clock.now())  # a cleaner removed it
+        except HeldElsewhereError as error:
             self._timer.stop()
+            holder = error.holder
             words = self.tr(
                 "{name} was taken over by {user} on {host}. Your edits are kept here: save them "
                 "under another name, or receive this pack there."

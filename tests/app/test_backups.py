@@ -100,3 +100,4 @@ def test_what_is_no_pack_is_kept_but_not_offered_as_one(pack, tmp_path):
     kept = packs.save_over(pack)
     assert kept.path.read_bytes() == b"nothing of the kind"
     assert kept not in backups.backups(path)
+    assert backups.strangers(path) == (kept.path,)

@@ -220,6 +220,25 @@ def test_commands_that_read_say_that_it_is_open_and_those_that_change_end_with_f
     assert run(["import", str(path), str(source)]) == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "{}", "topics"],
+        ["check", "{}"],
+        ["dump", "{}"],
+        ["search", "{}", "summit"],
+        ["export", "{}", "--excel", "{}.xlsx"],
+        ["diff", "{}", "{}"],
+        ["proposals", "{}"],
+    ],
+)
+def test_every_reading_command_says_who_edits_the_pack_where_and_since(path, capfd, words):
+    held_by(path, host="another-desk", user="anna")
+    assert run([word.format(path) for word in words]) in {0, 1}
+    assert f"being edited by anna on another-desk since {NOW}" in capfd.readouterr().err
+    assert Holder.read(lock_of(path)).host == "another-desk"
+
+
 def test_saving_under_another_name_locks_that_and_frees_the_first(path, tmp_path):
     pack = packs.open_pack(path)
     other = packs.save_pack(pack, tmp_path / "other")

@@ -86,6 +86,7 @@ def test_overwriting_keeps_a_dated_copy_of_theirs_and_the_next_save_asks_no_more
     mine.files.save()
     answer(mine, "Overwrite")
     assert on_disk(saved) == "Mine"
+    assert str(backups(saved)[0].path) in mine.notices.text
     newest = restore_backup(backups(saved)[0])
     assert newest.content.get(Topic, "force").name == "Theirs"
     newest.close()
@@ -187,6 +188,9 @@ def test_the_lock_is_kept_alive_every_minute_while_the_window_is_open(window, sa
     lock_of(saved).write_text(json.dumps(about | {"heartbeat": "2026"}), encoding="utf-8")
     beat._timer.timeout.emit()
     assert Holder.read(lock_of(saved)).heartbeat[:10] == clock.today()
+    lock_of(saved).unlink()
+    beat._timer.timeout.emit()
+    assert window.session.pack.lock.is_held
     window.files.close_pack()
     assert not beat._timer.isActive()
     assert not lock_of(saved).exists()
