@@ -97,6 +97,7 @@ _FILE_COMMANDS: Final = (
         title=QT_TRANSLATE_NOOP("Commands", "&Bring Back Discarded Work"),
         menu=_FILE,
         run=lambda window: window.files.recovering.bring_back(),
+        keys=("Ctrl+Alt+Shift+U",),
         is_enabled=lambda window: window.files.recovering.can_bring_back,
     ),
     Command(

@@ -43,6 +43,8 @@ class Recovering(QObject):
     @property
     def readable(self) -> tuple[LeftBehind, ...]:
         """Return what can be taken up, the newest first."""
+        if not self.items:
+            return ()
         from briefing.app.recovery import LeftBehind  # noqa: PLC0415  # the store loads on use
 
         return tuple(item for item in self.items if isinstance(item, LeftBehind))
