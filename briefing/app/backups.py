@@ -24,11 +24,13 @@ class Backup:
 
     Attributes:
         path: Where it lies.
-        day: The day before whose first saving it was made.
+        day: The day on which it was made: before the first saving, or before overwriting.
+        time: When on that day, where it was made before overwriting a version not read.
     """
 
     path: Path
     day: EdtfDate
+    time: str = ""
 
 
 def back_up(pack: Path) -> Backup | None:
@@ -59,14 +61,32 @@ def _copied(pack: Path) -> Backup | None:
     return backup
 
 
+def keep(pack: Path) -> Backup:
+    """Copy a file that is about to be overwritten though nobody has read it.
+
+    Raises:
+        OutputNotWrittenError: It could not be copied; then it must not be overwritten.
+    """
+    now = clock.now()
+    stamp = f"{now[:10]}T{now[11:19].replace(':', '')}"
+    suffix = ".briefpack" if is_pack(pack) else ".other"  # what is no pack is not offered as one
+    path = _folder(pack) / f"{stamp}{suffix}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replaced(path) as beside:
+        shutil.copyfile(pack, beside)
+    return Backup(path=path, day=clock.today(), time=now[11:19])
+
+
 def backups(pack: Path) -> tuple[Backup, ...]:
     """Return the copies of a pack, the newest first."""
     try:
         found = list(_folder(pack).glob("*.briefpack"))
     except (OSError, BriefingError):
         return ()
-    rows = [Backup(path=path, day=EdtfDate(path.stem)) for path in found]
-    return tuple(sorted(rows, key=lambda row: row.day, reverse=True))
+    ordered = sorted(found, key=lambda path: path.stem, reverse=True)
+    return tuple(
+        Backup(path=path, day=EdtfDate(path.stem[:10]), time=_time(path.stem)) for path in ordered
+    )
 
 
 def restore_backup(backup: Backup) -> Pack:
@@ -78,6 +98,16 @@ def restore_backup(backup: Backup) -> Pack:
     pack = Pack.open(folders.new_working_folder(), backup.path)
     pack.detach()
     return pack
+
+
+def strangers(pack: Path) -> tuple[Path, ...]:
+    """Return what was kept of the pack's file while it held something that is no pack."""
+    return tuple(sorted(_folder(pack).glob("*.other")))
+
+
+def _time(stem: str) -> str:
+    digits = stem[11:]
+    return ":".join((digits[:2], digits[2:4], digits[4:6])) if digits else ""
 
 
 def _folder(pack: Path) -> Path:

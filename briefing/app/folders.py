@@ -75,6 +75,11 @@ def working_folders() -> Path:
     return _made(state_folder() / "working")
 
 
+def discarded_folders() -> Path:
+    """Return the folder in which discarded working copies lie until they are removed."""
+    return _made(state_folder() / "discarded")
+
+
 def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)

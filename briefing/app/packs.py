@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefing.app import clock, folders
-from briefing.app.backups import back_up
+from briefing.app.backups import back_up, backups, keep
 from briefing.app.editing import refuse_unfit
 from briefing.domain.cover import Cover
-from briefing.errors import InputRefusedError
+from briefing.errors import InputRefusedError, OutputNotWrittenError
 from briefing.files.locking import FileLock
 from briefing.files.replacing import sweep
+from briefing.files.versions import version_of
 from briefing.store.pack import Pack
+from briefing.store.reading import is_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.app.backups import Backup
     from briefing.domain.content import Content
 
 SUFFIX = ".briefpack"
@@ -81,19 +85,19 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
         The file; a name without suffix gets `.briefpack`.
 
     Raises:
+        ChangedOnDiskError: Its file has a version that was not read; it is unchanged.
         OutputNotWrittenError: It could not be written; what was there is unchanged.
         HeldElsewhereError: Somebody else edits the file it was to be saved to.
         ReadOnlyError: It is the file that the pack was opened from to read only.
     """
     if path is not None and path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    target = path or pack.path
-    if target is not None:
-        back_up(target)
     if pack.path is None or (path is not None and not _is_same(path, pack.path)):
         return _save_elsewhere(pack, path)
     if pack.is_read_only:
         raise pack.refusal("Save")
+    _hold(pack)
+    back_up(pack.path)
     return pack.save()
 
 
@@ -104,6 +108,7 @@ def _save_elsewhere(pack: Pack, path: Path | None) -> Path:
     if lock.acquire(clock.now()):
         sweep(path)
     try:
+        _keep_unread(path)
         saved = pack.save(path)
     except BaseException:
         lock.release()
@@ -123,6 +128,44 @@ def _is_same(path: Path, other: Path) -> bool:
         return path.samefile(other) and path.stat().st_nlink == 1
     except OSError:
         return False
+
+
+def save_over(pack: Pack) -> Backup:
+    """Save a pack over a version of its file that was not read, of which a copy is kept.
+
+    Returns:
+        The copy of the other version.
+
+    Raises:
+        OutputNotWrittenError: The copy or the file could not be written, or the file was changed
+            yet again; what was there is unchanged.
+        HeldElsewhereError: Somebody else edits the file.
+    """
+    if pack.path is None:
+        raise ValueError("a pack without a file has no other version of it")
+    _hold(pack)
+    kept = keep(pack.path)
+    pack.save(over=version_of(kept.path))
+    return kept
+
+
+def _hold(pack: Pack) -> None:
+    """Take the lock again where it was lost: to a cleaner, or to somebody who took it over."""
+    if pack.lock is not None and not pack.lock.is_held:
+        pack.lock.acquire(clock.now())
+
+
+def _keep_unread(path: Path) -> None:
+    """Keep a copy of another pack that the analyst chose to overwrite, unless there is one."""
+    newest = next(iter(backups(path)), None)
+    if is_pack(path) and (newest is None or version_of(newest.path) != version_of(path)):
+        with suppress(OSError, OutputNotWrittenError):
+            keep(path)
+
+
+def is_a_pack(path: Path) -> bool:
+    """Tell whether a file begins as a saved pack does; whether it is whole, opening tells."""
+    return is_pack(path)
 
 
 def open_sample() -> Pack:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from briefing.app import clock, folders
-from briefing.app.backups import backups
+from briefing.app.backups import backups, strangers
 from briefing.app.editing import dependents, without
 from briefing.app.frozen import PURGED, sha256_of
-from briefing.app.recovery import left_behind
+from briefing.app.recovery import empty_discarded, left_behind
 from briefing.app.sharing import CITATION, with_markdown
 from briefing.app.traces import Traces, all_records, traces, values_of, words_of
 from briefing.domain.actors import Actor
@@ -128,6 +128,8 @@ def purge(pack: Pack, target: PurgeTarget, reason: str) -> Purged:
     searched = [*pack.side_files]
     if pack.path is not None:
         searched.append(pack.path)
+        for path in strangers(pack.path):
+            path.unlink()  # nobody can look into it
         others = [backup.path for backup in backups(pack.path)]
         for path in others:
             _clean_backup(path, target, reason, cleaned, dirty)
@@ -177,6 +179,7 @@ def _clean_left_behind(
     pack_path: Path, target: PurgeTarget, reason: str, cleaned: list[Path], dirty: list[Path]
 ) -> list[Path]:
     """Purge the working copies of the same pack that a crash left behind; return their files."""
+    empty_discarded()
     files: list[Path] = []
     for item in left_behind():
         if item.path is None or item.path.resolve() != pack_path.resolve():

@@ -1,4 +1,4 @@
-"""What comes from colleagues: received as proposals, accepted or rejected in the inbox."""
+"""What comes from colleagues: received into the inbox as proposals."""
 
 from __future__ import annotations
 
@@ -9,23 +9,20 @@ from typing import TYPE_CHECKING, Any
 from briefing.app import clock, packs
 from briefing.changes.change import PACK, Change
 from briefing.changes.merge import is_fixed, merge
-from briefing.changes.proposals import as_text, proposal_of, same
-from briefing.changes.settling import Settled, settle
-from briefing.domain.exchange import Proposal
+from briefing.changes.proposals import is_within, proposal_of, same
 from briefing.domain.ids import ProposalId
 from briefing.domain.kinds import KINDS
 from briefing.domain.vocabularies import ProposalState
-from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from briefing.changes.merge import Merged
     from briefing.domain.content import Content
+    from briefing.domain.exchange import Proposal
     from briefing.store.pack import Pack
 
-_OPEN = frozenset({ProposalState.WAITING, ProposalState.CONFLICT})
 _TYPES = {kind.singular: kind.record_type for kind in KINDS}
 
 
@@ -46,25 +43,6 @@ class Received:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """What became of proposals that were to be accepted.
-
-    Attributes:
-        accepted: The ids of those that are in the pack now, with those that came along.
-        brought: Those of them that nobody asked for but the others need.
-        conflicts: Those that would have overwritten a later change; they wait as conflicts.
-        refused: Those that cannot be accepted, with the reason; they wait as before.
-        sentences: The same in words.
-    """
-
-    accepted: tuple[str, ...]
-    brought: tuple[str, ...]
-    conflicts: tuple[str, ...]
-    refused: dict[str, str]
-    sentences: tuple[str, ...]
-
-
 def receive(pack: Pack, path: Path, ancestor: Content | None = None) -> Received:
     """Put what a colleague's pack changes into the inbox, as one edit.
 
@@ -81,9 +59,8 @@ def receive(pack: Pack, path: Path, ancestor: Content | None = None) -> Received
     with closing(packs.open_pack(path, read_only=True)) as other:
         theirs = other.content
         merged = merge(ancestor, pack.content, theirs)
-        known = {same(proposal) for proposal in pack.content.proposals}
         rows = list(_proposals(pack, other, merged, path.name))
-    new = [row for row in rows if same(row) not in known]
+    new = _unheard(pack.content, rows)
     if new:
         with pack.edit("Receive Pack"):
             for row in new:
@@ -99,54 +76,6 @@ def receive(pack: Pack, path: Path, ancestor: Content | None = None) -> Received
         absences=merged.absences,
         sentences=about,
     )
-
-
-def accept(pack: Pack, ids: Sequence[str]) -> Accepted:
-    """Accept proposals as one edit, with the waiting ones that they need.
-
-    A proposal whose starting point is no longer what the pack has becomes a conflict; accepted as
-    that, it takes the place of what the pack has.
-
-    Raises:
-        InputRefusedError: One cannot be accepted; the sentence says why. Nothing was changed.
-    """
-    chosen = _chosen(pack.content, ids, "accepted")
-    settled = _settled(pack, chosen)
-    if settled.refused:
-        raise InputRefusedError(*(f"Proposal {one}: {why}" for one, why in settled.refused.items()))
-    return _done(pack, settled)
-
-
-def accept_all(pack: Pack) -> Accepted:
-    """Accept every waiting proposal that can be, as one edit; conflicts stay for a person."""
-    waiting = [one for one in pack.content.proposals if one.state is ProposalState.WAITING]
-    return _done(pack, _settled(pack, waiting))
-
-
-def reject(pack: Pack, ids: Sequence[str]) -> tuple[str, ...]:
-    """Reject proposals as one edit and return their ids; they are not proposed again.
-
-    Raises:
-        InputRefusedError: There is no such proposal, or it was decided on. Nothing was changed.
-    """
-    chosen = _chosen(pack.content, ids, "rejected")
-    if chosen:
-        with pack.edit("Reject Proposal" if len(chosen) == 1 else "Reject Proposals"):
-            for proposal in chosen:
-                pack.put(replace(proposal, state=ProposalState.REJECTED))
-    return tuple(one.id for one in chosen)
-
-
-def open_proposals(content: Content) -> tuple[Proposal, ...]:
-    """Return the proposals that wait for a decision, conflicts among them."""
-    return tuple(one for one in content.proposals if one.state in _OPEN)
-
-
-def described(proposal: Proposal) -> dict[str, Any]:
-    """Return a proposal as plain JSON values, as a dumped pack has it."""
-    from briefing.interchange.dumping import record_as_json
-
-    return record_as_json(proposal)
 
 
 # -------------------------------------------------------------------- receiving
@@ -166,6 +95,21 @@ def _proposals(pack: Pack, other: Pack, merged: Merged, origin: str) -> Iterator
         if is_fixed(change):
             state = ProposalState.REFUSED
         yield replace(proposal, state=state, order=order, captured=now)
+
+
+def _unheard(content: Content, rows: Iterable[Proposal]) -> list[Proposal]:
+    """Return the proposals that were not received before, alone or within an accepted one."""
+    known = {same(one) for one in content.proposals}
+    accepted: dict[tuple[str, str | None], list[Proposal]] = {}
+    for one in content.proposals:
+        if one.state is ProposalState.ACCEPTED:
+            accepted.setdefault((one.kind, one.record), []).append(one)
+
+    def is_known(row: Proposal) -> bool:
+        wholes = accepted.get((row.kind, row.record), ())
+        return same(row) in known or any(is_within(row, one, content) for one in wholes)
+
+    return [row for row in rows if not is_known(row)]
 
 
 def _original(other: Pack, change: Change) -> bytes | None:
@@ -238,72 +182,3 @@ def _moved(ours: Content, theirs: Content, ancestor: Content | None) -> int:
 
 def _many(count: int, one: str, more: str) -> str:
     return f"{count} {one if count == 1 else more}"
-
-
-# -------------------------------------------------------------------- deciding
-
-
-def _chosen(content: Content, ids: Iterable[str], what: str) -> list[Proposal]:
-    chosen: list[Proposal] = []
-    for one in dict.fromkeys(ids):
-        proposal = content.find(Proposal, one)
-        if proposal is None:
-            raise InputRefusedError(f"There is no proposal {one}: list them to see their ids.")
-        if proposal.state is ProposalState.ACCEPTED:
-            raise InputRefusedError(f"Proposal {one} cannot be {what}: it was accepted already.")
-        chosen.append(proposal)
-    return chosen
-
-
-def _settled(pack: Pack, chosen: Sequence[Proposal]) -> Settled:
-    waiting = [one for one in pack.content.proposals if one.state is ProposalState.WAITING]
-    return settle(pack.content, chosen, waiting, pack.new_id)
-
-
-def _done(pack: Pack, settled: Settled) -> Accepted:
-    """Write what was settled as one edit; originals come before the sources that need them."""
-    content = pack.content
-    if settled.taken or settled.conflicts:
-        with pack.edit("Accept Proposal" if len(settled.taken) == 1 else "Accept Proposals"):
-            for data in settled.originals:
-                pack.keep_original(data)
-            for (kind, record_id), record in settled.changed.items():
-                _write(pack, content, kind, record_id, record)
-            for one in settled.taken:
-                proposal = content.get(Proposal, one)
-                pack.put(replace(proposal, state=ProposalState.ACCEPTED))
-            for one, now in settled.conflicts.items():
-                proposal = content.get(Proposal, one)
-                state = ProposalState.CONFLICT
-                pack.put(replace(proposal, state=state, before=as_text(now)))
-    return Accepted(
-        accepted=settled.taken,
-        brought=settled.brought,
-        conflicts=tuple(settled.conflicts),
-        refused=dict(settled.refused),
-        sentences=tuple(_outcome(settled)),
-    )
-
-
-def _write(pack: Pack, content: Content, kind: str, record_id: str, record: Any) -> None:
-    if kind == PACK:
-        pack.put_cover(record)
-    elif record is not None:
-        pack.put(record)
-    else:
-        old = content.find(_TYPES[kind], record_id)
-        if old is not None:
-            pack.remove(old)
-
-
-def _outcome(settled: Settled) -> Iterator[str]:
-    yield f"{_many(len(settled.taken), 'proposal was', 'proposals were')} accepted."
-    if settled.brought:
-        count = _many(len(settled.brought), "further one that they need", "further ones they need")
-        yield f"Among them is {count}." if len(settled.brought) == 1 else f"Among them are {count}."
-    if settled.conflicts:
-        yield (
-            f"{_many(len(settled.conflicts), 'proposal was', 'proposals were')} not accepted: the "
-            "pack was changed there since. Both values are in the inbox."
-        )
-    yield from (f"Proposal {one} still waits: {why}" for one, why in settled.refused.items())

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from briefing.changes.applying import Draft
 from briefing.changes.change import PACK, Change
 from briefing.changes.values import UnfitValueError
 from briefing.domain.base import FreeForm
 from briefing.domain.exchange import Proposal
 
 if TYPE_CHECKING:
+    from briefing.domain.content import Content
     from briefing.domain.ids import ProposalId
 
 _BYTES = "base64"
@@ -87,9 +89,39 @@ def proposed(proposal: Proposal, new_id: str) -> Proposed:
     return Proposed(change=replace(change, after=after), original=original)
 
 
+def proposed_value(proposal: Proposal) -> Any:
+    """Return the value that a proposal proposes, the bytes that wait with it included.
+
+    Raises:
+        UnfitValueError: It is no JSON.
+    """
+    return _from_text(proposal.after)
+
+
 def same(proposal: Proposal) -> tuple[str | None, ...]:
     """Return what two proposals share that propose the same."""
     return proposal.kind, proposal.record, proposal.field, proposal.after
+
+
+def is_within(proposal: Proposal, larger: Proposal, content: Content) -> bool:
+    """Tell whether a proposal of more, such as of a whole record, proposed the same with it.
+
+    Args:
+        proposal: The proposal of a field.
+        larger: The other one.
+        content: What both are about.
+    """
+    whole, field = larger.field, proposal.field
+    is_about = (proposal.kind, proposal.record) == (larger.kind, larger.record)
+    if not is_about or field is None or (whole is not None and not field.startswith(f"{whole}.")):
+        return False
+    draft = Draft(content)
+    try:
+        draft.apply(proposed(larger, "").change)
+        change = proposed(proposal, "").change
+        return bool(draft.value(change) == change.after)
+    except UnfitValueError:
+        return False
 
 
 def as_text(value: Any) -> FreeForm | None:

@@ -131,7 +131,10 @@ def _refuse_unfit(field: FieldShape, plain: Any, where: str) -> None:
         )
     is_fit = {Plain.DATE: is_date, Plain.MOMENT: is_moment}.get(field.plain or Plain.TEXT)
     if is_fit is not None and not is_fit(plain):
-        raise UnfitValueError(f"{where} is {_shown(plain)}, which is not a date.")
+        raise UnfitValueError(
+            f"{where} is {_shown(plain)}, which is not a date: write it like 2026-01-06, 2026-01 "
+            "or 2026-01-03/2026-01-04."
+        )
 
 
 _TOO_LARGE = 1 << 63

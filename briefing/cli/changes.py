@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.app import comparing, editions, receiving
+from briefing.app import comparing, deciding, editions, receiving
 from briefing.app.earlier import edition_named
-from briefing.cli.opening import changing, pack_argument, reading
+from briefing.cli.opening import changing, pack_argument, reading, say_who_edits
 from briefing.cli.output import json_option, print_json, print_rows, say
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ def _differences(
     if (after is None) == (since is None):
         raise click.UsageError("Name a second pack, or --since EDITION of the one.")
     if after is not None:
+        for path in (before, after):
+            say_who_edits(path)
         return comparing.compare(before, after)
     with reading(before) as opened:
         content = opened.content
@@ -61,7 +65,7 @@ def receive_command(
     """Put what a colleague's packs change into the inbox of PACK, as proposals."""
     with changing(pack) as opened:
         received = [(file, receiving.receive(opened, file)) for file in files]
-        accepted = receiving.accept_all(opened) if accept else None
+        accepted = deciding.accept_all(opened) if accept else None
     if as_json:
         print_json([_received(file, result, accepted) for file, result in received])
         return
@@ -76,17 +80,31 @@ def receive_command(
 @pack_argument
 @click.option("--accept", metavar="ID|all", multiple=True, help="Accept a proposal, or all.")
 @click.option("--reject", metavar="ID|all", multiple=True, help="Reject a proposal, or all.")
+@click.option("--change", metavar="ID", help="Accept a proposal with another value.")
+@click.option(
+    "--value",
+    metavar="JSON",
+    help="With --change: the value. Of a whole record the fields that are other than proposed; "
+    "null takes one away.",
+)
 @json_option
 def proposals_command(
-    pack: Path, accept: tuple[str, ...], reject: tuple[str, ...], as_json: bool
-) -> None:  # click
-    """List the inbox of PACK, or accept and reject what is in it."""
-    if not accept and not reject:
+    pack: Path,
+    accept: tuple[str, ...],
+    reject: tuple[str, ...],
+    change: str | None,
+    value: str | None,
+    as_json: bool,  # click
+) -> None:
+    """List the inbox of PACK, or accept, change and reject what is in it."""
+    after = _read(change, value)
+    if not (accept or reject or change):
         with reading(pack) as opened:
             _list(opened, as_json)
         return
     with changing(pack) as opened:
         rejected = _reject(opened, reject)
+        changed = deciding.accept_changed(opened, change, after) if change else None
         accepted = _accept(opened, accept) if accept else None
         if as_json:
             _list(opened, as_json)
@@ -94,23 +112,39 @@ def proposals_command(
         return
     if rejected:
         click.echo(f"Rejected: {', '.join(rejected)}.")
-    for sentence in accepted.sentences if accepted else ():
-        click.echo(sentence)
+    for outcome in (changed, accepted):
+        for sentence in outcome.sentences if outcome else ():
+            click.echo(sentence)
 
 
-def _accept(pack: Pack, ids: tuple[str, ...]) -> receiving.Accepted:
-    return receiving.accept_all(pack) if "all" in ids else receiving.accept(pack, ids)
+def _read(change: str | None, value: str | None) -> Any:
+    """Return what --value says; it and --change go together."""
+    if (change is None) != (value is None):
+        raise click.UsageError("--change ID and --value JSON go together.")
+    if value is None:
+        return None
+    try:
+        return json.loads(value, parse_float=Decimal, parse_constant=Decimal)
+    except (ValueError, RecursionError) as error:
+        raise click.UsageError(
+            f"--value is no JSON ({error}): write a text in quotation marks, as in "
+            "--value '\"No ground troops\"'."
+        ) from error
+
+
+def _accept(pack: Pack, ids: tuple[str, ...]) -> deciding.Accepted:
+    return deciding.accept_all(pack) if "all" in ids else deciding.accept(pack, ids)
 
 
 def _reject(pack: Pack, ids: tuple[str, ...]) -> tuple[str, ...]:
-    every = tuple(one.id for one in receiving.open_proposals(pack.content))
-    return receiving.reject(pack, every if "all" in ids else ids)
+    every = tuple(one.id for one in deciding.open_proposals(pack.content))
+    return deciding.reject(pack, every if "all" in ids else ids)
 
 
 def _list(pack: Pack, as_json: bool) -> None:
     rows = pack.content.proposals
     if as_json:
-        print_json([receiving.described(row) for row in rows])
+        print_json([deciding.described(row) for row in rows])
         return
     print_rows(_row(row) for row in rows)
     if not rows:
@@ -128,7 +162,7 @@ def _cut(text: str | None) -> str:
 
 
 def _received(
-    file: Path, result: receiving.Received, accepted: receiving.Accepted | None
+    file: Path, result: receiving.Received, accepted: deciding.Accepted | None
 ) -> dict[str, Any]:
     made: dict[str, Any] = {
         "file": str(file),

@@ -20,12 +20,21 @@ if TYPE_CHECKING:
 pack_argument = click.argument("pack", type=click.Path(path_type=Path))
 
 
+def say_who_edits(path: Path) -> None:
+    """Say on standard error that a pack is open elsewhere: by whom, where and since when."""
+    holder = FileLock(path).holder()
+    if holder is not None:
+        where = "on this machine" if holder.is_on_this_machine else f"on {holder.host}"
+        say(
+            f"{path.name} is being edited by {holder.user} {where} since {holder.since}: this is "
+            "what was saved last."
+        )
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[Pack]:
     """Open a saved pack and close it again; the file is not touched."""
-    holder = FileLock(path).holder()
-    if holder is not None:
-        say(f"{path.name} is being edited by {holder.user}: this is what was saved last.")
+    say_who_edits(path)
     pack = packs.open_pack(path, read_only=True)
     try:
         yield pack

@@ -8,9 +8,13 @@ import json
 import os
 import socket
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
+
+SILENCE: Final = timedelta(minutes=10)
+"""After so long without a sign of life a holder on another machine may be gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,7 @@ class Holder:
         process: The process id.
         since: When the process took hold, ISO 8601 with offset.
         started: What tells this process from a later one of the same id; 0 where unknown.
+        heartbeat: When it was last known to live, ISO 8601 with offset; empty for never again.
     """
 
     host: str
@@ -30,6 +35,7 @@ class Holder:
     process: int
     since: str
     started: int = 0
+    heartbeat: str = ""
 
     @classmethod
     def here(cls, since: str) -> Self:
@@ -50,9 +56,32 @@ class Holder:
     @classmethod
     def read(cls, path: Path) -> Self | None:
         """Return the holder that a file names, or None where it names none."""
-        with suppress(OSError, ValueError, TypeError):
-            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        with suppress(OSError, ValueError, TypeError, AttributeError):
+            read = json.loads(path.read_text(encoding="utf-8"))
+            known = {one.name for one in fields(cls)}
+            return cls(**{key: value for key, value in read.items() if key in known})
         return None
+
+    def is_same(self, other: Holder | None) -> bool:
+        """Tell whether another holder is this process, whenever it was last heard of."""
+        return other is not None and replace(other, heartbeat=self.heartbeat) == self
+
+    @property
+    def last_heard(self) -> str:
+        """Return when it was last known to live."""
+        return self.heartbeat or self.since
+
+    def is_silent(self, now: str) -> bool:
+        """Tell whether nothing was heard of it for ten minutes.
+
+        Args:
+            now: The present moment.
+        """
+        try:
+            quiet = datetime.fromisoformat(now) - datetime.fromisoformat(self.last_heard)
+        except (ValueError, TypeError):
+            return True  # it says nothing that could be waited for
+        return quiet >= SILENCE
 
     def as_json(self) -> str:
         """Return what `read` reads."""

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
+import tempfile
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.files.holders import Holder
+from briefing.files.replacing import SUFFIX, part_prefix
 
+try:
+    import fcntl
+except ImportError:  # Windows, where an open file cannot be removed by another process anyway
+    fcntl = None  # type: ignore[assignment]  # told by None
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_TRIES = 4
 _LONGEST = 240  # bytes of a name, to which something is added
 
 
@@ -50,7 +63,7 @@ class FileLock:
     @property
     def is_held(self) -> bool:
         """Whether this process holds the lock."""
-        return self._mine is not None and Holder.read(self._path) == self._mine
+        return self._mine is not None and self._mine.is_same(Holder.read(self._path))
 
     def holder(self) -> Holder | None:
         """Return who holds the lock and still lives, or None."""
@@ -69,35 +82,64 @@ class FileLock:
         Raises:
             HeldElsewhereError: Somebody else holds it.
         """
-        mine = Holder.here(now)
-        for _ in range(3):
+        mine = replace(Holder.here(now), heartbeat=now)
+        for _ in range(_TRIES):
             try:
-                handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+                self._appear(mine)
             except FileExistsError:
                 self._remove_dead()
                 continue
             except OSError:
                 return False
-            if not self._written(handle, mine):
-                return False
             self._mine = mine
             return True
-        raise HeldElsewhereError(self._target, Holder.read(self._path) or mine)
+        raise HeldElsewhereError(self._target, Holder.read(self._path) or _unknown())
+
+    def beat(self, now: str) -> bool:
+        """Say that this process still lives.
+
+        Args:
+            now: The present moment.
+
+        Returns:
+            Whether this process still holds the lock.
+        """
+        if self._mine is None or not self.is_held:
+            return False
+        with suppress(OSError), self._written(replace(self._mine, heartbeat=now)) as beside:
+            beside.replace(self._path)
+        return True
 
     def take_over(self, now: str) -> None:
-        """Take the lock from a holder of whom the analyst knows that they are gone."""
-        with suppress(OSError):
-            self._path.unlink()
+        """Take the lock from a holder of whom the analyst knows that they are gone.
+
+        Raises:
+            HeldElsewhereError: Somebody else took it meanwhile.
+        """
+        self._remove(lambda _: True)
         self.acquire(now)
 
     def release(self) -> None:
         """Give the lock back; one that was taken over meanwhile is left alone."""
-        if self.is_held:
-            with suppress(OSError):
-                self._path.unlink()
-        self._mine = None
+        mine, self._mine = self._mine, None
+        if mine is not None:
+            self._remove(mine.is_same)
 
-    def _written(self, handle: int, mine: Holder) -> bool:
+    def _appear(self, mine: Holder) -> None:
+        """Make the lock with all that it says in one step.
+
+        Raises:
+            FileExistsError: There is one.
+        """
+        with self._written(mine) as beside:
+            try:
+                os.link(beside, self._path)
+            except FileExistsError:
+                raise
+            except OSError:  # a file system without links: the name first, its words after it
+                self._write(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), mine)
+
+    def _write(self, handle: int, mine: Holder) -> None:
         """Write who holds the lock; one that names nobody would keep everybody out for ever."""
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -105,18 +147,48 @@ class FileLock:
         except OSError:
             with suppress(OSError):
                 self._path.unlink()
-            return False
-        return True
+            raise
+
+    @contextmanager
+    def _written(self, holder: Holder) -> Iterator[Path]:
+        """Give a file beside the lock that names a holder; it is gone afterwards."""
+        handle, name = tempfile.mkstemp(
+            prefix=part_prefix(self._target), suffix=SUFFIX, dir=self._path.parent
+        )
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(holder.as_json())
+            beside.chmod(0o644)
+            yield beside
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
     def _remove_dead(self) -> None:
         found = Holder.read(self._path)
-        if found is None:
-            # Just made by somebody who has not written it yet, or damaged: not ours to judge.
-            raise HeldElsewhereError(self._target, _unknown())
-        if not found.is_gone:
-            raise HeldElsewhereError(self._target, found)
+        if found is not None and found.is_gone:
+            self._remove(lambda holder: holder is not None and holder.is_gone)
+        elif found is not None or self._path.exists():
+            # One that names nobody is damaged: not ours to judge.
+            raise HeldElsewhereError(self._target, found or _unknown())
+
+    def _remove(self, is_right: Callable[[Holder | None], bool]) -> None:
+        """Remove the lock if it is the right one, of several processes one alone."""
         with suppress(OSError):
-            self._path.unlink()
+            handle = os.open(self._path, os.O_RDWR)
+            try:
+                if fcntl is not None:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                # another may have removed it and made a new one since it was opened here
+                is_it = os.path.samestat(os.fstat(handle), self._path.stat())
+                right = is_it and is_right(Holder.read(self._path))
+                if right and fcntl is not None:
+                    self._path.unlink()
+            finally:
+                os.close(handle)
+            if right and fcntl is None:
+                self._path.unlink()
 
 
 def _name(name: str) -> str:

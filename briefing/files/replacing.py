@@ -15,27 +15,30 @@ from briefing.errors import OutputNotWrittenError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_SUFFIX = ".part"
+SUFFIX = ".part"
 _TRIES = 12
 _PAUSE_S = 0.25
 _SHARING = {5, 32, 33}  # Windows: access denied, sharing and lock violations, while others read
 
 
 @contextmanager
-def replaced(target: Path) -> Iterator[Path]:
+def replaced(target: Path, last: Callable[[], object] | None = None) -> Iterator[Path]:
     """Give a path to write to; when the block ends well, it becomes `target` in one step.
 
     When the block fails, `target` is what it was and nothing is left beside it.
 
     Args:
         target: The file that is to be written.
+        last: Called when all is written, right before the step; where it raises, nothing is done.
 
     Raises:
         OutputNotWrittenError: It could not be written; the file that was there is unchanged.
     """
     target = Path(os.path.realpath(target))  # follow links: replace what they show
     try:
-        handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=_SUFFIX, dir=target.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=part_prefix(target), suffix=SUFFIX, dir=target.parent
+        )
     except OSError as error:
         raise _not_written(target, error) from error
     beside = Path(name)
@@ -44,6 +47,8 @@ def replaced(target: Path) -> Iterator[Path]:
         _keep_mode(target, beside)
         yield beside
         _flush(beside)
+        if last is not None:
+            last()
         _retried(lambda: beside.replace(target))
         _flush_folder(target.parent)
     except OSError as error:
@@ -66,15 +71,16 @@ def write_whole(target: Path, data: bytes) -> None:
 def sweep(target: Path) -> None:
     """Remove what a killed process left beside a file; only who holds its lock may do that."""
     target = Path(os.path.realpath(target))
-    prefix = _prefix(target)
+    prefix = part_prefix(target)
     with suppress(OSError):
         for entry in target.parent.iterdir():
-            if entry.name.startswith(prefix) and entry.name.endswith(_SUFFIX):
+            if entry.name.startswith(prefix) and entry.name.endswith(SUFFIX):
                 with suppress(OSError):
                     entry.unlink()
 
 
-def _prefix(target: Path) -> str:
+def part_prefix(target: Path) -> str:
+    """Return how files begin that are written beside a target; `sweep` removes strays."""
     # The digest keeps long names apart that begin alike: none sweeps what another is writing.
     digest = hashlib.blake2b(os.fsencode(target.name), digest_size=4).hexdigest()
     return f".{target.name[:40]}-{digest}-"

@@ -30,7 +30,7 @@ def assemble(window: MainWindow) -> None:
     window.imports = Imports(window)
     window.crashes = CrashGuard(window)
     window.actions_by_id = {command.id: CommandAction(command, window) for command in COMMANDS}
-    window.start_page = StartPage()
+    window.start_page = StartPage(window.files.recovering)
     window.stack = named(QStackedWidget(), "central", window.tr("Pack"))
     window.stack.addWidget(window.start_page)
     window.setCentralWidget(window.stack)

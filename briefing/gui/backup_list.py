@@ -56,4 +56,5 @@ class BackupList(QuickList):
 
 def _title(backup: Backup) -> str:
     day = date.fromisoformat(backup.day)
-    return f"{backup.day} · {QLocale().dayName(day.isoweekday())}"
+    time = f" {backup.time}" if backup.time else ""
+    return f"{backup.day}{time} · {QLocale().dayName(day.isoweekday())}"

@@ -88,9 +88,17 @@ _FILE_COMMANDS: Final = (
         id="file.recover",
         title=QT_TRANSLATE_NOOP("Commands", "Take Up &Unsaved Work"),
         menu=_FILE,
-        run=lambda window: window.files.take_up(),
+        run=lambda window: window.files.recovering.take_up_newest(),
         keys=("Ctrl+Alt+U",),
-        is_enabled=lambda window: window.files.has_left_behind,
+        is_enabled=lambda window: bool(window.files.recovering.readable),
+    ),
+    Command(
+        id="file.bring_back",
+        title=QT_TRANSLATE_NOOP("Commands", "&Bring Back Discarded Work"),
+        menu=_FILE,
+        run=lambda window: window.files.recovering.bring_back(),
+        keys=("Ctrl+Alt+Shift+U",),
+        is_enabled=lambda window: window.files.recovering.can_bring_back,
     ),
     Command(
         id="file.save",
@@ -235,6 +243,7 @@ _EDIT_COMMANDS: Final = (
         )
         for method, title, key, icon in (
             ("accept_chosen", QT_TRANSLATE_NOOP("Commands", "Acc&ept Proposals"), "A", "check"),
+            ("change_chosen", QT_TRANSLATE_NOOP("Commands", "Chan&ge a Proposal…"), "C", "edit"),
             ("reject_chosen", QT_TRANSLATE_NOOP("Commands", "Re&ject Proposals"), "R", "close"),
             ("accept_all", QT_TRANSLATE_NOOP("Commands", "Accept A&ll Proposals"), "Shift+A", ""),
         )

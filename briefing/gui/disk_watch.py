@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from briefing.files.versions import version_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,21 +36,30 @@ class DiskWatch(QObject):
         super().__init__(parent)
         self._path: Path | None = None
         self._seen: _State | None = None
+        self._version: str | None = None
         self._watcher = QFileSystemWatcher(self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._look)
         self._watcher.directoryChanged.connect(self._on_event)
         self._watcher.fileChanged.connect(self._on_event)
 
-    def watch(self, path: Path | None) -> None:
-        """Watch this file as it is now, or none: what we wrote ourselves is no change."""
+    def watch(self, path: Path | None, version: str | None = None) -> None:
+        """Watch a file, or none: what we read or wrote ourselves is no change.
+
+        Args:
+            path: The file.
+            version: Its version that is known; where it has another one by now, that is told.
+        """
         self._timer.stop()
         watched = [*self._watcher.files(), *self._watcher.directories()]
         if watched:
             self._watcher.removePaths(watched)
         self._path = path
-        self._seen = None if path is None else _state(path, None)
+        self._version = version
+        self._seen = None if version is None else _State(stat=(0, 0, 0), digest=version)
         self._keep_watching()
+        if path is not None:
+            self._timer.start()
 
     def _keep_watching(self) -> None:
         if self._path is None:
@@ -70,7 +80,8 @@ class DiskWatch(QObject):
         if self._seen is None:
             if before is not None:
                 self.gone.emit(str(self._path))
-        elif before is None or before.digest != self._seen.digest:
+        elif self._seen.digest != self._version:
+            self._version = self._seen.digest
             self.changed.emit(str(self._path))
 
 
@@ -81,7 +92,7 @@ def _state(path: Path, before: _State | None) -> _State | None:
         stat = (about.st_mtime_ns, about.st_size, about.st_ino)
         if before is not None and before.stat == stat:
             return before
-        with path.open("rb") as file:
-            return _State(stat=stat, digest=hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:
         return None
+    digest = version_of(path)
+    return None if digest is None else _State(stat=stat, digest=digest)

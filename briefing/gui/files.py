@@ -12,11 +12,11 @@ from briefing.app.settings import remember_recent
 from briefing.errors import BriefingError
 from briefing.gui.pack_copies import PackCopies
 from briefing.gui.pack_troubles import PackTroubles
+from briefing.gui.recovering import Recovering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefing.app.recovery import LeftBehind
     from briefing.store.pack import Pack
 
 _SUFFIX = ".briefpack"
@@ -37,7 +37,8 @@ class PackFiles(QObject):
         told(sentence): Something that the analyst should know.
         held(path, error): Somebody else edits the pack that was to be opened.
         damaged(error): The pack that was to be opened is damaged.
-        left_behind_found(sentence): There is work that was not saved.
+        unread_found(path): The file has a version that was not read, and was not overwritten.
+        theirs_wanted(path): What this version of the open pack changes belongs into the inbox.
     """
 
     opened = Signal(object)
@@ -48,8 +49,10 @@ class PackFiles(QObject):
     told = Signal(str)
     held = Signal(object, object)
     damaged = Signal(object)
-    left_behind_found = Signal(str)
+    unread_found = Signal(str)
+    theirs_wanted = Signal(str)
     copies: PackCopies
+    recovering: Recovering
     troubles: PackTroubles
 
     def __init__(self, window: QWidget) -> None:
@@ -58,9 +61,9 @@ class PackFiles(QObject):
         self._pack: Pack | None = None
         self._next: Callable[[], object] | None = None
         self._path: Path | None = None
-        self._left_behind: tuple[LeftBehind, ...] = ()
         self.copies = PackCopies(self, window)
         self.troubles = PackTroubles(self)
+        self.recovering = Recovering(self)
 
     @property
     def pack(self) -> Pack | None:
@@ -80,27 +83,6 @@ class PackFiles(QObject):
     def open_sample(self) -> None:
         """Open an unsaved copy of the sample."""
         self.guarded(self._begin_sample)
-
-    @property
-    def has_left_behind(self) -> bool:
-        """Whether unsaved work of a program that ended badly can be taken up."""
-        return bool(self._left_behind)
-
-    def look_for_left_behind(self) -> None:
-        """Look for work that was not saved, and tell of the newest."""
-        from briefing.app.recovery import left_behind  # noqa: PLC0415  # the store loads on use
-
-        self._left_behind = left_behind()
-        if self._left_behind:
-            newest = self._left_behind[0]
-            words = self.tr("“{title}” was not saved when the program ended on {when}.")
-            self.left_behind_found.emit(
-                words.format(title=newest.title, when=newest.when[:16].replace("T", " "))
-            )
-
-    def take_up(self) -> None:
-        """Open the newest work that was left behind, with its undo history."""
-        self.guarded(self._begin_taking_up)
 
     def choose_and_open(self) -> None:
         """Ask for a pack and open it."""
@@ -122,14 +104,36 @@ class PackFiles(QObject):
         Returns:
             Whether it is saved now.
         """
+        self._next = None
+        return self._save()
+
+    def save_over(self) -> None:
+        """Save over a version of the file that was not read; a dated copy of it is kept."""
+        from briefing.app.packs import save_over  # noqa: PLC0415  # the store loads on use
+
+        pack = self._pack
+        if pack is None:
+            return
+        kept = self._written(lambda: save_over(pack).path)
+        if kept is not None:
+            words = self.tr("Saved. The other version is kept: {path}")
+            self.told.emit(words.format(path=kept))
+            self._go_on()
+        else:
+            self._next = None
+
+    def _save(self) -> bool:
         pack = self._pack
         if pack is not None and pack.path is not None and not pack.is_read_only:
             return self._write(None)
-        self.save_as()
+        self._ask_where()
         return False
 
     def save_as(self) -> None:
         """Ask for a name and save the pack there."""
+        self._ask_where()
+
+    def _ask_where(self) -> None:
         if self._pack is None:
             return
         dialog = QFileDialog(self._window, self.tr("Save the Pack"))
@@ -190,7 +194,7 @@ class PackFiles(QObject):
         if answer == QMessageBox.StandardButton.Discard:
             self._go_on()
         elif answer == QMessageBox.StandardButton.Save:
-            if self.save():
+            if self._save():
                 self._go_on()
         else:
             self._next = None
@@ -216,14 +220,6 @@ class PackFiles(QObject):
         from briefing.app.sample import sample_pack  # noqa: PLC0415  # the store loads on use
 
         self.try_opening(sample_pack)
-
-    def _begin_taking_up(self) -> None:
-        from briefing.app.recovery import take_up  # noqa: PLC0415  # the store loads on use
-
-        if self._left_behind:
-            newest, *others = self._left_behind
-            self._left_behind = tuple(others)
-            self.try_opening(lambda: take_up(newest))
 
     def _begin_path(self) -> None:
         from briefing.app.packs import open_pack  # noqa: PLC0415  # the store loads on use
@@ -282,16 +278,25 @@ class PackFiles(QObject):
     def _write(self, path: Path | None) -> bool:
         from briefing.app.packs import save_pack  # noqa: PLC0415  # the store loads on use
 
-        if self._pack is None:
-            return False
+        pack = self._pack
+        return pack is not None and self._written(lambda: save_pack(pack, path)) is not None
+
+    def _written(self, save: Callable[[], Path]) -> Path | None:
+        """Save in one way or another and tell what became of it; None where it was not saved."""
+        from briefing.files.versions import ChangedOnDiskError  # noqa: PLC0415  # loads on use
+
         try:
-            written = save_pack(self._pack, path)
+            result = save()
+        except ChangedOnDiskError as error:
+            self.unread_found.emit(str(error.path))
+            return None
         except BriefingError as error:
             self.told.emit(str(error))
-            return False
-        remember_recent(written)
-        self.saved.emit(str(written))
-        return True
+            return None
+        if self._pack is not None and self._pack.path is not None:
+            remember_recent(self._pack.path)
+            self.saved.emit(str(self._pack.path))
+        return result
 
     @Slot(str)
     def _on_open_chosen(self, path: str) -> None:

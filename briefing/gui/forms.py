@@ -2,244 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from briefing.domain.content import Content
-from briefing.domain.dates import is_date, is_moment
+from briefing.gui.fields import KINDS, ChoiceField, FieldSpec, LineField, ListField
 from briefing.gui.parts import label, named
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+    from collections.abc import Mapping
 
     from briefing.domain.base import Record
+    from briefing.domain.content import Content
     from briefing.domain.cover import Cover
-
-Choices = Callable[[Content], tuple[tuple[Any, str], ...]]
-
-_NOTHING: Final = "–"
-_MOST_LINES: Final = 18
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpec:
-    """One field of a form.
-
-    Attributes:
-        name: The field of the record.
-        title: Its label, marked for translation.
-        kind: `line`, `text`, `date`, `moment`, `choice` or `check`.
-        hint: What an empty field shows.
-        choices: The values of a choice with their words.
-        required: Whether it may not be empty.
-        lines: How many lines a text shows at least.
-        stretch: How much of the width it takes beside others.
-    """
-
-    name: str
-    title: str
-    kind: str = "line"
-    hint: str = ""
-    choices: Choices | None = None
-    required: bool = False
-    lines: int = 4
-    stretch: int = 1
-
-
-class LineField(QLineEdit):
-    """One line; leaving it or pressing Enter commits, Esc brings the old words back."""
-
-    committed = Signal(str, object)
-
-    def __init__(self, spec: FieldSpec) -> None:
-        super().__init__()
-        self._spec = spec
-        self._kept = ""
-        self.setPlaceholderText(QCoreApplication.translate("Fields", spec.hint))
-        self.editingFinished.connect(self.commit)
-        self.textEdited.connect(self._on_edited)
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether something was typed that is not committed yet."""
-        return self.text() != self._kept
-
-    def show_value(self, value: Any) -> None:
-        """Show what the record holds."""
-        self._kept = "" if value is None else str(value)
-        if self.text() != self._kept:
-            self.setText(self._kept)
-            self.setCursorPosition(0)
-        self._mark(wrong=False)
-
-    def commit(self) -> None:
-        """Hand over what was typed, where it can be understood."""
-        words = self.text().strip()
-        if not self.is_pending:
-            return
-        if not self._is_sound(words):
-            self._mark(wrong=True)
-            return
-        self._kept = words
-        self.committed.emit(self._spec.name, words or None)
-
-    def _is_sound(self, words: str) -> bool:
-        if not words:
-            return not self._spec.required
-        test = {"date": is_date, "moment": is_moment}.get(self._spec.kind)
-        return test is None or test(words)
-
-    def _on_edited(self, words: str) -> None:
-        self._mark(wrong=not self._is_sound(words.strip()))
-
-    def _mark(self, *, wrong: bool) -> None:
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().polish(self)
-        dated = self._spec.kind in {"date", "moment"}
-        hint = self.tr("Write 2026-01-06, 2026-01 or 2026-01-03/2026-01-04.") if dated else ""
-        self.setToolTip((hint or self.tr("This cannot be empty.")) if wrong else "")
-        self.setAccessibleDescription(self.toolTip())
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.is_pending:
-            self.show_value(self._kept)
-        else:
-            super().keyPressEvent(event)
-
-
-class TextField(QPlainTextEdit):
-    """Several lines, Markdown where the record says so; leaving it commits."""
-
-    committed = Signal(str, object)
-
-    def __init__(self, spec: FieldSpec) -> None:
-        super().__init__()
-        self._spec = spec
-        self._kept = ""
-        self.setTabChangesFocus(True)
-        self.setPlaceholderText(QCoreApplication.translate("Fields", spec.hint))
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
-        self._on_size_changed()
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether something was typed that is not committed yet."""
-        return self.toPlainText() != self._kept
-
-    def show_value(self, value: Any) -> None:
-        """Show what the record holds."""
-        self._kept = "" if value is None else str(value)
-        if self.toPlainText() != self._kept:
-            self.setPlainText(self._kept)
-
-    def commit(self) -> None:
-        """Hand over what was typed."""
-        words = self.toPlainText()
-        if self.is_pending and (words.strip() or not self._spec.required):
-            self._kept = words
-            self.committed.emit(self._spec.name, words if words.strip() else None)
-
-    def _on_size_changed(self) -> None:
-        # the size of a plain text's layout counts lines, not pixels
-        lines = round(self.document().size().height())
-        shown = min(_MOST_LINES, max(self._spec.lines, lines))
-        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * shown + 20)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.commit()
-
-
-class ChoiceField(QComboBox):
-    """One of a few values; choosing commits at once."""
-
-    committed = Signal(str, object)
-
-    def __init__(self, spec: FieldSpec) -> None:
-        super().__init__()
-        self._spec = spec
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
-        self.activated.connect(self._on_activated)
-
-    is_pending = False
-
-    def offer(self, choices: tuple[tuple[Any, str], ...]) -> None:
-        """Offer these values; an optional field offers nothing as well."""
-        self.blockSignals(True)
-        self.clear()
-        if not self._spec.required:
-            self.addItem(_NOTHING, None)
-        for value, words in choices:
-            self.addItem(words, value)
-        self.blockSignals(False)
-
-    def show_value(self, value: Any) -> None:
-        """Show what the record holds."""
-        self.setCurrentIndex(max(0, self.findData(value)) if self.count() else -1)
-
-    def commit(self) -> None:
-        """Nothing waits: a choice is committed when it is made."""
-
-    def _on_activated(self, place: int) -> None:
-        self.committed.emit(self._spec.name, self.itemData(place))
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class CheckField(QCheckBox):
-    """Yes or no; ticking commits at once."""
-
-    committed = Signal(str, object)
-
-    def __init__(self, spec: FieldSpec) -> None:
-        super().__init__(QCoreApplication.translate("Fields", spec.title))
-        self._spec = spec
-        self.clicked.connect(self._on_clicked)
-
-    is_pending = False
-
-    def show_value(self, value: Any) -> None:
-        """Show what the record holds."""
-        self.setChecked(bool(value))
-
-    def commit(self) -> None:
-        """Nothing waits: a tick is committed when it is made."""
-
-    def _on_clicked(self, checked: bool) -> None:  # Qt's signal hands it over
-        self.committed.emit(self._spec.name, checked)
-
-
-Field = LineField | TextField | ChoiceField | CheckField
-FIELD_TYPES: Final = (LineField, TextField, ChoiceField, CheckField)
-_KINDS: Final[dict[str, Callable[[FieldSpec], Field]]] = {
-    "line": LineField,
-    "date": LineField,
-    "moment": LineField,
-    "text": TextField,
-    "choice": ChoiceField,
-    "check": CheckField,
-}
 
 
 class RecordForm(QWidget):
@@ -268,8 +44,10 @@ class RecordForm(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._record: Record | Cover | None = None
-        self._fields = {spec.name: _KINDS[spec.kind](spec) for spec in fields}
+        self._fields = {spec.name: KINDS[spec.kind](spec) for spec in fields}
         self._specs = fields
+        self._complaints: dict[str, QLabel] = {}
+        self._lines: dict[str, tuple[int, int, int]] = {}
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(12)
@@ -279,7 +57,7 @@ class RecordForm(QWidget):
             layout.setColumnStretch(2 * column + 1, spec.stretch)
         place = 0
         for spec in fields:
-            wide = spec.kind == "text"
+            wide = spec.kind in {"text", "list"}
             place += -place % columns if wide else 0
             self._add(layout, spec, *divmod(place, columns), columns if wide else 1)
             place += columns if wide else 1
@@ -290,16 +68,17 @@ class RecordForm(QWidget):
         title = QCoreApplication.translate("Fields", spec.title)
         named(field, f"{self.objectName()}.{spec.name}", title)
         field.committed.connect(self._on_committed)
-        layout.addWidget(field, line, 2 * column + 1, 1, 2 * span - 1)
+        # every other line is for what is wrong with the field above it
+        self._lines[spec.name] = (2 * line + 1, 2 * column + 1, 2 * span - 1)
+        layout.addWidget(field, 2 * line, 2 * column + 1, 1, 2 * span - 1)
         if spec.kind != "check" and self._has_captions:
             caption = label(title, "muted")
             caption.setBuddy(field)
-            top = (
-                Qt.AlignmentFlag.AlignTop if spec.kind == "text" else Qt.AlignmentFlag.AlignVCenter
-            )
-            if spec.kind == "text":
+            is_high = spec.kind in {"text", "list"}
+            top = Qt.AlignmentFlag.AlignTop if is_high else Qt.AlignmentFlag.AlignVCenter
+            if is_high:
                 caption.setContentsMargins(0, 8, 0, 0)
-            layout.addWidget(caption, line, 2 * column, Qt.AlignmentFlag.AlignLeft | top)
+            layout.addWidget(caption, 2 * line, 2 * column, Qt.AlignmentFlag.AlignLeft | top)
 
     def show_record(self, record: Record | Cover, content: Content) -> None:
         """Show a record; what is being typed into the same record stays."""
@@ -307,12 +86,50 @@ class RecordForm(QWidget):
         if not is_same:
             self.commit()
         self._record = record
+        values = {spec.name: getattr(record, spec.name) for spec in self._specs}
+        self._show(values, content, keeps_typing=is_same)
+
+    def show_values(self, values: Mapping[str, Any], content: Content) -> None:
+        """Show values that belong to no record of the pack; nothing is committed then."""
+        self._record = None
+        self._show(values, content, keeps_typing=False)
+
+    def _show(self, values: Mapping[str, Any], content: Content, *, keeps_typing: bool) -> None:
         for spec in self._specs:
             field = self._fields[spec.name]
-            if isinstance(field, ChoiceField) and spec.choices is not None:
+            if isinstance(field, ChoiceField | ListField) and spec.choices is not None:
                 field.offer(spec.choices(content))
-            if not (is_same and field.is_pending):
-                field.show_value(getattr(record, spec.name))
+            if not (keeps_typing and field.is_pending):
+                field.show_value(values[spec.name])
+
+    def present(self) -> dict[str, Any]:
+        """Return what stands in every field now, committed or not; None for nothing."""
+        return {name: field.present for name, field in self._fields.items()}
+
+    def complain(self, complaints: Mapping[str, str]) -> None:
+        """Say under each field what is wrong with it, and go to the first; the rest is well."""
+        for name in self._complaints.keys() | complaints.keys():
+            words = complaints.get(name, "")
+            said = self._complaint(name)
+            said.setText(words)
+            said.setVisible(bool(words))
+            field = self._fields[name]
+            field.setAccessibleDescription(words)
+            field.setProperty("wrong", bool(words))
+            field.style().polish(field)
+        first = next((name for name in self._fields if name in complaints), None)
+        if first is not None:
+            self._fields[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _complaint(self, name: str) -> QLabel:
+        layout = self.layout()
+        if name not in self._complaints and isinstance(layout, QGridLayout):
+            made = label("", "bad", wraps=True)
+            made.setObjectName(f"{self.objectName()}.{name}.complaint")
+            line, column, span = self._lines[name]
+            layout.addWidget(made, line, column, 1, span)
+            self._complaints[name] = made
+        return self._complaints[name]
 
     def commit(self) -> None:
         """Commit what is being typed."""
@@ -329,9 +146,3 @@ class RecordForm(QWidget):
     def _on_committed(self, field: str, value: object) -> None:
         if self._record is not None:
             self.committed.emit(self._record, field, value)
-
-
-def vocabulary(values: Any) -> Choices:
-    """Return the choices of a closed vocabulary."""
-    rows = tuple((value, value.label) for value in values)
-    return lambda _content: rows

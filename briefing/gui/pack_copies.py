@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from briefing.gui.disk_watch import DiskWatch
+from briefing.gui.heartbeat import Heartbeat
+from briefing.gui.pack_versions import PackVersions
 from briefing.gui.question_bar import Choice, QuestionBar
+from briefing.gui.words import said
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from briefing.app.backups import Backup
@@ -39,13 +42,13 @@ class PackCopies(QObject):
         self._bar: QuestionBar | None = None
         self._held: tuple[Path, HeldElsewhereError] | None = None
         self._backup: Backup | None = None
-        self._disk = DiskWatch(self)
+        self.versions = PackVersions(files, self)
+        self._heartbeat = Heartbeat(self)
+        self._heartbeat.lost.connect(files.told)
         files.held.connect(self._on_held)
         files.opened.connect(self._on_opened)
         files.closed.connect(self._on_closed)
         files.saved.connect(self._on_saved)
-        self._disk.changed.connect(self._on_changed_on_disk)
-        self._disk.gone.connect(self._on_gone_from_disk)
 
     @property
     def question(self) -> QuestionBar:
@@ -71,7 +74,7 @@ class PackCopies(QObject):
     def revert(self) -> None:
         """Go back to what is saved, after the analyst has decided on what is not."""
         if self.can_revert:
-            self._files.guarded(self._reload)
+            self._files.guarded(self.versions.reload)
 
     def duplicate(self) -> None:
         """Make the open pack an unsaved copy; its file stays as it was last saved."""
@@ -81,7 +84,8 @@ class PackCopies(QObject):
         name = pack.path.name
         self._let_file_go(pack)
         pack.detach()
-        self._disk.watch(None)
+        self.versions.watch(None)
+        self._heartbeat.follow(None)
         self.detached.emit()
         words = self.tr("This is an unsaved copy now. {name} stays as it was last saved.")
         self._files.told.emit(words.format(name=name))
@@ -120,14 +124,24 @@ class PackCopies(QObject):
     # -------------------------------------------------- a pack held elsewhere
 
     def _on_held(self, path: Path, error: HeldElsewhereError) -> None:
+        from briefing.app import clock  # noqa: PLC0415  # the store loads on use
+
         self._held = (path, error)
         choices = [
             Choice(words=self.tr("Open to read"), run=self._open_to_read),
             Choice(words=self.tr("Work on a copy"), run=self._open_copy),
         ]
+        sentence = str(error)
         if not error.holder.is_on_this_machine:
-            choices.append(Choice(words=self.tr("Take over…"), run=self._ask_to_take_over))
-        self.question.ask(str(error), *choices, takes_keys=True)
+            if error.holder.is_silent(clock.now()):
+                choices.append(Choice(words=self.tr("Take over…"), run=self._ask_to_take_over))
+                words = self.tr("Nothing was heard of them since {when}.")
+                sentence += " " + words.format(when=said(error.holder.last_heard))
+            else:
+                sentence += " " + self.tr(
+                    "Taking it over is offered after ten minutes without a sign of life."
+                )
+        self.question.ask(sentence, *choices, takes_keys=True)
 
     def _open_to_read(self) -> None:
         self._files.guarded(self._begin_reading)
@@ -187,55 +201,21 @@ class PackCopies(QObject):
 
         self._files.try_opening(taken_over, path)
 
-    # ------------------------------------------------------- changed on disk
-
-    def _on_changed_on_disk(self, path: str) -> None:
-        pack = self._files.pack
-        words = self.tr("{name} was changed on disk by another program.")
-        if pack is not None and pack.is_modified:
-            words = self.tr(
-                "{name} was changed on disk by another program. Reloading it gives up what you "
-                "have not saved; keeping yours means that the next save replaces theirs."
-            )
-        self.question.ask(
-            words.format(name=Path(path).name),
-            Choice(words=self.tr("Reload"), run=self._reload),
-            Choice(words=self.tr("Keep mine"), run=self.question.dismiss),
-        )
-
-    def _on_gone_from_disk(self, path: str) -> None:
-        words = self.tr("{name} is no longer in its folder. Save writes it there again.")
-        self._files.told.emit(words.format(name=Path(path).name))
-
-    def _reload(self) -> None:
-        """Open the file of the open pack anew; the lock goes over to what was opened."""
-        from briefing.app.packs import open_pack  # noqa: PLC0415  # the store loads on use
-
-        old = self._files.pack
-        if old is None or old.path is None:
-            return
-        path = old.path
-
-        def opened_again() -> Pack:
-            pack = open_pack(path, read_only=True)
-            pack.lock, old.lock = old.lock, None
-            pack.is_read_only = old.is_read_only
-            return pack
-
-        self._files.try_opening(opened_again)
-
     # --------------------------------------------------------------- handlers
 
     def _on_opened(self, pack: Pack) -> None:
-        self._disk.watch(pack.path)
+        self.versions.watch(pack)
+        self._heartbeat.follow(pack)
 
     def _on_closed(self) -> None:
-        self._disk.watch(None)
+        self.versions.watch(None)
+        self._heartbeat.follow(None)
         if self._bar is not None:
             self._bar.dismiss()
 
-    def _on_saved(self, path: str) -> None:
-        self._disk.watch(Path(path))
+    def _on_saved(self, _path: str) -> None:
+        self.versions.watch(self._files.pack)
+        self._heartbeat.follow(self._files.pack)
 
     @staticmethod
     def _let_file_go(pack: Pack) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.settings import forget_recent, load_settings
+from briefing.gui.left_behind_list import LeftBehindList
 from briefing.gui.parts import button, clear, column, frame, label, named, row
 from briefing.gui.theme import theme
+
+if TYPE_CHECKING:
+    from briefing.gui.recovering import Recovering
 
 
 class RecentRow(QWidget):
@@ -55,6 +60,10 @@ class RecentRow(QWidget):
 class StartPage(QWidget):
     """What the window shows without a pack.
 
+    Args:
+        recovering: What offers unsaved work.
+        parent: The stack of the window.
+
     Signals:
         title_given(title): A new pack with this title.
         open_asked(): Choose a pack on disk.
@@ -67,8 +76,9 @@ class StartPage(QWidget):
     sample_asked = Signal()
     recent_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, recovering: Recovering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._left_behind = LeftBehindList(recovering)
         named(self, "Start", self.tr("Start"))
         self._title = named(QLineEdit(), "start.title", self.tr("Title of the new pack"))
         self._title.setPlaceholderText(
@@ -104,6 +114,7 @@ class StartPage(QWidget):
                 label(self.tr("Who wants what, in whose exact words, from which source."), "muted"),
                 gap=4,
             ),
+            self._left_behind,
             _part(self.tr("New pack"), row(self._title, self._create)),
             _part(self.tr("Existing pack"), row(self._open, self._sample, 1)),
             _part(self.tr("Recent packs"), column(self._no_recent, recent, gap=0)),
@@ -111,8 +122,9 @@ class StartPage(QWidget):
         )
         card = frame("sheet", inner)
         inner.setContentsMargins(32, 32, 32, 32)
-        card.setMaximumWidth(680)
-        card.setMinimumWidth(520)
+        card.setFixedWidth(theme().scaled(680))
+        theme().changed.connect(self._on_theme_changed)
+        self._card = card
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -133,6 +145,9 @@ class StartPage(QWidget):
         """Put the keyboard where the title of a new pack goes."""
         self._title.clear()
         self._title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_theme_changed(self) -> None:
+        self._card.setFixedWidth(theme().scaled(680))
 
     def _on_typed(self, text: str) -> None:
         self._create.setEnabled(bool(text.strip()))

@@ -94,7 +94,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     color: $disabled; border-color: $line; background: $window; }
 QLineEdit:read-only { background: $window; border-color: $line; }
-QLineEdit[wrong="true"] { border-color: $bad; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
+    border-color: $bad; }
+QListView[look="field"] { background: $base; border: 1px solid $edge; border-radius: 3px; }
+QListView[look="field"]:focus { border-color: $focus; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $edge;

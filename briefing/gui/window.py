@@ -98,9 +98,9 @@ class MainWindow(QMainWindow):
         self.assemble()
         self.crashes.install()
         start_logging()
-        self.files.look_for_left_behind()
         if self.first_pack is not None:
             self.files.open_path(self.first_pack)
+        self.files.recovering.look()
 
     def leave(self) -> None:
         """Take back at the end of the program what was installed at its start."""
@@ -116,7 +116,9 @@ class MainWindow(QMainWindow):
         self.files.troubles.receive_asked.connect(self._on_receive_asked)
         self.files.new_asked.connect(self.start_page.focus_title)
         self.files.told.connect(self.notices.tell)
-        self.files.left_behind_found.connect(self._on_left_behind_found)
+        self.files.theirs_wanted.connect(self._on_theirs_wanted)
+        self.files.recovering.offered.connect(self._on_unsaved_found)
+        self.files.recovering.discarded.connect(self._on_discarded)
         self.crashes.refused.connect(self.notices.tell)
         self.imports.finished.connect(self._on_imported)
         self.start_page.title_given.connect(self.files.create)
@@ -126,9 +128,18 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------- the pack
 
-    def _on_left_behind_found(self, sentence: str) -> None:
+    def _on_unsaved_found(self, sentence: str) -> None:
         self.update_commands()
-        self.notices.tell(sentence, "file.recover")
+        if self.stack.currentWidget() is not self.start_page:  # which lists it
+            self.notices.tell(sentence, "file.recover")
+
+    def _on_discarded(self, sentence: str) -> None:
+        self.update_commands()
+        self.notices.tell(sentence, "file.bring_back")
+
+    def _on_theirs_wanted(self, path: str) -> None:
+        self.show_page("Inbox")
+        self.ask_page("receive", Path(path))
 
     def _on_recent_chosen(self, path: str) -> None:
         self.files.open_path(Path(path))
@@ -239,7 +250,7 @@ class MainWindow(QMainWindow):
         """Commit what is being typed in a field."""
         if self.session is None:
             return
-        from briefing.gui.forms import FIELD_TYPES  # noqa: PLC0415  # not before the first paint
+        from briefing.gui.fields import FIELD_TYPES  # noqa: PLC0415  # not before the first paint
 
         field = self.focusWidget()
         if isinstance(field, FIELD_TYPES):

@@ -16,6 +16,7 @@ from briefing.domain.content import Content
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.errors import BriefingError, InputRefusedError
+from briefing.files.versions import version_of
 from briefing.store.disk import WorkingCopyRefusedError
 from briefing.store.loading import load_records
 from briefing.store.reading import DamagedPackError, read_into
@@ -88,11 +89,12 @@ class Pack:
         Raises:
             InputRefusedError: The file cannot be used; the sentence says why.
         """
+        version = version_of(path)  # before reading: a later one was not read
         pack = cls(folder, path)
         try:
             read_into(path, pack._working)
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
-            pack._mark_saved()
+            pack._mark_saved(version)
         except DamagedRecordError as error:
             pack.close()
             raise DamagedPackError(path, f"is damaged: {str(error).rstrip('.')}") from error
@@ -113,9 +115,10 @@ class Pack:
         except apsw.Error as error:
             raise InputRefusedError(f"{_LEFT} cannot be opened ({error}): {_KEPT}.") from error
         try:
+            pack._working.refuse_damage()
             pack.path = pack._remembered_path()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
-        except apsw.Error as error:
+        except (apsw.Error, DamagedRecordError, LookupError, ValueError) as error:
             pack.let_go()
             raise InputRefusedError(f"{_LEFT} cannot be read ({error}): {_KEPT}.") from error
         except BaseException:
@@ -349,20 +352,37 @@ class Pack:
         """Whether the pack differs from what was last saved; a new one differs from nothing."""
         return self._working.recall("saved_at") != self._here()
 
-    def save(self, path: Path | None = None) -> Path:
+    @property
+    def version(self) -> str | None:
+        """Return the version of its file that was read or written last, None where unknown."""
+        return self._working.recall("version") or None
+
+    def knows(self, version: str) -> bool:
+        """Tell whether a version of its file was read or written here."""
+        # the one that was being written counts: a crash may have come right after the step
+        return version in {self._working.recall("version"), self._working.recall("writing")}
+
+    def save(self, path: Path | None = None, *, over: str | None = None) -> Path:
         """Write the pack to its file, or to another one that it then belongs to.
 
+        Args:
+            path: Another file, which the analyst has chosen.
+            over: A version of its own file that may be overwritten though it was not read.
+
         Raises:
+            ChangedOnDiskError: Its own file has a version that was not read; it is unchanged.
             OutputNotWrittenError: It could not be written; what was there is unchanged.
             ValueError: There is no file yet and none was named; that is a bug.
         """
         target = path or self.path
         if target is None:
             raise ValueError("a pack that was never saved needs a path")
-        write_pack(self._working, target)
+        known = (self.version, self._working.recall("writing"), over)
+        own = frozenset(one for one in known if one) if target == self.path else None
+        written = write_pack(self._working, target, own)
         self.path = target
         with suppress(WorkingCopyRefusedError):  # it is saved: without the mark it seems modified
-            self._mark_saved()
+            self._mark_saved(written)
         return target
 
     def detach(self) -> None:
@@ -371,11 +391,15 @@ class Pack:
         with self._working.unrecorded("Duplicate"):
             self._working.remember("saved_at", "")
             self._working.remember("path", "")
+            self._working.remember("version", "")
+            self._working.remember("writing", "")
 
-    def _mark_saved(self) -> None:
+    def _mark_saved(self, version: str | None) -> None:
         with self._working.unrecorded("Open"):
             self._working.remember("saved_at", self._here())
             self._working.remember("path", str(self.path or ""))
+            self._working.remember("version", version or "")
+            self._working.remember("writing", "")
 
     def _remembered_path(self) -> Path | None:
         remembered = self._working.recall("path")

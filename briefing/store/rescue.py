@@ -15,6 +15,7 @@ from briefing.domain.kinds import KINDS
 from briefing.domain.shape import Plain, shape_of
 from briefing.errors import InputRefusedError
 from briefing.store.carving import carve
+from briefing.store.logged import with_log
 from briefing.store.reading import LIMIT
 from briefing.store.rows import Assembly, DamagedRecordError
 from briefing.store.tables import COVER, all_tables, table_of
@@ -65,8 +66,12 @@ class Salvaged:
     blank: int
 
 
-def salvage(path: Path) -> Salvaged:
+def salvage(path: Path, log: Path | None = None) -> Salvaged:
     """Read what is readable of a damaged pack; the file is not changed.
+
+    Args:
+        path: The file.
+        log: The write-ahead log of a working copy of ours; a stranger's file has none.
 
     Raises:
         InputRefusedError: It cannot be read at all, or nothing of a pack is in it.
@@ -82,7 +87,7 @@ def salvage(path: Path) -> Salvaged:
             f"{path} is larger than 1 GiB ({size >> 20} MiB), which no pack may be. "
             "Nothing was changed."
         )
-    carved = carve(data)
+    carved = carve(with_log(data, log.read_bytes()) if log is not None else data)
     if not carved.rows:
         raise InputRefusedError(
             f"Nothing of a briefing pack can be read in {path}: open one of its backups instead "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote as url_quote
 
@@ -10,7 +10,9 @@ import apsw
 
 from briefing.errors import OutputNotWrittenError
 from briefing.files.replacing import replaced
+from briefing.files.versions import ChangedOnDiskError, version_of
 from briefing.store import migrations, spare
+from briefing.store.disk import WorkingCopyRefusedError
 from briefing.store.tables import all_tables
 from briefing.store.working import kept_blobs
 
@@ -23,20 +25,42 @@ if TYPE_CHECKING:
     from briefing.store.working import WorkingCopy
 
 
-def write_pack(working: WorkingCopy, target: Path) -> None:
+def write_pack(working: WorkingCopy, target: Path, known: frozenset[str] | None = None) -> str:
     """Save the pack: the file holds records and their blobs, no undo, index or deleted text.
 
+    Args:
+        working: The working copy.
+        target: The file.
+        known: The versions of the file that may be overwritten; None for any.
+
+    Returns:
+        The version that was written.
+
     Raises:
+        ChangedOnDiskError: The file is none of the known versions; it is unchanged.
         OutputNotWrittenError: It could not be written; the file that was there is unchanged.
     """
+    written = ""
+
+    def begin_replacing() -> None:
+        now = None if known is None else version_of(target)
+        if known is not None and now is not None and now not in known:
+            raise ChangedOnDiskError(target)
+        # A crash right after the step would call the file a stranger's without this note; on a
+        # full disk that is the smaller harm.
+        with suppress(WorkingCopyRefusedError), working.unrecorded("Save"):
+            working.remember("writing", written)
+
     try:
-        with replaced(target) as beside:
+        with replaced(target, begin_replacing) as beside:
             _write(working, beside)
+            written = version_of(beside) or ""
     except apsw.Error as error:
         raise OutputNotWrittenError(
             f"{target.name} was not saved to {target.parent}: {error}. The file that was there is "
             "unchanged and your edits are kept; make room or save the pack somewhere else."
         ) from error
+    return written
 
 
 def _write(working: WorkingCopy, beside: Path) -> None:

@@ -99,6 +99,15 @@ class WorkingCopy:
         """Close the database."""
         self.db.close()
 
+    def refuse_damage(self) -> None:
+        """Look through the whole database.
+
+        Raises:
+            CorruptError: It is damaged, so that rows may be missing without another sign.
+        """
+        if self.db.pragma("quick_check") != "ok":
+            raise apsw.CorruptError("SQLite's own check of the file fails")
+
     # ------------------------------------------------------------------ edits
 
     @contextmanager

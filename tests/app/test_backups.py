@@ -6,6 +6,7 @@ import pytest
 
 from briefing.app import backups, clock, folders, packs
 from briefing.app.editing import change_cover
+from briefing.files.versions import ChangedOnDiskError
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +60,44 @@ def test_two_packs_of_one_name_have_their_own_backups(pack, tmp_path, monkeypatc
     other.mkdir()
     packs.save_pack(pack, other / "summit")
     assert backups.backups(other / "summit.briefpack") == ()
+
+
+def test_a_version_that_was_not_read_is_kept_before_it_is_overwritten(pack, tmp_path):
+    path = packs.save_pack(pack, tmp_path / "summit")
+    theirs = packs.restored(pack.content, {})
+    change_cover(theirs, title="Theirs")
+    theirs.save(path)
+    theirs.close()
+    change_cover(pack, title="Mine")
+    with pytest.raises(ChangedOnDiskError):
+        packs.save_pack(pack)
+    kept = packs.save_over(pack)
+    assert backups.backups(path)[0] == kept
+    assert kept.time
+    other = backups.restore_backup(kept)
+    assert other.content.cover.title == "Theirs"
+    other.close()
+    again = packs.open_pack(path, read_only=True)
+    assert again.content.cover.title == "Mine"
+    again.close()
+
+
+def test_a_pack_that_is_chosen_to_be_overwritten_is_kept_too(pack, tmp_path):
+    other = packs.create_pack("Other")
+    path = packs.save_pack(other, tmp_path / "other")
+    other.close()
+    packs.save_pack(pack, path)
+    (kept,) = backups.backups(path)
+    found = backups.restore_backup(kept)
+    assert found.content.cover.title == "Other"
+    found.close()
+
+
+def test_what_is_no_pack_is_kept_but_not_offered_as_one(pack, tmp_path):
+    path = packs.save_pack(pack, tmp_path / "summit")
+    path.write_bytes(b"nothing of the kind")
+    change_cover(pack, title="Mine")
+    kept = packs.save_over(pack)
+    assert kept.path.read_bytes() == b"nothing of the kind"
+    assert kept not in backups.backups(path)
+    assert backups.strangers(path) == (kept.path,)

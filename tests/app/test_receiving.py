@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.app import editing, packs
+from briefing.app.deciding import accept, accept_all, open_proposals, reject
 from briefing.app.interchange import as_json, dump, load
-from briefing.app.receiving import accept, accept_all, open_proposals, receive, reject
+from briefing.app.receiving import receive
 from briefing.changes.merge import merge
 from briefing.domain.commitments import Commitment
 from briefing.domain.exchange import Proposal

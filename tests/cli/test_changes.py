@@ -98,6 +98,33 @@ def test_one_proposal_is_accepted_and_one_rejected_by_its_id(ours, theirs, capfd
     assert states == {first: "accepted", second: "rejected", third: "waiting"}
 
 
+def test_a_proposal_is_accepted_with_another_value(ours, theirs, capfd):
+    printed(["receive", ours, theirs], capfd)
+    one = next(row for row in inbox(ours, capfd) if row["field"] == "text")
+    words = ["proposals", ours, "--change", one["id"], "--value", '"No troops at all"']
+    assert printed(words, capfd) == "1 proposal was accepted.\n"
+    (kept,) = [row for row in inbox(ours, capfd) if row["id"] == one["id"]]
+    assert (kept["state"], kept["after"]) == ("accepted", one["after"])
+    rows = json.loads(printed(["diff", theirs, ours, "--json"], capfd))
+    assert [row["after"] for row in rows if row["field"] == "text"] == ["No troops at all"]
+    assert "nothing that was not received" in printed(["receive", ours, theirs], capfd)
+
+
+def test_a_changed_value_that_does_not_fit_is_refused_with_a_sentence(ours, theirs, capfd):
+    printed(["receive", ours, theirs], capfd)
+    one = next(row for row in inbox(ours, capfd) if row["field"] == "text")
+    for value, code in (("7", 3), ("null", 3), ("NaN", 3), ("No troops", 2)):
+        assert run(["proposals", str(ours), "--change", one["id"], "--value", value]) == code
+        assert capfd.readouterr().err
+    assert inbox(ours, capfd)[0]["state"] == "waiting"
+
+
+def test_change_and_value_are_explained_and_go_together(ours, capfd):
+    assert "--change ID" in printed(["proposals", "--help"], capfd)
+    assert run(["proposals", str(ours), "--change", "x"]) == 2
+    assert "go together" in capfd.readouterr().err
+
+
 def test_the_inbox_is_listed_for_people(ours, theirs, capfd):
     printed(["receive", ours, theirs], capfd)
     lines = printed(["proposals", ours], capfd).splitlines()

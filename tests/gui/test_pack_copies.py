@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -246,7 +247,7 @@ def test_unsaved_changes_are_named_before_reloading(qtbot, window, saved):
 
 def test_our_own_save_and_a_touched_file_are_no_change(qtbot, window, saved):
     window.files.open_path(saved)
-    disk = window.files.copies._disk
+    disk = window.files.copies.versions._disk
     edit(window.session.pack, "Mine")
     with qtbot.assertNotEmitted(disk.changed):
         window.files.save()
@@ -256,12 +257,15 @@ def test_our_own_save_and_a_touched_file_are_no_change(qtbot, window, saved):
 
 def test_a_file_that_goes_and_comes_back_otherwise_is_told_and_asked(qtbot, window, saved):
     window.files.open_path(saved)
-    kept = shutil.copy(saved, saved.with_name("kept"))
-    with qtbot.waitSignal(window.files.copies._disk.gone):
+    kept = Path(shutil.copy(saved, saved.with_name("kept")))
+    with qtbot.waitSignal(window.files.copies.versions._disk.gone):
         saved.unlink()
     assert "no longer" in window.notices.text
-    with qtbot.waitSignal(window.files.copies._disk.changed):
-        kept.replace(saved)
+    disk = window.files.copies.versions._disk
+    with qtbot.assertNotEmitted(disk.changed), qtbot.waitSignal(disk._timer.timeout):
+        shutil.copy(kept, saved)
+    with qtbot.waitSignal(disk.changed):
+        rewrite(saved, "Army")
 
 
 # ------------------------------------------------------------- the question bar

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from briefing.app.packs import create_pack, save_pack
 from briefing.app.settings import load_settings, remember_recent
-from briefing.gui.start import StartPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,21 +56,19 @@ def test_a_pack_without_a_title_is_not_made(qtbot, window):
     assert not window.findChild(QPushButton, "start.create").isEnabled()
 
 
-def test_recent_packs_stand_newest_first(qtbot, plain_settings, tmp_path):
+def test_recent_packs_stand_newest_first(window, tmp_path):
     paths = [a_saved_pack(tmp_path, title) for title in ("one", "two", "three")]
-    page = StartPage()
-    qtbot.addWidget(page)
+    page = window.start_page
     page.refresh()
     shown = [page.findChild(QPushButton, f"recent.{number}.open").text() for number in (1, 2, 3)]
     assert shown == ["three", "two", "one"]
     assert all(path.exists() for path in paths)
 
 
-def test_a_missing_pack_is_greyed_and_can_be_removed(qtbot, plain_settings, tmp_path):
+def test_a_missing_pack_is_greyed_and_can_be_removed(window, tmp_path):
     path = a_saved_pack(tmp_path, "gone")
     path.unlink()
-    page = StartPage()
-    qtbot.addWidget(page)
+    page = window.start_page
     page.refresh()
     assert not page.findChild(QPushButton, "recent.1.open").isEnabled()
     page.findChild(QPushButton, "recent.1.remove").click()

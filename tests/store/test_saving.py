@@ -12,6 +12,7 @@ from briefing.domain.agenda import Topic
 from briefing.domain.cover import Cover
 from briefing.domain.sources import Source
 from briefing.errors import OutputNotWrittenError
+from briefing.files.versions import ChangedOnDiskError, version_of
 from briefing.store import migrations
 from briefing.store.pack import Pack
 from briefing.store.reading import expected_schema, is_pack
@@ -191,6 +192,75 @@ def test_a_file_that_grows_too_large_for_the_disk_is_not_written(tmp_path, pack,
         pack.save()
     assert path.read_bytes() == old
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["saved.briefpack"]
+
+
+def test_a_version_that_was_not_read_is_never_overwritten(tmp_path, pack):
+    path = pack.save(tmp_path / "saved.briefpack")
+    theirs = opened(tmp_path, path)
+    put(theirs, Topic(id="u", name="Theirs"))
+    theirs.save()
+    theirs.close()
+    kept = path.read_bytes()
+    put(pack, Topic(id="t", name="Mine"))
+    with pytest.raises(ChangedOnDiskError, match="your edits are kept"):
+        pack.save()
+    assert path.read_bytes() == kept
+    assert pack.is_modified
+    pack.save(over=version_of(path))
+    assert path.read_bytes() != kept
+    pack.save()
+
+
+def test_a_version_that_replaces_the_file_while_we_save_is_not_overwritten(
+    tmp_path, pack, monkeypatch
+):
+    path = pack.save(tmp_path / "saved.briefpack")
+    put(pack, Topic(id="t", name="Mine"))
+    real = os.fsync
+
+    def fsync(handle):
+        real(handle)
+        path.write_bytes(b"theirs")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(ChangedOnDiskError):
+        pack.save()
+    monkeypatch.undo()
+    assert path.read_bytes() == b"theirs"
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["saved.briefpack"]
+
+
+def test_a_touched_a_moved_and_a_deleted_file_are_written_again(tmp_path, pack):
+    path = pack.save(tmp_path / "saved.briefpack")
+    os.utime(path, (1, 1))
+    put(pack, Topic(id="t", name="Mine"))
+    pack.save()
+    path.rename(tmp_path / "moved.briefpack")
+    put(pack, Topic(id="t", name="Mine again"))
+    pack.save()
+    path.unlink()
+    pack.save()
+    assert is_pack(path)
+
+
+def test_what_was_in_place_when_the_program_died_is_known_as_our_own(tmp_path, pack, monkeypatch):
+    path = pack.save(tmp_path / "saved.briefpack")
+    put(pack, Topic(id="t", name="Mine"))
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Pack, "_mark_saved", killed)
+    with pytest.raises(KeyboardInterrupt):
+        pack.save()
+    monkeypatch.undo()
+    folder = pack._folder
+    pack.let_go()
+    again = Pack.resume(folder)
+    assert again.knows(version_of(path))
+    assert again.is_modified
+    again.save()
+    again.close()
 
 
 def test_a_restored_pack_has_the_content_as_it_was(tmp_path):

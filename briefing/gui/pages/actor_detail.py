@@ -14,7 +14,8 @@ from briefing.domain.base import Markdown
 from briefing.domain.ids import FactId, SectionId
 from briefing.domain.prose import Fact, Scope, Section
 from briefing.domain.vocabularies import ActorKind, ScopeKind
-from briefing.gui.forms import FieldSpec, RecordForm, vocabulary
+from briefing.gui.fields import FieldSpec, vocabulary
+from briefing.gui.forms import RecordForm
 from briefing.gui.icons import flag
 from briefing.gui.pages.actor_records import groups_of, memberships
 from briefing.gui.pages.choices import actor_choices

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QWidget
 
 from briefing.app import editing
-from briefing.gui.forms import FieldSpec, RecordForm
+from briefing.gui.fields import FieldSpec
+from briefing.gui.forms import RecordForm
 from briefing.gui.pages.choices import actor_choices
 from briefing.gui.parts import column
 from briefing.gui.words import QT_TRANSLATE_NOOP

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
@@ -19,77 +19,32 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from briefing.app import receiving
+from briefing.app import changing, deciding, receiving
 from briefing.domain.vocabularies import ProposalState
-from briefing.gui.pages.inbox_model import NOTHING, InboxModel, InboxRow, inbox_groups
+from briefing.errors import BriefingError
+from briefing.gui.pages.inbox_model import InboxModel, inbox_groups
+from briefing.gui.pages.proposal_detail import ProposalDetail
 from briefing.gui.parts import (
     button,
-    column,
     empty_place,
     frame,
     label,
     named,
-    readable,
     row,
-    scrolling,
 )
 from briefing.gui.theme import theme
-from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QItemSelection
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+    from briefing.domain.exchange import Proposal
     from briefing.gui.session import Session
 
 _SUFFIX: Final = ".briefpack"
 _WIDTHS: Final = (236, 96, 132, 0, 76)
-_ABOUT: Final = {
-    ProposalState.WAITING: "",
-    ProposalState.CONFLICT: QT_TRANSLATE_NOOP(
-        "Inbox",
-        "Changed here and there. Accept takes what is proposed, Reject keeps what is here.",
-    ),
-    ProposalState.REFUSED: QT_TRANSLATE_NOOP(
-        "Inbox",
-        "Refused: the words and bytes of a source are never changed. Import the other text as a "
-        "new revision, and reject this.",
-    ),
-}
-
-
-class ProposalDetail(QWidget):
-    """The chosen proposal in full: what is here, what is proposed, side by side."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("inbox.detail")
-        self._title = label("", "heading", wraps=True)
-        self._about = label("", "warn", wraps=True)
-        self._before, self._after = readable(""), readable("")
-        for words in (self._before, self._after):
-            words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        sides = row(
-            column(label(self.tr("Here"), "small"), self._before, 1, gap=4),
-            column(label(self.tr("Proposed"), "small"), self._after, 1, gap=4),
-            gap=24,
-        )
-        sides.setStretch(0, 1)
-        sides.setStretch(1, 1)
-        inner = QWidget()
-        inner.setProperty("look", "sheet")
-        inner.setLayout(column(self._title, self._about, sides, 1, margins=16, gap=8))
-        self.setLayout(column(scrolling(inner, "inbox.scroll", self.tr("Proposal"))))
-        self.setMinimumHeight(120)
-
-    def show_row(self, shown: InboxRow | None) -> None:
-        """Show a proposal, or that none is chosen."""
-        about = "" if shown is None else _ABOUT.get(shown.proposal.state, "")
-        self._title.setText("" if shown is None else f"{shown.record} · {shown.field}")
-        self._about.setText(QApplication.translate("Inbox", about) if about else "")
-        self._about.setVisible(bool(about))
-        self._before.setText(NOTHING if shown is None else shown.before)
-        self._after.setText(NOTHING if shown is None else shown.after)
 
 
 class InboxPage(QWidget):
@@ -109,12 +64,15 @@ class InboxPage(QWidget):
         self._detail = ProposalDetail()
         self._count = label("", "muted")
         self._accept = button(self.tr("Accept"), "inbox.accept", self.accept_chosen, icon="check")
+        self._change = button(self.tr("Change…"), "inbox.change", self.change_chosen, icon="edit")
         self._reject = button(self.tr("Reject"), "inbox.reject", self.reject_chosen, icon="close")
         self._all = button(self.tr("Accept all"), "inbox.accept_all", self.accept_all)
         self._stack = QStackedWidget()
         self._lay_out()
         self.setAcceptDrops(True)
         self._view.selectionModel().selectionChanged.connect(self._on_selected)
+        self._detail.changed.connect(self._on_changed)
+        self._detail.left.connect(self._on_left)
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -139,7 +97,9 @@ class InboxPage(QWidget):
     def _lay_out(self) -> None:
         title = label(self.tr("Inbox"), "title")
         add = button(self.tr("Receive…"), "inbox.receive", self.choose_file, icon="import")
-        band = row(title, self._count, 1, self._accept, self._reject, self._all, add, gap=8)
+        band = row(
+            title, self._count, 1, self._accept, self._change, self._reject, self._all, add, gap=8
+        )
         band.setContentsMargins(16, 8, 12, 8)
         first = button(
             self.tr("Receive a pack…"),
@@ -158,6 +118,8 @@ class InboxPage(QWidget):
         splitter.addWidget(self._view)
         splitter.addWidget(self._detail)
         splitter.setStretchFactor(0, 1)
+        self._splitter = splitter
+        self._sizes = splitter.sizes()
         self._stack.addWidget(empty_place(words, first))
         self._stack.addWidget(splitter)
         layout = QVBoxLayout(self)
@@ -177,7 +139,7 @@ class InboxPage(QWidget):
             self._view.setFirstColumnSpanned(at, QModelIndex(), True)
         self._view.expandAll()
         self._stack.setCurrentIndex(1 if groups else 0)
-        self._count.setText(str(len(receiving.open_proposals(self._session.content))))
+        self._count.setText(str(len(deciding.open_proposals(self._session.content))))
         self._choose(self._model.place_of(proposal), place)
         self._allow()
 
@@ -189,17 +151,39 @@ class InboxPage(QWidget):
         return place.isValid()
 
     def accept_chosen(self) -> None:
-        """Accept what is selected as one edit; of a whole group all but the conflicts."""
+        """Accept what is selected as one edit; of a whole group all but the conflicts.
+
+        While a proposal is being changed, that is accepted as it stands in the form.
+        """
+        if self._detail.is_changing:
+            self._detail.accept()
+            return
         ids = self._chosen_ids(ProposalState.WAITING)
         if not ids:
             self._session.tell(self.tr("Choose a proposal that waits, or one in conflict."))
             return
-        self._tell(self._session.attempt(receiving.accept, self._session.pack, ids))
+        self._tell(self._session.attempt(deciding.accept, self._session.pack, ids))
+
+    def change_chosen(self) -> None:
+        """Open the form in which the chosen proposal is changed before it is accepted."""
+        shown = self._model.row_at(self._view.currentIndex())
+        if shown is None:
+            self._session.tell(self.tr("Choose one proposal: it is changed by itself."))
+        elif not changing.values_of(shown.proposal):
+            words = self.tr(
+                "There is nothing to type here: accept it and change the record on its page, or "
+                "reject it."
+            )
+            self._session.tell(words)
+        else:
+            self._sizes = self._splitter.sizes()
+            self._splitter.setSizes([2 * sum(self._sizes) // 5, 3 * sum(self._sizes) // 5])
+            self._detail.change(shown.proposal, self._session.content)
 
     def reject_chosen(self) -> None:
         """Reject what is selected, or all of a selected group, as one edit."""
         ids = self._chosen_ids(*ProposalState)
-        done = self._session.attempt(receiving.reject, self._session.pack, ids)
+        done = self._session.attempt(deciding.reject, self._session.pack, ids)
         if done:
             words = self.tr("Rejected: {count}. What is here stays.")
             self._session.tell(words.format(count=len(done)), "edit.undo")
@@ -208,7 +192,7 @@ class InboxPage(QWidget):
 
     def accept_all(self) -> None:
         """Accept everything that waits and can be accepted, as one edit; conflicts stay."""
-        self._tell(self._session.attempt(receiving.accept_all, self._session.pack))
+        self._tell(self._session.attempt(deciding.accept_all, self._session.pack))
 
     def choose_file(self) -> None:
         """Ask for a colleague's pack and receive it."""
@@ -266,11 +250,30 @@ class InboxPage(QWidget):
 
     def _allow(self) -> None:
         some = bool(self._model.groups)
-        for part in (self._accept, self._reject, self._all):
+        for part in (self._accept, self._change, self._reject, self._all):
             part.setVisible(some)
             part.setEnabled(some and not self._session.pack.is_read_only)
 
-    def _tell(self, accepted: receiving.Accepted | None) -> None:
+    def _on_changed(self, proposal: Proposal, values: Mapping[changing.Path, Any]) -> None:
+        """Accept a proposal as it stands in the form; the reason why not is said there."""
+        pack = self._session.pack
+        try:
+            if values:
+                after = changing.with_values(proposal, values)
+                accepted = deciding.accept_changed(pack, proposal.id, after)
+            else:
+                accepted = deciding.accept(pack, [proposal.id])
+        except BriefingError as error:
+            self._detail.refuse(str(error))
+            return
+        self._detail.leave()
+        self._tell(accepted)
+
+    def _on_left(self) -> None:
+        self._splitter.setSizes(self._sizes)
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, accepted: deciding.Accepted | None) -> None:
         if accepted is not None:
             changed = bool(accepted.accepted or accepted.conflicts)
             self._session.tell(" ".join(accepted.sentences), "edit.undo" * changed)

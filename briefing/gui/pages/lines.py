@@ -15,7 +15,7 @@ from briefing.domain.base import Markdown
 from briefing.domain.ids import LineId
 from briefing.domain.prose import Line
 from briefing.domain.vocabularies import LineKind, Variant
-from briefing.gui.forms import FieldSpec, vocabulary
+from briefing.gui.fields import FieldSpec, vocabulary
 from briefing.gui.pages.choices import actor_choices, meeting_choices, topic_choices
 from briefing.gui.pages.list_page import ListPage, ListSetup
 from briefing.gui.pages.record_detail import RecordDetail

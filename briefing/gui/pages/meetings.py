@@ -14,7 +14,7 @@ from briefing.domain.agenda import AgendaItem, Meeting, Topic
 from briefing.domain.dates import sort_key
 from briefing.domain.ids import AgendaId, MeetingId
 from briefing.domain.vocabularies import MeetingKind
-from briefing.gui.forms import FieldSpec, vocabulary
+from briefing.gui.fields import FieldSpec, vocabulary
 from briefing.gui.pages.list_page import ListPage, ListSetup
 from briefing.gui.pages.record_detail import RecordDetail
 from briefing.gui.pages.record_lines import Group, LineItem, grouped

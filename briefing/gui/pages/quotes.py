@@ -15,7 +15,8 @@ from briefing.domain.dates import sort_key
 from briefing.domain.sources import Source
 from briefing.domain.statements import Quote
 from briefing.domain.vocabularies import Basis, Mode
-from briefing.gui.forms import FieldSpec, RecordForm, vocabulary
+from briefing.gui.fields import FieldSpec, vocabulary
+from briefing.gui.forms import RecordForm
 from briefing.gui.pages.choices import actor_choices, topic_choices
 from briefing.gui.pages.list_page import ListPage, ListSetup
 from briefing.gui.parts import button, column, frame, label, readable, row, scrolling

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from briefing.gui.forms import FieldSpec, RecordForm
+from briefing.gui.forms import RecordForm
 from briefing.gui.parts import clear, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from briefing.domain.base import Record
+    from briefing.gui.fields import FieldSpec
     from briefing.gui.session import Session
 
 

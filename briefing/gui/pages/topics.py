@@ -13,7 +13,7 @@ from briefing.domain.actors import Actor
 from briefing.domain.agenda import Topic
 from briefing.domain.ids import TopicId
 from briefing.domain.vocabularies import Likelihood, Stance
-from briefing.gui.forms import FieldSpec, vocabulary
+from briefing.gui.fields import FieldSpec, vocabulary
 from briefing.gui.pages.choices import topic_choices
 from briefing.gui.pages.list_page import ListPage, ListSetup
 from briefing.gui.pages.record_detail import RecordDetail

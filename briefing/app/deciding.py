@@ -1,0 +1,206 @@
+"""Deciding on proposals: accepted as they are or changed, or rejected; one undoable edit each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from briefing.changes.change import PACK
+from briefing.changes.proposals import as_text, proposed_value
+from briefing.changes.settling import Settled, settle
+from briefing.changes.values import UnfitValueError
+from briefing.domain.exchange import Proposal
+from briefing.domain.kinds import KINDS
+from briefing.domain.vocabularies import ProposalState
+from briefing.errors import InputRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefing.domain.content import Content
+    from briefing.store.pack import Pack
+
+_OPEN = frozenset({ProposalState.WAITING, ProposalState.CONFLICT})
+_TYPES = {kind.singular: kind.record_type for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What became of proposals that were to be accepted.
+
+    Attributes:
+        accepted: The ids of those that are in the pack now, with those that came along.
+        brought: Those of them that nobody asked for but the others need.
+        conflicts: Those that would have overwritten a later change; they wait as conflicts.
+        refused: Those that cannot be accepted, with the reason; they wait as before.
+        sentences: The same in words.
+    """
+
+    accepted: tuple[str, ...]
+    brought: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    refused: dict[str, str]
+    sentences: tuple[str, ...]
+
+
+def accept(pack: Pack, ids: Sequence[str]) -> Accepted:
+    """Accept proposals as one edit, with the waiting ones that they need.
+
+    A proposal whose starting point is no longer what the pack has becomes a conflict; accepted as
+    that, it takes the place of what the pack has.
+
+    Raises:
+        InputRefusedError: One cannot be accepted; the sentence says why. Nothing was changed.
+    """
+    chosen = _chosen(pack.content, ids, "accepted")
+    settled = _settled(pack, chosen)
+    if settled.refused:
+        raise InputRefusedError(*(f"Proposal {one}: {why}" for one, why in settled.refused.items()))
+    return _done(pack, settled)
+
+
+def accept_changed(pack: Pack, proposal_id: str, after: Any) -> Accepted:
+    """Accept a proposal with another value than was proposed, as one edit.
+
+    The proposal keeps what was proposed, so that receiving the same file again adds nothing.
+
+    Args:
+        pack: The pack.
+        proposal_id: The proposal.
+        after: The value in plain JSON. Of a record or part that is proposed whole it has the
+            fields that are other than proposed; None takes a field away.
+
+    Raises:
+        InputRefusedError: It cannot be accepted so; the sentence says why. Nothing was changed.
+    """
+    (chosen,) = _chosen(pack.content, [proposal_id], "changed")
+    settled = _settled(pack, [replace(chosen, after=as_text(_changed(chosen, after)))])
+    if settled.refused:
+        raise InputRefusedError(*settled.refused.values())
+    return _done(pack, settled, changed=True)
+
+
+def accept_all(pack: Pack) -> Accepted:
+    """Accept every waiting proposal that can be, as one edit; conflicts stay for a person."""
+    waiting = [one for one in pack.content.proposals if one.state is ProposalState.WAITING]
+    return _done(pack, _settled(pack, waiting))
+
+
+def reject(pack: Pack, ids: Sequence[str]) -> tuple[str, ...]:
+    """Reject proposals as one edit and return their ids; they are not proposed again.
+
+    Raises:
+        InputRefusedError: There is no such proposal, or it was decided on. Nothing was changed.
+    """
+    chosen = _chosen(pack.content, ids, "rejected")
+    if chosen:
+        with pack.edit("Reject Proposal" if len(chosen) == 1 else "Reject Proposals"):
+            for proposal in chosen:
+                pack.put(replace(proposal, state=ProposalState.REJECTED))
+    return tuple(one.id for one in chosen)
+
+
+def open_proposals(content: Content) -> tuple[Proposal, ...]:
+    """Return the proposals that wait for a decision, conflicts among them."""
+    return tuple(one for one in content.proposals if one.state in _OPEN)
+
+
+def described(proposal: Proposal) -> dict[str, Any]:
+    """Return a proposal as plain JSON values, as a dumped pack has it."""
+    from briefing.interchange.dumping import record_as_json
+
+    return record_as_json(proposal)
+
+
+def _chosen(content: Content, ids: Iterable[str], what: str) -> list[Proposal]:
+    chosen: list[Proposal] = []
+    for one in dict.fromkeys(ids):
+        proposal = content.find(Proposal, one)
+        if proposal is None:
+            raise InputRefusedError(f"There is no proposal {one}: list them to see their ids.")
+        if proposal.state is ProposalState.ACCEPTED:
+            raise InputRefusedError(f"Proposal {one} cannot be {what}: it was accepted already.")
+        chosen.append(proposal)
+    return chosen
+
+
+def _settled(pack: Pack, chosen: Sequence[Proposal]) -> Settled:
+    waiting = [one for one in pack.content.proposals if one.state is ProposalState.WAITING]
+    return settle(pack.content, chosen, waiting, pack.new_id)
+
+
+def _changed(proposal: Proposal, after: Any) -> Any:
+    """Return what a proposal proposes once it is changed, its bytes among it as they were."""
+    try:
+        whole = proposed_value(proposal)
+    except UnfitValueError as error:
+        raise InputRefusedError(str(error)) from error
+    if proposal.after is None and proposal.field is None:
+        raise InputRefusedError(
+            f"Proposal {proposal.id} removes the {proposal.kind}: there is nothing to change. "
+            "Accept or reject it."
+        )
+    if not isinstance(whole, dict) or not isinstance(after, dict):
+        return None if after in ("", []) else after
+    fixed = ("id", *(("text", "original") if proposal.kind == "source" else ()))
+    if any(key in after and after[key] != whole.get(key) for key in fixed):
+        raise InputRefusedError(
+            "The id of a record and the words and bytes of a source are never changed: import the "
+            "other text as a new revision."
+        )
+    fields = whole | after | {key: whole[key] for key in fixed if key in whole}
+    return {key: value for key, value in fields.items() if value not in (None, "", [])}
+
+
+def _done(pack: Pack, settled: Settled, *, changed: bool = False) -> Accepted:
+    """Write what was settled as one edit; originals come before the sources that need them."""
+    content = pack.content
+    if settled.taken or settled.conflicts:
+        name = "Accept Proposal" if len(settled.taken) == 1 else "Accept Proposals"
+        with pack.edit("Accept Changed Proposal" if changed else name):
+            for data in settled.originals:
+                pack.keep_original(data)
+            for (kind, record_id), record in settled.changed.items():
+                _write(pack, content, kind, record_id, record)
+            for one in settled.taken:
+                proposal = content.get(Proposal, one)
+                pack.put(replace(proposal, state=ProposalState.ACCEPTED))
+            for one, now in settled.conflicts.items():
+                proposal = content.get(Proposal, one)
+                state = ProposalState.CONFLICT
+                pack.put(replace(proposal, state=state, before=as_text(now)))
+    return Accepted(
+        accepted=settled.taken,
+        brought=settled.brought,
+        conflicts=tuple(settled.conflicts),
+        refused=dict(settled.refused),
+        sentences=tuple(_outcome(settled)),
+    )
+
+
+def _write(pack: Pack, content: Content, kind: str, record_id: str, record: Any) -> None:
+    if kind == PACK:
+        pack.put_cover(record)
+    elif record is not None:
+        pack.put(record)
+    else:
+        old = content.find(_TYPES[kind], record_id)
+        if old is not None:
+            pack.remove(old)
+
+
+def _outcome(settled: Settled) -> Iterator[str]:
+    yield f"{_many(len(settled.taken), 'proposal was', 'proposals were')} accepted."
+    if settled.brought:
+        count = _many(len(settled.brought), "further one that they need", "further ones they need")
+        yield f"Among them is {count}." if len(settled.brought) == 1 else f"Among them are {count}."
+    if settled.conflicts:
+        yield (
+            f"{_many(len(settled.conflicts), 'proposal was', 'proposals were')} not accepted: the "
+            "pack was changed there since. Both values are in the inbox."
+        )
+    yield from (f"Proposal {one} still waits: {why}" for one, why in settled.refused.items())
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
