@@ -11,6 +11,10 @@ from briefing.cli.table import COMMANDS
 def main() -> int:
     """Run `briefing [PACK]` or `briefing COMMAND …` and return the exit code."""
     words = sys.argv[1:]
+    if words == ["--worker"]:  # how a frozen program starts its own worker
+        from briefing.worker.serving import main as serve  # noqa: PLC0415  # nothing else of it
+
+        return serve()
     names = {command.name for command in COMMANDS}
     if words and (words[0] in names or not Path(words[0]).exists()):
         from briefing.cli import run  # noqa: PLC0415  # the window starts without the commands

@@ -43,7 +43,7 @@ def examine() -> tuple[Finding, ...]:
         Finding("Settings", "ok", str(settings_file())),
     ]
     findings += [_package(name) for name in _PACKAGES]
-    findings += [_office(), *_fonts()]
+    findings += [_worker(), _office(), *_fonts()]
     return tuple(findings)
 
 
@@ -52,6 +52,20 @@ def _package(name: str) -> Finding:
         return Finding(name, "ok", importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
         return Finding(name, "missing", f"install it: python -m pip install {name}")
+
+
+def _worker() -> Finding:
+    """Ask the worker itself what holds it."""
+    from briefing.app import jobs
+    from briefing.app.worker_process import Errand
+    from briefing.errors import BriefingError
+
+    subject = "Files from elsewhere"
+    try:
+        held = jobs.ask(Errand(name="protections", value=b"", what="The worker"), tuple[str, ...])
+    except BriefingError as error:
+        return Finding(subject, "missing", str(error))
+    return Finding(subject, "ok", f"read in a process of their own, held by: {', '.join(held)}")
 
 
 def _office() -> Finding:

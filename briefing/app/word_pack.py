@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from briefing.app import jobs
 from briefing.app.proving import Differing, file_differences, ledger_differences
+from briefing.app.templates import is_house
 from briefing.app.typed_quotations import TypedQuotation, typed_quotations
+from briefing.app.worker_process import Errand
 from briefing.errors import OutputNotWrittenError
+from briefing.interchange.pipes import encoded
 
 if TYPE_CHECKING:
     from briefing.app.templates import Template
     from briefing.domain.content import Content
     from briefing.template.fields import FormOptions
+    from briefing.word.packing import MadePack
+    from briefing.word.reading import ReadDocument
     from briefing.word.rendering import Rendered
 
-LANGUAGES = {"en": "en-GB"}
+T = TypeVar("T")
 Tell = Callable[[str, float], None]
 
 
@@ -60,21 +66,21 @@ def word_pack(content: Content, template: Template, form: FormOptions, tell: Tel
     """
     from briefing.preview.office import find_office
 
-    making = _Making(content, template, form)
-    tell("Filling the pages", 0.15)
-    rendered, left_out = making.rendered(None)
-    sentences = list(rendered.notices)
+    maker = _Maker(content, template, form, tell)
+    made = maker.made(None, 0.15)
+    sentences = list(made.rendered.notices)
     if find_office() is None:
         sentences.append("Without an office suite the contents have no page numbers.")
     else:
         tell("Counting the pages", 0.3)
-        rendered, left_out = making.rendered(_pages(rendered))
+        made = maker.made(_pages(made.rendered), 0.4)
     tell("Reading the quotations back", 0.5)
+    document = maker.read(made.rendered.data, 0.5)
     sentences += [
         f"The citation [@{name}] names neither a source nor a passage of this pack."
-        for name in making.missing
+        for name in made.missing
     ]
-    return _proved(content, rendered, left_out, tuple(sentences))
+    return _proved(content, made, document, tuple(sentences))
 
 
 def pdf(data: bytes) -> bytes:
@@ -94,47 +100,53 @@ def pdf(data: bytes) -> bytes:
     return to_pdf(office, data)
 
 
-class _Making:
-    """A template compiled once for one content."""
+class _Maker:
+    """Makes and reads back a pack: a house template here, any other in the worker."""
 
-    def __init__(self, content: Content, template: Template, form: FormOptions) -> None:
-        from briefing.template.fields import CONTRACT
-        from briefing.word.matrix_paper import on_paper
-        from briefing.word.opening import compile_template
-
+    def __init__(self, content: Content, template: Template, form: FormOptions, tell: Tell) -> None:
         self._content = content
+        self._template = template.data
         self._form = form
-        self._template = compile_template(on_paper(template.data, form.paper), CONTRACT)
-        self.missing: tuple[str, ...] = ()
+        self._tell = tell
+        self._is_house = is_house(template.data)
 
-    def rendered(self, pages: Mapping[str, int] | None) -> tuple[Rendered, Mapping[str, int]]:
-        """Return the document and how many records were left out of it."""
-        from briefing.template.fields import fields
-        from briefing.word.figures import draw_map
-        from briefing.word.matrix_table import draw_matrix
-        from briefing.word.rendering import render
-        from briefing.word.state import RenderOptions
+    def made(self, pages: Mapping[str, int] | None, share: float) -> MadePack:
+        """Return the document, with the page numbers that are known."""
+        from briefing.word.packing import MadePack, PackRequest, make_pack
 
-        cover = self._content.cover
-        found = fields(self._content, self._form, draw_matrix, draw_map)
-        options = RenderOptions(
-            title=cover.title,
-            subject=cover.event.name if cover.event else "",
-            language=LANGUAGES.get(cover.language, cover.language),
-            contents_pages=pages,
+        request = PackRequest(
+            content=self._content, template=self._template, form=self._form, pages=pages
         )
-        rendered = render(self._template, found, options)
-        self.missing = tuple(found.missing_citations)
-        return rendered, found.left_out
+        if self._is_house:
+            return make_pack(request, lambda step: self._tell(step, share))
+        errand = Errand(
+            name="make",
+            value=request,
+            what="The template",
+            foreign=len(self._template),
+            own=len(encoded(self._content)),
+        )
+        return self._ask(errand, MadePack, share)
+
+    def read(self, data: bytes, share: float) -> ReadDocument:
+        """Return what a finished document says."""
+        from briefing.word.reading import ReadDocument, read_document
+
+        if self._is_house:
+            return read_document(data)
+        errand = Errand(name="read", value=data, what="The finished document", own=len(data))
+        return self._ask(errand, ReadDocument, share)
+
+    def _ask(self, errand: Errand, kind: type[T], share: float) -> T:
+        return jobs.ask(errand, kind, lambda step: self._tell(step or "Waiting", share))
 
 
 def _proved(
-    content: Content, rendered: Rendered, left_out: Mapping[str, int], sentences: tuple[str, ...]
+    content: Content, made: MadePack, document: ReadDocument, sentences: tuple[str, ...]
 ) -> WordPack:
     from briefing.word.proof import differences
-    from briefing.word.reading import read_document
 
-    document = read_document(rendered.data)
+    rendered = made.rendered
     typed = typed_quotations(content, document, rendered.ledger, rendered.headings)
     differing = (
         *ledger_differences(content, rendered.ledger),
@@ -148,7 +160,7 @@ def _proved(
         typed=typed.proved,
         unknown=typed.unknown,
         empty_values=rendered.empty_count,
-        left_out=left_out,
+        left_out=made.left_out,
         sentences=sentences,
     )
 

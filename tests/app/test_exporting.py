@@ -138,16 +138,16 @@ def test_closed_records_are_in_neither_file(sample, tmp_path):
 def test_a_quotation_that_differs_stops_the_export_and_nothing_is_written(
     sample, tmp_path, monkeypatch
 ):
-    from briefing.word import rendering
+    from briefing.word import packing
 
-    honest = rendering.render
+    honest = packing.render
 
     def dishonest(*arguments):
         rendered = honest(*arguments)
         first = replace(rendered.ledger[0], text=rendered.ledger[0].text + " never")
         return replace(rendered, ledger=(first, *rendered.ledger[1:]))
 
-    monkeypatch.setattr(rendering, "render", dishonest)
+    monkeypatch.setattr(packing, "render", dishonest)
     (tmp_path / "pack.docx").write_bytes(b"the old one")
     with pytest.raises(QuotationsDifferError, match="never"):
         exported(sample, tmp_path)

@@ -1,0 +1,1 @@
+"""The process that reads strangers' files: bounded, killable, without network or files."""
