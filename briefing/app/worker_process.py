@@ -202,7 +202,7 @@ class Worker:
 
 
 def _error(refused: Refused) -> BriefingError:
-    if refused.value is not None:
+    if refused.value:
         problems = decoder(tuple[TemplateProblem, ...])(refused.value)
         return TemplateRefusedError(problems)
     if refused.is_input:

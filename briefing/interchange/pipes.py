@@ -61,7 +61,7 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     sentences: tuple[str, ...]
     is_input: bool = True
     is_last: bool = False
-    value: msgspec.Raw | None = None
+    value: bytes = b""
 
 
 Answer: TypeAlias = Told | Done | Refused

@@ -110,7 +110,7 @@ def _answer(known: Mapping[str, Errand], order: Order, answers: BinaryIO) -> Ans
 
 def _refused(error: BriefingError) -> Refused:
     if isinstance(error, TemplateRefusedError):
-        return Refused(error.sentences, value=encoded(error.problems))
+        return Refused(error.sentences, value=bytes(encoded(error.problems)))
     if isinstance(error, InputRefusedError):
         return Refused(error.sentences)
     return Refused((str(error),), is_input=False)
