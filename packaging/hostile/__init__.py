@@ -1,0 +1,27 @@
+"""Hostile templates, made when they are needed: kinds of code, of greed and of broken structure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hostile.active import ACTIVE
+from hostile.code import CODE
+from hostile.greedy import GREEDY
+from hostile.pictures import PICTURES
+from hostile.structure import STRUCTURE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["KINDS", "MARK"]
+
+MARK: Final = b"evil"
+"""Stands in whatever could do harm; no finished document may have it anywhere."""
+
+KINDS: Final[Mapping[str, Callable[[], bytes]]] = {
+    **CODE,
+    **ACTIVE,
+    **STRUCTURE,
+    **PICTURES,
+    **GREEDY,
+}
