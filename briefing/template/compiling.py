@@ -36,7 +36,11 @@ from briefing.template.ooxml import WP, R, W, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.places import Places, shortened
-from briefing.template.problems import TemplateProblem
+from briefing.template.problems import (
+    MOST_PROBLEMS,
+    TemplateProblem,
+    TemplateRefusedError,
+)
 from briefing.template.program import (
     AttributeHole,
     Constant,
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+_CODES = (f"{W}instrText", f"{W}fldSimple")
 _REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
@@ -171,6 +176,8 @@ class _PartCompiler:
         )
         if problem not in self._problems:
             self._problems.append(problem)
+        if len(self._problems) >= MOST_PROBLEMS:
+            raise TemplateRefusedError(tuple(self._problems))
 
     def _find(self, paragraph: etree._Element) -> None:
         text = text_of(paragraph)
@@ -179,6 +186,7 @@ class _PartCompiler:
         place = self._places.of(paragraph)
         self._check_single_braces(text, place)
         found = find_tags(text)
+        self._setting.tags.spend(len(found))
         for each in reversed(found):
             words = shortened(text[each.start : each.stop])
             if each.inside is None:
@@ -225,14 +233,15 @@ class _PartCompiler:
             elif node.tag == f"{WP}docPr":
                 for name in ("descr", "title"):
                     self._attribute(node, name, node.get(name, ""), opened[-1])
-            elif node.tag == f"{W}instrText" and "{{" in (node.text or ""):
+            elif node.tag in _CODES and "{{" in (code := _code_of(node)):
                 hint = "Put the value into the text; an address goes into a hyperlink."
-                words = shortened(node.text or "")
+                words = shortened(code)
                 self._complain(self._place_of(node), words, "stands in a field's code.", hint)
 
     def _attribute(self, element: etree._Element, name: str, text: str, scope: Scope) -> None:
         if "{{" not in text and "{%" not in text:
             return
+        self._setting.tags.spend(1)
         checker = Checker(self._setting.contract, scope, ignore)
         values = ValueFinder(self._source.name, self._place_of(element), self._problems)
         self._attributes.append((element, name, values.pieces(text, checker)))
@@ -291,6 +300,10 @@ class _PartCompiler:
             self._report(mark, "is a whole record.", "Write a dot and one of its fields.")
         elif kind.kind is Kind.FLAG:
             self._report(mark, "is yes or no.", "Use it as a condition: {% if … %}.")
+
+
+def _code_of(node: etree._Element) -> str:
+    return node.get(f"{W}instr", "") or node.text or ""
 
 
 def _strings(pieces: list[str | Expression]) -> list[str]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from briefing.errors import InputRefusedError
 from briefing.template.expressions import (
     Expression,
     ExpressionError,
@@ -18,6 +20,7 @@ from briefing.template.expressions import (
     plain_spaces,
 )
 
+MOST_IN_PARAGRAPH: Final = 200  # in one paragraph: finding each of them takes a walk through all
 _OPENING = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LETTER = re.compile(r"\A(p|tr|tc|r)\s+(?=\S)")
@@ -73,10 +76,19 @@ class FoundTag:
 
 
 def find_tags(text: str) -> list[FoundTag]:
-    """Return every tag in `text`, the broken ones too, from left to right."""
-    found = []
+    """Return every tag in `text`, the broken ones too, from left to right.
+
+    Raises:
+        InputRefusedError: There are too many of them.
+    """
+    found: list[FoundTag] = []
     at = 0
     while match := _OPENING.search(text, at):
+        if len(found) == MOST_IN_PARAGRAPH:
+            raise InputRefusedError(
+                f"The template has more than {MOST_IN_PARAGRAPH} tags in one paragraph, which "
+                f"begins “{text[:40]}…”. Divide it."
+            )
         start, sign = match.start(), match.group()
         after = match.end()
         closing = _CLOSING.get(sign)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from lxml import etree
 
+from briefing.errors import InputRefusedError
 from briefing.template.contract import Contract
 from briefing.template.styles import StyleSheet
 from briefing.template.widths import A4_TEXT
+
+MOST_TAGS: Final = 8_000  # in a whole template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,25 @@ class PartSource:
     width: int = A4_TEXT
 
 
+@dataclass(slots=True)
+class TagBudget:
+    """Counts the tags of a template down."""
+
+    left: int = MOST_TAGS
+
+    def spend(self, count: int) -> None:
+        """Count tags.
+
+        Raises:
+            InputRefusedError: The template has too many.
+        """
+        self.left -= count
+        if self.left < 0:
+            raise InputRefusedError(
+                f"The template has more than {MOST_TAGS:,} tags. Repeat by {{% for … %}} instead."
+            )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What the parts of one template share.
@@ -42,7 +65,9 @@ class Setting:
     Attributes:
         styles: The template's styles.
         contract: The fields that may be named; None checks the language only.
+        tags: How many tags there may still be.
     """
 
     styles: StyleSheet
     contract: Contract | None = None
+    tags: TagBudget = field(default_factory=TagBudget)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from typing_extensions import override
 
 from briefing.errors import InputRefusedError
+
+MOST_PROBLEMS: Final = 300  # whoever has more has enough to do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

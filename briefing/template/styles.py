@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+
+from lxml import etree
 
 from briefing.template.ooxml import W
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,32 +35,46 @@ def _value(style: etree._Element, path: str) -> str | None:
     return None if found is None else found.get(f"{W}val")
 
 
-def _inherited(styles: dict[str, etree._Element], start: str, path: str) -> str | None:
-    seen: set[str] = set()
-    name: str | None = start
-    while name in styles and name not in seen:
-        seen.add(name)
-        found = _value(styles[name], path)
-        if found is not None:
-            return found
-        name = _value(styles[name], f"{W}basedOn")
-    return None
+@dataclass(slots=True)
+class _Inherited:
+    """What styles say or take over from those that they are based on; each is asked once."""
+
+    styles: dict[str, etree._Element]
+    path: str
+    _known: dict[str, str | None] = field(default_factory=dict)
+
+    def of(self, start: str) -> str | None:
+        """Return the value of a style."""
+        passed: list[str] = []
+        name: str | None = start
+        found = None
+        while found is None and name in self.styles and name not in self._known:
+            passed.append(name)
+            self._known[name] = None  # where they go round in a circle
+            found = _value(self.styles[name], self.path)
+            name = _value(self.styles[name], f"{W}basedOn")
+        if found is None and name is not None:
+            found = self._known.get(name)
+        self._known.update(dict.fromkeys(passed, found))
+        return found
 
 
 def read_styles(root: etree._Element | None) -> StyleSheet:
     """Return the style sheet of a parsed `styles.xml`; an absent part has no styles."""
     found = [] if root is None else list(root.iter(f"{W}style"))
     by_id = {style.get(f"{W}styleId", ""): style for style in found}
+    levels = _Inherited(by_id, f"{W}pPr/{W}outlineLvl")
+    numbers = _Inherited(by_id, f"{W}pPr/{W}numPr/{W}numId")
     ids, outline, lists, default = {}, {}, {}, ""
     for name, style in by_id.items():
         kind = style.get(f"{W}type", "paragraph")
         ids[kind, (_value(style, f"{W}name") or name).lower()] = name
         if kind != "paragraph":
             continue
-        level = _inherited(by_id, name, f"{W}pPr/{W}outlineLvl")
+        level = levels.of(name)
         if level is not None and level.isdigit() and int(level) < 9:
             outline[name] = int(level) + 1
-        number = _inherited(by_id, name, f"{W}pPr/{W}numPr/{W}numId")
+        number = numbers.of(name)
         if number is not None and number.isdigit() and number != "0":
             lists[name] = int(number)
         if style.get(f"{W}default") in ("1", "true"):

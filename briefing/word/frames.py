@@ -21,9 +21,12 @@ def numbering_frame(name: str, root: etree._Element | None) -> Numbering:
     abstract = {}
     for number in root.iter(f"{W}num"):
         holder = number.find(f"{W}abstractNumId")
-        if holder is not None:
-            key = int(number.get(f"{W}numId", "0"))
-            abstract[key] = int(holder.get(f"{W}val", "0"))
+        key, value = (
+            number.get(f"{W}numId", "0"),
+            "" if holder is None else holder.get(f"{W}val", "0"),
+        )
+        if key.isdecimal() and value.isdecimal():
+            abstract[int(key)] = int(value)
     text = etree.tostring(root, encoding="unicode")
     at = text.find("<w:numIdMacAtCleanup")
     at = at if at >= 0 else text.rfind("</w:numbering>")

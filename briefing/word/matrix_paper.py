@@ -6,18 +6,20 @@ sheet to unfold; on Letter every page changes. Right tab stops at the edge of th
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from briefing.word.package import open_package
+from lxml import etree
+
+from briefing.template.ooxml import W
+from briefing.word.archive import pack, write_archive
+from briefing.word.package import open_package, parse_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SIZES: Final = {"A3": (16838, 23811), "Letter": (12240, 15840)}
-_SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
-_SIZE = re.compile(r"<w:pgSz\b[^>]*/>")
-_VALUE = re.compile(r'w:(w|h|orient|left|right)="([^"]*)"')
-_TEXT_PARTS = re.compile(r"word/(document|styles|(?:header|footer)\d*)\.xml")
+_TEXT_PARTS: Final = re.compile(r"word/(document|styles|(?:header|footer)\d*)\.xml")
 
 
 def on_paper(template: bytes, paper: str) -> bytes:
@@ -30,47 +32,53 @@ def on_paper(template: bytes, paper: str) -> bytes:
     Raises:
         InputRefusedError: It is no package that may be opened: a bomb, a path that leads out.
     """
-    if paper not in _SIZES or "word/document.xml" not in open_package(template):
+    if paper not in _SIZES:
+        return template
+    parts = open_package(template)
+    trees = {
+        name: parse_xml(stored.content(), name)
+        for name, stored in parts.items()
+        if _TEXT_PARTS.fullmatch(name)
+    }
+    if "word/document.xml" not in trees:
         return template  # what is no Word file is refused where it is compiled
-    found = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(found, "w") as new:
-        document = old.read("word/document.xml").decode()
-        moves = dict(_edges(section, paper) for section in _SECTION.findall(document))
-        for entry in old.infolist():
-            data = old.read(entry)
-            if _TEXT_PARTS.fullmatch(entry.filename):
-                data = _moved(data.decode(), moves, paper).encode()
-            new.writestr(entry, data, zipfile.ZIP_DEFLATED)
-    return found.getvalue()
+    edges = dict(_edges(trees["word/document.xml"], paper))
+    for name, root in trees.items():
+        _move_stops(root, edges)
+        parts[name] = pack(name, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+    return write_archive(parts.values())
 
 
-def _moved(xml: str, moves: dict[int, int], paper: str) -> str:
-    xml = _SECTION.sub(lambda match: _resized(match.group(), paper), xml)
-    for before, after in moves.items():
-        stop = re.compile(rf'(<w:tab\b[^>]*w:val="right"[^>]*w:pos="){before}(")')
-        xml = stop.sub(rf"\g<1>{after}\g<2>", xml)
-        xml = xml.replace(f'w:val="clear" w:pos="{before}"', f'w:val="clear" w:pos="{after}"')
-    return xml
+def _edges(document: etree._Element, paper: str) -> Iterator[tuple[str, str]]:
+    """Give every section its new size; yield the old and the new edge of its text."""
+    for section in document.iter(f"{W}sectPr"):
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        if size is None or margins is None:
+            continue
+        sides = sum(_number(margins, side) for side in ("left", "right"))
+        before = _number(size, "w") - sides
+        _resize(size, paper)
+        yield str(before), str(_number(size, "w") - sides)
 
 
-def _edges(section: str, paper: str) -> tuple[int, int]:
-    return _text_width(section), _text_width(_resized(section, paper))
+def _number(element: etree._Element, name: str) -> int:
+    value = element.get(f"{W}{name}", "")
+    return int(value) if value.isdecimal() and len(value) < 10 else 0
 
 
-def _text_width(section: str) -> int:
-    values = dict(_VALUE.findall(section))
-    return int(values["w"]) - int(values["left"]) - int(values["right"])
-
-
-def _resized(section: str, paper: str) -> str:
-    return _SIZE.sub(lambda match: _size(match.group(), paper), section)
-
-
-def _size(size: str, paper: str) -> str:
-    is_landscape = 'w:orient="landscape"' in size
+def _resize(size: etree._Element, paper: str) -> None:
+    is_landscape = size.get(f"{W}orient") == "landscape"
     if paper == "A3" and not is_landscape:
-        return size
+        return
     short, long = _SIZES[paper]
     wide, high = (long, short) if is_landscape else (short, long)
-    turned = ' w:orient="landscape"' if is_landscape else ""
-    return f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
+    size.set(f"{W}w", str(wide))
+    size.set(f"{W}h", str(high))
+
+
+def _move_stops(root: etree._Element, edges: dict[str, str]) -> None:
+    """Move right tab stops, and what takes an inherited one away, from the old edge to the new."""
+    for stop in root.iter(f"{W}tab"):
+        after = edges.get(stop.get(f"{W}pos", ""))
+        if after is not None and stop.get(f"{W}val") in ("right", "clear"):
+            stop.set(f"{W}pos", after)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from briefing.errors import InputRefusedError
 from briefing.template.compiling import compile_part
-from briefing.template.ooxml import W
+from briefing.template.ooxml import W, remove
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.problems import TemplateProblem, TemplateRefusedError
 from briefing.template.styles import StyleSheet, read_styles
 from briefing.template.texts import compile_text
 from briefing.template.widths import A4_TEXT, section_width
+from briefing.word.active import KEPT, refuse_active, refuse_active_elements, refuse_unknown
 from briefing.word.archive import pack
 from briefing.word.compiled import CompiledTemplate, TextPart
 from briefing.word.frames import notes_frame, numbering_frame
 from briefing.word.package import StoredPart, open_package, parse_xml
+from briefing.word.picture_check import check_picture
 from briefing.word.preparing import prepare
 from briefing.word.relationships import (
     DECLARATION,
@@ -38,21 +41,19 @@ if TYPE_CHECKING:
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _LABELS = {"header": "Header", "footer": "Footer"}
-_DROPPED: Final = frozenset(
-    {
-        "thumbnail", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
-        "printerSettings", "core-properties", "extended-properties", "attachedTemplate",
-        "customXml", "recipientData", "keyMapCustomizations", "glossaryDocument", "vbaProject",
-    }
-)  # fmt: skip
-_REFUSED = {
-    "vbaProject": "it holds macros",
-    "oleObject": "it holds an embedded program object",
-    "control": "it holds an ActiveX control",
-    "aFChunk": "it holds a whole other file",
-    "subDocument": "it is made of several files",
-}
 _CUSTOM = "custom-properties"
+_SETTINGS: Final = (
+    *(
+        f"{W}{name}"
+        for name in (
+            "attachedTemplate", "linkStyles", "docVars", "updateFields", "trackRevisions",
+            "mailMerge", "attachedSchema", "saveThroughXslt", "embedTrueTypeFonts",
+            "embedSystemFonts", "saveSubsetFonts", "smartTagType",
+        )
+    ),
+    "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary",
+)  # fmt: skip
+_EMBEDDED: Final = tuple(f"{W}embed{face}" for face in ("Regular", "Bold", "Italic", "BoldItalic"))
 _CORE = "docProps/core.xml"
 _PROPERTIES = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
@@ -88,7 +89,8 @@ def check_template(data: bytes, contract: Contract | None = None) -> tuple[Templ
         InputRefusedError: The file is damaged or could do harm.
     """
     opening = _Opening(data, contract)
-    opening.compile()
+    with suppress(TemplateRefusedError):  # so many mistakes that the search was given up
+        opening.compile()
     return tuple(opening.problems)
 
 
@@ -114,19 +116,21 @@ class _Opening:
             if part in found:
                 continue
             relationships = read_relationships(self._parts, part)
-            _refuse_active(relationships, part)
+            refuse_active(relationships, part)
             refuse_outside(relationships, part or "the file")
+            if part in self._parts:
+                refuse_unknown(relationships, self._parts[part].content(), part)
             found[part] = tuple(
                 each
                 for each in relationships
-                if each.type not in _DROPPED and (each.is_external or each.target in self._parts)
+                if each.type in KEPT and (each.is_external or each.target in self._parts)
             )
             waiting += [each.target for each in found[part] if not each.is_external]
         return found
 
     def _main_part(self) -> str:
         main = [each.target for each in self._relationships[""] if each.type == "officeDocument"]
-        kind = self._types.of(main[0]) if main else ""
+        kind = self._types.of(main[0]) if len(main) == 1 else ""
         if "macroEnabled" in kind:
             raise InputRefusedError(
                 "The Word file cannot be used: it may hold macros. Save it as .docx."
@@ -264,34 +268,41 @@ class _Opening:
     def _changed(self, name: str) -> StoredPart:
         """Return a part that stays, without its editing traces."""
         stored = self._parts[name]
-        if name == self._by_type.get("styles"):
-            root = self._tree(name)
-            if root is not None and missing_styles(self._setting.styles):
-                add_styles(root, self._setting.styles)
-                return _packed(name, root)
-        if name == self._by_type.get("settings"):
-            root = self._tree(name)
-            if root is not None:
-                _clean_settings(root)
-                return _packed(name, root)
-        return stored
+        if self._is_picture(name):
+            check_picture(stored.content(), name)
+            return stored
+        if not self._types.of(name).endswith("xml"):
+            return stored
+        kind = next((kind for kind, target in self._by_type.items() if target == name), "")
+        if kind not in ("styles", "settings", "fontTable"):
+            refuse_active_elements(parse_xml(stored.content(), name))
+            return stored
+        root = self._tree(name)
+        return stored if root is None or not self._clean(kind, root) else _packed(name, root)
+
+    def _clean(self, kind: str, root: etree._Element) -> bool:
+        """Take out of a part what must not leave, and add what is missing; tell whether it did."""
+        if kind == "styles":
+            is_short = missing_styles(self._setting.styles)
+            add_styles(root, self._setting.styles)
+            return is_short
+        for element in list(root.iter(*(_SETTINGS if kind == "settings" else _EMBEDDED))):
+            remove(element)
+        return True
+
+    def _is_picture(self, name: str) -> bool:
+        is_image = self._types.of(name).startswith("image/")
+        return is_image or any(
+            each.target == name and each.type in ("image", "hdphoto")
+            for found in self._relationships.values()
+            for each in found
+        )
 
     def _final_styles(self) -> StyleSheet:
         root = self._tree(self._by_type.get("styles", ""))
         if root is not None:
             add_styles(root, self._setting.styles)
         return read_styles(root)
-
-
-def _refuse_active(relationships: tuple[Relationship, ...], part: str) -> None:
-    for each in relationships:
-        is_embedded = each.type == "package" and "/charts/" not in part
-        reason = "it holds an embedded file" if is_embedded else _REFUSED.get(each.type)
-        if reason:
-            raise InputRefusedError(
-                f"The Word file cannot be used: {reason} ({each.target}). Remove it in Word and "
-                "save the file again."
-            )
 
 
 def _has_value(target: str) -> bool:
@@ -302,12 +313,6 @@ def _holder(text: str) -> etree._Element:
     holder = etree.Element("t")
     holder.text = text
     return holder
-
-
-def _clean_settings(root: etree._Element) -> None:
-    for name in ("attachedTemplate", "docVars", "updateFields", "trackRevisions", "mailMerge"):
-        for found in root.findall(f"{W}{name}"):
-            root.remove(found)
 
 
 def _packed(name: str, root: etree._Element) -> StoredPart:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _START = re.compile(r"(<w:p(?: [^>]*)?>)(<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 _GAP = re.compile(r"<\?gap (\d+)\?>")  # no value can hold a `<`
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
+_MOST_CONTENTS = 20
 _RUN_END = "</w:t></w:r>"
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr)(?: [^>]*)?/>")
 
@@ -118,6 +119,8 @@ class PartWriter:
         """Return what stands for the table of contents until the body is complete."""
         if not self._is_body or self.inline is not self._outer:
             raise ValueMismatchError("A table of contents can only stand in the body.")
+        if len(self._gaps) == _MOST_CONTENTS:
+            raise ValueMismatchError(f"There are more than {_MOST_CONTENTS} tables of contents.")
         self._gaps.append((contents, hole, -1))
         self._open_gaps += 1
         return f"<?gap {len(self._gaps) - 1}?>"

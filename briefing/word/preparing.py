@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.errors import InputRefusedError
 from briefing.template.ooxml import W, remove
+from briefing.word.active import refuse_active_elements
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -24,7 +24,6 @@ _DROPPED = tuple(
     )
 )  # fmt: skip
 _UNWRAPPED = (f"{W}ins", f"{W}moveTo", f"{W}smartTag")
-_FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TRACES = (f"{_W14}paraId", f"{_W14}textId")
 
@@ -36,9 +35,9 @@ def prepare(root: etree._Element) -> None:
     bindings lead to custom XML, which stays behind: both go.
 
     Raises:
-        InputRefusedError: A field of the part fetches something from outside.
+        InputRefusedError: An element or a field of the part does or fetches something.
     """
-    _refuse_fetching(root)
+    refuse_active_elements(root)
     for row in [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del") is not None]:
         remove(row)
     for element in list(root.iter(*_DROPPED, _BINDING, _FALLBACK)):
@@ -56,30 +55,6 @@ def _drop_traces(root: etree._Element) -> None:
         for name in [str(name) for name in element.attrib]:
             if name in _TRACES or name.startswith(f"{W}rsid"):
                 del element.attrib[name]
-
-
-def _field_codes(root: etree._Element) -> list[str]:
-    """Return the code of every field, whatever runs it was cut into."""
-    found = [field.get(f"{W}instr", "") for field in root.iter(f"{W}fldSimple")]
-    opened: list[str] = []
-    for element in root.iter(f"{W}fldChar", f"{W}instrText"):
-        if element.tag == f"{W}instrText":
-            opened[-1:] = [(opened[-1] if opened else "") + (element.text or "")]
-        elif element.get(f"{W}fldCharType") == "begin":
-            opened.append("")
-        elif element.get(f"{W}fldCharType") == "end" and opened:
-            found.append(opened.pop())
-    return found + opened
-
-
-def _refuse_fetching(root: etree._Element) -> None:
-    for code in _field_codes(root):
-        word = (code.split() or [""])[0].upper()
-        if word in _FETCHING:
-            raise InputRefusedError(
-                f"The Word file cannot be used: its field {word} fetches something from outside. "
-                "Remove the field."
-            )
 
 
 def _drop(element: etree._Element) -> None:

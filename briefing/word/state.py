@@ -13,7 +13,7 @@ from briefing.word.relationships import Links
 if TYPE_CHECKING:
     from briefing.template.values import Picture
 
-MOST_STEPS = 5_000_000
+MOST_STEPS = 2_000_000
 LARGEST_OUTPUT = 256 * 2**20
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpeg"}
 

@@ -1,14 +1,15 @@
 """Every kind of hostile template, each in a worker of its own: how it ends, time and peak memory.
 
-What counts: it is refused in sentences or made without anything harmful, within 5 s and 300 MiB; the
-worker ends by itself, not at a limit of the system. `--only WORDS` runs the kinds whose name has
-the words.
+What counts: it is refused in sentences or made without anything harmful, within 5 s of computing
+and 300 MiB; the worker ends by itself, not at a limit of the system. `--only WORDS` runs the kinds
+whose name has the words.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
 import sys
 import time
@@ -19,7 +20,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from hostile import KINDS, MARK
+from attacks import KINDS, MARK
 
 from briefing.app.sample import sample_pack
 from briefing.app.worker_process import Errand, Worker, WorkerStoppedError
@@ -41,27 +42,33 @@ class Outcome:
     how: str
     words: str
     seconds: float
+    computing: float
     peak: int
     size: int
 
     @property
     def is_good(self) -> bool:
         """Tell whether it ended as it must."""
-        within = self.seconds <= SECONDS and self.peak <= MEMORY
+        within = self.computing <= SECONDS and self.peak <= MEMORY
         return within and self.how in {"refused", "harmless"}
 
 
 class Peak:
-    """The highest memory of a process, asked again and again until it is gone."""
+    """The highest memory and the time of a process, asked again and again until it is gone."""
 
     def __init__(self, worker: Worker) -> None:
         self._status = Path(f"/proc/{worker._process.pid}/status")  # noqa: SLF001  # its own bench
+        self._stat = self._status.with_name("stat")
         self.value = 0
+        self.computing = 0.0
 
     def ask(self, _step: str = "") -> None:
         """Look once."""
         try:
             found = _PEAK.search(self._status.read_text(encoding="ascii"))
+            times = self._stat.read_text(encoding="ascii").rpartition(")")[2].split()
+            ticks = int(times[11]) + int(times[12])
+            self.computing = ticks / os.sysconf("SC_CLK_TCK") or self.computing
         except OSError:
             return
         if found:
@@ -77,7 +84,8 @@ def ended(name: str, data: bytes, content: object) -> Outcome:
     request = PackRequest(content=content, template=data, form=FormOptions(paper="A3"))  # type: ignore[arg-type]  # the sample's
     own = len(encoded(content))
     errand = Errand(name="make", value=request, what="The template", foreign=len(data), own=own)
-    started = time.perf_counter()
+    peak.ask()
+    before, started = peak.computing, time.perf_counter()
     try:
         made = decoder(MadePack)(worker.ask(errand, peak.ask))
         how, words = judged(made)
@@ -90,7 +98,13 @@ def ended(name: str, data: bytes, content: object) -> Outcome:
     peak.ask()
     worker.end()
     return Outcome(
-        name=name, how=how, words=words, seconds=seconds, peak=peak.value, size=len(data)
+        name=name,
+        how=how,
+        words=words,
+        seconds=seconds,
+        computing=peak.computing - before,
+        peak=peak.value,
+        size=len(data),
     )
 
 
@@ -123,11 +137,12 @@ def main() -> int:
             if not (chosen.bad and outcome.is_good):
                 print(
                     f"{'' if outcome.is_good else 'BAD '}{name:<44}{outcome.how:<10}"
-                    f"{outcome.seconds:6.2f} s {outcome.peak >> 20:4} MiB  {outcome.words[:160]}",
+                    f"{outcome.computing:6.2f} s of {outcome.seconds:5.2f} s {outcome.peak >> 20:4} MiB "
+                    f"{outcome.words[:160]}",
                     flush=True,
                 )
     bad = [outcome.name for outcome in outcomes if not outcome.is_good]
-    slowest = max(outcome.seconds for outcome in outcomes)
+    slowest = max(outcome.computing for outcome in outcomes)
     largest = max(outcome.peak for outcome in outcomes) >> 20
     print(f"{len(outcomes)} kinds, slowest {slowest:.2f} s, largest {largest} MiB, bad: {bad}")
     return 1 if bad else 0

@@ -7,7 +7,7 @@ import zipfile
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from hostile.files import EXTERNAL, NAMES, line, relation, run, text, word, zipped
+from attacks.files import EXTERNAL, NAMES, line, relation, run, text, word, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from hostile.files import EXTERNAL, KIND, OFFICE, line, relation, relations, run, word, zipped
+from attacks.files import EXTERNAL, KIND, OFFICE, line, relation, relations, run, word, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,14 +66,14 @@ def _split() -> bytes:
 
 
 def _over_paragraphs() -> bytes:
-    begin = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDE</w:instrText></w:r></w:p>'
-    end = '<w:p><w:r><w:instrText>AUTO evil</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
-    return zipped(word(begin + end))
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    codes = [f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in ("DDE", "AUTO evil")]
+    return zipped(word(f"<w:p>{begin}{codes[0]}</w:p><w:p>{codes[1]}{end}</w:p>"))
 
 
 def _nested() -> bytes:
     quote = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUOTE 68 68 69 65 85 84 79 '
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUOTE 68 68 69 65 85 '
         '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     return zipped(word(_field(" evil x", inner=quote)))
@@ -140,8 +140,12 @@ def _embedded_in_chart() -> bytes:
     return zipped(word(rows=(relation("rId9", "chart", "charts/chart1.xml"),), more=more))
 
 
+def _in_run(content: str) -> bytes:
+    return zipped(word(f"<w:p><w:r>{content}</w:r></w:p>" + line()))
+
+
 def _vml(attribute: str) -> bytes:
-    return zipped(word(f"<w:p><w:r><w:pict><v:shape {attribute}/></w:pict></w:r></w:p>" + line()))
+    return _in_run(f"<w:pict><v:shape {attribute}/></w:pict>")
 
 
 def _click(rows: tuple[str, ...]) -> bytes:
@@ -211,11 +215,7 @@ ACTIVE: Final[dict[str, Callable[[], bytes]]] = {
     "active: OLE object": partial(_with, "oleObject", "embeddings/evil.bin"),
     "active: OLE link": partial(_with, "oleObject", "file:///evil.xls", EXTERNAL),
     "active: OLE without relationship": partial(
-        lambda: zipped(
-            word(
-                '<w:p><w:r><w:object><o:OLEObject Type="Link" ProgID="evil"/></w:object></w:r></w:p>'
-            )
-        )
+        _in_run, '<w:object><o:OLEObject Type="Link" ProgID="evil"/></w:object>'
     ),
     "active: ActiveX": partial(_with, "control", "activeX/evil.xml"),
     "active: ActiveX binary": partial(
@@ -294,11 +294,7 @@ ACTIVE: Final[dict[str, Callable[[], bytes]]] = {
     "remote: picture on a share": partial(_with, "image", "file://evil/x.png", EXTERNAL),
     "remote: VML picture": partial(_vml, f'href="{_URL}" src="{_URL}"'),
     "remote: VML image data": partial(
-        lambda: zipped(
-            word(
-                f'<w:p><w:r><w:pict><v:shape><v:imagedata src="{_URL}"/></v:shape></w:pict></w:r></w:p>'
-            )
-        )
+        _in_run, f'<w:pict><v:shape><v:imagedata src="{_URL}"/></v:shape></w:pict>'
     ),
     "remote: frame": partial(_with, "frame", _URL, EXTERNAL),
     "remote: font": partial(_with, "font", _URL, EXTERNAL),

@@ -7,7 +7,7 @@ import zlib
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from hostile.files import line, relation, word, zipped
+from attacks.files import line, relation, word, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,8 @@ def _wmf() -> bytes:
 
 def _svg(inner: str = "", size: str = "60000", before: str = "") -> bytes:
     return (
-        f'{before}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'{before}<svg xmlns="http://www.w3.org/2000/svg" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{size}" height="{size}">{inner}</svg>'
     ).encode()
 
@@ -79,7 +80,7 @@ def _holding(name: str, content: bytes) -> bytes:
         f'<Default Extension="{ending}" ContentType="image/{ending}"/>' if ending != "png" else ""
     )
     rows = (relation("rId9", "image", f"media/{name}"),)
-    more = {f"word/media/{name}": content}
+    more = {f"word/media/{name}": content + b"<!--evil-->"}
     return zipped(word(drawing + line(), rows=rows, types=types, more=more))
 
 

@@ -9,7 +9,7 @@ import zlib
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from hostile.files import EXTERNAL, KIND, OFFICE, line, relation, relations, word, zipped
+from attacks.files import EXTERNAL, KIND, OFFICE, line, relation, relations, word, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from hostile.files import EXTERNAL, line, relation, run, text, word, zipped
+from attacks.files import EXTERNAL, line, relation, run, text, word, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +94,8 @@ def _in_property() -> bytes:
 
 def _in_custom_property() -> bytes:
     xml = (
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
         f'<property fmtid="x" pid="2" name="p"><vt:lpwstr>{text(_CALL)}</vt:lpwstr></property>'
         "</Properties>"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hostile.active import ACTIVE
-from hostile.code import CODE
-from hostile.greedy import GREEDY
-from hostile.pictures import PICTURES
-from hostile.structure import STRUCTURE
+from attacks.active import ACTIVE
+from attacks.code import CODE
+from attacks.greedy import GREEDY
+from attacks.pictures import PICTURES
+from attacks.structure import STRUCTURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
