@@ -137,8 +137,8 @@ def main() -> int:
             if not (chosen.bad and outcome.is_good):
                 print(
                     f"{'' if outcome.is_good else 'BAD '}{name:<44}{outcome.how:<10}"
-                    f"{outcome.computing:6.2f} s of {outcome.seconds:5.2f} s {outcome.peak >> 20:4} MiB "
-                    f"{outcome.words[:160]}",
+                    f"{outcome.computing:6.2f} s of {outcome.seconds:5.2f} s "
+                    f"{outcome.peak >> 20:4} MiB {outcome.words[:160]}",
                     flush=True,
                 )
     bad = [outcome.name for outcome in outcomes if not outcome.is_good]
