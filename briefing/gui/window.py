@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
 
     def search_pack(self) -> None:
         """Open the search over the whole pack."""
-        from briefing.gui.palette import PackSearch  # noqa: PLC0415  # loads on use
+        from briefing.gui.search_list import PackSearch  # noqa: PLC0415  # loads on use
 
         if self.session is not None:
             PackSearch(self, self.session).open_at(self)

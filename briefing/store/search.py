@@ -50,7 +50,7 @@ _WORD = re.compile(r"\w", re.UNICODE)
 # Scripts written without spaces between words: the tokenizer sees a whole clause as one word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ISOLATE, _END = "\u2068", "\u2069"
-_AROUND = 60  # code points beside a hit in a script without spaces
+_AROUND = 24  # code points beside a hit in a script without spaces
 _TOKENIZER = ("remove_diacritics", "2")
 _SHORTEST_PART = 3
 _MOST_TERMS = 200
@@ -88,6 +88,19 @@ class Hit:
     stop: int | None
     snippet: str
     words: str
+
+    @property
+    def spot(self) -> tuple[int, int] | None:
+        """Return where the first marked words stand in the passage, in code points."""
+        before, isolate, rest = self.snippet.partition(_ISOLATE)
+        found, end, _ = rest.partition(_END)
+        if not (isolate and end):
+            return None
+        for lead in (before, before.removeprefix("…")):
+            at = self.words.find(lead + found)
+            if at >= 0:
+                return at + len(lead), at + len(lead) + len(found)
+        return None
 
 
 class SearchIndex:
