@@ -27,6 +27,15 @@ Progress = Callable[[str, float], None]
 LANGUAGES = {"en": "en-GB"}
 
 
+def no_progress(_step: str, _share: float) -> None:
+    """Tell nobody how far something is."""
+
+
+def never() -> bool:
+    """Tell that nobody stopped it."""
+    return False
+
+
 class ExportCancelledError(BriefingError):
     """The analyst stopped an export; nothing was written."""
 
@@ -85,8 +94,8 @@ class ExportReport:
 def export(
     content: Content,
     request: ExportRequest,
-    progress: Progress = lambda step, share: None,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = no_progress,
+    is_cancelled: Callable[[], bool] = never,
 ) -> ExportReport:
     """Render a pack and write what was asked for; nothing is written before all of it is proved.
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.app import backups, editing, editions, folders, packs, recovery
+from briefing.app import backups, editing, editions, folders, issuing, packs, recovery
 from briefing.app.checking import problems
 from briefing.app.purging import PurgeTarget, plan_purge, purge
 from briefing.checks import Severity
@@ -49,7 +49,7 @@ def test_no_byte_of_a_purged_source_is_left_in_any_file(sample):
     assert sample.search("Hague")
     cable = sample.content.get(Source, "cable")
     editing.change(sample, cable, "Change", title="EXERCISE: quite another headline for it")
-    editions.issue(sample, editions.IssueRequest())
+    issuing.issue(sample, issuing.IssueRequest())
     packs.save_pack(sample)  # and with it a backup
     (backup,) = backups.backups(sample.path)
     assert set(holding(pieces, every_file(sample))) >= {sample.path, backup.path}
@@ -86,8 +86,8 @@ def test_a_purge_cannot_be_undone_and_its_history_is_gone(sample):
 
 
 def test_editions_that_had_it_keep_only_date_reason_and_hash(sample, tmp_path):
-    request = editions.IssueRequest(excel=tmp_path / "matrix.xlsx")
-    before = editions.issue(sample, request).edition
+    request = issuing.IssueRequest(excel=tmp_path / "matrix.xlsx")
+    before = issuing.issue(sample, request).edition
     done = purge(sample, CABLE, "pasted by mistake")
     (edition,) = sample.content.editions
     stamp = json.loads(edition.content)["purged"]
@@ -99,7 +99,7 @@ def test_editions_that_had_it_keep_only_date_reason_and_hash(sample, tmp_path):
 
 
 def test_an_edition_that_never_had_it_stays_whole(sample, tmp_path):
-    edition = editions.issue(sample, editions.IssueRequest()).edition
+    edition = issuing.issue(sample, issuing.IssueRequest()).edition
     packs.save_pack(sample, tmp_path / "other.briefpack")
     secret = Source(
         id="secret", title="A secret cable of yesterday evening", text="Nobody may read these words"
