@@ -240,6 +240,13 @@ class _Word:
             raise QuotationsDifferError("\n".join(str(one) for one in found))
 
 
+def has_office() -> bool:
+    """Tell whether an office suite can make a PDF here."""
+    from briefing.preview.office import find_office
+
+    return find_office() is not None
+
+
 def form_options(
     template: Template, options: Mapping[str, str], as_of: date | None, draft: str | None
 ) -> FormOptions:

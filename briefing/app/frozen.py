@@ -19,7 +19,7 @@ from briefing.domain.kinds import KINDS
 from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from briefing.domain.spans import Span
 
@@ -33,6 +33,14 @@ FROZEN = tuple(kind for kind in KINDS if kind.record_type not in _ASIDE)
 def label(edition: Edition) -> str:
     """Return how an edition is called: `3`, and `3.1` for its first addendum."""
     return f"{edition.number}.{edition.addendum}" if edition.addendum else str(edition.number)
+
+
+def purged_stamp(edition: Edition) -> Mapping[str, str] | None:
+    """Return when and why an edition was purged, and its hash; None for one that was not."""
+    if not edition.content.startswith(f'{{"{PURGED}":'):
+        return None
+    stamp: Mapping[str, str] = msgspec.json.decode(edition.content)[PURGED]
+    return stamp
 
 
 def freeze(content: Content) -> str:

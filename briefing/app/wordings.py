@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefing.app.frozen import label
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Matrix, Measure, Meeting, Topic
 from briefing.domain.commitments import Assessment, Commitment
@@ -92,5 +93,5 @@ _HEADLINES: dict[type[Any], Callable[[Content, Any], str]] = {
     Line: lambda _, row: f"{row.kind.label}: {row.markdown}",
     Remark: lambda _, row: row.text,
     Proposal: lambda _, row: f"{row.kind} {row.record or ''} {row.field or ''} ({row.origin})",
-    Edition: lambda _, row: f"{row.number}.{row.addendum} of {row.issued}",
+    Edition: lambda _, row: f"Edition {label(row)} of {row.issued[:10]}",
 }

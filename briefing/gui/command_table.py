@@ -38,6 +38,11 @@ def _digit(page: PageSpec) -> int:
     return ([spec for spec in PAGES if not spec.alt].index(page) + 1) % 10
 
 
+def _on_editions(window: MainWindow, method: str) -> None:
+    window.show_page("Editions")
+    window.ask_page(method)
+
+
 def _receive(window: MainWindow) -> None:
     window.show_page("Inbox")
     window.ask_page("choose_file")
@@ -440,6 +445,44 @@ _EXPORT_COMMANDS: Final = tuple(
         ("all", QT_TRANSLATE_NOOP("Commands", "Export &Both"), "Ctrl+Alt+E", ""),
     )
 )  # fmt: skip
+_EDITION_COMMANDS: Final = (
+    Command(
+        id="edition.issue",
+        title=QT_TRANSLATE_NOOP("Commands", "&Issue an Edition…"),
+        menu=_EXPORT,
+        run=lambda window: _on_editions(window, "issue_edition"),
+        keys=("Ctrl+Alt+I",),
+        icon="editions",
+        starts_group=True,
+        changes_pack=True,
+    ),
+    Command(
+        id="edition.addendum",
+        title=QT_TRANSLATE_NOOP("Commands", "Issue an &Addendum…"),
+        menu=_EXPORT,
+        run=lambda window: _on_editions(window, "issue_addendum"),
+        keys=("Ctrl+Alt+A",),
+        is_enabled=lambda window: bool(window.session and window.session.content.editions),
+        changes_pack=True,
+    ),
+    Command(
+        id="edition.again",
+        title=QT_TRANSLATE_NOOP("Commands", "&Render the Edition Again…"),
+        menu=_EXPORT,
+        run=lambda window: window.ask_page("render_again"),
+        keys=("Ctrl+Alt+G",),
+        is_enabled=_page_can("render_again"),
+    ),
+    Command(
+        id="edition.copy_changes",
+        title=QT_TRANSLATE_NOOP("Commands", "&Copy What Changed Since"),
+        menu=_EXPORT,
+        run=lambda window: window.ask_page("copy_changes"),
+        keys=("Ctrl+Alt+C",),
+        is_enabled=_page_can("copy_changes"),
+        icon="copy",
+    ),
+)
 _HELP_COMMANDS: Final = (
     Command(
         id="help.manual",
@@ -476,5 +519,6 @@ COMMANDS: Final = (
     *_GO_COMMANDS,
     *_VIEW_COMMANDS,
     *_EXPORT_COMMANDS,
+    *_EDITION_COMMANDS,
     *_HELP_COMMANDS,
 )

@@ -170,4 +170,14 @@ PAGES: Final = (
         class_name="ComposePage",
         kinds=("pack",),
     ),
+    PageSpec(
+        name=QT_TRANSLATE_NOOP("Pages", "Editions"),
+        key="editions",
+        icon="editions",
+        module="briefing.gui.pages.editions",
+        class_name="EditionsPage",
+        alt="D",
+        count=lambda content: len(content.editions),
+        kinds=("edition",),
+    ),
 )

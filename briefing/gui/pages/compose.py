@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
-from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
+from briefing.app.exporting import ExportReport, ExportRequest, export
 from briefing.app.templates import TemplateInfo, templates
 from briefing.domain.dates import is_date
-from briefing.gui.jobs import CancelledError, Job
+from briefing.gui import outputs
+from briefing.gui.jobs import Job
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
@@ -19,12 +21,9 @@ from briefing.gui.theme import theme
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from briefing.domain.content import Content
     from briefing.gui.session import Session
 
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
-_STEPS = 100
-_LONGEST_NAME = 40
 
 
 class ComposePage(QWidget):
@@ -145,9 +144,9 @@ class ComposePage(QWidget):
     def refresh(self) -> None:
         """Show the pack as it is now."""
         if not self._folder.text():
-            self._folder.setText(str(_default_folder(self._session.pack.path)))
+            self._folder.setText(str(outputs.folder_of(self._session.pack.path)))
         for what, name in self._file_names.items():
-            name.setText(_NAMES[what].format(slug=_slug(self._session.content)))
+            name.setText(_NAMES[what].format(slug=outputs.slug(self._session.content)))
         self._order.refresh()
         self._on_problems_found(self._session.problems)
 
@@ -162,7 +161,9 @@ class ComposePage(QWidget):
             return
         self._what = what
         content, request = self._session.content, self._request(what)
-        self._job = Job(self.tr("Exporting…"), lambda job: _exported(job, content, request))
+        self._job = Job(
+            self.tr("Exporting…"), lambda job: outputs.run(job, partial(export, content, request))
+        )
         self._job.finished.connect(self._on_finished)
         self._job.refused.connect(self._session.tell)
         self._job.cancelled.connect(self._on_cancelled)
@@ -275,32 +276,6 @@ class ComposePage(QWidget):
 
 
 _SEVERITIES: Final = ("error", "warning", "note")
-
-
-def _exported(job: Job, content: Content, request: ExportRequest) -> ExportReport:
-    """Export in the job's thread; its progress is the job's."""
-
-    def progress(step: str, share: float) -> None:
-        job.progressed.emit(round(share * _STEPS), _STEPS, step)
-
-    try:
-        return export(content, request, progress, lambda: job.is_cancelled)
-    except ExportCancelledError as error:
-        raise CancelledError from error
-
-
-def _default_folder(path: Path | None) -> Path:
-    if path is not None:
-        return path.parent
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or Path.home())
-
-
-def _slug(content: Content) -> str:
-    words = "".join(c if c.isalnum() else " " for c in content.cover.title.lower()).split()
-    while len(words) > 1 and len("-".join(words)) > _LONGEST_NAME:
-        words.pop()
-    return "-".join(words)[:_LONGEST_NAME] or "briefing"
 
 
 def _part(title: str, *inner: QWidget) -> tuple[QWidget, ...]:
