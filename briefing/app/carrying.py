@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.app import packs
 from briefing.app.editing import refuse_unfit, without
+from briefing.app.snapshots import originals_of
 from briefing.app.traces import all_records
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import Matrix, Measure, Topic
@@ -44,11 +45,7 @@ def new_from(title: str, old: Path, *, language: str | None = None) -> Pack:
         raise InputRefusedError("A pack needs a title: type what it is for.")
     with closing(packs.open_pack(old, read_only=True)) as pack:
         content = carried(pack.content, words, language)
-        originals: dict[str, bytes] = {
-            row.original.sha256: pack.original(row.original.sha256)
-            for row in content.sources
-            if row.original is not None
-        }
+        originals = originals_of(content, pack)
     return packs.restored(content, originals)
 
 

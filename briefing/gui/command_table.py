@@ -43,6 +43,11 @@ def _on_editions(window: MainWindow, method: str) -> None:
     window.ask_page(method)
 
 
+def _share(window: MainWindow) -> None:
+    window.show_page("Share")
+    window.ask_page("begin")
+
+
 def _receive(window: MainWindow) -> None:
     window.show_page("Inbox")
     window.ask_page("choose_file")
@@ -150,6 +155,23 @@ _FILE_COMMANDS: Final = (
         keys=("Ctrl+Shift+I",),
         icon="inbox",
         starts_group=True,
+        changes_pack=True,
+    ),
+    Command(
+        id="file.share",
+        title=QT_TRANSLATE_NOOP("Commands", "Save a Copy for S&haring…"),
+        menu=_FILE,
+        run=_share,
+        keys=("Ctrl+Alt+S",),
+        icon="people",
+    ),
+    Command(
+        id="file.purge",
+        title=QT_TRANSLATE_NOOP("Commands", "Pur&ge…"),
+        menu=_FILE,
+        run=lambda window: window.ask_page("purge_chosen"),
+        keys=("Ctrl+Alt+P",),
+        is_enabled=_page_can("purge_chosen"),
         changes_pack=True,
     ),
     Command(

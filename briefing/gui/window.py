@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         session.record_selected.connect(self._on_selected)
         session.notice.connect(self.notices.tell)
         session.file_written.connect(self._on_file_written)
+        session.file_saved.connect(self.files.saved)
         session.crashed.connect(self.crashes.catch_error)
         session.job_started.connect(self.notices.follow)
         self.stack.addWidget(self.workspace)

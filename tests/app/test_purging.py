@@ -7,7 +7,8 @@ import pytest
 
 from briefing.app import backups, editing, editions, folders, issuing, packs, recovery
 from briefing.app.checking import problems
-from briefing.app.purging import PurgeTarget, plan_purge, purge
+from briefing.app.cleaning import copies_with, purge
+from briefing.app.purging import PurgeTarget, plan_purge
 from briefing.checks import Severity
 from briefing.domain.actors import Actor
 from briefing.domain.commitments import Commitment
@@ -53,9 +54,12 @@ def test_no_byte_of_a_purged_source_is_left_in_any_file(sample):
     packs.save_pack(sample)  # and with it a backup
     (backup,) = backups.backups(sample.path)
     assert set(holding(pieces, every_file(sample))) >= {sample.path, backup.path}
+    touched = copies_with(sample.path, CABLE)
     done = purge(sample, CABLE, "pasted by mistake")
     assert done.remaining == ()
     assert backup.path in done.cleaned
+    assert touched == (backup.path,)
+    assert copies_with(sample.path, CABLE) == ()
     assert {sample.path, backup.path, *sample.side_files} <= set(done.searched)
     assert holding(pieces, every_file(sample)) == []
     assert holding([b"quite another headline"], every_file(sample)) == []
@@ -184,6 +188,7 @@ def test_a_backup_that_cannot_be_read_is_named_and_kept(sample):
     backup.path.write_bytes(backup.path.read_bytes()[:-4096])
     done = purge(sample, CABLE, "pasted by mistake")
     assert done.remaining == (backup.path,)
+    assert copies_with(sample.path, CABLE) == (backup.path,)
     assert backup.path.exists()
 
 

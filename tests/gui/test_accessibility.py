@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.gui.page_specs import PAGES
+from briefing.gui.page_specs import PAGES, TASKS
 
 INTERACTIVE = (
     QAbstractButton,
@@ -52,7 +52,7 @@ def nameless(root: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.key)
+@pytest.mark.parametrize("spec", [*PAGES, *TASKS], ids=lambda spec: spec.key)
 def test_no_interactive_widget_of_a_page_is_nameless(opened, spec):
     opened.show_page(spec.name)
     assert nameless(opened) == []
@@ -69,7 +69,7 @@ def test_every_dock_and_toolbar_has_a_name(opened):
             assert widget.accessibleName()
 
 
-@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.key)
+@pytest.mark.parametrize("spec", [*PAGES, *TASKS], ids=lambda spec: spec.key)
 def test_every_label_shows_its_text_to_the_letter(opened, spec):
     opened.show_page(spec.name)
     page = opened.workspace.page
@@ -83,7 +83,7 @@ def test_every_label_shows_its_text_to_the_letter(opened, spec):
 
 def test_targets_are_at_least_24_pixels_high(opened):
     small = []
-    for spec in PAGES:
+    for spec in (*PAGES, *TASKS):
         opened.show_page(spec.name)
         for button in opened.workspace.page.findChildren(QAbstractButton):
             is_qts = button.objectName().startswith(QTS_OWN) or not button.objectName()

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QTextBrowser
 
 from briefing.app import editing, issuing
+from briefing.app.cleaning import purge
 from briefing.app.packs import restored
-from briefing.app.purging import PurgeTarget, purge
+from briefing.app.purging import PurgeTarget
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Stance
 from briefing.gui.pages.edition_changes import changed_groups
