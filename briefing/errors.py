@@ -23,6 +23,10 @@ class InputRefusedError(BriefingError):
         self.sentences = sentences
 
 
+class DamagedPackError(InputRefusedError):
+    """A pack cannot be opened because bytes of it were lost or changed; a part can be rescued."""
+
+
 class OutputNotWrittenError(BriefingError):
     """A result could not be written; whatever was there before is still there, unchanged."""
 

@@ -77,6 +77,14 @@ _FILE_COMMANDS: Final = (
         icon="new",
     ),
     Command(
+        id="file.new_from",
+        title=QT_TRANSLATE_NOOP("Commands", "Ne&w from an Old Pack…"),
+        menu=_FILE,
+        run=lambda window: window.carrying.choose(),
+        keys=("Ctrl+Alt+N",),
+        is_enabled=always,
+    ),
+    Command(
         id="file.open",
         title=QT_TRANSLATE_NOOP("Commands", "&Open…"),
         menu=_FILE,
@@ -146,6 +154,14 @@ _FILE_COMMANDS: Final = (
         keys=("Ctrl+Alt+B",),
         is_enabled=lambda window: window.files.copies.has_file,
         icon="restore",
+    ),
+    Command(
+        id="file.rescue",
+        title=QT_TRANSLATE_NOOP("Commands", "Resc&ue a Damaged Pack…"),
+        menu=_FILE,
+        run=lambda window: window.rescues.choose(),
+        keys=("Ctrl+Alt+X",),
+        is_enabled=always,
     ),
     Command(
         id="file.receive",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from briefing.app.settings import remember_recent
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, DamagedPackError
 from briefing.gui.pack_copies import PackCopies
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class PackFiles(QObject):
         new_asked(): The start page should ask for a title.
         told(sentence): Something that the analyst should know.
         held(path, error): Somebody else edits the pack that was to be opened.
+        damaged(path, error): The pack that was to be opened is damaged.
         left_behind_found(sentence): There is work that was not saved.
     """
 
@@ -45,6 +46,7 @@ class PackFiles(QObject):
     new_asked = Signal()
     told = Signal(str)
     held = Signal(object, object)
+    damaged = Signal(object, object)
     left_behind_found = Signal(str)
     copies: PackCopies
 
@@ -240,7 +242,8 @@ class PackFiles(QObject):
 
         Args:
             opener: Opens it.
-            path: The file that can be opened otherwise where somebody else edits it.
+            path: The file that can be opened otherwise where somebody else edits it, or that can
+                be rescued where it is damaged.
 
         Returns:
             Whether it is shown now.
@@ -252,6 +255,8 @@ class PackFiles(QObject):
         except BriefingError as error:
             if path is not None and isinstance(error, HeldElsewhereError):
                 self.held.emit(path, error)
+            elif path is not None and isinstance(error, DamagedPackError):
+                self.damaged.emit(path, error)
             else:
                 self.told.emit(str(error))
             return False

@@ -15,7 +15,7 @@ from briefing.domain import ids
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
-from briefing.errors import BriefingError, InputRefusedError
+from briefing.errors import BriefingError, DamagedPackError, InputRefusedError
 from briefing.store.loading import load_records
 from briefing.store.reading import read_into
 from briefing.store.rows import DamagedRecordError
@@ -87,7 +87,7 @@ class Pack:
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
         except DamagedRecordError as error:
             pack.close()
-            raise InputRefusedError(f"{path} is damaged: {error} Nothing was changed.") from error
+            raise DamagedPackError(f"{path} is damaged: {error} Nothing was changed.") from error
         except BaseException:
             pack.close()
             raise

@@ -11,7 +11,7 @@ from urllib.parse import quote as url_quote
 
 import apsw
 
-from briefing.errors import InputRefusedError
+from briefing.errors import DamagedPackError, InputRefusedError
 from briefing.store import migrations
 from briefing.store.rows import DamagedRecordError, verify
 from briefing.store.tables import all_tables
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LIMIT = 1 << 30
 _BLOB_LIMIT = 256 << 20
 _STEPS = 50_000_000
+_SUFFIX = ".briefpack"
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -46,15 +47,15 @@ def read_into(path: Path, working: WorkingCopy) -> None:
                 working.db.executemany(insert(table), _rows(db, table))
             _complete(path, working.db)
     except DamagedRecordError as error:
-        raise _refused(path, f"is damaged: {error}") from error
+        raise _damaged(path, f"is damaged: {error}") from error
     except apsw.ConstraintError as error:
-        raise _refused(path, "is damaged: records in it refer to others that are gone") from error
+        raise _damaged(path, "is damaged: records in it refer to others that are gone") from error
     except apsw.CantOpenError as error:
         raise _refused(
             path, "cannot be opened: its path may be too long; copy it to a shorter one"
         ) from error
     except (apsw.Error, UnicodeDecodeError) as error:
-        raise _refused(path, f"is damaged and cannot be read ({error})") from error
+        raise _damaged(path, f"is damaged and cannot be read ({error})") from error
 
 
 def is_pack(path: Path) -> bool:
@@ -79,7 +80,8 @@ def _gate(path: Path) -> None:
         reason = (error.strerror or str(error)).lower()
         raise InputRefusedError(f"{path} cannot be opened: {reason}.") from error
     if not head.startswith(_MAGIC) or len(head) < 100:
-        raise _refused(path, "is not a briefing pack")
+        refuse = _damaged if path.suffix == _SUFFIX else _refused
+        raise refuse(path, "is not a briefing pack")
     if _number(head, 68) != migrations.APPLICATION_ID:
         raise _refused(path, "is a database of another program, not a briefing pack")
     version = _number(head, 60)
@@ -93,7 +95,7 @@ def _gate(path: Path) -> None:
         raise _refused(path, f"is larger than 1 GiB ({size >> 20} MiB), which no pack may be")
     page = _number(head, 16, 2)
     if size < (65536 if page == 1 else page) * _number(head, 28):
-        raise _refused(path, "is cut short: part of the file is missing; ask for it again")
+        raise _damaged(path, "is cut short: part of the file is missing; ask for it again")
 
 
 def _number(head: bytes, at: int, length: int = 4) -> int:
@@ -144,7 +146,7 @@ def _schema(db: apsw.Connection) -> frozenset[tuple[str, str, str]]:
 
 def _same_schema(path: Path, db: apsw.Connection) -> None:
     if db.pragma("quick_check") != "ok":
-        raise _refused(path, "is damaged: SQLite's own check of the file fails")
+        raise _damaged(path, "is damaged: SQLite's own check of the file fails")
     if _schema(db) != expected_schema():
         raise _refused(path, "holds something else than a pack's own tables")
 
@@ -152,19 +154,19 @@ def _same_schema(path: Path, db: apsw.Connection) -> None:
 def _blobs(path: Path, db: apsw.Connection) -> Iterator[tuple[str, bytes]]:
     for sha256, data in db.execute("SELECT sha256, data FROM blob"):
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise _refused(path, "is damaged: the text or the bytes of a source were changed")
+            raise _damaged(path, "is damaged: the text or the bytes of a source were changed")
         yield sha256, data
 
 
 def _complete(path: Path, db: apsw.Connection) -> None:
     if db.execute("SELECT count(*) FROM cover").get != 1:
-        raise _refused(path, "is damaged: it does not say what it is called")
+        raise _damaged(path, "is damaged: it does not say what it is called")
     lost = db.execute(
         "SELECT text FROM (SELECT text FROM source UNION SELECT content FROM edition) "
         "EXCEPT SELECT sha256 FROM blob"
     )
     if lost.get is not None:
-        raise _refused(path, "is damaged: the text of a source is missing")
+        raise _damaged(path, "is damaged: the text of a source is missing")
 
 
 def _rows(db: apsw.Connection, table: Table) -> Iterator[Row]:
@@ -172,6 +174,10 @@ def _rows(db: apsw.Connection, table: Table) -> Iterator[Row]:
     for row in db.execute(f'SELECT {names} FROM "{table.name}"'):  # noqa: S608  # a table of ours
         verify(table, row)
         yield row
+
+
+def _damaged(path: Path, why: str) -> DamagedPackError:
+    return DamagedPackError(f"{path} {why}. Nothing was changed.")
 
 
 def _refused(path: Path, why: str) -> InputRefusedError:
