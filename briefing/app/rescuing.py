@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,8 +88,8 @@ def rescue_pack(damaged: Path, new: Path) -> RescueReport:
 
 def rescued_name(damaged: Path) -> Path:
     """Return a free name beside a damaged pack for what is rescued of it."""
-    names = (f"{damaged.stem}-rescued{end}" for end in ("", *(f"-{at}" for at in count(2))))
-    paths = (damaged.with_name(name + packs.SUFFIX) for name in names)
+    ends = chain(("",), (f"-{at}" for at in count(2)))
+    paths = (damaged.with_name(f"{damaged.stem}-rescued{end}{packs.SUFFIX}") for end in ends)
     return next(path for path in paths if not path.exists())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,8 @@ from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QPushButton
 
     from briefing.app.rescuing import Fallback, RescueReport
 
@@ -86,16 +89,29 @@ class RescueSheet(Sheet[Saved]):
         self.words.setText(words.format(damaged=damaged.name, rescued=report.path.name))
         self.show_rows(self._rows())
         self.show_notes(self._losses())
-        if copy is not None:
-            day = self.tr("Open the copy of {day}").format(day=copy.backup.day)
-            self.buttons.addWidget(button(day, "rescue.copy", self._on_copy, icon="restore"))
-        words = self.tr("Open what was rescued")
-        self._open = button(words, "rescue.open", self._on_open, look="primary")
-        self.buttons.addWidget(self._open)
+        self._first = self._add_buttons(copy)
 
-    def focus_open(self) -> None:
-        """Put the keyboard where what was rescued is opened."""
-        self._open.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _add_buttons(self, copy: Fallback | None) -> QPushButton:
+        """Put the answers in, the one that keeps more records last; return it."""
+        rescued = partial(
+            button, self.tr("Open what was rescued"), "rescue.open", self._on_open, icon="open"
+        )
+        if copy is None:
+            only = rescued(look="primary")
+            self.buttons.addWidget(only)
+            return only
+        words = self.tr("Open the copy of {day}").format(day=copy.backup.day)
+        copied = partial(button, words, "rescue.copy", self._on_copy, icon="restore")
+        has_more = sum(copy.counts.values()) > sum(self._report.counts.values())
+        other, first = (rescued, copied) if has_more else (copied, rescued)
+        chosen = first(look="primary")
+        self.buttons.addWidget(other())
+        self.buttons.addWidget(chosen)
+        return chosen
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the answer that keeps more records."""
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rows(self) -> list[Saved]:
         counts, lost = self._report.counts, self._report.lost

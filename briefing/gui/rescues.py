@@ -83,6 +83,7 @@ class Rescues(QObject):
         damaged = self._damaged
         if damaged is None or self._job is not None:
             return
+        self._files.copies.question.dismiss()
         self._job = Job(
             self.tr("Rescuing {name}…").format(name=damaged.name),
             lambda _: (damaged, rescue_pack(damaged, rescued_name(damaged)), fallback(damaged)),
@@ -101,7 +102,7 @@ class Rescues(QObject):
         sheet.rescued_asked.connect(self._files.open_path)
         sheet.copy_asked.connect(self._files.copies.restore)
         self.sheet_made.emit(sheet)
-        sheet.focus_open()
+        sheet.focus_first()
 
     def _open_copy(self) -> None:
         if self._copy is not None:

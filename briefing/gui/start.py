@@ -80,7 +80,7 @@ class StartPage(QWidget):
         self._create.setEnabled(False)
         self._open = self._tile(self.tr("Open a pack…"), "start.open", "open")
         self._sample = self._tile(self.tr("Open the sample"), "start.sample", "overview")
-        self._old = self._tile(self.tr("New from an old pack…"), "start.old", "new")
+        self._old = self._tile(self.tr("From an old pack…"), "start.old", "new")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         self._recent.setContentsMargins(0, 0, 0, 0)
@@ -108,8 +108,8 @@ class StartPage(QWidget):
                 label(self.tr("Who wants what, in whose exact words, from which source."), "muted"),
                 gap=4,
             ),
-            _part(self.tr("New pack"), row(self._title, self._create)),
-            _part(self.tr("Existing pack"), row(self._open, self._sample, self._old, 1)),
+            _part(self.tr("New pack"), row(self._title, self._create), row(self._old, 1)),
+            _part(self.tr("Existing pack"), row(self._open, self._sample, 1)),
             _part(self.tr("Recent packs"), column(self._no_recent, recent, gap=0)),
             gap=0,
         )
@@ -153,7 +153,7 @@ class StartPage(QWidget):
         self._title.setFocus()
 
 
-def _part(title: str, inner: QLayout) -> QVBoxLayout:
-    made = column(label(title, "heading"), inner, gap=8)
+def _part(title: str, *inner: QLayout) -> QVBoxLayout:
+    made = column(label(title, "heading"), *inner, gap=8)
     made.setContentsMargins(0, 24, 0, 0)
     return made

@@ -71,7 +71,7 @@ class SharePage(QWidget):
         self._free = named(
             QRadioButton(self.tr("Free to use only")), "share.free", self.tr("Free to use only")
         )
-        words = self.tr("Our information as well, never what is closed or sensitive")
+        words = self.tr("Our information too, nothing closed or sensitive")
         self._background = named(QRadioButton(words), "share.background", words)
         self._summary = label("", wraps=True)
         self._echoes = readable("", "warn")
