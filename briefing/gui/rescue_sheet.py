@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from briefing.app.rescuing import Fallback, RescueReport
 
-_LOSSES: Final = 4
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
@@ -89,6 +87,7 @@ class RescueSheet(Sheet[Saved]):
         self.words.setText(words.format(damaged=damaged.name, rescued=report.path.name))
         self.show_rows(self._rows())
         self.show_notes(self._losses())
+        self.notes.setAccessibleName(self.tr("What could not be read"))
         self._first = self._add_buttons(copy)
 
     def _add_buttons(self, copy: Fallback | None) -> QPushButton:
@@ -129,13 +128,10 @@ class RescueSheet(Sheet[Saved]):
 
     def _losses(self) -> str:
         report = self._report
-        said = [loss.sentence for loss in report.losses] + list(report.passages)
-        lines = said[:_LOSSES]
+        lines = [*(loss.sentence for loss in report.losses), *report.passages]
         if report.blank:
             words = self.tr("Pages of the file that are missing or empty: {count}.")
             lines.insert(0, words.format(count=report.blank))
-        if len(said) > _LOSSES:
-            lines.append(self.tr("and {count} more losses").format(count=len(said) - _LOSSES))
         return "\n".join(lines) or self.tr("Nothing is known to be lost.")
 
     def _on_open(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefing.gui.parts import button, column, frame, label, named, row
 from briefing.gui.tables import Column, RecordModel, RecordView
@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 _WIDTH: Final = 760
 _EDGE: Final = 32
+_NOTES: Final = 4
 
 
 class Sheet(QWidget, Generic[T]):
@@ -44,7 +45,10 @@ class Sheet(QWidget, Generic[T]):
         self.model: RecordModel[T] = RecordModel(columns, str)
         self.view: RecordView[T] = RecordView(self.model, f"{name}.table", title)
         self.view.setMinimumHeight(theme().row_height * 6)
-        self.notes = label("", "warn", wraps=True)
+        self.notes = named(QPlainTextEdit(), f"{name}.notes", self.tr("What else there is to say"))
+        self.notes.setReadOnly(True)
+        self.notes.setTabChangesFocus(True)
+        self.notes.setFixedHeight(theme().row_height * _NOTES)
         self.close_button = button(self.tr("Close"), f"{name}.close", self.left.emit)
         self.buttons = row(1, self.close_button, gap=8)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
@@ -71,5 +75,5 @@ class Sheet(QWidget, Generic[T]):
 
     def show_notes(self, text: str) -> None:
         """Show what the analyst should know besides; nothing for an empty text."""
-        self.notes.setText(text)
+        self.notes.setPlainText(text)
         self.notes.setVisible(bool(text))

@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         session, workspace, docks = self.session, self.workspace, self._docks
         self.session = self.workspace = self._docks = None
         self.imports.serve(None)
+        self.notices.dismiss()
         if docks is not None:
             self._keep_layout(docks)
             docks.remove()

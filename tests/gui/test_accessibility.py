@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app import packs
+from briefing.app.carrying import plan_new
+from briefing.app.packs import restored
+from briefing.app.rescuing import fallback, rescue_pack, rescued_name
+from briefing.gui.carry_sheet import CarrySheet
 from briefing.gui.page_specs import PAGES, TASKS
+from briefing.gui.rescue_sheet import RescueSheet
 
 INTERACTIVE = (
     QAbstractButton,
@@ -60,6 +66,19 @@ def test_no_interactive_widget_of_a_page_is_nameless(opened, spec):
 
 def test_no_interactive_widget_of_the_start_page_is_nameless(window):
     assert nameless(window) == []
+
+
+def test_no_interactive_widget_of_a_sheet_is_nameless(qtbot, sample, tmp_path):
+    pack = restored(*sample)
+    path = packs.save_pack(pack, tmp_path / "old.briefpack")
+    pack.close()
+    report = rescue_pack(path, rescued_name(path))
+    for sheet in (CarrySheet(plan_new(path), path), RescueSheet(path, report, fallback(path))):
+        qtbot.addWidget(sheet)
+        assert nameless(sheet) == []
+        assert all(
+            one.textFormat() == Qt.TextFormat.PlainText for one in sheet.findChildren(QLabel)
+        )
 
 
 def test_every_dock_and_toolbar_has_a_name(opened):
