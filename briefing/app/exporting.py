@@ -32,6 +32,15 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], None]
 
 
+def no_progress(_step: str, _share: float) -> None:
+    """Tell nobody how far something is."""
+
+
+def never() -> bool:
+    """Tell that nobody stopped it."""
+    return False
+
+
 class ExportCancelledError(BriefingError):
     """The analyst stopped an export; nothing was written."""
 
@@ -98,8 +107,8 @@ class ExportReport:
 def export(
     content: Content,
     request: ExportRequest,
-    progress: Progress = lambda step, share: None,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = no_progress,
+    is_cancelled: Callable[[], bool] = never,
 ) -> ExportReport:
     """Render a pack and write what was asked for; nothing is written before all of it is proved.
 
@@ -192,6 +201,13 @@ class _Steps:
         if self._is_cancelled():
             raise ExportCancelledError("The export was stopped; nothing was written.")
         self._progress(step, share)
+
+
+def has_office() -> bool:
+    """Tell whether an office suite can make a PDF here."""
+    from briefing.preview.office import find_office
+
+    return find_office() is not None
 
 
 def disclosed_of(content: Content) -> Content:

@@ -19,7 +19,7 @@ from briefing.domain.kinds import KINDS
 from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from briefing.domain.spans import Span
 
@@ -28,6 +28,14 @@ PURGED = "purged"
 _ASIDE = (Edition, Proposal, Remark)
 FROZEN = tuple(kind for kind in KINDS if kind.record_type not in _ASIDE)
 """The kinds that are frozen."""
+
+
+def purged_stamp(edition: Edition) -> Mapping[str, str] | None:
+    """Return when and why an edition was purged, and its hash; None for one that was not."""
+    if not edition.content.startswith(f'{{"{PURGED}":'):
+        return None
+    stamp: Mapping[str, str] = msgspec.json.decode(edition.content)[PURGED]
+    return stamp
 
 
 def freeze(content: Content) -> str:

@@ -1,19 +1,16 @@
-"""Purge: a source or actor and all that quotes it, gone from every file that this program knows."""
+"""What a purge of a source or an actor takes out of a pack: all that quotes it, and editions."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from briefing.app import clock, folders
-from briefing.app.backups import backups, strangers
+from briefing.app import clock
 from briefing.app.editing import dependents, without
 from briefing.app.frozen import PURGED, sha256_of
-from briefing.app.recovery import empty_discarded, left_behind
 from briefing.app.sharing import CITATION, with_markdown
 from briefing.app.traces import Traces, all_records, traces, values_of, words_of
 from briefing.domain.actors import Actor
@@ -25,11 +22,12 @@ from briefing.domain.kinds import BY_TYPE
 from briefing.domain.prose import Fact, Line, Section
 from briefing.domain.sources import Source
 from briefing.domain.statements import Position, Quote
-from briefing.errors import BriefingError, InputRefusedError
-from briefing.store.pack import Pack
+from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefing.app.snapshots import Held
 
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -62,24 +60,7 @@ class PurgePlan:
     traces: Traces
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Purged:
-    """What became of a purge.
-
-    Attributes:
-        plan: What was taken out of the pack.
-        cleaned: The backups and working copies left behind that had it and were cleaned.
-        searched: The files that were looked through byte by byte afterwards.
-        remaining: Those of them in which it is still found, or that could not be cleaned.
-    """
-
-    plan: PurgePlan
-    cleaned: tuple[Path, ...]
-    searched: tuple[Path, ...]
-    remaining: tuple[Path, ...]
-
-
-def plan_purge(pack: Pack, target: PurgeTarget, reason: str) -> PurgePlan:
+def plan_purge(pack: Held, target: PurgeTarget, reason: str) -> PurgePlan:
     """Return what a purge would take out; nothing is changed.
 
     Raises:
@@ -106,99 +87,6 @@ def plan_purge(pack: Pack, target: PurgeTarget, reason: str) -> PurgePlan:
         sent=tuple(dict.fromkeys(output.name for row in hit for output in row.outputs)),
         traces=found,
     )
-
-
-def purge(pack: Pack, target: PurgeTarget, reason: str) -> Purged:
-    """Take a source or actor and all that quotes it out of every file that this program knows.
-
-    The pack is saved; nothing of this can be undone, and its history is forgotten.
-
-    Raises:
-        InputRefusedError: There is no such record, or no reason was given.
-        OutputNotWrittenError: The pack could not be saved.
-    """
-    if not reason.strip():
-        raise InputRefusedError("A purge needs a reason: it stands where an edition was.")
-    plan = plan_purge(pack, target, reason)
-    _apply(pack, plan)
-    if pack.path is not None:
-        pack.save()
-    cleaned: list[Path] = []
-    dirty: list[Path] = []
-    searched = [*pack.side_files]
-    if pack.path is not None:
-        searched.append(pack.path)
-        for path in strangers(pack.path):
-            path.unlink()  # nobody can look into it
-        others = [backup.path for backup in backups(pack.path)]
-        for path in others:
-            _clean_backup(path, target, reason, cleaned, dirty)
-        searched += others
-        searched += _clean_left_behind(pack.path, target, reason, cleaned, dirty)
-    found = [path for path in searched if plan.traces.in_file(path)]
-    return Purged(
-        plan=plan,
-        cleaned=tuple(cleaned),
-        searched=tuple(searched),
-        remaining=tuple(dict.fromkeys([*dirty, *found])),
-    )
-
-
-def _apply(pack: Pack, plan: PurgePlan) -> None:
-    before = {_key(row): row for row in all_records(pack.content)}
-    with pack.edit("Purge"):
-        for row in all_records(plan.content):
-            if before[_key(row)] != row:
-                pack.put(row)
-        if plan.content.cover != pack.content.cover:
-            pack.put_cover(plan.content.cover)
-        for row in reversed(plan.gone):
-            pack.remove(row)
-    pack.leave_no_trace()
-
-
-def _clean_backup(
-    path: Path, target: PurgeTarget, reason: str, cleaned: list[Path], dirty: list[Path]
-) -> None:
-    """Purge a backup in place; one that cannot be opened is reported, not thrown away."""
-    try:
-        pack = Pack.open(folders.new_working_folder(), path)
-    except BriefingError:
-        dirty.append(path)
-        return
-    try:
-        if pack.content.find(target.record_type, target.id) is not None:
-            _apply(pack, plan_purge(pack, target, reason))
-            pack.save()
-            cleaned.append(path)
-    finally:
-        pack.close()
-
-
-def _clean_left_behind(
-    pack_path: Path, target: PurgeTarget, reason: str, cleaned: list[Path], dirty: list[Path]
-) -> list[Path]:
-    """Purge the working copies of the same pack that a crash left behind; return their files."""
-    empty_discarded()
-    files: list[Path] = []
-    for item in left_behind():
-        if item.path is None or item.path.resolve() != pack_path.resolve():
-            continue
-        try:
-            pack = Pack.resume(item.folder)
-        except BriefingError:
-            dirty.append(item.folder)
-            continue
-        try:
-            if pack.content.find(target.record_type, target.id) is not None:
-                _apply(pack, plan_purge(pack, target, reason))
-                cleaned.append(item.folder)
-            else:
-                pack.leave_no_trace()  # its history may have it
-            files += pack.side_files
-        finally:
-            pack.let_go()
-    return [path for path in files if path.exists()]
 
 
 # ---------------------------------------------------------------------- what goes

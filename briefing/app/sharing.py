@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.app import folders
 from briefing.app.editing import dependents, without
 from briefing.app.packs import SUFFIX
+from briefing.app.snapshots import originals_of, snapshot
 from briefing.app.traces import Traces, all_records, traces, values_of, words_of
 from briefing.app.wordings import headline
 from briefing.domain.actors import Actor
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from briefing.app.snapshots import Held, Snapshot
     from briefing.domain.statements import Quote
 
 _ASIDE = (Edition, Proposal, Remark)
@@ -80,14 +82,14 @@ class Share:
         return {kind.name: found[kind.singular] for kind in KINDS if found[kind.singular]}
 
 
-def plan_share(pack: Pack, disclosure: Disclosure) -> Share:
+def plan_share(pack: Held, disclosure: Disclosure) -> Share:
     """Return what a copy for others would have, and what it would leave out.
 
     Actors, topics, measures and matrices are the frame of a pack: only closed and sensitive ones
     stay out. Of a source that may not be shown and has a public label, the label is what is left.
 
     Args:
-        pack: The pack.
+        pack: The pack, or a snapshot of it.
         disclosure: What its readers may have: `free`, or `background` as well.
 
     Raises:
@@ -131,15 +133,26 @@ def share(pack: Pack, out: Path, disclosure: Disclosure) -> Share:
         InputRefusedError: The copy would replace the pack itself, or closed records were asked for.
         OutputNotWrittenError: It could not be written, or holds what it must not.
     """
+    whole = snapshot(pack)
+    planned = plan_share(whole, disclosure)
+    write_share(whole, planned, out)
+    return planned
+
+
+def write_share(whole: Snapshot, planned: Share, out: Path) -> Path:
+    """Write the planned copy of a pack, whose bytes are looked through before it is there.
+
+    Returns:
+        The file that was written.
+
+    Raises:
+        InputRefusedError: The copy would replace the pack itself.
+        OutputNotWrittenError: It could not be written, or holds what it must not.
+    """
     target = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
-    if pack.path is not None and target.resolve() == pack.path.resolve():
+    if whole.path is not None and target.resolve() == whole.path.resolve():
         raise InputRefusedError(f"{target} is the pack itself: choose another name for the copy.")
-    planned = plan_share(pack, disclosure)
-    originals: dict[str, bytes] = {
-        row.original.sha256: pack.original(row.original.sha256)
-        for row in planned.content.sources
-        if row.original is not None
-    }
+    originals = originals_of(planned.content, whole)
     copy = Pack.restore(folders.new_working_folder(), planned.content, originals)
     try:
         with replaced(target) as beside:
@@ -151,7 +164,7 @@ def share(pack: Pack, out: Path, disclosure: Disclosure) -> Share:
                 )
     finally:
         copy.close()
-    return planned
+    return target
 
 
 def _key(record: Record) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.app import purging, sharing
+from briefing.app import cleaning, purging, sharing
 from briefing.app.wordings import headline
 from briefing.cli.opening import changing, pack_argument, reading
 from briefing.cli.output import json_option, print_json, print_rows, say
@@ -93,13 +93,13 @@ def purge_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         return 0
     with changing(pack) as opened:
         whole = opened.content
-        done = purging.purge(opened, target, reason)
+        done = cleaning.purge(opened, target, reason)
     _tell_purge(whole, done.plan, done, as_json)
     return 1 if done.remaining else 0
 
 
 def _tell_purge(
-    content: Content, plan: purging.PurgePlan, done: purging.Purged | None, as_json: bool
+    content: Content, plan: purging.PurgePlan, done: cleaning.Purged | None, as_json: bool
 ) -> None:
     cleaned, searched, remaining = (
         ([str(path) for path in paths])

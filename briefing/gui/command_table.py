@@ -38,6 +38,16 @@ def _digit(page: PageSpec) -> int:
     return ([spec for spec in PAGES if not spec.alt].index(page) + 1) % 10
 
 
+def _on_editions(window: MainWindow, method: str) -> None:
+    window.show_page("Editions")
+    window.ask_page(method)
+
+
+def _share(window: MainWindow) -> None:
+    window.show_page("Share")
+    window.ask_page("begin")
+
+
 def _receive(window: MainWindow) -> None:
     window.show_page("Inbox")
     window.ask_page("choose_file")
@@ -65,6 +75,14 @@ _FILE_COMMANDS: Final = (
         keys=("Ctrl+N",),
         is_enabled=always,
         icon="new",
+    ),
+    Command(
+        id="file.new_from",
+        title=QT_TRANSLATE_NOOP("Commands", "Ne&w from an Old Pack…"),
+        menu=_FILE,
+        run=lambda window: window.carrying.choose(),
+        keys=("Ctrl+Alt+N",),
+        is_enabled=always,
     ),
     Command(
         id="file.open",
@@ -146,6 +164,14 @@ _FILE_COMMANDS: Final = (
         icon="restore",
     ),
     Command(
+        id="file.rescue",
+        title=QT_TRANSLATE_NOOP("Commands", "Resc&ue a Damaged Pack…"),
+        menu=_FILE,
+        run=lambda window: window.rescues.choose(),
+        keys=("Ctrl+Alt+X",),
+        is_enabled=always,
+    ),
+    Command(
         id="file.receive",
         title=QT_TRANSLATE_NOOP("Commands", "Rece&ive…"),
         menu=_FILE,
@@ -153,6 +179,23 @@ _FILE_COMMANDS: Final = (
         keys=("Ctrl+Shift+I",),
         icon="inbox",
         starts_group=True,
+        changes_pack=True,
+    ),
+    Command(
+        id="file.share",
+        title=QT_TRANSLATE_NOOP("Commands", "Save a Copy for S&haring…"),
+        menu=_FILE,
+        run=_share,
+        keys=("Ctrl+Alt+S",),
+        icon="people",
+    ),
+    Command(
+        id="file.purge",
+        title=QT_TRANSLATE_NOOP("Commands", "Pur&ge…"),
+        menu=_FILE,
+        run=lambda window: window.ask_page("purge_chosen"),
+        keys=("Ctrl+Alt+P",),
+        is_enabled=_page_can("purge_chosen"),
         changes_pack=True,
     ),
     Command(
@@ -449,6 +492,44 @@ _EXPORT_COMMANDS: Final = tuple(
         ("all", QT_TRANSLATE_NOOP("Commands", "Export &Both"), "Ctrl+Alt+E", ""),
     )
 )  # fmt: skip
+_EDITION_COMMANDS: Final = (
+    Command(
+        id="edition.issue",
+        title=QT_TRANSLATE_NOOP("Commands", "&Issue an Edition…"),
+        menu=_EXPORT,
+        run=lambda window: _on_editions(window, "issue_edition"),
+        keys=("Ctrl+Alt+I",),
+        icon="editions",
+        starts_group=True,
+        changes_pack=True,
+    ),
+    Command(
+        id="edition.addendum",
+        title=QT_TRANSLATE_NOOP("Commands", "Issue an &Addendum…"),
+        menu=_EXPORT,
+        run=lambda window: _on_editions(window, "issue_addendum"),
+        keys=("Ctrl+Alt+A",),
+        is_enabled=lambda window: bool(window.session and window.session.content.editions),
+        changes_pack=True,
+    ),
+    Command(
+        id="edition.again",
+        title=QT_TRANSLATE_NOOP("Commands", "&Render the Edition Again…"),
+        menu=_EXPORT,
+        run=lambda window: window.ask_page("render_again"),
+        keys=("Ctrl+Alt+G",),
+        is_enabled=_page_can("render_again"),
+    ),
+    Command(
+        id="edition.copy_changes",
+        title=QT_TRANSLATE_NOOP("Commands", "&Copy What Changed Since"),
+        menu=_EXPORT,
+        run=lambda window: window.ask_page("copy_changes"),
+        keys=("Ctrl+Alt+C",),
+        is_enabled=_page_can("copy_changes"),
+        icon="copy",
+    ),
+)
 _HELP_COMMANDS: Final = (
     Command(
         id="help.manual",
@@ -485,5 +566,6 @@ COMMANDS: Final = (
     *_GO_COMMANDS,
     *_VIEW_COMMANDS,
     *_EXPORT_COMMANDS,
+    *_EDITION_COMMANDS,
     *_HELP_COMMANDS,
 )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from briefing.app.settings import remember_recent
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, DamagedPackError
 from briefing.gui.pack_copies import PackCopies
 from briefing.gui.pack_troubles import PackTroubles
 from briefing.gui.recovering import Recovering
@@ -241,13 +241,13 @@ class PackFiles(QObject):
 
         Args:
             opener: Opens it.
-            path: The file that can be opened otherwise where somebody else edits it.
+            path: The file that can be opened otherwise where somebody else edits it, or that can
+                be rescued where it is damaged.
 
         Returns:
             Whether it is shown now.
         """
         from briefing.files.locking import HeldElsewhereError  # noqa: PLC0415  # loads on use
-        from briefing.store.reading import DamagedPackError  # noqa: PLC0415  # loads on use
 
         try:
             pack = opener()

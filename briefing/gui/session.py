@@ -34,8 +34,10 @@ class Session(QObject):
         record_selected(kind, id): The context pane shows this record; an empty id shows nothing.
         notice(text, action_id): Tell without blocking; `action_id` is a command offered beside it.
         file_written(text, path): A file was written, which can be opened from the notice.
+        file_saved(path): The pack itself was saved to its file.
         job_started(job): Long work began; its progress is shown and it can be cancelled.
         crashed(error): A job met a bug.
+        purge_requested(kind, id): Show what a purge of this source or actor would take.
         problems_asked(): Show the list of problems.
         problems_found(problems): What the checks say about the content.
     """
@@ -47,8 +49,10 @@ class Session(QObject):
     record_selected = Signal(str, str)
     notice = Signal(str, str)
     file_written = Signal(str, str)
+    file_saved = Signal(str)
     job_started = Signal(object)
     crashed = Signal(object)
+    purge_requested = Signal(str, str)
     problems_asked = Signal()
     problems_found = Signal(tuple)
 
@@ -106,6 +110,10 @@ class Session(QObject):
     def show_record(self, kind: str, record_id: str) -> None:
         """Ask for the page that shows a record, with the record chosen there."""
         self.record_requested.emit(kind, record_id)
+
+    def ask_purge(self, kind: str, record_id: str) -> None:
+        """Ask for the page that shows what a purge of a source or an actor would take."""
+        self.purge_requested.emit(kind, record_id)
 
     def tell(self, text: str, action_id: str = "") -> None:
         """Show a notice that blocks nothing.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QToolBar
 
     from briefing.app.settings import Settings
+    from briefing.gui.carrying import Carrying
     from briefing.gui.commands import CommandAction
     from briefing.gui.crash import CrashGuard
     from briefing.gui.docks import Docks
     from briefing.gui.files import PackFiles
     from briefing.gui.imports import Imports
     from briefing.gui.notices import NoticeBar, StatusWords
+    from briefing.gui.rescues import Rescues
     from briefing.gui.session import Session
+    from briefing.gui.sheets import Sheet
     from briefing.gui.start import StartPage
     from briefing.gui.workspace import Workspace
     from briefing.store.pack import Pack
@@ -33,6 +36,8 @@ class MainWindow(QMainWindow):
 
     files: PackFiles
     imports: Imports
+    rescues: Rescues
+    carrying: Carrying
     crashes: CrashGuard
     notices: NoticeBar
     settings: Settings
@@ -62,6 +67,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self._docks: Docks | None = None
+        self._sheet: Sheet[Any] | None = None
         self._may_close = False
         self._is_painted = at_once
         self.first_pack: Path | None = None
@@ -120,10 +126,15 @@ class MainWindow(QMainWindow):
         self.files.recovering.offered.connect(self._on_unsaved_found)
         self.files.recovering.discarded.connect(self._on_discarded)
         self.crashes.refused.connect(self.notices.tell)
+        for maker in (self.rescues, self.carrying):
+            maker.sheet_made.connect(self.show_sheet)
+            maker.job_started.connect(self.notices.follow)
+            maker.crashed.connect(self.crashes.catch_error)
         self.imports.finished.connect(self._on_imported)
         self.start_page.title_given.connect(self.files.create)
         self.start_page.open_asked.connect(self.files.choose_and_open)
         self.start_page.sample_asked.connect(self.files.open_sample)
+        self.start_page.old_asked.connect(self.carrying.choose)
         self.start_page.recent_chosen.connect(self._on_recent_chosen)
 
     # ------------------------------------------------------------- the pack
@@ -149,6 +160,7 @@ class MainWindow(QMainWindow):
         from briefing.gui.session import Session  # noqa: PLC0415  # not before the first paint
         from briefing.gui.workspace import Workspace  # noqa: PLC0415  # not before the first paint
 
+        self._leave_sheet()
         session = Session(pack, self)
         self.session = session
         self.imports.serve(session)
@@ -163,6 +175,7 @@ class MainWindow(QMainWindow):
         session.record_selected.connect(self._on_selected)
         session.notice.connect(self.notices.tell)
         session.file_written.connect(self._on_file_written)
+        session.file_saved.connect(self.files.saved)
         session.crashed.connect(self.crashes.catch_error)
         session.job_started.connect(self.notices.follow)
         self.stack.addWidget(self.workspace)
@@ -177,6 +190,7 @@ class MainWindow(QMainWindow):
         session, workspace, docks = self.session, self.workspace, self._docks
         self.session = self.workspace = self._docks = None
         self.imports.serve(None)
+        self.notices.dismiss()
         if docks is not None:
             self._keep_layout(docks)
             docks.remove()
@@ -195,6 +209,28 @@ class MainWindow(QMainWindow):
         self.statusBar().hide()
         self.start_page.focus_title()
         self._refresh_title()
+
+    def show_sheet(self, sheet: Sheet[Any]) -> None:
+        """Show a task that needs no open pack over whatever is shown."""
+        self._leave_sheet()
+        self._sheet = sheet
+        sheet.left.connect(self._on_sheet_left)
+        self.stack.addWidget(sheet)
+        self.stack.setCurrentWidget(sheet)
+
+    def _on_sheet_left(self) -> None:
+        self._leave_sheet()
+        if self.workspace is not None:
+            self.workspace.navigator.setFocus()
+        else:
+            self.start_page.focus_title()
+
+    def _leave_sheet(self) -> None:
+        sheet, self._sheet = self._sheet, None
+        if sheet is not None:
+            self.stack.removeWidget(sheet)
+            sheet.deleteLater()
+        self.stack.setCurrentWidget(self.workspace or self.start_page)
 
     def _refresh_title(self) -> None:
         pack = self.files.pack if self.session is not None else None
@@ -275,6 +311,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
         if self.workspace is not None:
+            self._leave_sheet()
             self.workspace.show_page(name)
 
     def ask_page(self, method: str, *arguments: object) -> None:
@@ -334,7 +371,7 @@ class MainWindow(QMainWindow):
 
     def search_pack(self) -> None:
         """Open the search over the whole pack."""
-        from briefing.gui.palette import PackSearch  # noqa: PLC0415  # loads on use
+        from briefing.gui.search_list import PackSearch  # noqa: PLC0415  # loads on use
 
         if self.session is not None:
             PackSearch(self, self.session).open_at(self)

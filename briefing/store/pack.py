@@ -15,14 +15,14 @@ from briefing.domain import ids
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
-from briefing.errors import BriefingError, InputRefusedError
+from briefing.errors import BriefingError, DamagedPackError, InputRefusedError
 from briefing.files.versions import version_of
 from briefing.store.disk import WorkingCopyRefusedError
 from briefing.store.loading import load_records
-from briefing.store.reading import DamagedPackError, read_into
+from briefing.store.reading import read_into
 from briefing.store.rows import DamagedRecordError
 from briefing.store.saving import write_pack
-from briefing.store.search import SearchIndex
+from briefing.store.search import Order, SearchIndex
 from briefing.store.tables import COVER
 from briefing.store.working import Changes, WorkingCopy
 
@@ -212,9 +212,9 @@ class Pack:
         """
         return self._text(sha256)
 
-    def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
-        """Return the places that have all the words of the query, in source order."""
-        return self._search.find(self.content, query, limit)
+    def search(self, query: str, limit: int = 50, order: Order = Order.SOURCE) -> tuple[Hit, ...]:
+        """Return the places that have all the words of the query, in source order or best first."""
+        return self._search.find(self.content, query, limit, order)
 
     # ---------------------------------------------------------------- editing
 

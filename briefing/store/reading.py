@@ -11,7 +11,7 @@ from urllib.parse import quote as url_quote
 
 import apsw
 
-from briefing.errors import InputRefusedError
+from briefing.errors import DamagedPackError, InputRefusedError
 from briefing.store import migrations
 from briefing.store.rows import DamagedRecordError, verify
 from briefing.store.tables import all_tables
@@ -28,22 +28,8 @@ if TYPE_CHECKING:
 LIMIT = 1 << 30
 _BLOB_LIMIT = 256 << 20
 _STEPS = 50_000_000
+_SUFFIX = ".briefpack"
 _MAGIC = b"SQLite format 3\x00"
-
-
-class DamagedPackError(InputRefusedError):
-    """A pack is not what was written; what is left of it can be rescued.
-
-    Attributes:
-        path: The file.
-    """
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            f"{path} {why}. Nothing was changed. Ask for it again, open one of its dated copies, "
-            "or make a new pack of what is left of it (Rescue)."
-        )
-        self.path = path
 
 
 def read_into(path: Path, working: WorkingCopy) -> None:
@@ -97,7 +83,7 @@ def _gate(path: Path) -> None:
         reason = (error.strerror or str(error)).lower()
         raise InputRefusedError(f"{path} cannot be opened: {reason}.") from error
     if not head.startswith(_MAGIC) or len(head) < 100:
-        raise _refused(path, "is not a briefing pack")
+        raise _no_pack(path)
     if _number(head, 68) != migrations.APPLICATION_ID:
         raise _refused(path, "is a database of another program, not a briefing pack")
     version = _number(head, 60)
@@ -112,6 +98,11 @@ def _gate(path: Path) -> None:
     page = _number(head, 16, 2)
     if size < (65536 if page == 1 else page) * _number(head, 28):
         raise DamagedPackError(path, "is cut short: part of the file is missing")
+
+
+def _no_pack(path: Path) -> InputRefusedError:
+    why = "is not a briefing pack"
+    return DamagedPackError(path, why) if path.suffix == _SUFFIX else _refused(path, why)
 
 
 def _number(head: bytes, at: int, length: int = 4) -> int:

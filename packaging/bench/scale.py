@@ -20,6 +20,7 @@ from briefing.domain.ids import QuoteId, SourceId, TopicId
 from briefing.domain.sources import Source
 from briefing.domain.statements import Piece, Quote
 from briefing.store.pack import Pack
+from briefing.store.search import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,14 @@ def _search(folder: Path, passages: int) -> int:
     queries = [*WORDS, "navy boats", '"boats ports"', "min", "s", "777"] * 8
     found = [_timed(partial(pack.search, query), time.process_time) for query in queries]
     missed = _said("first 50 hits, p99 of CPU, s", _p99(found), 0.03)
+    parts = ["*eas", "easefir", "inist boat"] * 8
+    found = [_timed(partial(pack.search, query), time.process_time) for query in parts]
+    missed += _said("parts of words, p99 of CPU, s", _p99(found), 0.1)
+    best = [
+        _timed(partial(pack.search, query, order=Order.BEST), time.process_time)
+        for query in queries
+    ]
+    missed += _said("best of 2,000 candidates, p99 of CPU, s", _p99(best), 0.05)
     with_index = [_timed(partial(_edit, pack, at)) for at in range(200)]
     missed += _said("edit with the index to without, p99", _p99(with_index) / _p99(without), 5)
     pack.close()

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.app import backups, editing, editions, folders, packs, recovery
+from briefing.app import backups, editing, editions, folders, issuing, packs, recovery
 from briefing.app.checking import problems
-from briefing.app.purging import PurgeTarget, plan_purge, purge
+from briefing.app.cleaning import copies_with, purge
+from briefing.app.purging import PurgeTarget, plan_purge
 from briefing.checks import Severity
 from briefing.domain.actors import Actor
 from briefing.domain.commitments import Commitment
@@ -50,13 +51,16 @@ def test_no_byte_of_a_purged_source_is_left_in_any_file(sample):
     assert sample.search("Hague")
     cable = sample.content.get(Source, "cable")
     editing.change(sample, cable, "Change", title="EXERCISE: quite another headline for it")
-    editions.issue(sample, editions.IssueRequest())
+    issuing.issue(sample, issuing.IssueRequest())
     packs.save_pack(sample)  # and with it a backup
     (backup,) = backups.backups(sample.path)
     assert set(holding(pieces, every_file(sample))) >= {sample.path, backup.path}
+    touched = copies_with(sample.path, CABLE)
     done = purge(sample, CABLE, "pasted by mistake")
     assert done.remaining == ()
     assert backup.path in done.cleaned
+    assert touched == (backup.path,)
+    assert copies_with(sample.path, CABLE) == ()
     assert {sample.path, backup.path, *sample.side_files} <= set(done.searched)
     assert holding(pieces, every_file(sample)) == []
     assert holding([b"quite another headline"], every_file(sample)) == []
@@ -87,8 +91,8 @@ def test_a_purge_cannot_be_undone_and_its_history_is_gone(sample):
 
 
 def test_editions_that_had_it_keep_only_date_reason_and_hash(sample, tmp_path):
-    request = editions.IssueRequest(excel=tmp_path / "matrix.xlsx")
-    before = editions.issue(sample, request).edition
+    request = issuing.IssueRequest(excel=tmp_path / "matrix.xlsx")
+    before = issuing.issue(sample, request).edition
     done = purge(sample, CABLE, "pasted by mistake")
     edition = sample.content.get(Edition, before.id)
     stamp = json.loads(edition.content)["purged"]
@@ -100,7 +104,7 @@ def test_editions_that_had_it_keep_only_date_reason_and_hash(sample, tmp_path):
 
 
 def test_an_edition_that_never_had_it_stays_whole(sample, tmp_path):
-    editions.issue(sample, editions.IssueRequest())
+    issuing.issue(sample, issuing.IssueRequest())
     before = sample.content.editions
     packs.save_pack(sample, tmp_path / "other.briefpack")
     secret = Source(
@@ -186,6 +190,7 @@ def test_a_backup_that_cannot_be_read_is_named_and_kept(sample):
     backup.path.write_bytes(backup.path.read_bytes()[:-4096])
     done = purge(sample, CABLE, "pasted by mistake")
     assert done.remaining == (backup.path,)
+    assert copies_with(sample.path, CABLE) == (backup.path,)
     assert backup.path.exists()
 
 

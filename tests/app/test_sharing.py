@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.app import editing, editions, packs
+from briefing.app import editing, issuing, packs
 from briefing.app.checking import problems
 from briefing.app.sharing import plan_share, share
 from briefing.app.traces import all_records
@@ -126,7 +126,7 @@ def test_a_commitment_of_two_parties_that_stay_out_stays_out(sample):
 
 
 def test_editions_remarks_history_and_local_paths_stay_in_the_house(sample, out):
-    editions.issue(sample, editions.IssueRequest())
+    issuing.issue(sample, issuing.IssueRequest())
     remark = Remark(
         id="remark", record=FieldReference(kind="actor", id="fr"), text="Ring the desk officer back"
     )

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
 
-from briefing.app import editing, editions
+from briefing.app import editing, issuing
 from briefing.checks import Problem, Severity
 from briefing.domain.vocabularies import ActorKind
 from briefing.gui.pages.compose import ComposePage
@@ -182,7 +182,7 @@ def test_the_edition_since_which_changes_are_told_can_be_chosen(page, session, q
 def test_a_new_edition_appears_and_the_choice_is_kept(page, session):
     _, box = since(page)
     box.setCurrentIndex(box.findData("none"))
-    editions.issue(session.pack, editions.IssueRequest())
+    issuing.issue(session.pack, issuing.IssueRequest())
     page.refresh()
     choices, box = since(page)
     assert choices == ["last", "1", "none"]

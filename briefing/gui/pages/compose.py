@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -17,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.earlier import SINCE
-from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
+from briefing.app.exporting import ExportReport, ExportRequest, export
 from briefing.app.proving import QuotationsDifferError
 from briefing.app.templates import TemplateInfo, templates
 from briefing.domain.dates import is_date
-from briefing.gui.jobs import CancelledError, Job
+from briefing.gui import outputs
+from briefing.gui.jobs import Job
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
 from briefing.gui.pages.since_choice import SinceChoice
@@ -29,15 +31,16 @@ from briefing.gui.parts import button, clear, column, label, named, row, rule, s
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QVBoxLayout
 
+    from briefing.app.exporting import Progress
     from briefing.app.proving import Differing
     from briefing.domain.content import Content
     from briefing.gui.session import Session
 
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
-_STEPS = 100
-_LONGEST_NAME = 40
 _CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
 
 
@@ -174,7 +177,7 @@ class ComposePage(QWidget):
     def refresh(self) -> None:
         """Show the pack as it is now."""
         if not self._folder.text():
-            self._folder.setText(str(_default_folder(self._session.pack.path)))
+            self._folder.setText(str(outputs.folder_of(self._session.pack.path)))
         self._order.refresh()
         self._since.refresh(self._session.content)
         self._on_problems_found(self._session.problems)
@@ -190,7 +193,9 @@ class ComposePage(QWidget):
             return
         self._what = what
         content, request = self._session.content, self._request(what)
-        self._job = Job(self.tr("Exporting…"), lambda job: _exported(job, content, request))
+        self._job = Job(
+            self.tr("Exporting…"), lambda job: outputs.run(job, partial(_written, content, request))
+        )
         self._job.finished.connect(self._on_finished)
         self._job.refused.connect(self._session.tell)
         self._job.cancelled.connect(self._on_cancelled)
@@ -230,7 +235,7 @@ class ComposePage(QWidget):
         if isinstance(result, tuple):
             self._outcome.show_stopped(result)
             return
-        place = Path(self._folder.text()) / f"{_slug(self._session.content)}-report.md"
+        place = Path(self._folder.text()) / f"{outputs.slug(self._session.content)}-report.md"
         self._outcome.show_report(result, place, has_word=self._what != "excel")
         names = ", ".join(path.name for path in result.written)
         for path in result.written[:1]:
@@ -279,7 +284,7 @@ class ComposePage(QWidget):
 
     def _on_problems_found(self, found: tuple[object, ...]) -> None:
         counts = [sum(str(getattr(p, "severity", "")) == s for p in found) for s in _SEVERITIES]
-        slug = _slug(self._session.content)
+        slug = outputs.slug(self._session.content)
         for what, name in self._file_names.items():
             # A reader of the folder must see it too: the header alone is inside the file.
             name.setText(_NAMES[what].format(slug=f"DRAFT-{slug}" if counts[0] else slug))
@@ -305,41 +310,24 @@ class ComposePage(QWidget):
 _SEVERITIES: Final = ("error", "warning", "note")
 
 
-def _exported(
-    job: Job, content: Content, request: ExportRequest
-) -> ExportReport | tuple[Differing, ...]:
-    """Export in the job's thread; its progress is the job's. What differs is a result too."""
-
-    def progress(step: str, share: float) -> None:
-        job.progressed.emit(round(share * _STEPS), _STEPS, step)
-
-    try:
-        return export(content, request, progress, lambda: job.is_cancelled)
-    except ExportCancelledError as error:
-        raise CancelledError from error
-    except QuotationsDifferError as error:
-        return error.differing
-
-
-def _default_folder(path: Path | None) -> Path:
-    if path is not None:
-        return path.parent
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or Path.home())
-
-
-def _slug(content: Content) -> str:
-    words = "".join(c if c.isalnum() else " " for c in content.cover.title.lower()).split()
-    while len(words) > 1 and len("-".join(words)) > _LONGEST_NAME:
-        words.pop()
-    return "-".join(words)[:_LONGEST_NAME] or "briefing"
-
-
 def _align(grid: QGridLayout, captions: int = 0) -> None:
     grid.setColumnMinimumWidth(0, theme().scaled(captions))
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
+
+
+def _written(
+    content: Content,
+    request: ExportRequest,
+    progress: Progress,
+    is_cancelled: Callable[[], bool],
+) -> ExportReport | tuple[Differing, ...]:
+    """Export; what stopped it because words differ is a result too."""
+    try:
+        return export(content, request, progress, is_cancelled)
+    except QuotationsDifferError as error:
+        return error.differing
 
 
 def _part(title: str, *inner: QWidget) -> tuple[QWidget, ...]:
