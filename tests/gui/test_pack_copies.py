@@ -17,7 +17,6 @@ from briefing.app.backups import backups
 from briefing.app.packs import create_pack, open_pack, save_pack
 from briefing.domain.agenda import Topic
 from briefing.files import locking
-from briefing.store.spare import unpacked
 
 SOMEBODY = {
     "host": "another-desk",
@@ -326,27 +325,3 @@ def test_several_copies_in_conflict_are_counted(window, saved, tmp_path):
     assert "lie 2 copies" in window.files.copies.question.text
     answer(window, "Not now")
     assert not window.files.copies.question.isVisible()
-
-
-def test_what_is_left_of_a_damaged_pack_is_opened_unsaved(window, saved):
-    whole = saved.read_bytes()
-    saved.write_bytes(whole[: len(whole) // 2])
-    window.files.open_path(saved)
-    assert window.files.pack is None
-    assert "is cut short" in window.files.copies.question.text
-    answer(window, "Rescue what is left")
-    assert topic(window) == "Force"
-    assert window.files.pack.path is None
-    assert "Records rescued from summit.briefpack: 1." in window.files.copies.question.text
-    assert "Nothing is known to be lost" in window.files.copies.question.text
-    assert saved.read_bytes() == whole[: len(whole) // 2]
-
-
-def test_what_is_lost_of_a_damaged_pack_is_said(window, saved):
-    whole = bytearray(saved.read_bytes())
-    for page in unpacked(bytes(whole)).pages:
-        whole[page * 4096 : (page + 1) * 4096] = bytes(4096)
-    saved.write_bytes(bytes(whole).replace(b"Force", b"Farce"))
-    window.files.open_path(saved)
-    answer(window, "Rescue what is left")
-    assert "A record force was in the pack and cannot be read" in window.files.copies.question.text

@@ -21,6 +21,15 @@ MOST_MS = 60_000
 
 
 @pytest.fixture
+def opened(opened):
+    """The window with the sample before its own edition was issued."""
+    pack = opened.session.pack
+    editing.remove(pack, pack.content.editions[0])
+    pack.forget_history()
+    return opened
+
+
+@pytest.fixture
 def page(opened):
     """The page Editions in a window with the sample."""
     opened.show_page("Editions")
