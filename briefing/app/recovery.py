@@ -91,7 +91,7 @@ def _examined(folder: Path) -> LeftBehind | None:
     except BriefingError:
         return None  # kept as it is: what cannot be read is not thrown away either
     try:
-        unsaved = pack.is_modified and (pack.path is not None or bool(pack.history))
+        unsaved = pack.is_modified and (pack.path is not None or pack.was_edited)
         item = LeftBehind(
             folder=folder,
             title=pack.content.cover.title,

@@ -50,7 +50,7 @@ def sample_pack() -> Pack:
     about = record_of(type(pack.content.cover), _plain(cover))
     names = (name for name in about.__dataclass_fields__ if name != "id")
     editing.change_cover(pack, **{name: getattr(about, name) for name in names})
-    pack.forget_history()
+    pack.begin_history()
     return pack
 
 

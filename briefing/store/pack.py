@@ -16,12 +16,14 @@ from briefing.domain.content import Content
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.errors import BriefingError, InputRefusedError
+from briefing.store import migrations
 from briefing.store.loading import load_records
-from briefing.store.reading import read_into
+from briefing.store.reading import read_into, version_of
 from briefing.store.rows import DamagedRecordError
 from briefing.store.saving import write_pack
 from briefing.store.search import SearchIndex
 from briefing.store.tables import COVER
+from briefing.store.upgrading import stored_tables, verified_rows
 from briefing.store.working import Changes, WorkingCopy
 
 if TYPE_CHECKING:
@@ -46,11 +48,16 @@ class Pack:
     Args:
         folder: The folder of the working copy, which this pack alone uses.
         path: The file that Save writes, or None for a pack that was never saved.
+        version: The version of the schema with which a new working copy is made.
+
+    Attributes:
+        migrated_from: The older version from which it was brought to the newest, or None.
     """
 
-    def __init__(self, folder: Path, path: Path | None) -> None:
+    def __init__(self, folder: Path, path: Path | None, version: int = migrations.VERSION) -> None:
         self._folder = folder
-        self._working = WorkingCopy(folder / "working.db")
+        self._working = WorkingCopy(folder / "working.db", version)
+        self.migrated_from: int | None = None
         self._search = SearchIndex(folder / "search.db")
         self._texts: dict[str, str] = {}
         self._listeners: list[Callable[[Changes], None]] = []
@@ -71,19 +78,25 @@ class Pack:
         pack = cls(folder, None)
         with pack.edit("New Pack"):
             pack.put_cover(cover)
-        pack.forget_history()
+        pack.begin_history()
         return pack
 
     @classmethod
     def open(cls, folder: Path, path: Path) -> Pack:
-        """Open a saved pack in a fresh working copy.
+        """Open a saved pack in a fresh working copy; one of an older version is migrated there.
 
         Raises:
             InputRefusedError: The file cannot be used; the sentence says why.
         """
-        pack = cls(folder, path)
+        try:
+            version = version_of(path)
+        except InputRefusedError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        pack = cls(folder, path, version)
         try:
             read_into(path, pack._working)
+            pack._migrate()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
         except DamagedRecordError as error:
             pack.close()
@@ -98,16 +111,23 @@ class Pack:
     def resume(cls, folder: Path) -> Pack:
         """Open a working copy that was left behind, with its edits and its history.
 
+        One that an older version left behind is migrated, which forgets its history.
+
         Raises:
-            InputRefusedError: It cannot be read.
+            InputRefusedError: It cannot be read, or a newer version left it behind.
         """
         try:
             pack = cls(folder, None)
         except apsw.Error as error:
             raise InputRefusedError(f"{_LEFT} cannot be opened ({error}): {_KEPT}.") from error
         try:
+            pack._verify_older()
+            pack._migrate()
             pack.path = pack._remembered_path()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
+        except DamagedRecordError as error:
+            pack.let_go()
+            raise InputRefusedError(f"{_LEFT} is damaged: {error} {_KEPT.capitalize()}.") from error
         except apsw.Error as error:
             pack.let_go()
             raise InputRefusedError(f"{_LEFT} cannot be read ({error}): {_KEPT}.") from error
@@ -115,6 +135,24 @@ class Pack:
             pack.let_go()
             raise
         return pack
+
+    def _verify_older(self) -> None:
+        """Compare the rows of an older working copy with their digests before they get new ones."""
+        version = self._working.version
+        if version > migrations.VERSION:
+            raise InputRefusedError(
+                f"{_LEFT} is of a newer version of Briefing; open it with that version: {_KEPT}."
+            )
+        if version < migrations.VERSION:
+            for table in stored_tables(version):
+                for _ in verified_rows(self._working.db, table):
+                    pass
+
+    def _migrate(self) -> None:
+        version = self._working.version
+        if version < migrations.VERSION:
+            self._working.upgrade(migrations.later(version))
+            self.migrated_from = version
 
     @classmethod
     def restore(cls, folder: Path, content: Content, originals: Mapping[str, bytes]) -> Pack:
@@ -133,7 +171,7 @@ class Pack:
             for kind in KINDS:
                 for record in content.all(kind.record_type):
                     pack.put(record)
-        pack.forget_history()
+        pack.begin_history()
         return pack
 
     def close(self) -> None:
@@ -295,18 +333,27 @@ class Pack:
         self._after(changes)
         return changes.name
 
-    def forget_history(self) -> None:
+    @property
+    def was_edited(self) -> bool:
+        """Whether somebody edited it since it was made, even if it was taken back or forgotten."""
+        return bool(self.history) or self._working.forgot_edits
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no edit is in force, nor one whose history is forgotten."""
+        return self.history_at == 0 and not self._working.forgot_edits
+
+    def begin_history(self) -> None:
         """Make what the pack holds now the beginning of its history."""
         with self._working.unrecorded():
-            self._working.db.execute("DELETE FROM edit_log")
-            self._working.remember("at", "0")
+            self._working.forget_edits(entirely=True)
 
     def leave_no_trace(self) -> None:
         """Forget the history, every text that no record has, and the bytes of both on disk."""
         is_modified = self.is_modified
-        self.forget_history()
         with self._working.unrecorded():
-            self._working.remember("saved_at", "" if is_modified else self._here())
+            self._working.forget_edits()
+            self._working.remember("saved_at", "" if is_modified else self._working.here)
         self._working.purge()
         self._texts.clear()
         self._search.close()
@@ -322,7 +369,7 @@ class Pack:
     @property
     def is_modified(self) -> bool:
         """Whether the pack differs from what was last saved; a new one differs from nothing."""
-        return self._working.recall("saved_at") != self._here()
+        return not self._working.is_saved
 
     def save(self, path: Path | None = None) -> Path:
         """Write the pack to its file, or to another one that it then belongs to.
@@ -348,17 +395,12 @@ class Pack:
 
     def _mark_saved(self) -> None:
         with self._working.unrecorded():
-            self._working.remember("saved_at", self._here())
+            self._working.remember("saved_at", self._working.here)
             self._working.remember("path", str(self.path or ""))
 
     def _remembered_path(self) -> Path | None:
         remembered = self._working.recall("path")
         return Path(remembered) if remembered else None
-
-    def _here(self) -> str:
-        # The serial alone would call an undone and differently redone history saved.
-        at = self._working.at
-        return f"{at}:{self._working.stamp(at)}"
 
     # ---------------------------------------------------------------- listeners
 

@@ -11,13 +11,13 @@ import apsw
 from briefing.errors import OutputNotWrittenError
 from briefing.files.replacing import replaced
 from briefing.store import migrations
-from briefing.store.tables import all_tables
+from briefing.store.upgrading import stored_tables
 from briefing.store.working import kept_blobs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.store.tables import Table
+    from briefing.store.upgrading import Stored
     from briefing.store.working import WorkingCopy
 
 
@@ -49,7 +49,7 @@ def _write(working: WorkingCopy, beside: Path) -> None:
         uri = f"file:{url_quote(str(working.path))}?mode=ro"
         db.execute("ATTACH ? AS working", (uri,))
         with db:
-            for table in all_tables():
+            for table in stored_tables():
                 db.execute(_copy(table))
             db.execute(
                 "INSERT INTO blob SELECT sha256, data FROM working.blob WHERE sha256 IN "  # noqa: S608  # columns of ours
@@ -58,7 +58,7 @@ def _write(working: WorkingCopy, beside: Path) -> None:
         db.execute("DETACH working")
 
 
-def _copy(table: Table) -> str:
+def _copy(table: Stored) -> str:
     names = ", ".join(f'"{name}"' for name in table.column_names)
     order = ", ".join(f'"{name}"' for name in table.primary_key)
     return (

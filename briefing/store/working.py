@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from briefing.errors import BriefingError
-from briefing.store import migrations
+from briefing.store import migrations, upgrading
 from briefing.store.rows import rows_of
 from briefing.store.tables import all_tables, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from briefing.store.tables import Table
@@ -69,10 +69,11 @@ class WorkingCopy:
     """One pack in the user's state folder: rows, undo history, and what was saved when.
 
     Args:
-        path: The database file; made with the newest schema where it does not exist.
+        path: The database file.
+        version: The version of the schema with which it is made where it does not exist.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, version: int = migrations.VERSION) -> None:
         new = not path.exists()
         self.path = path
         self.db = apsw.Connection(str(path))
@@ -83,12 +84,40 @@ class WorkingCopy:
         self._session: apsw.Session | None = None
         if new:
             with self.db:
-                self.db.execute(migrations.schema() + _SIDE)
+                self.db.execute(migrations.schema(version) + _SIDE)
+                self.db.pragma("user_version", version)
         self.changes: Changes | None = None
 
     def close(self) -> None:
         """Close the database."""
         self.db.close()
+
+    # --------------------------------------------------------------- versions
+
+    @property
+    def version(self) -> int:
+        """Return the version of its schema; those of the first program do not say it."""
+        return int(self.db.pragma("user_version")) or 1
+
+    def upgrade(self, steps: Sequence[str]) -> None:
+        """Bring it to a later version in one transaction; its undo history goes.
+
+        What was saved counts as saved still. The rows must have been verified before.
+
+        Args:
+            steps: The scripts that lead on from its version.
+        """
+        newest = self.version + len(steps)
+        is_saved = self.is_saved
+        self.db.pragma("foreign_keys", False)  # cannot be changed inside a transaction
+        try:
+            with self.unrecorded():
+                upgrading.run(self.db, steps)
+                self.forget_edits()
+                self.remember("saved_at", self.here if is_saved else "")
+                self.db.pragma("user_version", newest)
+        finally:
+            self.db.pragma("foreign_keys", True)
 
     # ------------------------------------------------------------------ edits
 
@@ -211,6 +240,29 @@ class WorkingCopy:
         return "" if row is None else hashlib.sha256(row[0]).hexdigest()
 
     @property
+    def here(self) -> str:
+        """Return what tells the present state from all others of the history."""
+        # The serial alone would call an undone and differently redone history saved.
+        return f"{self.at}:{self.stamp(self.at)}"
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the present state is the one that was saved last."""
+        return self.recall("saved_at") == self.here
+
+    def forget_edits(self, *, entirely: bool = False) -> None:
+        """Forget the history, but not that there was one, unless entirely."""
+        if self.history and not entirely:
+            self.remember("forgot_edits", "yes")
+        self.db.execute("DELETE FROM edit_log")
+        self.remember("at", "0")
+
+    @property
+    def forgot_edits(self) -> bool:
+        """Whether there were edits before the history began."""
+        return self.recall("forgot_edits") is not None
+
+    @property
     def history(self) -> tuple[str, ...]:
         """Return the names of the logged edits, oldest first, undone ones at the end."""
         return tuple(row[0] for row in self.db.execute("SELECT name FROM edit_log ORDER BY serial"))
@@ -271,10 +323,11 @@ def kept_blobs(schema: str) -> str:
     )
 
 
-def insert(table: Table) -> str:
+def insert(table: Table | upgrading.Stored) -> str:
     """Return the statement that inserts a row of a table."""
+    names = ", ".join(f'"{name}"' for name in table.column_names)
     marks = ", ".join("?" * len(table.column_names))
-    return f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608  # a table of ours
+    return f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608  # a table of ours
 
 
 def upsert(table: Table) -> str:
