@@ -1,4 +1,4 @@
-"""Dated copies of a pack in the state folder: one a day, and one before each new version of the file.
+"""Dated copies of a pack in the state folder: one a day, and one before a newer version is written.
 
 The last ten of both are kept. Saving never waits for a copy that cannot be made.
 """

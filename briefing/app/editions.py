@@ -11,6 +11,7 @@ from briefing.app.checking import problems
 from briefing.app.comparing import Difference, differences
 from briefing.app.exporting import ExportReport, ExportRequest, export
 from briefing.app.frozen import freeze, known_again, label, parts_digest, sha256_of, thaw, thawed
+from briefing.app.lineage import note_save
 from briefing.app.templates import SUMMIT_PACK, Template, template_named
 from briefing.checks import Severity
 from briefing.domain.base import Digest, LongText
@@ -87,6 +88,7 @@ def issue(pack: Pack, request: IssueRequest) -> Issued:
     )
     with pack.edit("Issue Addendum" if addendum else "Issue Edition"):
         pack.put(edition)
+    note_save(pack, edition=edition.id)
     return Issued(edition=pack.content.get(Edition, edition.id), report=report)
 
 

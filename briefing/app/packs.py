@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.app import clock, folders
 from briefing.app.backups import back_up
 from briefing.app.editing import refuse_unfit
+from briefing.app.lineage import note_save
 from briefing.domain.cover import Cover
 from briefing.errors import InputRefusedError
 from briefing.files.locking import FileLock
@@ -78,10 +79,12 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
     if target is not None:
         back_up(target)
     if path is None or path == pack.path:
+        note_save(pack)
         return pack.save()
     lock = FileLock(path)
     lock.acquire(clock.now())
     try:
+        note_save(pack)
         saved = pack.save(path)
     except BaseException:
         lock.release()

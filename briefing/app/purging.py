@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from briefing.app import clock, folders
+from briefing.app import clock, folders, lineage
 from briefing.app.backups import backups
 from briefing.app.editing import dependents, without
 from briefing.app.frozen import PURGED, label, sha256_of
@@ -122,7 +122,7 @@ def purge(pack: Pack, target: PurgeTarget, reason: str) -> Purged:
     plan = plan_purge(pack, target, reason)
     _apply(pack, plan)
     if pack.path is not None:
-        pack.save()
+        _save(pack)
     cleaned: list[Path] = []
     dirty: list[Path] = []
     searched = [*pack.side_files]
@@ -152,7 +152,19 @@ def _apply(pack: Pack, plan: PurgePlan) -> None:
             pack.put_cover(plan.content.cover)
         for row in reversed(plan.gone):
             pack.remove(row)
+    _forget(pack)
+
+
+def _forget(pack: Pack) -> bool:
+    """Forget how the pack was, digests too; tell whether it knew of anything but what it is."""
+    had_past = lineage.forget_past(pack)
     pack.leave_no_trace()
+    return had_past
+
+
+def _save(pack: Pack) -> None:
+    lineage.note_save(pack)
+    pack.save()
 
 
 def _clean_backup(
@@ -167,8 +179,10 @@ def _clean_backup(
     try:
         if pack.content.find(target.record_type, target.id) is not None:
             _apply(pack, plan_purge(pack, target, reason))
-            pack.save()
+            _save(pack)
             cleaned.append(path)
+        elif _forget(pack):  # it may have been in it once
+            _save(pack)
     finally:
         pack.close()
 
@@ -191,7 +205,7 @@ def _clean_left_behind(
                 _apply(pack, plan_purge(pack, target, reason))
                 cleaned.append(item.folder)
             else:
-                pack.leave_no_trace()  # its history may have it
+                _forget(pack)  # its history may have it
             files += pack.side_files
         finally:
             pack.let_go()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.app import folders
 from briefing.app.editing import dependents, without
+from briefing.app.lineage import note_save
 from briefing.app.packs import SUFFIX
 from briefing.app.traces import Traces, all_records, traces, values_of, words_of
 from briefing.app.wordings import headline
@@ -142,6 +143,7 @@ def share(pack: Pack, out: Path, disclosure: Disclosure) -> Share:
     }
     copy = Pack.restore(folders.new_working_folder(), planned.content, originals)
     try:
+        note_save(copy, part_of=pack.lineage.newest)
         with replaced(target) as beside:
             copy.save(beside)
             if planned.traces.in_file(beside):

@@ -17,6 +17,7 @@ from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.errors import BriefingError, InputRefusedError
 from briefing.store import migrations
+from briefing.store.lineage import Lineage
 from briefing.store.loading import load_records
 from briefing.store.reading import read_into, version_of
 from briefing.store.rows import DamagedRecordError
@@ -52,12 +53,14 @@ class Pack:
 
     Attributes:
         migrated_from: The older version from which it was brought to the newest, or None.
+        lineage: The saves from which it comes.
     """
 
     def __init__(self, folder: Path, path: Path | None, version: int = migrations.VERSION) -> None:
         self._folder = folder
         self._working = WorkingCopy(folder / "working.db", version)
         self.migrated_from: int | None = None
+        self.lineage = Lineage(self._working)
         self._search = SearchIndex(folder / "search.db")
         self._texts: dict[str, str] = {}
         self._listeners: list[Callable[[Changes], None]] = []

@@ -27,13 +27,12 @@ TOPIC = next(
     sql for kind, name, sql in upgrading.expected_schema() if (kind, name) == ("table", "topic")
 )
 MADE_ANEW = (
-    TOPIC.replace('"topic" (', '"topic_anew" (', 1).replace('"digest"', '"colour" TEXT, "digest"')
-    + """;
-INSERT INTO "topic_anew" SELECT "id", "by", "captured", "checked_on", "checked_by", "sensitive",
-  "disclosure", "order", "name", "proposition", "parent", "likelihood", NULL, "digest" FROM "topic";
-DROP TABLE "topic";
-ALTER TABLE "topic_anew" RENAME TO "topic";
-"""
+    TOPIC.replace('"topic" (', '"topic_anew" (', 1).replace('"digest"', '"colour" TEXT, "digest"'),
+    """INSERT INTO "topic_anew" SELECT "id", "by", "captured", "checked_on", "checked_by",
+    "sensitive", "disclosure", "order", "name", "proposition", "parent", "likelihood", NULL,
+    "digest" FROM topic""",
+    'DROP TABLE "topic"',
+    'ALTER TABLE "topic_anew" RENAME TO "topic"',
 )
 
 
@@ -176,7 +175,7 @@ def working_copy(folder):
     return WorkingCopy(folder / "working.db")
 
 
-@pytest.mark.parametrize("step", [ADDED, MADE_ANEW])
+@pytest.mark.parametrize("step", [ADDED, "; ".join(MADE_ANEW)], ids=["added", "made anew"])
 def test_rows_that_a_script_changed_get_their_digests_anew(tmp_path, step):
     copy = working_copy(tmp_path / "working")
     topics = copy.db.execute("SELECT count(*) FROM topic").get
