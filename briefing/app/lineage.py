@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from briefing.app import clock
-from briefing.changes.ancestry import Ancestor, Seal, merged_records
+from briefing.changes.ancestry import Ancestor, Seal, as_text, merged_records
 from briefing.changes.places import Place
 from briefing.domain.base import Moment
 from briefing.store.lineage import Save, StoredImprint
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from briefing.store.pack import Pack
 
-NEWEST, HOURS, DAYS = 32, 24, 10
-"""What is kept: so many saves, and the last of each of so many hours and days with saves."""
+NEWEST = 32
+"""How many saves are kept in any case."""
+PERIODS = (("2027-03-01T18:0", 24), ("2027-03-01T18", 24), ("2027-03-01", 10))
+"""Of how many ten minutes, hours and days with saves the last one is kept."""
 SAVES = 256
 """How many saves are known at most besides those that are kept."""
 
@@ -163,8 +165,7 @@ def _imprints(pack: Pack, seal: Seal) -> dict[str, StoredImprint]:
 
 
 def _stored(seal: Seal, place: Place, record: object) -> StoredImprint:
-    fields = json.dumps(seal.imprint(place, record), separators=(",", ":"))
-    return StoredImprint(getattr(record, "order", 0), fields)
+    return StoredImprint(getattr(record, "order", 0), as_text(seal.imprint(place, record)))
 
 
 def _digest(seal: Seal, imprints: Mapping[str, StoredImprint]) -> str:
@@ -179,7 +180,7 @@ def _kept(saves: tuple[Save, ...], issued: Collection[str]) -> set[str]:
     many times: the last save of each day alone would not have what both come from.
     """
     kept = {save.id for save in saves[-NEWEST:]}
-    for length, most in ((len("2027-03-01T18"), HOURS), (len("2027-03-01"), DAYS)):
-        last = {save.moment[:length]: save.id for save in saves}
+    for like, most in PERIODS:
+        last = {save.moment[: len(like)]: save.id for save in saves}
         kept |= {last[period] for period in sorted(last)[-most:]}
     return kept | {save.id for save in saves if save.edition in issued or save.part_of}

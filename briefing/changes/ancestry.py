@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from briefing.domain.content import Content
 
 Imprint: TypeAlias = "dict[str, str | Imprints]"
-Imprints: TypeAlias = "list[tuple[str, str | Imprint]]"
+Imprints: TypeAlias = "dict[str, str | Imprint]"
 
 MERGED = tuple(kind for kind in KINDS if kind.record_type not in (Edition, Proposal))
 """The kinds that a merge compares; editions and the inbox stay with their pack."""
@@ -62,7 +62,8 @@ class Seal:
     def imprint(self, place: Place, item: Any) -> Imprint:
         """Return the imprint of a record or part."""
         made: Imprint = {}
-        for field, by_id in _fields(shape_of(type(item))):
+        record_type: Any = type(item)
+        for field, by_id in _fields(record_type):
             value = getattr(item, field.name)
             if is_unsaid(field, value) or (field.name in NEUTRAL and not place.path):
                 continue
@@ -82,16 +83,18 @@ class Seal:
     def _parts(self, place: Place, field: FieldShape, parts: tuple[Any, ...]) -> Imprints:
         shape = field.nested
         if shape is None:
-            return []
+            return {}
         places = [place.part(field.key, part.id) for part in parts]
-        return [
-            (self.name(here), self.part(here, shape, part))
+        return {
+            self.name(here): self.part(here, shape, part)
             for here, part in zip(places, parts, strict=True)
-        ]
+        }
 
     def _digest(self, place: Place, data: bytes) -> str:
         words = f"{place.kind}\0{place.record or ''}\0{place.path}\0".encode()
-        return b64encode(blake2b(words + data, key=self.key, digest_size=_DIGEST).digest()).decode()
+        return b64encode(
+            blake2b(words + data, key=self.key, digest_size=_DIGEST).digest()
+        ).decode()[:-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +115,24 @@ class Ancestor:
         found: str | Imprint | None = self.imprints.get(self.seal.name(here))
         for key, part in zip(place.steps[::2], place.steps[1::2], strict=True):
             here = here.part(key, part)
-            found = dict(self.parts(found, key)).get(self.seal.name(here))
+            found = self.parts(found, key).get(self.seal.name(here))
         return found
 
     @staticmethod
     def parts(owner: str | Imprint | None, key: str) -> Imprints:
         """Return what an imprint has of a list of parts, in order."""
         found = owner.get(key) if isinstance(owner, dict) else None
-        return found if isinstance(found, list) else []
+        return found if isinstance(found, dict) else {}
+
+
+def is_same(one: str | Imprint, other: str | Imprint) -> bool:
+    """Tell whether two imprints are of the same, with parts in the same order."""
+    return as_text(one) == as_text(other)
+
+
+def as_text(imprint: str | Imprint) -> str:
+    """Return an imprint as JSON; fields are sorted, parts in their order."""
+    return _IN_ORDER.encode(imprint)
 
 
 def ancestor_of(content: Content, seal: Seal) -> Ancestor:
@@ -144,26 +157,28 @@ def is_unsaid(field: FieldShape, value: Any) -> bool:
 
 
 @cache
-def _fields(shape: Shape) -> tuple[tuple[FieldShape, bool], ...]:
+def _fields(record_type: Any) -> tuple[tuple[FieldShape, bool], ...]:
     """Return the fields by name, and whether each is a list of parts."""
-    fields = sorted(shape.fields, key=lambda field: field.key)
+    fields = sorted(shape_of(record_type).fields, key=lambda field: field.key)
     return tuple((field, is_by_id(field)) for field in fields if field.name != "id")
 
 
 def _plain_part(shape: Shape, part: Any) -> dict[str, Any]:
     return {
         field.key: field_as_plain(field, getattr(part, field.name))
-        for field, _ in _fields(shape)
+        for field, _ in _fields(shape.type)
         if not is_unsaid(field, getattr(part, field.name))
     }
-
-
-def _canonical(plain: Any) -> bytes:
-    return json.dumps(
-        plain, ensure_ascii=True, separators=(",", ":"), sort_keys=True, default=_number
-    ).encode()
 
 
 def _number(value: Decimal) -> list[int]:
     """Return the one form of numbers that are equal: 1.0 and 1.00 are."""
     return list(value.as_integer_ratio())
+
+
+_IN_ORDER = json.JSONEncoder(separators=(",", ":"))
+_CANONICAL = json.JSONEncoder(separators=(",", ":"), sort_keys=True, default=_number)
+
+
+def _canonical(plain: Any) -> bytes:
+    return _CANONICAL.encode(plain).encode()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Protocol
 
-from briefing.changes.ancestry import Ancestor, is_unsaid
+from briefing.changes.ancestry import Ancestor, is_same, is_unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,10 +132,10 @@ class FromAncestor:
         before = self.ancestor.there(place)
         if before is None:
             return Verdict.THEIRS if ours is None else None
-        is_same = before == self._imprint(place, shape, theirs if ours is None else ours)
+        stays = is_same(before, self._imprint(place, shape, theirs if ours is None else ours))
         if ours is None:
-            return None if is_same else Verdict.BOTH
-        return Verdict.THEIRS if is_same else Verdict.BOTH
+            return None if stays else Verdict.BOTH
+        return Verdict.THEIRS if stays else Verdict.BOTH
 
     def part(self, place: Place, shape: Shape, ours: Any, theirs: Any) -> Verdict | None:
         """Return who changed it."""
@@ -172,8 +172,7 @@ class FromAncestor:
 
     def _before(self, place: Place, key: str) -> Order:
         """Return the names of the parts that the ancestor had in a list, in order."""
-        parts = self.ancestor.parts(self.ancestor.there(place), key)
-        return tuple(name for name, _ in parts)
+        return tuple(self.ancestor.parts(self.ancestor.there(place), key))
 
     def _name(self, place: Place, key: str, part_id: str) -> str:
         return self.ancestor.seal.name(place.part(key, part_id))
