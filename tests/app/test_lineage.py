@@ -17,6 +17,7 @@ from briefing.changes.ancestry import Seal
 from briefing.changes.places import Place
 from briefing.domain.agenda import Topic
 from briefing.domain.commitments import Commitment
+from briefing.domain.exchange import Proposal
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure
 
@@ -288,7 +289,7 @@ def test_after_a_purge_what_did_not_change_is_still_merged_by_itself(desk, ours,
     purging.purge(ours, purging.PurgeTarget(record_type=Source, id="cable"), "by mistake")
     received = receive(ours, theirs.path)
     assert received.since is not None
-    changed = {ours.content.get(purging.Proposal, one).record for one in received.added}
+    changed = {ours.content.get(Proposal, one).record for one in received.added}
     assert commitment(theirs, 1).id in changed
 
 
