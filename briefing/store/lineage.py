@@ -12,15 +12,22 @@ from typing import TYPE_CHECKING
 
 from briefing.domain.base import Moment
 from briefing.store.rows import digest_of
+from briefing.store.upgrading import Stored, stored_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 
     from briefing.store.rows import Row
     from briefing.store.working import WorkingCopy
 
 _KEY = 32  # bytes
 _ROW = "lineage"
+_NAMES = ("lineage", "ancestor", "imprint")
+
+
+def lineage_tables() -> tuple[Stored, ...]:
+    """Return the tables that a lineage lies in."""
+    return tuple(table for table in stored_tables() if table.name in _NAMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +158,19 @@ class Lineage:
         """Write what is said of a save anew."""
         with self._working.unrecorded():
             self._write(save)
+
+    def adopt(self, rows: Mapping[str, Iterable[Row]]) -> None:
+        """Take over what is left of another pack's lineage; without its key it says nothing.
+
+        Args:
+            rows: The rows of its tables, by their names.
+        """
+        if not rows.get(_ROW):
+            return
+        with self._working.unrecorded():
+            for name in _NAMES:
+                for row in rows.get(name, ()):
+                    self._insert(name, row[:-1])
 
     def forget_past(self, imprints: Mapping[str, StoredImprint]) -> bool:
         """Forget every imprint but these, and the digests of all saves.

@@ -40,6 +40,11 @@ class Stored:
     primary_key: tuple[str, ...]
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the columns that say which row it is."""
+        return self.primary_key
+
+    @property
     def top(self) -> str:
         """Return the kind of record to which its rows belong."""
         return self.name.partition("_")[0]

@@ -13,6 +13,7 @@ import pytest
 from briefing.app import carrying, clock, editing, editions, lineage, packs, purging, sharing
 from briefing.app.interchange import dump, load
 from briefing.app.receiving import accept_all, receive
+from briefing.app.rescuing import rescue_pack
 from briefing.changes.ancestry import Seal
 from briefing.changes.places import Place
 from briefing.domain.agenda import Topic
@@ -325,3 +326,30 @@ def test_no_compressed_stretch_of_a_saved_pack_holds_deleted_words(desk, ours):
             except zlib.error:
                 continue
             assert telling.encode() not in words
+
+
+def test_a_rescued_pack_loses_nothing_and_knows_what_it_comes_from(desk, ours, theirs):
+    change(ours, "Ours", at=1)
+    report = rescue_pack(ours.path, desk.folder / "rescued.briefpack")
+    assert report.losses == ()
+    rescued = desk.open(report.path)
+    assert rescued.lineage.saves() == ours.lineage.saves()
+    assert rescued.lineage.key() == ours.lineage.key()
+    change(theirs, "Theirs")
+    received = receive(rescued, theirs.path)
+    assert received.since is not None
+    assert len(received.added) == 1
+
+
+def test_a_rescued_pack_without_the_key_of_its_lineage_begins_a_new_one(desk, ours):
+    packs.save_pack(ours)
+    data = bytearray(ours.path.read_bytes())
+    key = ours.lineage.key().hex().encode()
+    data[data.index(key)] ^= 1
+    damaged = desk.folder / "damaged.briefpack"
+    damaged.write_bytes(data)
+    report = rescue_pack(damaged, desk.folder / "rescued.briefpack")
+    rescued = desk.open(report.path)
+    assert rescued.content == ours.content
+    assert rescued.lineage.key() != ours.lineage.key()
+    assert [save.serial for save in rescued.lineage.saves()] == [1]
