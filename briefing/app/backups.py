@@ -1,4 +1,7 @@
-"""Dated copies of a pack in the state folder: one a day, the last ten; saving never waits."""
+"""Dated copies of a pack in the state folder: one a day, and one before a newer version is written.
+
+The last ten of both are kept. Saving never waits for a copy that cannot be made.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from briefing.app import clock, folders
 from briefing.domain.base import EdtfDate
 from briefing.errors import BriefingError
 from briefing.files.replacing import replaced
+from briefing.store import migrations
 from briefing.store.pack import Pack
-from briefing.store.reading import is_pack
+from briefing.store.reading import stated_version
 
 KEPT = 10
+_VERSION = "-version-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,41 +29,59 @@ class Backup:
 
     Attributes:
         path: Where it lies.
-        day: The day on which it was made: before the first saving, or before overwriting.
+        day: The day on which it was made.
         time: When on that day, where it was made before overwriting a version not read.
+        version: The older version of the file that it keeps, where it was made because saving would
+            bring the pack to a newer one; None for every other copy.
     """
 
     path: Path
     day: EdtfDate
     time: str = ""
+    version: int | None = None
 
 
-def back_up(pack: Path) -> Backup | None:
+def back_up(pack: Path) -> tuple[Backup, ...]:
     """Copy a pack as it lies on disk, unless that was done today already.
 
     A copy that cannot be made is left out: it never keeps anybody from saving. An older copy is
     removed only after the new one was made.
 
     Returns:
-        The copy, or None when none was made.
+        The copies that were made.
     """
     try:
-        return _copied(pack)
+        version = stated_version(pack)
+        if version is None:
+            return ()
+        wanted = [_named(pack, None)]
+        if version < migrations.VERSION:
+            wanted.append(_named(pack, version))
     except (OSError, BriefingError):
-        return None
+        return ()
+    return tuple(backup for backup in wanted if _is_made(pack, backup))
 
 
-def _copied(pack: Path) -> Backup | None:
-    backup = Backup(path=_folder(pack) / f"{clock.today()}.briefpack", day=clock.today())
-    if not is_pack(pack) or backup.path.exists():
-        return None
-    backup.path.parent.mkdir(parents=True, exist_ok=True)
-    with replaced(backup.path) as beside:
-        shutil.copyfile(pack, beside)
-    for old in backups(pack)[KEPT:]:
+def _named(pack: Path, version: int | None) -> Backup:
+    day = clock.today()
+    stem = day if version is None else f"{day}{_VERSION}{version}"
+    return Backup(path=_folder(pack) / f"{stem}.briefpack", day=day, version=version)
+
+
+def _is_made(pack: Path, backup: Backup) -> bool:
+    try:
+        if backup.path.exists():
+            return False
+        backup.path.parent.mkdir(parents=True, exist_ok=True)
+        with replaced(backup.path) as beside:
+            shutil.copyfile(pack, beside)
+    except (OSError, BriefingError):
+        return False
+    alike = [old for old in backups(pack) if (old.version is None) == (backup.version is None)]
+    for old in alike[KEPT:]:
         with suppress(OSError):
             old.path.unlink()
-    return backup
+    return True
 
 
 def keep(pack: Path) -> Backup:
@@ -69,7 +92,9 @@ def keep(pack: Path) -> Backup:
     """
     now = clock.now()
     stamp = f"{now[:10]}T{now[11:19].replace(':', '')}"
-    suffix = ".briefpack" if is_pack(pack) else ".other"  # what is no pack is not offered as one
+    suffix = (
+        ".briefpack" if stated_version(pack) is not None else ".other"
+    )  # what is no pack is not offered as one
     path = _folder(pack) / f"{stamp}{suffix}"
     path.parent.mkdir(parents=True, exist_ok=True)
     with replaced(path) as beside:
@@ -83,9 +108,19 @@ def backups(pack: Path) -> tuple[Backup, ...]:
         found = list(_folder(pack).glob("*.briefpack"))
     except (OSError, BriefingError):
         return ()
-    ordered = sorted(found, key=lambda path: path.stem, reverse=True)
+    rows = [_read(path) for path in found]
     return tuple(
-        Backup(path=path, day=EdtfDate(path.stem[:10]), time=_time(path.stem)) for path in ordered
+        sorted(rows, key=lambda row: (row.day, row.version is None, row.time), reverse=True)
+    )
+
+
+def _read(path: Path) -> Backup:
+    stem, _, version = path.stem.partition(_VERSION)
+    return Backup(
+        path=path,
+        day=EdtfDate(stem[:10]),
+        time=_time(stem),
+        version=int(version) if version.isdecimal() else None,
     )
 
 

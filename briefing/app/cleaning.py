@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.app import folders
+from briefing.app import folders, lineage
 from briefing.app.backups import backups, strangers
 from briefing.app.exporting import no_progress
 from briefing.app.purging import PurgePlan, PurgeTarget, plan_purge
@@ -81,7 +81,7 @@ def purge_pack(pack: Pack, target: PurgeTarget, reason: str) -> Cleaning:
     plan = plan_purge(pack, target, reason)
     _apply(pack, plan)
     if pack.path is not None:
-        pack.save()
+        _save(pack)
     return Cleaning(
         plan=plan, target=target, reason=reason, path=pack.path, side_files=pack.side_files
     )
@@ -142,7 +142,19 @@ def _apply(pack: Pack, plan: PurgePlan) -> None:
             pack.put_cover(plan.content.cover)
         for row in reversed(plan.gone):
             pack.remove(row)
+    _forget(pack)
+
+
+def _forget(pack: Pack) -> bool:
+    """Forget how the pack was, digests too; tell whether it knew of anything but what it is."""
+    had_past = lineage.forget_past(pack)
     pack.leave_no_trace()
+    return had_past
+
+
+def _save(pack: Pack) -> None:
+    lineage.note_save(pack)
+    pack.save()
 
 
 def _clean_backup(
@@ -157,8 +169,10 @@ def _clean_backup(
     try:
         if pack.content.find(target.record_type, target.id) is not None:
             _apply(pack, plan_purge(pack, target, reason))
-            pack.save()
+            _save(pack)
             cleaned.append(path)
+        elif _forget(pack):  # it may have been in it once
+            _save(pack)
     finally:
         pack.close()
 
@@ -182,7 +196,7 @@ def _clean_left_behind(
                 _apply(pack, plan_purge(pack, target, reason))
                 cleaned.append(item.folder)
             else:
-                pack.leave_no_trace()  # its history may have it
+                _forget(pack)  # its history may have it
             files += pack.side_files
         finally:
             pack.let_go()

@@ -19,6 +19,7 @@ from briefing.app.exporting import (
     no_progress,
 )
 from briefing.app.frozen import freeze, parts_digest, sha256_of, thaw, thawed
+from briefing.app.lineage import note_save
 from briefing.app.templates import SUMMIT_PACK, Template, template_named
 from briefing.checks import Severity
 from briefing.domain.base import Digest, LongText
@@ -172,6 +173,7 @@ def keep_issued(pack: Pack, rendered: Rendered) -> Issued:
     )
     with pack.edit("Issue Addendum" if edition.addendum else "Issue Edition"):
         pack.put(edition)
+    note_save(pack, edition=edition.id)
     return Issued(edition=pack.content.get(Edition, edition.id), report=report)
 
 

@@ -70,6 +70,7 @@ def rescue_pack(damaged: Path, new: Path) -> RescueReport:
         raise InputRefusedError(f"{new} is there already: choose another name or delete it first.")
     found = salvage(damaged)
     pack = packs.restored(found.content, found.originals)
+    pack.lineage.adopt(found.lineage)
     try:
         path = packs.save_pack(pack, new)
         passages = tuple(problem.sentence for problem in differing_words(pack.content))

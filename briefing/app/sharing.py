@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.app import folders
 from briefing.app.editing import dependents, without
+from briefing.app.lineage import note_save
 from briefing.app.packs import SUFFIX
 from briefing.app.snapshots import originals_of, snapshot
 from briefing.app.traces import Traces, all_records, traces, values_of, words_of
@@ -155,6 +156,7 @@ def write_share(whole: Snapshot, planned: Share, out: Path) -> Path:
     originals = originals_of(planned.content, whole)
     copy = Pack.restore(folders.new_working_folder(), planned.content, originals)
     try:
+        note_save(copy, part_of=whole.newest)
         with replaced(target) as beside:
             copy.save(beside)
             if planned.traces.in_file(beside):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.domain.content import Content
+from briefing.store.lineage import Save
 
 if TYPE_CHECKING:
     from briefing.store.pack import Pack
@@ -35,11 +36,13 @@ class Snapshot:
         content: The records.
         originals: The original bytes of its sources by SHA-256.
         path: The pack's file, or None.
+        newest: The newest save that it comes from, or None.
     """
 
     content: Content
     originals: dict[str, bytes]
     path: Path | None
+    newest: Save | None = None
 
     def original(self, sha256: str, /) -> bytes:
         """Return the original bytes of a source."""
@@ -49,7 +52,10 @@ class Snapshot:
 def snapshot(pack: Pack) -> Snapshot:
     """Return a pack as it is now."""
     return Snapshot(
-        content=pack.content, originals=originals_of(pack.content, pack), path=pack.path
+        content=pack.content,
+        originals=originals_of(pack.content, pack),
+        path=pack.path,
+        newest=pack.lineage.newest,
     )
 
 

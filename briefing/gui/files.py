@@ -165,7 +165,7 @@ class PackFiles(QObject):
         pack = self._pack
         if pack is None or not pack.is_modified:
             return True
-        return pack.path is None and pack.history_at == 0
+        return pack.path is None and pack.is_untouched
 
     # -------------------------------------------------------------- guarding
 
@@ -267,6 +267,22 @@ class PackFiles(QObject):
         self._leave()
         self._pack = pack
         self.opened.emit(pack)
+        if pack.migrated_from is not None:
+            self._tell_migrated(pack)
+
+    def _tell_migrated(self, pack: Pack) -> None:
+        if pack.was_edited:
+            words = self.tr(
+                "This was begun with an older version of Briefing: it is all here, but what was "
+                "done before cannot be undone any more."
+            )
+            self.told.emit(words)
+        elif pack.path is not None:
+            words = self.tr(
+                "{name} was written by an older version of Briefing. Saving brings it to the new "
+                "form; a copy of the old one is kept."
+            )
+            self.told.emit(words.format(name=pack.path.name))
 
     def _leave(self) -> None:
         if self._pack is not None:

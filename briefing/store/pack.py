@@ -17,13 +17,16 @@ from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.errors import BriefingError, DamagedPackError, InputRefusedError
 from briefing.files.versions import version_of
+from briefing.store import migrations
 from briefing.store.disk import WorkingCopyRefusedError
+from briefing.store.lineage import Lineage
 from briefing.store.loading import load_records
-from briefing.store.reading import read_into
+from briefing.store.reading import read_into, schema_version
 from briefing.store.rows import DamagedRecordError
 from briefing.store.saving import write_pack
 from briefing.store.search import Order, SearchIndex
 from briefing.store.tables import COVER
+from briefing.store.upgrading import stored_tables, verified_rows
 from briefing.store.working import Changes, WorkingCopy
 
 if TYPE_CHECKING:
@@ -48,18 +51,25 @@ class Pack:
     Args:
         folder: The folder of the working copy, which this pack alone uses.
         path: The file that Save writes, or None for a pack that was never saved.
+        version: The version of the schema with which a new working copy is made.
+
+    Attributes:
+        migrated_from: The older version from which it was brought to the newest, or None.
+        lineage: The saves from which it comes.
     """
 
-    def __init__(self, folder: Path, path: Path | None) -> None:
+    def __init__(self, folder: Path, path: Path | None, version: int = migrations.VERSION) -> None:
         self._folder = folder
         is_new = not (folder / "working.db").exists()
         try:
-            self._working = WorkingCopy(folder / "working.db")
+            self._working = WorkingCopy(folder / "working.db", version)
             self._search = SearchIndex(folder / "search.db")
         except BaseException:
             if is_new:
                 shutil.rmtree(folder, ignore_errors=True)
             raise
+        self.migrated_from: int | None = None
+        self.lineage = Lineage(self._working)
         self._texts: dict[str, str] = {}
         self._listeners: list[Callable[[Changes], None]] = []
         self._content: Content | None = None
@@ -84,15 +94,21 @@ class Pack:
 
     @classmethod
     def open(cls, folder: Path, path: Path) -> Pack:
-        """Open a saved pack in a fresh working copy.
+        """Open a saved pack in a fresh working copy; one of an older version is migrated there.
 
         Raises:
             InputRefusedError: The file cannot be used; the sentence says why.
         """
         version = version_of(path)  # before reading: a later one was not read
-        pack = cls(folder, path)
+        try:
+            schema = schema_version(path)
+        except InputRefusedError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        pack = cls(folder, path, schema)
         try:
             read_into(path, pack._working)
+            pack._migrate()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
             pack._mark_saved(version)
         except DamagedRecordError as error:
@@ -107,8 +123,10 @@ class Pack:
     def resume(cls, folder: Path) -> Pack:
         """Open a working copy that was left behind, with its edits and its history.
 
+        One that an older version left behind is migrated, which forgets its history.
+
         Raises:
-            InputRefusedError: It cannot be read.
+            InputRefusedError: It cannot be read, or a newer version left it behind.
         """
         try:
             pack = cls(folder, None)
@@ -116,6 +134,8 @@ class Pack:
             raise InputRefusedError(f"{_LEFT} cannot be opened ({error}): {_KEPT}.") from error
         try:
             pack._working.refuse_damage()
+            pack._verify_older()
+            pack._migrate()
             pack.path = pack._remembered_path()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
         except (apsw.Error, DamagedRecordError, LookupError, ValueError) as error:
@@ -125,6 +145,24 @@ class Pack:
             pack.let_go()
             raise
         return pack
+
+    def _verify_older(self) -> None:
+        """Compare the rows of an older working copy with their digests before they get new ones."""
+        version = self._working.version
+        if version > migrations.VERSION:
+            raise InputRefusedError(
+                f"{_LEFT} is of a newer version of Briefing; open it with that version: {_KEPT}."
+            )
+        if version < migrations.VERSION:
+            for table in stored_tables(version):
+                for _ in verified_rows(self._working.db, table):
+                    pass
+
+    def _migrate(self) -> None:
+        version = self._working.version
+        if version < migrations.VERSION:
+            self._working.upgrade(migrations.later(version))
+            self.migrated_from = version
 
     @classmethod
     def restore(cls, folder: Path, content: Content, originals: Mapping[str, bytes]) -> Pack:
@@ -150,7 +188,7 @@ class Pack:
         """Make what is written inside the beginning of the history; else nothing is left of it."""
         try:
             yield
-            self.forget_history()
+            self.begin_history()
         except BaseException:
             self.close()
             raise
@@ -323,18 +361,27 @@ class Pack:
         self._after(changes)
         return changes.name
 
-    def forget_history(self) -> None:
+    @property
+    def was_edited(self) -> bool:
+        """Whether somebody edited it since it was made, even if it was taken back or forgotten."""
+        return bool(self.history) or self._working.forgot_edits
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no edit is in force, nor one whose history is forgotten."""
+        return self.history_at == 0 and not self._working.forgot_edits
+
+    def begin_history(self) -> None:
         """Make what the pack holds now the beginning of its history."""
         with self._working.unrecorded("New Pack"):
-            self._working.db.execute("DELETE FROM edit_log")
-            self._working.remember("at", "0")
+            self._working.forget_edits(entirely=True)
 
     def leave_no_trace(self) -> None:
         """Forget the history, every text that no record has, and the bytes of both on disk."""
         is_modified = self.is_modified
-        self.forget_history()
         with self._working.unrecorded("Purge"):
-            self._working.remember("saved_at", "" if is_modified else self._here())
+            self._working.forget_edits()
+            self._working.remember("saved_at", "" if is_modified else self._working.here)
         self._working.purge()
         self._texts.clear()
         self._search.close()
@@ -350,7 +397,7 @@ class Pack:
     @property
     def is_modified(self) -> bool:
         """Whether the pack differs from what was last saved; a new one differs from nothing."""
-        return self._working.recall("saved_at") != self._here()
+        return not self._working.is_saved
 
     @property
     def version(self) -> str | None:
@@ -396,7 +443,7 @@ class Pack:
 
     def _mark_saved(self, version: str | None) -> None:
         with self._working.unrecorded("Open"):
-            self._working.remember("saved_at", self._here())
+            self._working.remember("saved_at", self._working.here)
             self._working.remember("path", str(self.path or ""))
             self._working.remember("version", version or "")
             self._working.remember("writing", "")
@@ -404,11 +451,6 @@ class Pack:
     def _remembered_path(self) -> Path | None:
         remembered = self._working.recall("path")
         return Path(remembered) if remembered else None
-
-    def _here(self) -> str:
-        # The serial alone would call an undone and differently redone history saved.
-        at = self._working.at
-        return f"{at}:{self._working.stamp(at)}"
 
     # ---------------------------------------------------------------- listeners
 

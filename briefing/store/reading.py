@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import struct
 from contextlib import closing
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote as url_quote
 
@@ -13,16 +12,14 @@ import apsw
 
 from briefing.errors import DamagedPackError, InputRefusedError
 from briefing.store import migrations
-from briefing.store.rows import DamagedRecordError, verify
-from briefing.store.tables import all_tables
+from briefing.store.rows import DamagedRecordError, Row
+from briefing.store.upgrading import expected_schema, schema_of, stored_tables, verified_rows
 from briefing.store.working import insert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from briefing.store.rows import Row
-    from briefing.store.tables import Table
     from briefing.store.working import WorkingCopy
 
 LIMIT = 1 << 30
@@ -33,19 +30,19 @@ _MAGIC = b"SQLite format 3\x00"
 
 
 def read_into(path: Path, working: WorkingCopy) -> None:
-    """Copy a saved pack's rows into a fresh working copy, each compared with its digest.
+    """Copy a saved pack's rows into a fresh working copy of its version, each with its digest.
 
     Raises:
-        InputRefusedError: It is no pack, a newer one, or not only a pack.
+        InputRefusedError: It is not only a pack.
         DamagedPackError: It is cut short or damaged.
     """
-    _gate(path)
     try:
         with closing(_defensive(path)) as db, working.unrecorded("Open"):
-            _same_schema(path, db)
+            _same_schema(path, db, working.version)
             working.db.executemany("INSERT INTO blob VALUES (?, ?)", _blobs(path, db))
-            for table in all_tables():
-                working.db.executemany(insert(table), _rows(path, db, table))
+            for table in stored_tables(working.version):
+                rows = _read(path, verified_rows(db, table))
+                working.db.executemany(insert(table), rows)
             _complete(path, working.db)
     except DamagedRecordError as error:
         raise DamagedPackError(path, f"is damaged: {str(error).rstrip('.')}") from error
@@ -61,43 +58,66 @@ def read_into(path: Path, working: WorkingCopy) -> None:
         raise DamagedPackError(path, f"is damaged and cannot be read ({error})") from error
 
 
-def is_pack(path: Path) -> bool:
-    """Tell whether a file begins as a saved pack does, whatever its name."""
+def stated_version(path: Path) -> int | None:
+    """Return the version that a file states where it begins as a saved pack does, else None."""
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        return _stated(_head(path))
     except OSError:
-        return False
-    is_database = head.startswith(_MAGIC) and len(head) == 100
-    return is_database and _number(head, 68) == migrations.APPLICATION_ID
+        return None
 
 
-def _gate(path: Path) -> None:
+def schema_version(path: Path) -> int:
+    """Return the version of a saved pack, which is not read further.
+
+    Raises:
+        InputRefusedError: It is no pack, a newer one, cut short or too large.
+    """
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(100)
+        size, head = path.stat().st_size, _head(path)
     except IsADirectoryError as error:
         raise _refused(path, "is a folder, not a pack") from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputRefusedError(f"{path} cannot be opened: {reason}.") from error
-    if not head.startswith(_MAGIC) or len(head) < 100:
+    version = _known(path, head)
+    if size > LIMIT:
+        raise _refused(path, f"is larger than 1 GiB ({size >> 20} MiB), which no pack may be")
+    page = _number(head, 16, 2)
+    if size < (65536 if page == 1 else page) * _number(head, 28):
+        raise DamagedPackError(path, "is cut short: part of the file is missing")
+    return version
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(100)
+
+
+def _is_database(head: bytes) -> bool:
+    return head.startswith(_MAGIC) and len(head) == 100
+
+
+def _stated(head: bytes) -> int | None:
+    is_pack = _is_database(head) and _number(head, 68) == migrations.APPLICATION_ID
+    return _number(head, 60) if is_pack else None
+
+
+def _known(path: Path, head: bytes) -> int:
+    """Return the version that a file states, where this program reads it."""
+    if not _is_database(head):
         raise _no_pack(path)
-    if _number(head, 68) != migrations.APPLICATION_ID:
+    version = _stated(head)
+    if version is None:
         raise _refused(path, "is a database of another program, not a briefing pack")
-    version = _number(head, 60)
+    if not version:
+        raise _refused(path, "does not say in which form it was written")
     if version > migrations.VERSION:
         raise _refused(
             path,
             f"was written by a newer version of Briefing (pack format {version}, this one reads "
             f"up to {migrations.VERSION}); open it with that version",
         )
-    if size > LIMIT:
-        raise _refused(path, f"is larger than 1 GiB ({size >> 20} MiB), which no pack may be")
-    page = _number(head, 16, 2)
-    if size < (65536 if page == 1 else page) * _number(head, 28):
-        raise DamagedPackError(path, "is cut short: part of the file is missing")
+    return version
 
 
 def _no_pack(path: Path) -> InputRefusedError:
@@ -138,23 +158,10 @@ class _Budget:
         return self._left < 0
 
 
-@cache
-def expected_schema() -> frozenset[tuple[str, str, str]]:
-    """Return what the schema table of a saved pack holds: type, name and statement of each."""
-    with closing(apsw.Connection(":memory:")) as db:
-        db.execute(migrations.schema())
-        return _schema(db)
-
-
-def _schema(db: apsw.Connection) -> frozenset[tuple[str, str, str]]:
-    rows = db.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")
-    return frozenset((str(kind), str(name), str(sql)) for kind, name, sql in rows)
-
-
-def _same_schema(path: Path, db: apsw.Connection) -> None:
+def _same_schema(path: Path, db: apsw.Connection, version: int) -> None:
     if db.pragma("quick_check") != "ok":
         raise DamagedPackError(path, "is damaged: SQLite's own check of the file fails")
-    if _schema(db) != expected_schema():
+    if schema_of(db) != expected_schema(version):
         raise _refused(path, "holds something else than a pack's own tables")
 
 
@@ -176,14 +183,6 @@ def _complete(path: Path, db: apsw.Connection) -> None:
     )
     if lost.get is not None:
         raise DamagedPackError(path, "is damaged: the text of a source is missing")
-
-
-def _rows(path: Path, db: apsw.Connection, table: Table) -> Iterator[Row]:
-    names = ", ".join(f'"{name}"' for name in table.column_names)
-    found = db.execute(f'SELECT {names} FROM "{table.name}"')  # noqa: S608  # a table of ours
-    for row in _read(path, found):
-        verify(table, row)
-        yield row
 
 
 def _read(path: Path, rows: Iterable[Row]) -> Iterator[Row]:

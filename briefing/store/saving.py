@@ -14,6 +14,7 @@ from briefing.files.versions import ChangedOnDiskError, version_of
 from briefing.store import migrations, spare
 from briefing.store.disk import WorkingCopyRefusedError
 from briefing.store.tables import all_tables
+from briefing.store.upgrading import stored_tables
 from briefing.store.working import kept_blobs
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from briefing.store.rows import Row
     from briefing.store.tables import Table
+    from briefing.store.upgrading import Stored
     from briefing.store.working import WorkingCopy
 
 
@@ -87,7 +89,7 @@ def _write(working: WorkingCopy, beside: Path) -> None:
             db.execute(blob)
             _put(db, (name for name, is_packed in names.items() if not is_packed))
             db.execute(others)
-            for table in all_tables():
+            for table in stored_tables():
                 db.execute(_copy(table))
             _put(db, texts)
             db.execute("DROP TABLE main.spare")
@@ -122,12 +124,12 @@ def _put(db: apsw.Connection, names: Iterable[str]) -> None:
     )
 
 
-def _select(table: Table) -> str:
+def _select(table: Table | Stored) -> str:
     names = ", ".join(f'"{name}"' for name in table.column_names)
     order = ", ".join(f'"{name}"' for name in table.primary_key)
     return f'SELECT {names} FROM working."{table.name}" ORDER BY {order}'  # noqa: S608  # a table of ours
 
 
-def _copy(table: Table) -> str:
+def _copy(table: Stored) -> str:
     names = ", ".join(f'"{name}"' for name in table.column_names)
     return f'INSERT INTO main."{table.name}" ({names}) {_select(table)}'  # a table of ours

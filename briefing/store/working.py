@@ -11,13 +11,13 @@ import apsw
 
 from briefing.errors import BriefingError
 from briefing.files.places import is_on_network
-from briefing.store import migrations
+from briefing.store import migrations, upgrading
 from briefing.store.disk import Reserve
 from briefing.store.rows import rows_of
 from briefing.store.tables import all_tables, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from briefing.store.tables import Table
@@ -71,19 +71,20 @@ class WorkingCopy:
     """One pack in the user's state folder: rows, undo history, and what was saved when.
 
     Args:
-        path: The database file; made with the newest schema where it does not exist.
+        path: The database file.
+        version: The version of the schema with which it is made where it does not exist.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, version: int = migrations.VERSION) -> None:
         new = not path.exists()
         self.path = path
         self.reserve = Reserve(path.parent)
         with self.reserve.guarded("Open"):
-            self._connect(new)
+            self._connect(new, version)
         self.reserve.hold()
         self.changes: Changes | None = None
 
-    def _connect(self, new: bool) -> None:
+    def _connect(self, new: bool, version: int) -> None:
         self._session: apsw.Session | None = None
         self.db = apsw.Connection(str(self.path))
         # A log beside the file needs memory that processes share: no network has that.
@@ -93,7 +94,8 @@ class WorkingCopy:
         self.db.pragma("secure_delete", True)
         if new:
             with self.db:
-                self.db.execute(migrations.schema() + _SIDE)
+                self.db.execute(migrations.schema(version) + _SIDE)
+                self.db.pragma("user_version", version)
 
     def close(self) -> None:
         """Close the database."""
@@ -107,6 +109,33 @@ class WorkingCopy:
         """
         if self.db.pragma("quick_check") != "ok":
             raise apsw.CorruptError("SQLite's own check of the file fails")
+
+    # --------------------------------------------------------------- versions
+
+    @property
+    def version(self) -> int:
+        """Return the version of its schema; those of the first program do not say it."""
+        return int(self.db.pragma("user_version")) or 1
+
+    def upgrade(self, steps: Sequence[str]) -> None:
+        """Bring it to a later version in one transaction; its undo history goes.
+
+        What was saved counts as saved still. The rows must have been verified before.
+
+        Args:
+            steps: The scripts that lead on from its version.
+        """
+        newest = self.version + len(steps)
+        is_saved = self.is_saved
+        self.db.pragma("foreign_keys", False)  # cannot be changed inside a transaction
+        try:
+            with self.unrecorded("Open"):
+                upgrading.run(self.db, steps)
+                self.forget_edits()
+                self.remember("saved_at", self.here if is_saved else "")
+                self.db.pragma("user_version", newest)
+        finally:
+            self.db.pragma("foreign_keys", True)
 
     # ------------------------------------------------------------------ edits
 
@@ -256,6 +285,29 @@ class WorkingCopy:
         return "" if row is None else hashlib.sha256(row[0]).hexdigest()
 
     @property
+    def here(self) -> str:
+        """Return what tells the present state from all others of the history."""
+        # The serial alone would call an undone and differently redone history saved.
+        return f"{self.at}:{self.stamp(self.at)}"
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the present state is the one that was saved last."""
+        return self.recall("saved_at") == self.here
+
+    def forget_edits(self, *, entirely: bool = False) -> None:
+        """Forget the history, but not that there was one, unless entirely."""
+        if self.history and not entirely:
+            self.remember("forgot_edits", "yes")
+        self.db.execute("DELETE FROM edit_log")
+        self.remember("at", "0")
+
+    @property
+    def forgot_edits(self) -> bool:
+        """Whether there were edits before the history began."""
+        return self.recall("forgot_edits") is not None
+
+    @property
     def history(self) -> tuple[str, ...]:
         """Return the names of the logged edits, oldest first, undone ones at the end."""
         return tuple(row[0] for row in self.db.execute("SELECT name FROM edit_log ORDER BY serial"))
@@ -321,10 +373,11 @@ def kept_blobs(schema: str) -> str:
     )
 
 
-def insert(table: Table) -> str:
+def insert(table: Table | upgrading.Stored) -> str:
     """Return the statement that inserts a row of a table."""
+    names = ", ".join(f'"{name}"' for name in table.column_names)
     marks = ", ".join("?" * len(table.column_names))
-    return f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608  # a table of ours
+    return f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608  # a table of ours
 
 
 def upsert(table: Table) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
 import pytest
 
 from briefing.app import backups, clock, folders, packs
 from briefing.app.editing import change_cover
 from briefing.files.versions import ChangedOnDiskError
+from briefing.store import migrations
+from briefing.store.reading import stated_version
 
 
 @pytest.fixture(autouse=True)
@@ -101,3 +106,63 @@ def test_what_is_no_pack_is_kept_but_not_offered_as_one(pack, tmp_path):
     assert kept.path.read_bytes() == b"nothing of the kind"
     assert kept not in backups.backups(path)
     assert backups.strangers(path) == (kept.path,)
+
+
+OLD = Path(__file__).parents[1] / "store" / "specimens" / "0001.briefpack.gz"
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A pack that the first version of the program saved."""
+    path = tmp_path / "old.briefpack"
+    path.write_bytes(gzip.decompress(OLD.read_bytes()))
+    return path
+
+
+def open_and_save(path, title):
+    pack = packs.open_pack(path)
+    try:
+        change_cover(pack, title=title)
+        packs.save_pack(pack)
+    finally:
+        pack.close()
+
+
+def test_what_an_older_version_wrote_is_kept_before_saving_raises_it(old, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: "2027-03-01")
+    before = old.read_bytes()
+    open_and_save(old, "New form")
+    kept = backups.backups(old)
+    assert [(row.day, row.version) for row in kept] == [("2027-03-01", None), ("2027-03-01", 1)]
+    assert [row.path.name for row in kept] == [
+        "2027-03-01.briefpack",
+        "2027-03-01-version-1.briefpack",
+    ]
+    assert [row.path.read_bytes() for row in kept] == [before, before]
+    assert stated_version(old) == migrations.VERSION
+
+
+def test_a_copy_of_an_older_version_opens_as_an_unsaved_pack(old):
+    open_and_save(old, "New form")
+    restored = backups.restore_backup(backups.backups(old)[-1])
+    assert restored.migrated_from == 1
+    assert restored.path is None
+    assert restored.content.cover.title != "New form"
+    restored.close()
+
+
+def test_the_copy_of_an_older_version_outlives_ten_days(old, monkeypatch):
+    for day in range(1, 15):
+        monkeypatch.setattr(clock, "today", lambda day=day: f"2027-03-{day:02}")
+        open_and_save(old, f"Day {day}")
+    kept = backups.backups(old)
+    assert [row.day for row in kept if row.version is None] == [
+        f"2027-03-{day:02}" for day in range(14, 4, -1)
+    ]
+    assert [(row.day, row.version) for row in kept if row.version] == [("2027-03-01", 1)]
+
+
+def test_an_older_pack_is_saved_even_where_no_copy_of_it_can_be_made(old):
+    folders.state_folder().joinpath("backups").write_bytes(b"a file where the folder should be")
+    open_and_save(old, "Saved all the same")
+    assert stated_version(old) == migrations.VERSION

@@ -28,7 +28,7 @@ def unissued():
     """The sample without the edition that it comes with."""
     pack = packs.open_sample()
     editing.remove(pack, pack.content.editions[0])
-    pack.forget_history()
+    pack.begin_history()
     return pack
 
 

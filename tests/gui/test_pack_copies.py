@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
 import shutil
@@ -18,6 +19,7 @@ from briefing.app.packs import create_pack, open_pack, save_pack
 from briefing.domain.agenda import Topic
 from briefing.files import locking
 
+SPECIMEN = Path(__file__).parents[1] / "store" / "specimens" / "0001.briefpack.gz"
 SOMEBODY = {
     "host": "another-desk",
     "user": "anna",
@@ -206,6 +208,27 @@ def test_a_dated_copy_opens_as_an_unsaved_pack(qtbot, window, saved):
     assert topic(window) == "Force"
     assert window.session.pack.path is None
     assert str(backups(saved)[0].day) in window.notices.text
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A pack that the first version of the program saved."""
+    path = tmp_path / "old.briefpack"
+    path.write_bytes(gzip.decompress(SPECIMEN.read_bytes()))
+    return path
+
+
+def test_a_pack_of_an_older_version_says_what_saving_will_do(window, old):
+    window.files.open_path(old)
+    assert "old.briefpack was written by an older version" in window.notices.text
+    assert not window.isWindowModified()
+    edit(window.session.pack, "Army")
+    window.files.save()
+    assert [row.version for row in backups(old)] == [None, 1]
+    window.actions_by_id["file.restore"].trigger()
+    chooser = window.findChild(QDialog, "backup_list")
+    titles = [entry.title for entry in chooser.entries("")]
+    assert [title.endswith("written by an older version") for title in titles] == [False, True]
 
 
 def test_without_a_dated_copy_the_window_says_when_there_will_be_one(window, saved):

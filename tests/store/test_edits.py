@@ -157,7 +157,7 @@ def test_the_history_says_how_many_edits_are_in_force(pack):
 
 def test_a_forgotten_history_cannot_be_undone(pack):
     put(pack, person("Tusk"))
-    pack.forget_history()
+    pack.begin_history()
     assert pack.undo() is None
     assert pack.content.actors == (person("Tusk"),)
 

@@ -10,7 +10,7 @@ import pytest
 from briefing.errors import InputRefusedError
 from briefing.store import migrations, reading
 from briefing.store.pack import Pack
-from briefing.store.reading import is_pack
+from briefing.store.reading import stated_version
 from briefing.store.rows import digest_of
 from briefing.store.tables import table_of
 from tests.good_content import good_content
@@ -85,19 +85,19 @@ def test_what_is_no_pack_is_refused(tmp_path, data, why):
     path = tmp_path / "file.briefpack"
     path.write_bytes(data)
     assert why in refusal(path)
-    assert not is_pack(path)
+    assert stated_version(path) is None
 
 
 def test_a_folder_is_refused(tmp_path):
     path = tmp_path / "folder.briefpack"
     path.mkdir()
     assert "is a folder, not a pack" in refusal(path)
-    assert not is_pack(path)
+    assert stated_version(path) is None
 
 
 def test_a_missing_file_is_refused(tmp_path):
     assert "no such file or directory" in refusal(tmp_path / "gone.briefpack")
-    assert not is_pack(tmp_path / "gone.briefpack")
+    assert stated_version(tmp_path / "gone.briefpack") is None
 
 
 def test_a_database_of_another_program_is_refused(path):

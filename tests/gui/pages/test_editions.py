@@ -25,7 +25,7 @@ def opened(opened):
     """The window with the sample before its own edition was issued."""
     pack = opened.session.pack
     editing.remove(pack, pack.content.editions[0])
-    pack.forget_history()
+    pack.begin_history()
     return opened
 
 
