@@ -74,7 +74,7 @@ class Pack:
         self._listeners: list[Callable[[Changes], None]] = []
         self._content: Content | None = None
         self._stale: set[tuple[str, str]] = set()
-        self.path = path
+        self.path = None if path is None else path.absolute()
         self.lock: FileLock | None = None
         self.is_read_only = False
         self.why_read_only = ""
@@ -427,7 +427,7 @@ class Pack:
         known = (self.version, self._working.recall("writing"), over)
         own = frozenset(one for one in known if one) if target == self.path else None
         written = write_pack(self._working, target, own)
-        self.path = target
+        self.path = target.absolute()
         with suppress(WorkingCopyRefusedError):  # it is saved: without the mark it seems modified
             self._mark_saved(written)
         return target

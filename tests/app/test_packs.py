@@ -3,10 +3,12 @@ from __future__ import annotations
 import errno
 import json
 import os
+from pathlib import Path
 
 import pytest
 
 from briefing.app import folders, interchange, packs
+from briefing.app.editing import change_cover
 from briefing.domain.agenda import Topic
 from briefing.domain.vocabularies import Likelihood
 from briefing.errors import InputRefusedError, OutputNotWrittenError
@@ -154,3 +156,15 @@ def test_json_that_cannot_be_read_is_refused_and_makes_nothing(tmp_path):
 def test_the_schema_that_is_printed_is_the_one_that_is_checked():
     assert interchange.schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     json.dumps(interchange.schema())
+
+
+def test_a_pack_keeps_its_place_when_the_folder_of_the_process_changes(tmp_path, monkeypatch):
+    packs.save_pack(packs.create_pack("Summit"), tmp_path / "summit.briefpack")
+    monkeypatch.chdir(tmp_path)
+    pack = packs.open_pack(Path("summit.briefpack"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    change_cover(pack, title="Changed")
+    assert packs.save_pack(pack) == tmp_path / "summit.briefpack"
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    pack.close()
