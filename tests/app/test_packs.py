@@ -159,7 +159,9 @@ def test_the_schema_that_is_printed_is_the_one_that_is_checked():
 
 
 def test_a_pack_keeps_its_place_when_the_folder_of_the_process_changes(tmp_path, monkeypatch):
-    packs.save_pack(packs.create_pack("Summit"), tmp_path / "summit.briefpack")
+    made = packs.create_pack("Summit")
+    packs.save_pack(made, tmp_path / "summit.briefpack")
+    made.close()
     monkeypatch.chdir(tmp_path)
     pack = packs.open_pack(Path("summit.briefpack"))
     (tmp_path / "elsewhere").mkdir()
