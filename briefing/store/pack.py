@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from briefing.domain import ids
-from briefing.domain.content import Content
-from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.errors import BriefingError, DamagedPackError, InputRefusedError
 from briefing.files.versions import version_of
 from briefing.store import migrations
 from briefing.store.disk import WorkingCopyRefusedError
 from briefing.store.lineage import Lineage
-from briefing.store.loading import load_records
+from briefing.store.live import LiveContent
 from briefing.store.reading import read_into, schema_version
 from briefing.store.rows import DamagedRecordError
 from briefing.store.saving import write_pack
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from briefing.domain.base import Record
+    from briefing.domain.content import Content
+    from briefing.domain.cover import Cover
     from briefing.files.locking import FileLock
     from briefing.store.search import Hit
 
@@ -70,10 +70,8 @@ class Pack:
             raise
         self.migrated_from: int | None = None
         self.lineage = Lineage(self._working)
-        self._texts: dict[str, str] = {}
+        self._live = LiveContent(self._working)
         self._listeners: list[Callable[[Changes], None]] = []
-        self._content: Content | None = None
-        self._stale: set[tuple[str, str]] = set()
         self.path = None if path is None else path.absolute()
         self.lock: FileLock | None = None
         self.is_read_only = False
@@ -210,29 +208,7 @@ class Pack:
     @property
     def content(self) -> Content:
         """Every record of the pack as one frozen value, as it is now."""
-        if self._content is None or self._stale:
-            with self._working.reserve.guarded("Read"):
-                self._content = self._read()
-        self._stale = set()
-        return self._content
-
-    def _read(self) -> Content:
-        if self._content is None:
-            lists: dict[str, Any] = {
-                kind.name: _ordered(load_records(self._working.db, kind.singular, self._text))
-                for kind in KINDS
-            }
-            return Content(cover=self._cover(), **lists)
-        return self._reloaded(self._content)
-
-    def _cover(self) -> Cover:
-        rows: list[Cover] = load_records(self._working.db, COVER, self._text)
-        return rows[0] if rows else Cover(title="Untitled")
-
-    def _text(self, sha256: str) -> str:
-        if sha256 not in self._texts:
-            self._texts[sha256] = self._working.blob(sha256).decode("utf-8")
-        return self._texts[sha256]
+        return self._live.read()
 
     def original(self, sha256: str) -> bytes:
         """Return the original bytes of a source.
@@ -248,7 +224,7 @@ class Pack:
         Raises:
             KeyError: The pack has none under this hash.
         """
-        return self._text(sha256)
+        return self._live.text(sha256)
 
     def search(self, query: str, limit: int = 50, order: Order = Order.SOURCE) -> tuple[Hit, ...]:
         """Return the places that have all the words of the query, in source order or best first."""
@@ -272,12 +248,12 @@ class Pack:
         """
         if self.is_read_only:
             raise self.refusal(name)
-        before = self._content, set(self._stale)
+        before = self._live.state
         try:
             with self._working.edit(name):
                 yield
         except BaseException:
-            self._content, self._stale = before
+            self._live.go_back(before)
             raise
         changes, self._working.changes = self._working.changes, None
         if changes is not None:
@@ -295,19 +271,19 @@ class Pack:
         """Write a record in place of the one with its id; parts without an id get one."""
         kind = BY_TYPE[type(record)].singular
         self._working.put(kind, self._with_part_ids(record))
-        self._stale.add((kind, record.id))
+        self._live.note([(kind, record.id)])
 
     def put_cover(self, cover: Cover) -> None:
         """Write the pack's title, event, marking and clocks."""
         cover = self._with_part_ids(cover if cover.id else replace(cover, id=self.new_id()))
         self._working.put(COVER, cover)
-        self._stale.add((COVER, cover.id))
+        self._live.note([(COVER, cover.id)])
 
     def remove(self, record: Record) -> None:
         """Remove a record with all its parts; what refers to it must go or change first."""
         kind = BY_TYPE[type(record)].singular
         self._working.remove(kind, record.id)
-        self._stale.add((kind, record.id))
+        self._live.note([(kind, record.id)])
 
     def keep_original(self, data: bytes) -> str:
         """Store the original bytes of a source and return their SHA-256."""
@@ -383,7 +359,7 @@ class Pack:
             self._working.forget_edits()
             self._working.remember("saved_at", "" if is_modified else self._working.here)
         self._working.purge()
-        self._texts.clear()
+        self._live.forget_texts()
         self._search.close()
         self._search = SearchIndex(self._folder / "search.db")
 
@@ -463,31 +439,12 @@ class Pack:
         self._listeners.remove(listener)
 
     def _after(self, changes: Changes) -> None:
-        self._stale |= changes.records
+        self._live.note(changes.records)
         self._search.note(changes.records)
         for listener in tuple(self._listeners):
             listener(changes)
-
-    def _reloaded(self, content: Content) -> Content:
-        changed: dict[str, set[str]] = {}
-        for table, record_id in self._stale:
-            changed.setdefault(table, set()).add(record_id)
-        fields: dict[str, Any] = {}
-        if COVER in changed:
-            fields["cover"] = self._cover()
-        for kind in KINDS:
-            touched = changed.get(kind.singular)
-            if touched:
-                kept = [row for row in content.all(kind.record_type) if row.id not in touched]
-                fresh = load_records(self._working.db, kind.singular, self._text, touched)
-                fields[kind.name] = _ordered([*kept, *fresh])
-        return replace(content, **fields)
 
 
 def new_id() -> str:
     """Return twelve random letters and digits."""
     return "".join(secrets.choice(ids.ALPHABET) for _ in range(ids.LENGTH))
-
-
-def _ordered(records: list[Any]) -> tuple[Any, ...]:
-    return tuple(sorted(records, key=lambda record: (record.order, record.id)))
