@@ -13,7 +13,7 @@ from briefing.app.templates import SUMMIT_PACK, Template, template_named
 from briefing.checks import Problem, Severity
 from briefing.domain.dates import first_day, is_date
 from briefing.errors import BriefingError, InputRefusedError, OutputNotWrittenError
-from briefing.files.replacing import write_whole
+from briefing.files.replacing import write_together
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,7 +88,7 @@ def export(
     progress: Progress = lambda step, share: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> ExportReport:
-    """Render a pack and write what was asked for; nothing is written before all of it is proved.
+    """Render a pack and write what was asked for: all of it, once all is proved, or nothing.
 
     Args:
         content: The pack; a frozen value, so that this may run in a thread.
@@ -121,8 +121,7 @@ def export(
         steps.at("Writing the workbook", 0.85)
         outputs[request.excel] = _workbook(content, request, as_of, draft)
     steps.at("Writing the files", 0.95)
-    for path, data in outputs.items():
-        write_whole(path, data)
+    write_together(outputs)
     progress("Done", 1.0)
     return replace(report, written=tuple(outputs))
 

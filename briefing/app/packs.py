@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from briefing.app import clock, folders
@@ -90,6 +91,19 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
         pack.lock.release()
     pack.lock, pack.is_read_only = lock, False
     return saved
+
+
+def new_file(path: Path) -> Path:
+    """Return where a new pack goes; a name without suffix gets `.briefpack`.
+
+    Raises:
+        InputRefusedError: There is a file of that name already.
+    """
+    if path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    if os.path.lexists(path):
+        raise InputRefusedError(f"{path} is there already: choose another name or delete it first.")
+    return path
 
 
 def open_sample() -> Pack:

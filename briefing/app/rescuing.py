@@ -7,7 +7,6 @@ from pathlib import Path
 
 from briefing.app import packs
 from briefing.checks.passages import differing_words
-from briefing.errors import InputRefusedError
 from briefing.store.rescue import Loss, salvage
 
 
@@ -39,10 +38,7 @@ def rescue_pack(damaged: Path, new: Path) -> RescueReport:
         InputRefusedError: Nothing can be read, or there is a file at `new` already.
         OutputNotWrittenError: The new pack could not be written.
     """
-    if new.suffix != packs.SUFFIX:
-        new = new.with_name(new.name + packs.SUFFIX)
-    if new.exists():
-        raise InputRefusedError(f"{new} is there already: choose another name or delete it first.")
+    new = packs.new_file(new)
     found = salvage(damaged)
     pack = packs.restored(found.content, found.originals)
     try:

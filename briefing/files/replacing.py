@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
+import shutil
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import OutputNotWrittenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _SUFFIX = ".part"
 _TRIES = 12
@@ -61,6 +63,57 @@ def write_whole(target: Path, data: bytes) -> None:
     """
     with replaced(target) as beside:
         beside.write_bytes(data)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them, or none.
+
+    Every file is written beside its target first; only then do they take their places, and where
+    one cannot, those before it are taken back.
+
+    Raises:
+        OutputNotWrittenError: One could not be written; what was there is unchanged.
+    """
+    with ExitStack() as stack:
+        for target in files:
+            stack.enter_context(_taken_back(target))
+        for target, data in files.items():
+            stack.enter_context(replaced(target)).write_bytes(data)
+
+
+@contextmanager
+def _taken_back(target: Path) -> Iterator[None]:
+    """Put back what was at a target when the block fails."""
+    target = Path(os.path.realpath(target))
+    kept = _second_name(target)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            if kept is not None:
+                kept.replace(target)
+            else:
+                target.unlink(missing_ok=True)
+        raise
+    finally:
+        if kept is not None:
+            with suppress(OSError):
+                kept.unlink(missing_ok=True)
+
+
+def _second_name(target: Path) -> Path | None:
+    """Give a file another name beside it, or a copy where links cannot be; None for no file."""
+    if not target.exists():
+        return None
+    kept = target.with_name(f"{_prefix(target)}{secrets.token_hex(8)}{_SUFFIX}")
+    try:
+        os.link(target, kept)
+    except OSError:
+        try:
+            shutil.copy2(target, kept)
+        except OSError as error:
+            raise _not_written(target, error) from error
+    return kept
 
 
 def sweep(target: Path) -> None:
