@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from contextlib import closing
 from functools import cache
@@ -13,6 +12,7 @@ import apsw
 
 from briefing.errors import InputRefusedError
 from briefing.store import migrations
+from briefing.store.blobs import LARGEST_BLOB, LARGEST_FILE, UnfitBlobError, copy_blobs
 from briefing.store.rows import DamagedRecordError, verify
 from briefing.store.tables import all_tables
 from briefing.store.working import insert
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from briefing.store.tables import Table
     from briefing.store.working import WorkingCopy
 
-LIMIT = 1 << 30
-_BLOB_LIMIT = 256 << 20
+LIMIT = LARGEST_FILE
+_ROW = 1 << 20
 _STEPS = 50_000_000
 _MAGIC = b"SQLite format 3\x00"
 
@@ -41,10 +41,12 @@ def read_into(path: Path, working: WorkingCopy) -> None:
     try:
         with closing(_defensive(path)) as db, working.unrecorded():
             _same_schema(path, db)
-            working.db.executemany("INSERT INTO blob VALUES (?, ?)", _blobs(path, db))
             for table in all_tables():
                 working.db.executemany(insert(table), _rows(db, table))
+            copy_blobs(db, working.db)
             _complete(path, working.db)
+    except UnfitBlobError as error:
+        raise _refused(path, str(error)) from error
     except DamagedRecordError as error:
         raise _refused(path, f"is damaged: {error}") from error
     except apsw.ConstraintError as error:
@@ -112,7 +114,7 @@ def _defensive(path: Path) -> apsw.Connection:
         (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0),
     ):
         db.config(option, value)
-    db.limit(apsw.SQLITE_LIMIT_LENGTH, _BLOB_LIMIT)
+    db.limit(apsw.SQLITE_LIMIT_LENGTH, LARGEST_BLOB + _ROW)
     db.set_progress_handler(_Budget(_STEPS), 1000)
     db.execute("PRAGMA cell_size_check = 1; PRAGMA mmap_size = 0")
     return db
@@ -147,13 +149,6 @@ def _same_schema(path: Path, db: apsw.Connection) -> None:
         raise _refused(path, "is damaged: SQLite's own check of the file fails")
     if _schema(db) != expected_schema():
         raise _refused(path, "holds something else than a pack's own tables")
-
-
-def _blobs(path: Path, db: apsw.Connection) -> Iterator[tuple[str, bytes]]:
-    for sha256, data in db.execute("SELECT sha256, data FROM blob"):
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise _refused(path, "is damaged: the text or the bytes of a source were changed")
-        yield sha256, data
 
 
 def _complete(path: Path, db: apsw.Connection) -> None:

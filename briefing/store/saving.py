@@ -11,8 +11,8 @@ import apsw
 from briefing.errors import OutputNotWrittenError
 from briefing.files.replacing import replaced
 from briefing.store import migrations
+from briefing.store.blobs import LARGEST_FILE, PackFullError, kept_blobs, refuse_too_large_to_save
 from briefing.store.tables import all_tables
-from briefing.store.working import kept_blobs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,16 +25,33 @@ def write_pack(working: WorkingCopy, target: Path) -> None:
     """Save the pack: the file holds records and their blobs, no undo, index or deleted text.
 
     Raises:
-        OutputNotWrittenError: It could not be written; the file that was there is unchanged.
+        OutputNotWrittenError: It could not be written, or would be so large that no program opened
+            it again; the file that was there is unchanged.
     """
     try:
+        refuse_too_large_to_save(working.db, "main")
         with replaced(target) as beside:
             _write(working, beside)
+            _refuse_too_large(beside)
+    except PackFullError as error:
+        raise OutputNotWrittenError(
+            f"{target.name} was not saved to {target.parent}. {error} The file that was there is "
+            "unchanged."
+        ) from error
     except apsw.Error as error:
         raise OutputNotWrittenError(
             f"{target.name} was not saved to {target.parent}: {error}. The file that was there is "
             "unchanged and your edits are kept; make room or save the pack somewhere else."
         ) from error
+
+
+def _refuse_too_large(beside: Path) -> None:
+    size = beside.stat().st_size
+    if size > LARGEST_FILE:
+        raise PackFullError(
+            f"The pack would have {size >> 20} MiB, and no pack may be larger than 1 GiB: remove "
+            "sources that are not needed."
+        )
 
 
 def _write(working: WorkingCopy, beside: Path) -> None:
