@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.app import clock, folders
+from briefing.app.backup_folders import folders_of, make_own_folder, own_folder
 from briefing.domain.base import EdtfDate
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, InputRefusedError
 from briefing.files.replacing import replaced
 from briefing.store.pack import Pack
 from briefing.store.reading import is_pack
@@ -34,32 +34,65 @@ class Backup:
 def back_up(pack: Path) -> Backup | None:
     """Copy a pack as it lies on disk, unless that was done today already.
 
-    A copy that cannot be made is left out: it never keeps anybody from saving. An older copy is
-    removed only after the new one was made.
+    What is copied is opened first: a damaged file is no copy of a pack. A copy that cannot be made
+    is left out: it never keeps anybody from saving. An older copy is removed only after the new one
+    was made and opened.
 
     Returns:
         The copy, or None when none was made.
     """
-    backup = Backup(path=_folder(pack) / f"{clock.today()}.briefpack", day=clock.today())
+    backup = Backup(path=own_folder(pack) / f"{clock.today()}.briefpack", day=clock.today())
     if not is_pack(pack) or backup.path.exists():
         return None
     try:
-        backup.path.parent.mkdir(parents=True, exist_ok=True)
+        make_own_folder(pack)
         with replaced(backup.path) as beside:
+            beside.chmod(0o600)
             shutil.copyfile(pack, beside)
+            Pack.open(folders.new_working_folder(), beside).close()
     except (OSError, BriefingError):
         return None
-    for old in backups(pack)[KEPT:]:
+    for old in _in_folder(backup.path.parent)[KEPT:]:
         with suppress(OSError):
             old.path.unlink()
     return backup
 
 
 def backups(pack: Path) -> tuple[Backup, ...]:
-    """Return the copies of a pack, the newest first."""
-    found = _folder(pack).glob("*.briefpack")
-    rows = [Backup(path=path, day=EdtfDate(path.stem)) for path in found]
+    """Return the copies of a pack, the newest first, also those of where it lay before.
+
+    Args:
+        pack: The file; it may be damaged, or gone.
+    """
+    rows = [backup for folder in folders_of(pack) for backup in _in_folder(folder)]
     return tuple(sorted(rows, key=lambda row: row.day, reverse=True))
+
+
+def backup_of(pack: Path, day: str) -> Backup:
+    """Return the copy of a day; `last` is the newest.
+
+    Raises:
+        InputRefusedError: There is none.
+    """
+    found = backups(pack)
+    for backup in found:
+        if day in {backup.day, "last"}:
+            return backup
+    known = ", ".join(row.day for row in found)
+    raise InputRefusedError(
+        f"There is no dated copy of {pack.name} of “{day}”; there are copies of: {known}."
+        if found
+        else f"There is no dated copy of {pack.name}: one is made at the first save of every day."
+    )
+
+
+def fault_of(backup: Backup) -> str | None:
+    """Open a copy and return why it cannot be used, or None."""
+    try:
+        Pack.open(folders.new_working_folder(), backup.path).close()
+    except BriefingError as error:
+        return str(error)
+    return None
 
 
 def restore_backup(backup: Backup) -> Pack:
@@ -73,12 +106,6 @@ def restore_backup(backup: Backup) -> Pack:
     return pack
 
 
-def _folder(pack: Path) -> Path:
-    # The path may be long or hold anything; its hash is a safe name, its stem for people.
-    name = str(pack.resolve())
-    stem = "".join(sign for sign in pack.stem if sign.isalnum() or sign in "-_")[:40]
-    return (
-        folders.state_folder()
-        / "backups"
-        / f"{stem}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
-    )
+def _in_folder(folder: Path) -> list[Backup]:
+    rows = [Backup(path=path, day=EdtfDate(path.stem)) for path in folder.glob("*.briefpack")]
+    return sorted(rows, key=lambda row: row.day, reverse=True)

@@ -134,9 +134,25 @@ def _prefix(target: Path) -> str:
 
 
 def _keep_mode(target: Path, beside: Path) -> None:
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    mode = 0o666 & ~_umask()
+    with suppress(OSError):
+        was = target.stat()
+        mode = was.st_mode & 0o777
+        if not _is_given(beside, was.st_gid):
+            mode &= 0o707 | (mode & 0o007) << 3  # what one group could do is not for another
     with suppress(OSError):
         beside.chmod(mode)
+
+
+def _is_given(path: Path, group: int) -> bool:
+    """Give a file to a group, and tell whether it is that group's."""
+    if os.name == "nt" or path.stat().st_gid == group:
+        return True
+    try:
+        os.chown(path, -1, group)
+    except OSError:
+        return False
+    return True
 
 
 def _umask() -> int:

@@ -35,6 +35,7 @@ class PackFiles(QObject):
         new_asked(): The start page should ask for a title.
         told(sentence): Something that the analyst should know.
         held(path, error): Somebody else edits the pack that was to be opened.
+        refused(path, sentence): A pack cannot be opened: it is damaged, gone, or none.
         left_behind_found(sentence): There is work that was not saved.
     """
 
@@ -45,6 +46,7 @@ class PackFiles(QObject):
     new_asked = Signal()
     told = Signal(str)
     held = Signal(object, object)
+    refused = Signal(object, str)
     left_behind_found = Signal(str)
     copies: PackCopies
 
@@ -240,7 +242,7 @@ class PackFiles(QObject):
 
         Args:
             opener: Opens it.
-            path: The file that can be opened otherwise where somebody else edits it.
+            path: The file that is opened, of which another state may be had where it cannot be.
 
         Returns:
             Whether it is shown now.
@@ -252,6 +254,8 @@ class PackFiles(QObject):
         except BriefingError as error:
             if path is not None and isinstance(error, HeldElsewhereError):
                 self.held.emit(path, error)
+            elif path is not None:
+                self.refused.emit(path, str(error))
             else:
                 self.told.emit(str(error))
             return False

@@ -39,8 +39,10 @@ class PackCopies(QObject):
         self._bar: QuestionBar | None = None
         self._held: tuple[Path, HeldElsewhereError] | None = None
         self._backup: Backup | None = None
+        self._refused: Path | None = None
         self._disk = DiskWatch(self)
         files.held.connect(self._on_held)
+        files.refused.connect(self._on_refused)
         files.opened.connect(self._on_opened)
         files.closed.connect(self._on_closed)
         files.saved.connect(self._on_saved)
@@ -59,6 +61,11 @@ class PackCopies(QObject):
         """Whether the open pack belongs to a file."""
         pack = self._files.pack
         return pack is not None and pack.path is not None
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether there is a file, open or refused, of which dated copies may be had."""
+        return self.has_file or (self._files.pack is None and self._refused is not None)
 
     @property
     def can_revert(self) -> bool:
@@ -87,12 +94,16 @@ class PackCopies(QObject):
         self._files.told.emit(words.format(name=name))
 
     def choose_backup(self) -> None:
-        """List the dated copies of the open pack's file; the chosen one opens as a copy."""
+        """List the dated copies of the open pack's file, or of the one that could not be opened.
+
+        The chosen one opens as a copy.
+        """
         from briefing.app.backups import backups  # noqa: PLC0415  # the store loads on use
         from briefing.gui.backup_list import BackupList  # noqa: PLC0415  # loads on use
 
         pack = self._files.pack
-        found = backups(pack.path) if pack is not None and pack.path is not None else ()
+        path = self._refused if pack is None else pack.path
+        found = backups(path) if path is not None else ()
         if not found:
             words = self.tr(
                 "There is no dated copy yet: one is made at the first save of every day."
@@ -116,6 +127,24 @@ class PackCopies(QObject):
         if backup is not None and self._files.try_opening(lambda: restore_backup(backup)):
             words = self.tr("This is the copy of {day}, not saved yet.")
             self._files.told.emit(words.format(day=backup.day))
+
+    # ------------------------------------------------ a pack that cannot be opened
+
+    def _on_refused(self, path: Path, sentence: str) -> None:
+        from briefing.app.backups import backups  # noqa: PLC0415  # the store loads on use
+
+        found = backups(path)
+        if not found or self._files.pack is not None:
+            self._files.told.emit(sentence)
+            return
+        self._refused = path
+        words = self.tr("{sentence} There is a dated copy of {day}.")
+        self.question.ask(
+            words.format(sentence=sentence, day=found[0].day),
+            Choice(words=self.tr("Restore…"), run=self.choose_backup),
+            Choice(words=self.tr("Cancel"), run=self.question.dismiss),
+            takes_keys=True,
+        )
 
     # -------------------------------------------------- a pack held elsewhere
 
@@ -227,6 +256,7 @@ class PackCopies(QObject):
     # --------------------------------------------------------------- handlers
 
     def _on_opened(self, pack: Pack) -> None:
+        self._refused = None
         self._disk.watch(pack.path)
 
     def _on_closed(self) -> None:

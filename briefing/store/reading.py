@@ -70,6 +70,22 @@ def is_pack(path: Path) -> bool:
     return is_database and _number(head, 68) == migrations.APPLICATION_ID
 
 
+def identity_of(path: Path) -> str | None:
+    """Return what a pack and its renamed or copied file share: its cover's id.
+
+    Args:
+        path: The file; it may be damaged or no pack, and then it has none, unless it still tells.
+    """
+    if not is_pack(path):
+        return None
+    try:
+        with closing(_defensive(path)) as db:
+            found = db.execute("SELECT id FROM cover").fetchone()
+    except (apsw.Error, UnicodeDecodeError):
+        return None
+    return None if found is None else str(found[0])
+
+
 def _gate(path: Path) -> None:
     try:
         size = path.stat().st_size

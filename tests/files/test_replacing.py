@@ -249,3 +249,19 @@ def test_of_files_written_together_those_in_place_are_taken_back(target, monkeyp
     assert second.read_bytes() == b"old second"
     assert target.read_bytes() == b"old"
     assert sorted(target.parent.iterdir()) == sorted([target, second])
+
+
+def test_a_file_stays_its_groups_and_where_it_cannot_no_other_group_gets_its_rights(
+    target, monkeypatch
+):
+    group = 4242 if os.geteuid() == 0 else os.getgroups()[-1]
+    os.chown(target, -1, group)
+    write_whole(target, b"new")
+    assert (target.stat().st_gid, target.stat().st_mode & 0o777) == (group, 0o640)
+    other = 4243 if os.geteuid() == 0 else os.getgid()
+    os.chown(target, -1, other)
+    target.chmod(0o664)
+    monkeypatch.setattr(os, "chown", failing(errno.EPERM))
+    write_whole(target, b"new")
+    is_kept = target.stat().st_gid == other
+    assert target.stat().st_mode & 0o777 == (0o664 if is_kept else 0o644)

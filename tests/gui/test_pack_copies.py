@@ -205,6 +205,23 @@ def test_a_dated_copy_opens_as_an_unsaved_pack(qtbot, window, saved):
     assert str(backups(saved)[0].day) in window.notices.text
 
 
+def test_a_pack_that_cannot_be_opened_offers_its_dated_copies(window, saved):
+    window.files.open_path(saved)
+    edit(window.session.pack, "Army")
+    window.files.save()
+    window.files.close_pack()
+    saved.write_bytes(saved.read_bytes()[:5000])
+    window.files.open_path(saved)
+    bar = window.files.copies.question
+    assert "is cut short" in bar.text
+    assert str(backups(saved)[0].day) in bar.text
+    answer(window, "Restore…")
+    chooser = window.findChild(QDialog, "backup_list")
+    chooser.findChild(QLineEdit).returnPressed.emit()
+    assert topic(window) == "Force"
+    assert window.session.pack.path is None
+
+
 def test_without_a_dated_copy_the_window_says_when_there_will_be_one(window, saved):
     window.files.open_path(saved)
     window.actions_by_id["file.restore"].trigger()
