@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.app import folders
+from briefing.app.settings import load_settings
 from briefing.files.replacing import replaced
 from briefing.store.reading import identity_of
 
@@ -52,6 +53,13 @@ def folders_of(pack: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def known_copies(identity: str) -> tuple[Path, ...]:
+    """Return the pack files that this program knows to be of one pack: those of recent ones too."""
+    noted = [served.path for folder in _others(None) if (served := _served(folder))]
+    recent = [Path(name) for name in load_settings().recent]
+    return tuple(path for path in dict.fromkeys((*noted, *recent)) if identity_of(path) == identity)
+
+
 def make_own_folder(pack: Path) -> Path:
     """Make the folder of a file's dated copies, which nobody else may read.
 
@@ -79,7 +87,7 @@ def _all_folders() -> Path:
     return folders.state_folder() / "backups"
 
 
-def _others(own: Path) -> Iterator[Path]:
+def _others(own: Path | None) -> Iterator[Path]:
     with suppress(OSError):
         yield from sorted(
             folder for folder in _all_folders().iterdir() if folder.is_dir() and folder != own

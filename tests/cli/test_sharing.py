@@ -74,11 +74,19 @@ def test_a_purge_wants_a_yes_and_says_that_it_cannot_be_undone(path, capfd):
 
 def test_a_purge_as_json_lists_what_went_and_where_was_looked(path, capfd):
     words = ["purge", path, "--actor", "oldenzaal", "--reason", "asked", "--yes", "--json"]
-    report = json.loads(printed(words, capfd).out)
+    report = json.loads(printed(words, capfd, code=1).out)  # the name stands in an article
     assert report["purged"] is True
     assert report["remaining"] == []
     assert str(path) in report["searched"]
     assert {"kind": "actor", "id": "oldenzaal"}.items() <= report["gone"][0].items()
+
+
+def test_a_purge_says_where_a_name_still_stands_and_is_not_done_with_it(path, capfd):
+    words = ["purge", path, "--actor", "oldenzaal", "--reason", "asked", "--yes"]
+    shown = printed(words, capfd, code=1)
+    place = "fact nl-head-of-government, value"
+    assert f"The name of actor oldenzaal still in: {place}. Edit, remove or" in shown.err
+    assert "Oldenzaal" not in shown.err
 
 
 @pytest.mark.parametrize("which", [[], ["--source", "a", "--actor", "b"]])

@@ -1,0 +1,273 @@
+"""Purge carried out: pack saved, its copies cleaned, every file searched byte by byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.app import folders
+from briefing.app.backup_folders import known_copies
+from briefing.app.backups import backups
+from briefing.app.purging import Former, PurgePlan, PurgeTarget, plan_purge, what_goes
+from briefing.app.traces import all_records, words_of, words_of_fields
+from briefing.app.working_copies import working_folders_but
+from briefing.domain.kinds import BY_TYPE
+from briefing.errors import BriefingError, InputRefusedError
+from briefing.store.pack import Pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefing.app.exporting import Progress
+    from briefing.app.working_copies import WorkingFolder
+    from briefing.domain.base import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """What became of a purge.
+
+    Attributes:
+        plan: What was taken out of the pack.
+        cleaned: The backups and working copies left behind that had it and were cleaned.
+        searched: The files that were looked through byte by byte afterwards.
+        remaining: Those of them in which it is still found, or that could not be cleaned.
+        held: Of those, the files that another window has open: who, and where.
+    """
+
+    plan: PurgePlan
+    cleaned: tuple[Path, ...]
+    searched: tuple[Path, ...]
+    remaining: tuple[Path, ...]
+    held: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaning:
+    """What is left to do once the pack itself is purged; a frozen value.
+
+    Attributes:
+        plan: What was taken out of the pack.
+        target: What was purged.
+        reason: Why.
+        with_copies: Whether reprints and other revisions of a source went too.
+        former: What is known of it, of what was in the pack too.
+        path: The pack's file, or None for one that was never saved.
+        identity: What the pack has in common with its copies.
+        side_files: The files of its working copy.
+    """
+
+    plan: PurgePlan
+    target: PurgeTarget
+    reason: str
+    with_copies: bool
+    former: Former
+    path: Path | None
+    identity: str
+    side_files: tuple[Path, ...]
+
+
+def purge(pack: Pack, target: PurgeTarget, reason: str, *, with_copies: bool = False) -> Purged:
+    """Take a source or actor and all that quotes it out of every file that this program knows.
+
+    The pack is saved; nothing of this can be undone, and its history is forgotten. What was removed
+    or purged before is purged again: wherever it still is, in editions and copies.
+
+    Args:
+        pack: The pack.
+        target: What is to be purged.
+        reason: Why; it stands where an edition was.
+        with_copies: Whether reprints and other revisions of a source go too.
+
+    Raises:
+        InputRefusedError: Neither the pack nor a copy knows of it, or no reason was given.
+        OutputNotWrittenError: The pack could not be saved.
+    """
+    return clean_copies(purge_pack(pack, target, reason, with_copies=with_copies))
+
+
+def purge_pack(
+    pack: Pack, target: PurgeTarget, reason: str, *, with_copies: bool = False
+) -> Cleaning:
+    """Take a source or actor and all that quotes it out of the pack and save it.
+
+    Raises:
+        InputRefusedError: Neither the pack nor a copy knows of it, or no reason was given.
+        OutputNotWrittenError: The pack could not be saved.
+    """
+    if not reason.strip():
+        raise InputRefusedError("A purge needs a reason: it stands where an edition was.")
+    former = former_of(pack, target)
+    plan = plan_purge(pack, target, reason, with_copies=with_copies, former=former)
+    _apply(pack, plan)
+    if pack.path is not None:
+        pack.save()
+    return Cleaning(
+        plan=plan,
+        target=target,
+        reason=reason,
+        with_copies=with_copies,
+        former=Former(records=(*former.records, *plan.gone), words=former.words),
+        path=pack.path,
+        identity=pack.content.cover.id,
+        side_files=pack.side_files,
+    )
+
+
+def former_of(pack: Pack, target: PurgeTarget) -> Former:
+    """Return what the dated copies of a pack and working copies left behind know of a record."""
+    records: dict[Record, None] = {}
+    words: dict[bytes, None] = {}
+    for opener, finish in _openers(pack):
+        try:
+            copy = opener()
+        except BriefingError:
+            continue
+        try:
+            if copy.content.cover.id == pack.content.cover.id:
+                gone = what_goes(copy, target)
+                records |= dict.fromkeys(gone)
+                words |= dict.fromkeys(_words(copy, gone))
+        finally:
+            finish(copy)
+    return Former(records=tuple(records), words=tuple(words))
+
+
+def _openers(pack: Pack) -> Iterator[tuple[Callable[[], Pack], Callable[[Pack], None]]]:
+    for backup in backups(pack.path) if pack.path is not None else ():
+        yield partial(_open, backup.path), Pack.close
+    for folder in working_folders_but(_own(pack.side_files)):
+        if folder.holder is None:
+            yield partial(Pack.resume, folder.path), Pack.let_go
+
+
+def _words(copy: Pack, gone: tuple[Record, ...]) -> Iterator[bytes]:
+    for row in gone:
+        try:
+            yield from words_of((row,), copy.original)
+        except KeyError:  # an edition keeps the text of a source that is gone, not its bytes
+            yield from words_of_fields((row,))
+
+
+def clean_copies(cleaning: Cleaning, progress: Progress = lambda step, share: None) -> Purged:
+    """Purge the backups and what a crash left behind, and search every file byte by byte."""
+    work = _Work(cleaning)
+    progress("Cleaning the copies", 0.0)
+    copies = [path for path in known_copies(cleaning.identity) if path != cleaning.path]
+    for backup in backups(cleaning.path) if cleaning.path is not None else ():
+        work.clean_backup(backup.path)
+    for folder in working_folders_but(_own(cleaning.side_files)):
+        work.clean_working_copy(folder)
+    # Another file of the same pack is not ours to change: it is only named.
+    work.searched += [one for path in copies for one in (path, *_backup_paths(path))]
+    for number, path in enumerate(work.searched):
+        progress("Searching every file", 0.5 + 0.5 * number / len(work.searched))
+        if path.exists() and cleaning.plan.traces.in_file(path):
+            work.remaining.append(path)
+    held = [
+        f"{folder.path} (process {folder.holder.process} of {folder.holder.user})"
+        for folder in work.folders
+        if folder.holder is not None and set(folder.files) & set(work.remaining)
+    ]
+    return Purged(
+        plan=cleaning.plan,
+        cleaned=tuple(work.cleaned),
+        searched=tuple(dict.fromkeys(work.searched)),
+        remaining=tuple(dict.fromkeys(work.remaining)),
+        held=tuple(held),
+    )
+
+
+class _Work:
+    """One cleaning on its way."""
+
+    def __init__(self, cleaning: Cleaning) -> None:
+        self._cleaning = cleaning
+        self.cleaned: list[Path] = []
+        self.remaining: list[Path] = []
+        self.folders: list[WorkingFolder] = []
+        self.searched: list[Path] = [*cleaning.side_files]
+        if cleaning.path is not None:
+            self.searched.append(cleaning.path)
+
+    def clean_backup(self, path: Path) -> None:
+        """Purge a backup in place; one that cannot be opened is reported, not thrown away."""
+        self.searched.append(path)
+        try:
+            pack = _open(path)
+        except BriefingError:
+            self.remaining.append(path)
+            return
+        try:
+            if self._purge(pack):
+                pack.save()
+                self.cleaned.append(path)
+        finally:
+            pack.close()
+
+    def clean_working_copy(self, folder: WorkingFolder) -> None:
+        """Purge a working copy of the same pack that a crash left behind; others are searched."""
+        self.folders.append(folder)
+        if folder.holder is None:
+            self._clean_left(folder)
+        self.searched += folder.files
+
+    def _clean_left(self, folder: WorkingFolder) -> None:
+        try:
+            pack = Pack.resume(folder.path)
+        except BriefingError:
+            return  # it is searched all the same
+        try:
+            if pack.content.cover.id != self._cleaning.identity:
+                return
+            if self._purge(pack):
+                self.cleaned.append(folder.path)
+            else:
+                pack.leave_no_trace()  # its history may have it
+        finally:
+            pack.let_go()
+
+    def _purge(self, pack: Pack) -> bool:
+        cleaning = self._cleaning
+        plan = plan_purge(
+            pack,
+            cleaning.target,
+            cleaning.reason,
+            with_copies=cleaning.with_copies,
+            former=cleaning.former,
+        )
+        if plan.content == pack.content:
+            return False
+        _apply(pack, plan)
+        return True
+
+
+def _backup_paths(path: Path) -> Iterator[Path]:
+    return (backup.path for backup in backups(path))
+
+
+def _own(side_files: tuple[Path, ...]) -> set[Path]:
+    return {path.parent for path in side_files}
+
+
+def _open(path: Path) -> Pack:
+    return Pack.open(folders.new_working_folder(), path)
+
+
+def _apply(pack: Pack, plan: PurgePlan) -> None:
+    before = {_key(row): row for row in all_records(pack.content)}
+    with pack.edit("Purge"):
+        for row in all_records(plan.content):
+            if before[_key(row)] != row:
+                pack.put(row)
+        if plan.content.cover != pack.content.cover:
+            pack.put_cover(plan.content.cover)
+        for row in reversed(plan.gone):
+            pack.remove(row)
+    pack.leave_no_trace()
+
+
+def _key(record: Record) -> tuple[str, str]:
+    return BY_TYPE[type(record)].singular, record.id
