@@ -51,8 +51,8 @@ class Standing:
     @property
     def place(self) -> str:
         """Return where it is in words."""
-        field = self.field.replace("_", " ")
-        return f"{self.kind}, {field}" if self.kind == PACK else f"{self.kind} {self.id}, {field}"
+        record = self.kind if self.kind == PACK else f"{self.kind} {self.id}"
+        return f"{record}, {self.field.replace('_', ' ')}"
 
 
 class Words:
@@ -60,9 +60,10 @@ class Words:
 
     Args:
         records: The records that go.
+        names_of_sources: Whether title and author of a source count as names.
     """
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], *, names_of_sources: bool = True) -> None:
         self._passages: dict[bytes, str] = {}
         self._names: list[tuple[re.Pattern[str], str]] = []
         for record in records:
@@ -72,12 +73,13 @@ class Words:
                     for one in _said(field.plain, value):
                         for passage in _passages(one.encode()):
                             self._passages.setdefault(passage, of)
-            self._names += [(_as_word(name), of) for name in dict.fromkeys(names_of(record))]
+            if names_of_sources or isinstance(record, Actor):
+                self._names += [(_as_word(name), of) for name in dict.fromkeys(names_of(record))]
 
     def forget(self, records: Iterable[Any]) -> None:
         """Take out the passages that other records have."""
         for record in records:
-            for _, text in _texts(record):
+            for _, text in texts_of(record):
                 for passage in _passages(text.encode()):
                     self._passages.pop(passage, None)
 
@@ -85,7 +87,7 @@ class Words:
         """Tell whether a record has any of the passages."""
         return any(
             passage in self._passages
-            for _, text in _texts(record)
+            for _, text in texts_of(record)
             for passage in _passages(text.encode())
         )
 
@@ -102,7 +104,7 @@ class Words:
         return tuple(found)
 
     def _in(self, record: Any) -> Iterator[Standing]:
-        for field, text in _texts(record):
+        for field, text in texts_of(record):
             for passage in dict.fromkeys(_passages(text.encode())):
                 if passage in self._passages:
                     yield _standing(record, field, self._passages[passage], is_name=False)
@@ -134,6 +136,11 @@ def names_of(record: Any) -> Iterator[str]:
         yield last[0]
 
 
+def place_of(record: Any, field: str) -> str:
+    """Return a field of a record in words."""
+    return _standing(record, field, "", is_name=False).place
+
+
 def _as_word(name: str) -> re.Pattern[str]:
     words = r"\s+".join(re.escape(word) for word in name.split())
     return re.compile(rf"(?<!\w){words}(?!\w)")
@@ -144,7 +151,7 @@ def _standing(record: Any, field: str, of: str, *, is_name: bool) -> Standing:
     return Standing(kind=kind, id=record.id, field=field, of=of, is_name=is_name)
 
 
-def _texts(record: Any) -> Iterator[tuple[str, str]]:
+def texts_of(record: Any) -> Iterator[tuple[str, str]]:
     """Yield every text of a record with the field of the record that has it."""
     for field in shape_of(type(record)).fields:
         value = getattr(record, field.name)

@@ -33,14 +33,23 @@ if TYPE_CHECKING:
     help="What its readers may have: free records only, or background information as well.",
 )
 @click.option("--dry-run", is_flag=True, help="List what would be left out; write nothing.")
+@click.option("--allow-echoes", is_flag=True, help="Names that are left out may stand in texts.")
 @json_option
-def share_command(
-    pack: Path, out: Path, disclosure: str, dry_run: bool, as_json: bool
-) -> None:  # click
-    """Write a copy of PACK to OUT for others and list what is left out."""
+def share_command(  # one parameter an option
+    pack: Path,
+    out: Path,
+    disclosure: str,
+    dry_run: bool,
+    allow_echoes: bool,
+    as_json: bool,  # click
+) -> None:
+    """Write a copy of PACK to OUT for others and list what is left out; no file is replaced."""
     with reading(pack) as opened:
         wish = Disclosure(disclosure)
-        made = sharing.plan_share(opened, wish) if dry_run else sharing.share(opened, out, wish)
+        if dry_run:
+            made = sharing.plan_share(opened, wish)
+        else:
+            made = sharing.share(opened, out, wish, allow_echoes=allow_echoes)
     if as_json:
         print_json(
             {
@@ -48,6 +57,9 @@ def share_command(
                 "left_out": [asdict(row) for row in made.left_out],
                 "counts": made.counts,
                 "echoes": list(made.echoes),
+                "leaks": [asdict(place) for place in made.leaks],
+                "paths": list(made.paths),
+                "without_address": list(made.without_address),
             }
         )
         return
@@ -56,8 +68,28 @@ def share_command(
         say(f"Left out, but also in what is shared: “{_shown(words)}”")
     counted = ", ".join(f"{number} {kind}" for kind, number in made.counts.items()) or "nothing"
     say(f"{'Would be left' if dry_run else 'Left'} out: {counted}.")
+    for sentence in _what_is_in_it(made):
+        say(sentence)
     if not dry_run:
-        say("The bytes of the copy were searched: nothing that is left out is in them.")
+        say(
+            "The copy was searched byte by byte: of the words that only what is left out has, none "
+            "is in it."
+        )
+
+
+def _what_is_in_it(made: sharing.Share) -> Iterator[str]:
+    for one in made.without_address:
+        yield f"The address of source {one} leads into the house and is taken out."
+    for place in made.leaks:
+        what = "The name" if place.is_name else "Words"
+        yield f"{what} of {place.of}, which is left out: {place.place}."
+    for where in made.paths:
+        yield f"A place on a machine of the house: {where}."
+    if made.traces.unsearched:
+        yield (
+            f"{len(made.traces.unsearched)} short values of what is left out, such as a role or a "
+            "place, are in what is shared too."
+        )
 
 
 @click.command("purge")

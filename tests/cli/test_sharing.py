@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from briefing.app import packs
+from briefing.app import editing, packs
 from briefing.cli import run
+from briefing.domain.actors import Actor
 
 
 @pytest.fixture
@@ -43,9 +44,21 @@ def test_a_dry_run_lists_what_would_be_left_out_and_writes_nothing(path, tmp_pat
 def test_a_copy_is_written_and_can_be_opened(path, tmp_path, capfd):
     out = tmp_path / "theirs.briefpack"
     shown = printed(["share", path, out, "--disclosure", "background"], capfd)
-    assert "bytes of the copy were searched" in shown.err
+    assert "searched byte by byte: of the words that only" in shown.err
     ids = {row["id"] for row in listed(out, "sources", capfd)}
     assert ids == {row["id"] for row in listed(path, "sources", capfd)} - {"cable"}
+
+
+def test_a_sensitive_name_in_a_copy_is_listed_and_asks_for_a_decision(path, tmp_path, capfd):
+    pack = packs.open_pack(path)
+    editing.change(pack, pack.content.get(Actor, "oldenzaal"), "Mark", sensitive=True)
+    packs.save_pack(pack)
+    pack.close()
+    words = ["share", path, tmp_path / "theirs", "--disclosure", "background"]
+    assert "--allow-echoes" in printed(words, capfd, code=3).err
+    assert [one.name for one in tmp_path.iterdir()] == ["ours.briefpack"]
+    shown = printed([*words, "--allow-echoes"], capfd).err
+    assert "The name of actor oldenzaal, which is left out: fact nl-head-of-government" in shown
 
 
 @pytest.mark.parametrize("level", [[], ["--disclosure", "closed"]])
