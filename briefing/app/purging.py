@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from briefing.app import clock
 from briefing.app.editing import dependents, without
-from briefing.app.frozen import PURGED, label, sha256_of, thaw
+from briefing.app.frozen import label, sha256_of
 from briefing.app.importing import body_of
+from briefing.app.purged_editions import frozen_contents, holds, stamped_as_purged
 from briefing.app.sharing import CITATION, with_markdown
 from briefing.app.standing import Standing, Words
 from briefing.app.traces import Traces, all_records, traces, values_of, words_of, words_of_fields
 from briefing.changes.mentions import mentions
 from briefing.domain.actors import Actor
-from briefing.domain.base import LongText, Record
+from briefing.domain.base import Record
 from briefing.domain.commitments import Commitment
 from briefing.domain.content import Content
 from briefing.domain.exchange import Edition, Proposal, Remark
@@ -120,8 +117,8 @@ def plan_purge(
     found = traces(words, [*values_of(rows, pack.original)])
     keys = {(target.record_type, target.id), *((type(row), row.id) for row in gone)}
     texts = {sha256_of(row.text.encode()) for row in (*gone, *issued) if isinstance(row, Source)}
-    hit = [row for row in kept.editions if _holds(row, keys, texts, found)]
-    stamped = tuple(_stamped(row, reason) if row in hit else row for row in kept.editions)
+    hit = [row for row in kept.editions if holds(row, keys, texts, found)]
+    stamped = tuple(stamped_as_purged(row, reason) if row in hit else row for row in kept.editions)
     return PurgePlan(
         content=replace(kept, editions=stamped),
         gone=tuple(gone),
@@ -141,6 +138,15 @@ def what_goes(pack: Pack, target: PurgeTarget) -> tuple[Record, ...]:
     record = pack.content.find(target.record_type, target.id)
     gone = _divided(pack.content, [record], ())[1] if record is not None else []
     return (*gone, *_in_editions(pack, target))
+
+
+def _in_editions(pack: Pack, target: PurgeTarget) -> tuple[Record, ...]:
+    found: dict[Record, None] = {}
+    for frozen in frozen_contents(pack):
+        record = frozen.find(target.record_type, target.id)
+        if record is not None:
+            found |= dict.fromkeys(_divided(frozen, [record], ())[1])
+    return tuple(found)
 
 
 def alike_sources(content: Content, source: Source) -> tuple[Source, ...]:
@@ -278,49 +284,3 @@ def _is_aside(record: Record) -> bool:
 
 def _key(record: Record) -> tuple[str, str]:
     return BY_TYPE[type(record)].singular, record.id
-
-
-# ----------------------------------------------------------------------- editions
-
-
-def _in_editions(pack: Pack, target: PurgeTarget) -> tuple[Record, ...]:
-    """Return what goes of the contents that editions froze."""
-    found: dict[Record, None] = {}
-    for edition in pack.content.editions:
-        try:
-            frozen = thaw(edition, partial(_text_or_nothing, pack))
-        except InputRefusedError:
-            continue  # purged already
-        record = frozen.find(target.record_type, target.id)
-        if record is not None:
-            found |= dict.fromkeys(_divided(frozen, [record], ())[1])
-    return tuple(found)
-
-
-def _text_or_nothing(pack: Pack, sha256: str) -> str:
-    try:
-        return pack.text(sha256)
-    except KeyError:
-        return ""  # it was loaded from JSON without it
-
-
-def _holds(
-    edition: Edition, keys: set[tuple[type[Record], str]], texts: set[str], found: Traces
-) -> bool:
-    document = msgspec.json.decode(edition.content)
-    if not isinstance(document, dict):
-        return found.in_bytes(edition.content.encode())
-    ids = {BY_TYPE[record_type].name: set[str]() for record_type, _ in keys}
-    for record_type, record_id in keys:
-        ids[BY_TYPE[record_type].name].add(record_id)
-    for name, wanted in ids.items():
-        if any(isinstance(row, dict) and row.get("id") in wanted for row in document.get(name, ())):
-            return True
-    return any(one in edition.content for one in texts) or found.in_bytes(edition.content.encode())
-
-
-def _stamped(edition: Edition, reason: str) -> Edition:
-    """Return an edition of which only is left that it was purged, when, why, and its hash."""
-    stamp = {"on": clock.today(), "reason": reason, "sha256": edition.content_sha256}
-    words = msgspec.json.encode({PURGED: stamp}).decode()
-    return replace(edition, content=LongText(words))

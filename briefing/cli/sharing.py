@@ -160,10 +160,9 @@ def _tell_purge(
 
 
 def _tell_where(done: cleaning.Purged) -> None:
-    say(
-        f"{len(done.searched)} files were searched byte by byte; {len(done.cleaned)} copies were "
-        "cleaned."
-    )
+    cleaned = len(done.cleaned)
+    copies = "1 copy was cleaned" if cleaned == 1 else f"{cleaned} copies were cleaned"
+    say(f"{len(done.searched)} files were searched byte by byte; {copies}.")
     held = {path.partition(" (")[0] for path in done.held}
     for sentence in done.held:
         say(f"Still in {sentence}: close that window and purge again.")

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._on_saved)
         self.files.copies.detached.connect(self._refresh_title)
         self.files.new_asked.connect(self.start_page.focus_title)
+        self.files.refused.connect(self._on_refused)
         self.files.told.connect(self.notices.tell)
         self.files.left_behind_found.connect(self._on_left_behind_found)
         self.crashes.refused.connect(self.notices.tell)
@@ -196,6 +197,9 @@ class MainWindow(QMainWindow):
             place = str(pack.path) if pack.path is not None else self.tr("Not saved yet")
             self.saved_words.setText(place)
         self.update_commands()
+
+    def _on_refused(self, _path: object, _sentence: str) -> None:
+        self.update_commands()  # dated copies of it can be restored
 
     def _on_changed(self, _changes: object) -> None:
         self._refresh_title()

@@ -215,6 +215,7 @@ def test_a_pack_that_cannot_be_opened_offers_its_dated_copies(window, saved):
     bar = window.files.copies.question
     assert "is cut short" in bar.text
     assert str(backups(saved)[0].day) in bar.text
+    assert window.actions_by_id["file.restore"].isEnabled()
     answer(window, "Restore…")
     chooser = window.findChild(QDialog, "backup_list")
     chooser.findChild(QLineEdit).returnPressed.emit()
