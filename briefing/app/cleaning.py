@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ class Purged:
         searched: The files that were looked through byte by byte afterwards.
         remaining: Those of them in which it is still found, or that could not be cleaned.
         held: Of those, the files that another window has open: who, and where.
+        elsewhere: Of those, the files of other copies of the pack, by the copy; it can be purged by
+            itself.
     """
 
     plan: PurgePlan
@@ -42,6 +45,7 @@ class Purged:
     searched: tuple[Path, ...]
     remaining: tuple[Path, ...]
     held: tuple[str, ...] = ()
+    elsewhere: Mapping[Path, tuple[Path, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,13 +159,16 @@ def clean_copies(cleaning: Cleaning, progress: Progress = lambda step, share: No
     """Purge the backups and what a crash left behind, and search every file byte by byte."""
     work = _Work(cleaning)
     progress("Cleaning the copies", 0.0)
-    copies = [path for path in known_copies(cleaning.identity) if path != cleaning.path]
+    own = cleaning.path.resolve() if cleaning.path is not None else None
+    copies = [path for path in known_copies(cleaning.identity) if path.resolve() != own]
     for backup in backups(cleaning.path) if cleaning.path is not None else ():
         work.clean_backup(backup.path)
     for folder in working_folders_but(_own(cleaning.side_files)):
         work.clean_working_copy(folder)
     # Another file of the same pack is not ours to change: it is only named.
-    work.searched += [one for path in copies for one in (path, *_backup_paths(path))]
+    others = {path: (path, *(row.path for row in backups(path))) for path in copies}
+    work.searched += [one for paths in others.values() for one in paths]
+    work.searched = list(dict.fromkeys(work.searched))
     for number, path in enumerate(work.searched):
         progress("Searching every file", 0.5 + 0.5 * number / len(work.searched))
         if path.exists() and cleaning.plan.traces.in_file(path):
@@ -174,9 +181,14 @@ def clean_copies(cleaning: Cleaning, progress: Progress = lambda step, share: No
     return Purged(
         plan=cleaning.plan,
         cleaned=tuple(work.cleaned),
-        searched=tuple(dict.fromkeys(work.searched)),
+        searched=tuple(work.searched),
         remaining=tuple(dict.fromkeys(work.remaining)),
         held=tuple(held),
+        elsewhere={
+            path: left
+            for path, paths in others.items()
+            if (left := tuple(one for one in paths if one in work.remaining))
+        },
     )
 
 
@@ -242,10 +254,6 @@ class _Work:
             return False
         _apply(pack, plan)
         return True
-
-
-def _backup_paths(path: Path) -> Iterator[Path]:
-    return (backup.path for backup in backups(path))
 
 
 def _own(side_files: tuple[Path, ...]) -> set[Path]:

@@ -166,8 +166,11 @@ def _tell_where(done: cleaning.Purged) -> None:
     held = {path.partition(" (")[0] for path in done.held}
     for sentence in done.held:
         say(f"Still in {sentence}: close that window and purge again.")
+    others = {path for paths in done.elsewhere.values() for path in paths}
+    for path in done.elsewhere:
+        say(f"Still in {path} or its dated copies, another file of this pack: purge that one too.")
     for path in done.remaining:
-        if str(path.parent) not in held:
+        if str(path.parent) not in held and path not in others:
             say(f"Still in {path}, or it cannot be read: delete that file yourself.")
 
 

@@ -375,4 +375,5 @@ def test_another_file_of_the_same_pack_is_named_and_not_changed(sample, tmp_path
     data = copied.read_bytes()
     done = purge(sample, CABLE, "pasted by mistake")
     assert done.remaining == (copied,)
+    assert done.elsewhere == {copied: (copied,)}
     assert copied.read_bytes() == data
