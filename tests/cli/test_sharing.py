@@ -12,7 +12,8 @@ from briefing.domain.actors import Actor
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))  # other tests have packs open
     sample = packs.open_sample()
     try:
         return packs.save_pack(sample, tmp_path / "ours.briefpack")
@@ -56,7 +57,7 @@ def test_a_sensitive_name_in_a_copy_is_listed_and_asks_for_a_decision(path, tmp_
     pack.close()
     words = ["share", path, tmp_path / "theirs", "--disclosure", "background"]
     assert "--allow-echoes" in printed(words, capfd, code=3).err
-    assert [one.name for one in tmp_path.iterdir()] == ["ours.briefpack"]
+    assert [one.name for one in tmp_path.glob("*.briefpack")] == ["ours.briefpack"]
     shown = printed([*words, "--allow-echoes"], capfd).err
     assert "The name of actor oldenzaal, which is left out: fact nl-head-of-government" in shown
 
