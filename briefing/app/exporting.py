@@ -23,7 +23,7 @@ from briefing.app.typed_quotations import TypedQuotation
 from briefing.app.word_pack import WordPack, pdf, word_pack
 from briefing.checks import Problem, Severity
 from briefing.errors import BriefingError
-from briefing.files.replacing import write_whole
+from briefing.files.replacing import write_together
 
 if TYPE_CHECKING:
     from briefing.app.choices import Choices
@@ -110,7 +110,7 @@ def export(
     progress: Progress = no_progress,
     is_cancelled: Callable[[], bool] = never,
 ) -> ExportReport:
-    """Render a pack and write what was asked for; nothing is written before all of it is proved.
+    """Render a pack and write what was asked for: all of it, once all is proved, or nothing.
 
     Args:
         content: The pack; a frozen value, so that this may run in a thread.
@@ -158,8 +158,7 @@ def export(
         differing += sheet_differences(shown, data)
     overridden = _overridden(differing, request.decisions)
     steps.at("Writing the files", 0.95)
-    for path, data in outputs.items():
-        write_whole(path, data)
+    write_together(outputs)
     progress("Done", 1.0)
     said = tuple(filter(None, (choices.left_out, *report.sentences)))
     return replace(report, written=tuple(outputs), overridden=overridden, sentences=said)

@@ -72,6 +72,13 @@ def thaw(edition: Edition, text: Callable[[str], str]) -> Content:
     return thawed(edition.content, text, label(edition))
 
 
+def texts_named(edition: Edition) -> tuple[str, ...]:
+    """Return the hashes of the texts that an edition has."""
+    document = msgspec.json.decode(edition.content)
+    rows = document.get("sources", ()) if isinstance(document, dict) else ()
+    return tuple(row["text"] for row in rows)
+
+
 def purged_on(edition: Edition) -> str | None:
     """Return on which day an edition was purged, or None."""
     document = msgspec.json.decode(edition.content)

@@ -173,6 +173,19 @@ def is_a_pack(path: Path) -> bool:
     return stated_version(path) is not None
 
 
+def new_file(path: Path) -> Path:
+    """Return where a new pack goes; a name without suffix gets `.briefpack`.
+
+    Raises:
+        InputRefusedError: There is a file of that name already.
+    """
+    if path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    if os.path.lexists(path):
+        raise InputRefusedError(f"{path} is there already: choose another name or delete it first.")
+    return path
+
+
 def open_sample() -> Pack:
     """Return a new, unsaved copy of the exercise pack."""
     from briefing.app.sample import sample_pack

@@ -12,7 +12,7 @@ from briefing.app import packs
 from briefing.app.backups import Backup, backups, restore_backup
 from briefing.checks.passages import differing_words
 from briefing.domain.kinds import KINDS
-from briefing.errors import BriefingError, InputRefusedError
+from briefing.errors import BriefingError
 from briefing.store.rescue import Loss, Salvaged, salvage
 
 if TYPE_CHECKING:
@@ -64,10 +64,7 @@ def rescue_pack(damaged: Path, new: Path) -> RescueReport:
         InputRefusedError: Nothing can be read, or there is a file at `new` already.
         OutputNotWrittenError: The new pack could not be written.
     """
-    if new.suffix != packs.SUFFIX:
-        new = new.with_name(new.name + packs.SUFFIX)
-    if new.exists():
-        raise InputRefusedError(f"{new} is there already: choose another name or delete it first.")
+    new = packs.new_file(new)
     found = salvage(damaged)
     pack = packs.restored(found.content, found.originals)
     pack.lineage.adopt(found.lineage)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.app import packs
 from briefing.app.build_report import as_json as as_json_report
 from briefing.app.build_report import save_report
+from briefing.app.demo import write_demo
 from briefing.app.exporting import ExportRequest, export
 from briefing.app.proving import Decision, Way
 from briefing.app.templates import SUMMIT_PACK
@@ -27,22 +27,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def demo_command(folder: Path) -> None:
     """Write the sample pack, its Word pack and its matrix into DIR."""
-    from briefing.preview.office import find_office
-
-    folder.mkdir(parents=True, exist_ok=True)
-    sample = packs.open_sample()
-    try:
-        saved = packs.save_pack(sample, folder / "sample.briefpack")
-        request = ExportRequest(
-            word=folder / "summit-pack.docx",
-            excel=folder / "commitment-matrix.xlsx",
-            pdf=folder / "summit-pack.pdf" if find_office() else None,
-            form="issue",
-        )
-        report = export(sample.content, request, _progress)
-    finally:
-        sample.close()
-    for path in (saved, *report.written):
+    report = write_demo(folder, _progress)
+    for path in report.written:
         click.echo(path)
     _tell(report)
 

@@ -38,6 +38,7 @@ COMMANDS = (
     Command("dump", "PACK", "Print the whole pack, or the schema, as JSON.", "interchange"),
     Command("load", "PACK FILE", "Make a pack from dumped JSON.", "interchange"),
     Command("rescue", "DAMAGED NEW", "Make a pack of what a damaged one holds.", "rescue"),
+    Command("backups", "PACK", "List the dated copies of a pack, or restore one.", "backups"),
     Command(
         "template", "list|show|check …", "Look at house templates and check them.", "templates"
     ),

@@ -160,7 +160,7 @@ _FILE_COMMANDS: Final = (
         menu=_FILE,
         run=lambda window: window.files.copies.choose_backup(),
         keys=("Ctrl+Alt+B",),
-        is_enabled=lambda window: window.files.copies.has_file,
+        is_enabled=lambda window: window.files.copies.can_restore,
         icon="restore",
     ),
     Command(

@@ -36,6 +36,7 @@ class PackFiles(QObject):
         new_asked(): The start page should ask for a title.
         told(sentence): Something that the analyst should know.
         held(path, error): Somebody else edits the pack that was to be opened.
+        refused(path): A file cannot be opened; dated copies of it may be had.
         damaged(error): The pack that was to be opened is damaged.
         unread_found(path): The file has a version that was not read, and was not overwritten.
         theirs_wanted(path): What this version of the open pack changes belongs into the inbox.
@@ -48,6 +49,7 @@ class PackFiles(QObject):
     new_asked = Signal()
     told = Signal(str)
     held = Signal(object, object)
+    refused = Signal(object)
     damaged = Signal(object)
     unread_found = Signal(str)
     theirs_wanted = Signal(str)
@@ -241,8 +243,7 @@ class PackFiles(QObject):
 
         Args:
             opener: Opens it.
-            path: The file that can be opened otherwise where somebody else edits it, or that can
-                be rescued where it is damaged.
+            path: The file that is opened, of which another state may be had where it cannot be.
 
         Returns:
             Whether it is shown now.
@@ -254,7 +255,10 @@ class PackFiles(QObject):
         except BriefingError as error:
             if path is not None and isinstance(error, HeldElsewhereError):
                 self.held.emit(path, error)
-            elif isinstance(error, DamagedPackError):
+                return False
+            if path is not None:
+                self.refused.emit(path)
+            if isinstance(error, DamagedPackError):
                 self.damaged.emit(error)
             else:
                 self.told.emit(str(error))

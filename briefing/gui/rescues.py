@@ -61,6 +61,7 @@ class Rescues(QObject):
         self.rescue()
 
     def _on_damaged(self, error: DamagedPackError) -> None:
+        from briefing.app.backups import backups  # noqa: PLC0415  # the store loads on use
         from briefing.app.rescuing import fallback  # noqa: PLC0415  # the store loads on use
 
         self._damaged = error.path
@@ -70,6 +71,8 @@ class Rescues(QObject):
         if good is not None:
             words = self.tr("Open the copy of {day}").format(day=good.backup.day)
             choices.append(Choice(words=words, run=self._open_copy))
+        if backups(error.path):
+            choices.append(Choice(words=self.tr("Restore…"), run=self._choose_copy))
         self._files.copies.question.ask(str(error), *choices, takes_keys=True)
 
     def rescue(self) -> None:
@@ -107,6 +110,9 @@ class Rescues(QObject):
     def _open_copy(self) -> None:
         if self._copy is not None:
             self._files.copies.restore(self._copy)
+
+    def _choose_copy(self) -> None:
+        self._files.copies.choose_backup_of(self._damaged)
 
     def _on_ended(self) -> None:
         self._job = None

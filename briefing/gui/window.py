@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.files.copies.detached.connect(self._refresh_title)
         self.files.troubles.receive_asked.connect(self._on_receive_asked)
         self.files.new_asked.connect(self.start_page.focus_title)
+        self.files.refused.connect(self._on_refused)
         self.files.told.connect(self.notices.tell)
         self.files.theirs_wanted.connect(self._on_theirs_wanted)
         self.files.recovering.offered.connect(self._on_unsaved_found)
@@ -244,6 +245,9 @@ class MainWindow(QMainWindow):
             place = str(pack.path) if pack.path is not None else self.tr("Not saved yet")
             self.saved_words.setText(place)
         self.update_commands()
+
+    def _on_refused(self, _path: object) -> None:
+        self.update_commands()  # dated copies of it can be restored
 
     def _on_changed(self, _changes: object) -> None:
         self._refresh_title()

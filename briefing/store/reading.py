@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -12,6 +11,13 @@ import apsw
 
 from briefing.errors import DamagedPackError, InputRefusedError
 from briefing.store import migrations
+from briefing.store.blobs import (
+    LARGEST_BLOB,
+    LARGEST_FILE,
+    DamagedBlobError,
+    UnfitBlobError,
+    copy_blobs,
+)
 from briefing.store.rows import DamagedRecordError, Row
 from briefing.store.upgrading import expected_schema, schema_of, stored_tables, verified_rows
 from briefing.store.working import insert
@@ -22,8 +28,8 @@ if TYPE_CHECKING:
 
     from briefing.store.working import WorkingCopy
 
-LIMIT = 1 << 30
-_BLOB_LIMIT = 256 << 20
+LIMIT = LARGEST_FILE
+_ROW = 1 << 20
 _STEPS = 50_000_000
 _SUFFIX = ".briefpack"
 _MAGIC = b"SQLite format 3\x00"
@@ -39,11 +45,15 @@ def read_into(path: Path, working: WorkingCopy) -> None:
     try:
         with closing(_defensive(path)) as db, working.unrecorded("Open"):
             _same_schema(path, db, working.version)
-            working.db.executemany("INSERT INTO blob VALUES (?, ?)", _blobs(path, db))
             for table in stored_tables(working.version):
                 rows = _read(path, verified_rows(db, table))
                 working.db.executemany(insert(table), rows)
+            _copy_blobs(path, db, working.db)
             _complete(path, working.db)
+    except DamagedBlobError as error:
+        raise DamagedPackError(path, str(error)) from error
+    except UnfitBlobError as error:
+        raise _refused(path, str(error)) from error
     except DamagedRecordError as error:
         raise DamagedPackError(path, f"is damaged: {str(error).rstrip('.')}") from error
     except apsw.ConstraintError as error:
@@ -64,6 +74,22 @@ def stated_version(path: Path) -> int | None:
         return _stated(_head(path))
     except OSError:
         return None
+
+
+def identity_of(path: Path) -> str | None:
+    """Return what a pack and its renamed or copied file share: its cover's id.
+
+    Args:
+        path: The file; it may be damaged or no pack, and then it has none, unless it still tells.
+    """
+    if stated_version(path) is None:
+        return None
+    try:
+        with closing(_defensive(path)) as db:
+            found = db.execute("SELECT id FROM cover").fetchone()
+    except (apsw.Error, UnicodeDecodeError):
+        return None
+    return None if found is None else str(found[0])
 
 
 def schema_version(path: Path) -> int:
@@ -141,7 +167,7 @@ def _defensive(path: Path) -> apsw.Connection:
         (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0),
     ):
         db.config(option, value)
-    db.limit(apsw.SQLITE_LIMIT_LENGTH, _BLOB_LIMIT)
+    db.limit(apsw.SQLITE_LIMIT_LENGTH, LARGEST_BLOB + _ROW)
     db.set_progress_handler(_Budget(_STEPS), 1000)
     db.execute("PRAGMA cell_size_check = 1; PRAGMA mmap_size = 0")
     return db
@@ -165,15 +191,6 @@ def _same_schema(path: Path, db: apsw.Connection, version: int) -> None:
         raise _refused(path, "holds something else than a pack's own tables")
 
 
-def _blobs(path: Path, db: apsw.Connection) -> Iterator[tuple[str, bytes]]:
-    for sha256, data in _read(path, db.execute("SELECT sha256, data FROM blob")):
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise DamagedPackError(
-                path, "is damaged: the text or the bytes of a source were changed"
-            )
-        yield sha256, data
-
-
 def _complete(path: Path, db: apsw.Connection) -> None:
     if db.execute("SELECT count(*) FROM cover").get != 1:
         raise DamagedPackError(path, "is damaged: it does not say what it is called")
@@ -185,12 +202,23 @@ def _complete(path: Path, db: apsw.Connection) -> None:
         raise DamagedPackError(path, "is damaged: the text of a source is missing")
 
 
+def _copy_blobs(path: Path, db: apsw.Connection, into: apsw.Connection) -> None:
+    try:
+        copy_blobs(db, into)
+    except apsw.IOError as error:
+        raise _unreadable(path, error) from error
+
+
 def _read(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
     try:
         yield from rows
     except apsw.IOError as error:
-        why = f"cannot be read to its end ({error}): copy it to another disk and open the copy"
-        raise _refused(path, why) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: apsw.IOError) -> InputRefusedError:
+    why = f"cannot be read to its end ({error}): copy it to another disk and open the copy"
+    return _refused(path, why)
 
 
 def _refused(path: Path, why: str) -> InputRefusedError:

@@ -12,10 +12,10 @@ from briefing.errors import OutputNotWrittenError
 from briefing.files.replacing import replaced
 from briefing.files.versions import ChangedOnDiskError, version_of
 from briefing.store import migrations, spare
+from briefing.store.blobs import LARGEST_FILE, PackFullError, kept_blobs, refuse_too_large_to_save
 from briefing.store.disk import WorkingCopyRefusedError
 from briefing.store.tables import all_tables
 from briefing.store.upgrading import stored_tables
-from briefing.store.working import kept_blobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,8 @@ def write_pack(working: WorkingCopy, target: Path, known: frozenset[str] | None 
 
     Raises:
         ChangedOnDiskError: The file is none of the known versions; it is unchanged.
-        OutputNotWrittenError: It could not be written; the file that was there is unchanged.
+        OutputNotWrittenError: It could not be written, or would be so large that no program opened
+            it again; the file that was there is unchanged.
     """
     written = ""
 
@@ -54,15 +55,31 @@ def write_pack(working: WorkingCopy, target: Path, known: frozenset[str] | None 
             working.remember("writing", written)
 
     try:
+        refuse_too_large_to_save(working.db, "main")
         with replaced(target, begin_replacing) as beside:
             _write(working, beside)
+            _refuse_too_large(beside)
             written = version_of(beside) or ""
+    except PackFullError as error:
+        raise OutputNotWrittenError(
+            f"{target.name} was not saved to {target.parent}. {error} The file that was there is "
+            "unchanged."
+        ) from error
     except apsw.Error as error:
         raise OutputNotWrittenError(
             f"{target.name} was not saved to {target.parent}: {error}. The file that was there is "
             "unchanged and your edits are kept; make room or save the pack somewhere else."
         ) from error
     return written
+
+
+def _refuse_too_large(beside: Path) -> None:
+    size = beside.stat().st_size
+    if size > LARGEST_FILE:
+        raise PackFullError(
+            f"The pack would have {size >> 20} MiB, and no pack may be larger than 1 GiB: remove "
+            "sources that are not needed."
+        )
 
 
 def _write(working: WorkingCopy, beside: Path) -> None:

@@ -11,7 +11,7 @@ import apsw
 
 from briefing.errors import BriefingError
 from briefing.files.places import is_on_network
-from briefing.store import migrations, upgrading
+from briefing.store import blobs, migrations, upgrading
 from briefing.store.disk import Reserve
 from briefing.store.rows import rows_of
 from briefing.store.tables import all_tables, table_of
@@ -83,6 +83,7 @@ class WorkingCopy:
             self._connect(new, version)
         self.reserve.hold()
         self.changes: Changes | None = None
+        self._room = blobs.Room(self.db)
 
     def _connect(self, new: bool, version: int) -> None:
         self._session: apsw.Session | None = None
@@ -183,6 +184,7 @@ class WorkingCopy:
             self._session = None
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
+                self._room.forget()
 
     @contextmanager
     def unrecorded(self, name: str) -> Iterator[None]:
@@ -232,15 +234,25 @@ class WorkingCopy:
             raise OutsideEditError(f"{kind} {record_id} was removed outside an edit")
         self.db.execute(f'DELETE FROM "{table_of(kind).name}" WHERE "id" = ?', (record_id,))  # noqa: S608  # a table of ours
 
-    def keep(self, data: bytes) -> str:
-        """Store bytes once and return their SHA-256."""
+    def keep(self, data: bytes, *, is_text: bool = False) -> str:
+        """Store bytes once and return their SHA-256.
+
+        Raises:
+            PackFullError: A pack cannot hold so much.
+        """
         sha256 = hashlib.sha256(data).hexdigest()
         self.db.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, data))
+        if self.db.changes():
+            self._room.take(len(data), is_text=is_text)
         return sha256
 
     def keep_text(self, text: str) -> str:
-        """Store a text once and return the SHA-256 of its UTF-8 form."""
-        return self.keep(text.encode("utf-8"))
+        """Store a text once and return the SHA-256 of its UTF-8 form.
+
+        Raises:
+            PackFullError: A pack cannot hold so much.
+        """
+        return self.keep(text.encode("utf-8"), is_text=True)
 
     def blob(self, sha256: str) -> bytes:
         """Return stored bytes.
@@ -257,8 +269,9 @@ class WorkingCopy:
         """Remove the blobs that no record has, and what SQLite keeps of removed rows on disk."""
         with self.unrecorded("Purge"):
             self.db.execute(
-                f"DELETE FROM blob WHERE sha256 NOT IN ({kept_blobs('main')})"  # noqa: S608  # columns of ours
+                f"DELETE FROM blob WHERE sha256 NOT IN ({blobs.kept_blobs('main')})"  # noqa: S608  # columns of ours
             )
+        self._room.forget()
         with self.reserve.guarded("Purge"):
             self.db.execute("VACUUM")
             self.db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
@@ -353,24 +366,6 @@ class WorkingCopy:
         with self.reserve.guarded("Read"):
             row = self.db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
-
-
-def kept_blobs(schema: str) -> str:
-    """Return the query for the hashes of all texts and bytes that records have.
-
-    An edition has the texts of its sources too, whose hashes are inside its content.
-    """
-    # A stranger's edition may hold anything; what is no JSON has no sources.
-    frozen = "CAST(blob.data AS TEXT)"
-    return (
-        f'SELECT text FROM "{schema}".source UNION '  # noqa: S608  # a schema of ours
-        f'SELECT original_sha256 FROM "{schema}".source WHERE original_sha256 NOT NULL UNION '
-        f'SELECT content FROM "{schema}".edition UNION '
-        "SELECT CASE row.type WHEN 'object' THEN json_extract(row.value, '$.text') ELSE '' END "
-        f'FROM "{schema}".edition JOIN "{schema}".blob ON blob.sha256 = edition.content, '
-        f"json_each(CASE WHEN json_valid({frozen}) THEN {frozen} ELSE '{{}}' END, '$.sources') "
-        "AS row WHERE CASE row.type WHEN 'object' THEN json_type(row.value, '$.text') END = 'text'"
-    )
 
 
 def insert(table: Table | upgrading.Stored) -> str:

@@ -15,6 +15,7 @@ from briefing.domain.agenda import Matrix
 from briefing.domain.cells import matrices_of
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover, Event
+from briefing.domain.markings import marking
 from briefing.domain.statements import Quote
 from briefing.domain.vocabularies import Disclosure, ScopeKind
 from briefing.template.citations import Citer
@@ -49,20 +50,10 @@ from briefing.template.values import Blocks, Contents
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.domain.base import Handling
     from briefing.domain.sources import Source
     from briefing.template.fields_walk import DrawMap, DrawMatrix
 
-__all__ = ["CONTRACT", "DocumentFields", "FormOptions", "fields", "marking"]
-
-
-def marking(handling: Handling | None) -> str:
-    """Return a marking in the capitals in which it is printed; `TLP` goes before its colour."""
-    if handling is None:
-        return ""
-    code = handling.code.upper()
-    is_tlp = handling.scheme.upper().startswith("TLP") and not code.startswith("TLP")
-    return f"TLP:{code}" if is_tlp else code
+__all__ = ["CONTRACT", "DocumentFields", "FormOptions", "fields"]
 
 
 EVENT: Final = RecordKind[Event](

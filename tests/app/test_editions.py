@@ -83,6 +83,14 @@ def test_frozen_content_has_no_text_and_no_editions_proposals_or_remarks(sample)
     assert words == json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+def test_issuing_writes_all_files_and_the_edition_or_nothing(sample, tmp_path):
+    word, excel = tmp_path / "pack.docx", tmp_path / "no folder" / "matrix.xlsx"
+    with pytest.raises(OutputNotWrittenError, match=r"matrix\.xlsx was not written"):
+        issue(sample, word=word, excel=excel)
+    assert list(tmp_path.iterdir()) == []
+    assert sample.content.editions == ()
+
+
 def test_numbers_count_up_and_an_addendum_keeps_its_number(sample):
     made = [issue(sample, addendum=late) for late in (False, True, True, False, True)]
     assert [label(row) for row in made] == ["1", "1.1", "1.2", "2", "2.1"]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing.app import folders, interchange, packs
+from briefing.app import folders, importing, interchange, packs
 from briefing.app.editing import change_cover
 from briefing.domain.agenda import Topic
 from briefing.domain.vocabularies import Likelihood
 from briefing.errors import InputRefusedError, OutputNotWrittenError
+from briefing.store import blobs
 from briefing.store.pack import ReadOnlyError
 from tests.good_content import good_content
 from tests.records import filled_content
@@ -86,6 +87,16 @@ def test_saving_into_a_missing_folder_is_refused_in_a_sentence(good, tmp_path):
         packs.save_pack(good, tmp_path / "gone" / "larnaca.briefpack")
     assert good.path is None
     assert not (tmp_path / "gone").exists()
+
+
+def test_a_file_that_would_make_a_pack_too_large_is_refused_at_import(pack, tmp_path, monkeypatch):
+    tmp_path.joinpath("long.txt").write_text("Words. " * 400)
+    monkeypatch.setattr(blobs, "LARGEST_BLOB", 2000)
+    (result,) = importing.import_files(pack, [tmp_path / "long.txt"])
+    assert result.outcome == "refused"
+    assert result.sentence.startswith("long.txt was not imported. An original or text has 1 MiB")
+    assert pack.content.sources == ()
+    assert pack.history == ()
 
 
 def test_a_closed_pack_leaves_no_working_copy():

@@ -231,6 +231,25 @@ def test_a_pack_of_an_older_version_says_what_saving_will_do(window, old):
     assert [title.endswith("written by an older version") for title in titles] == [False, True]
 
 
+def test_a_pack_that_cannot_be_opened_offers_its_dated_copies(window, saved):
+    window.files.open_path(saved)
+    edit(window.session.pack, "Army")
+    window.files.save()
+    window.files.close_pack()
+    saved.write_bytes(saved.read_bytes()[:5000])
+    window.files.open_path(saved)
+    bar = window.files.copies.question
+    assert "is cut short" in bar.text
+    words = [one.text() for one in bar.findChildren(QPushButton)]
+    assert f"Open the copy of {backups(saved)[0].day}" in words
+    assert window.actions_by_id["file.restore"].isEnabled()
+    answer(window, "Restore…")
+    chooser = window.findChild(QDialog, "backup_list")
+    chooser.findChild(QLineEdit).returnPressed.emit()
+    assert topic(window) == "Force"
+    assert window.session.pack.path is None
+
+
 def test_without_a_dated_copy_the_window_says_when_there_will_be_one(window, saved):
     window.files.open_path(saved)
     window.actions_by_id["file.restore"].trigger()

@@ -13,7 +13,7 @@ from briefing.domain.cover import Cover
 from briefing.domain.sources import Source
 from briefing.errors import OutputNotWrittenError
 from briefing.files.versions import ChangedOnDiskError, version_of
-from briefing.store import migrations
+from briefing.store import blobs, migrations, saving
 from briefing.store.pack import Pack
 from briefing.store.reading import stated_version
 from briefing.store.upgrading import expected_schema
@@ -280,3 +280,36 @@ def test_a_pack_whose_working_folder_has_odd_characters_is_saved(tmp_path):
     assert other.content == pack.content
     other.close()
     pack.close()
+
+
+@pytest.mark.parametrize("limit", ["LARGEST_BLOB", "ALL_TEXTS", "ALL_BLOBS"])
+def test_what_could_not_be_opened_again_is_not_saved(tmp_path, filled, monkeypatch, limit):
+    path = filled.save(tmp_path / "saved.briefpack")
+    before = path.read_bytes()
+    put(filled, Topic(id="t", name="T"))
+    monkeypatch.setattr(blobs, limit, 1)
+    with pytest.raises(OutputNotWrittenError, match=r"was not saved .* unchanged"):
+        filled.save()
+    assert path.read_bytes() == before
+    assert filled.is_modified
+
+
+def test_a_file_that_would_be_larger_than_any_pack_is_not_saved(tmp_path, filled, monkeypatch):
+    path = filled.save(tmp_path / "saved.briefpack")
+    before = path.read_bytes()
+    monkeypatch.setattr(saving, "LARGEST_FILE", len(before) - 1)
+    with pytest.raises(OutputNotWrittenError, match="no pack may be larger than 1 GiB"):
+        filled.save()
+    assert path.read_bytes() == before
+    assert [path, filled.side_files[0].parent] == sorted(tmp_path.iterdir(), reverse=True)
+
+
+def test_an_edit_that_would_make_a_pack_too_large_is_not_done(pack, monkeypatch):
+    monkeypatch.setattr(blobs, "ALL_BLOBS", 3000)
+    put(pack, Source(id="s", title="S", text="x" * 2000))
+    with pytest.raises(blobs.PackFullError, match="remove sources that are not needed"):
+        put(pack, Source(id="big", title="Big", text="y" * 2000))
+    with pack.edit("Remove"):
+        pack.remove(pack.content.get(Source, "s"))
+    put(pack, Source(id="other", title="Other", text="z" * 2000))
+    assert [row.id for row in pack.content.sources] == ["other"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QProgressBar, QWidget
 
-from briefing.app.cleaning import clean_copies, copies_with, purge_pack
+from briefing.app.cleaning import clean_copies, copies_with, former_of, purge_pack
 from briefing.app.purging import PurgeTarget, plan_purge
 from briefing.app.snapshots import snapshot
 from briefing.app.wordings import headline
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.app.cleaning import Purged
-    from briefing.app.purging import PurgePlan
+    from briefing.app.purging import Former, PurgePlan
+    from briefing.app.snapshots import Snapshot
     from briefing.domain.content import Content
     from briefing.gui.session import Session
 
@@ -58,6 +59,7 @@ class PurgePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._target: PurgeTarget | None = None
+        self._former: Former | None = None
         self._is_done = False
         self._job: Job | None = None
         self._is_stale = False
@@ -65,6 +67,9 @@ class PurgePage(QWidget):
         self._what = label("", "heading", wraps=True)
         self._facts = readable("")
         self._echoes = readable("", "warn")
+        self._with_copies = _check_box(
+            "purge.with_copies", self.tr("Its reprints and other revisions too")
+        )
         self._model: RecordModel[tuple[str, str]] = RecordModel(_COLUMNS, str)
         self._view: RecordView[tuple[str, str]] = RecordView(
             self._model, "purge.table", self.tr("What goes")
@@ -78,6 +83,7 @@ class PurgePage(QWidget):
         self._cancel = button(self.tr("Cancel"), "purge.cancel", self.left.emit)
         self._form = QWidget()
         self._lay_out()
+        self._with_copies.toggled.connect(self._on_with_copies)
         self._reason.textChanged.connect(self._on_typed)
         self._word.textChanged.connect(self._on_typed)
         self._word.returnPressed.connect(self.purge)
@@ -108,6 +114,7 @@ class PurgePage(QWidget):
         inner = column(
             self._what,
             self._facts,
+            self._with_copies,
             self._form,
             self._progress,
             self._echoes,
@@ -131,6 +138,8 @@ class PurgePage(QWidget):
         """Show what goes with a source or an actor."""
         self._target = PurgeTarget(record_type=_TYPES[kind], id=record_id)
         self._is_done = False
+        self._with_copies.setChecked(False)
+        self._with_copies.hide()
         self._cancel.setText(self.tr("Cancel"))
         self._cancel.setAccessibleName(self._cancel.text())
         self._reason.clear()
@@ -155,14 +164,9 @@ class PurgePage(QWidget):
         )
         self._form.setVisible(not self._session.pack.is_read_only)
         self._facts.setText(self.tr("Looking what goes…"))
-        whole = snapshot(self._session.pack)
+        whole, with_copies = snapshot(self._session.pack), self._with_copies.isChecked()
         self._job = Job(
-            self.tr("Looking what goes…"),
-            lambda _: (
-                whole.content,
-                plan_purge(whole, target, "–"),
-                copies_with(whole.path, target) if whole.path is not None else (),
-            ),
+            self.tr("Looking what goes…"), lambda _: _planned(whole, target, with_copies)
         )
         self._start(self._job, self._on_planned)
 
@@ -171,14 +175,16 @@ class PurgePage(QWidget):
         self._facts.setText("")
         self._view.show_rows(())
         self._form.hide()
+        self._with_copies.hide()
         self._echoes.hide()
         self._progress.hide()
         self._on_typed()
 
-    def _on_planned(self, found: tuple[Content, PurgePlan, tuple[Path, ...]]) -> None:
+    def _on_planned(self, found: tuple[Content, Former, PurgePlan, tuple[Path, ...]]) -> None:
         if self._is_stale:
             return
-        content, plan, copies = found
+        content, self._former, plan, copies = found
+        self._with_copies.setVisible(bool(plan.alike) or self._with_copies.isChecked())
         self._view.show_rows(
             [
                 (BY_TYPE[type(one)].singular.capitalize(), " ".join(headline(content, one).split()))
@@ -186,7 +192,7 @@ class PurgePage(QWidget):
             ]
         )
         self._facts.setText("\n".join(self._plan_words(plan, copies)))
-        self._show_echoes(plan.traces.echoes)
+        self._show_what_stays(plan)
         self._progress.hide()
         self._on_typed()
 
@@ -203,6 +209,10 @@ class PurgePage(QWidget):
             names = ", ".join(plan.editions)
             said = self.tr("Editions replaced by date, reason and hash: {names}.")
             words.append(said.format(names=names))
+        if plan.alike:
+            names = ", ".join(f"“{_cut(one.title)}”" for one in plan.alike)
+            said = self.tr("Reprints and other revisions that stay: {names}.")
+            words.append(said.format(names=names))
         if plan.sent:
             names = ", ".join(plan.sent)
             said = self.tr("Copies that may be with others, ask for them back: {names}.")
@@ -210,13 +220,19 @@ class PurgePage(QWidget):
         said = self.tr("The pack is saved and its history is forgotten. This cannot be undone.")
         return [*words, said]
 
-    def _show_echoes(self, echoes: tuple[str, ...]) -> None:
-        head = self.tr("These words stand in what stays too; only you can change them there:")
-        lines = [f"– “{_cut(words)}”" for words in echoes[:_ECHOES]]
+    def _show_what_stays(self, plan: PurgePlan) -> None:
+        name, passage = self.tr("the name of {of}: {place}"), self.tr("words of {of}: {place}")
+        lines = [
+            f"– {(name if one.is_name else passage).format(of=one.of, place=one.place)}"
+            for one in plan.standing
+        ]
+        echoes = plan.traces.echoes
+        lines += [f"– “{_cut(words)}”" for words in echoes[:_ECHOES]]
         if len(echoes) > _ECHOES:
             lines.append(self.tr("and {count} more").format(count=len(echoes) - _ECHOES))
+        head = self.tr("These words stand in what stays too; only you can change them there:")
         self._echoes.setText("\n".join((head, *lines)))
-        self._echoes.setVisible(bool(echoes))
+        self._echoes.setVisible(bool(lines))
 
     # --------------------------------------------------------------- purging
 
@@ -227,7 +243,14 @@ class PurgePage(QWidget):
             return
         reason = self._reason.text().strip()
         self._is_done = True
-        cleaning = self._session.attempt(purge_pack, self._session.pack, target, reason)
+        cleaning = self._session.attempt(
+            purge_pack,
+            self._session.pack,
+            target,
+            reason,
+            with_copies=self._with_copies.isChecked(),
+            former=self._former,
+        )
         if cleaning is None:
             self._is_done = False
             return
@@ -235,6 +258,7 @@ class PurgePage(QWidget):
         if cleaning.path is not None:
             self._session.file_saved.emit(str(cleaning.path))
         self._form.hide()
+        self._with_copies.hide()
         self._go.setEnabled(False)
         self._progress.setRange(0, 0)
         self._progress.show()
@@ -272,15 +296,31 @@ class PurgePage(QWidget):
         if done.cleaned:
             names = ", ".join(path.stem for path in done.cleaned)
             words.append(self.tr("Copies that were cleaned: {names}.").format(names=names))
-        said = self.tr("Still in {path}, or it cannot be read: delete that file yourself.")
-        words += [said.format(path=path) for path in done.remaining]
+        words += self._remaining_words(done)
         if done.plan.sent:
             names = ", ".join(done.plan.sent)
             said = self.tr("Copies that may be with others, ask for them back: {names}.")
             words.append(said.format(names=names))
         self._facts.setText("\n".join(words))
 
+    def _remaining_words(self, done: Purged) -> list[str]:
+        others = {one for paths in done.elsewhere.values() for one in paths}
+        held = self.tr("Another window has it open, close it and purge again: {who}.")
+        words = [held.format(who=who) for who in done.held]
+        copy = self.tr("Another file of this pack has it, open it and purge it there: {path}.")
+        words += [copy.format(path=path) for path in done.elsewhere]
+        said = self.tr("Still in {path}, or it cannot be read: delete that file yourself.")
+        held_files = [
+            path for path in done.remaining if any(str(path.parent) in who for who in done.held)
+        ]
+        rest = [path for path in done.remaining if path not in others and path not in held_files]
+        return words + [said.format(path=path) for path in rest]
+
     # -------------------------------------------------------------- handlers
+
+    def _on_with_copies(self) -> None:
+        if self._target is not None:
+            self.refresh()
 
     def _on_typed(self) -> None:
         is_word = self._word.text().strip().casefold() == self._wanted.casefold()
@@ -296,6 +336,19 @@ class PurgePage(QWidget):
         self._job = None
         if self._is_stale:
             self.refresh()
+
+
+def _check_box(name: str, words: str) -> QCheckBox:
+    return named(QCheckBox(words), name, words)
+
+
+def _planned(
+    whole: Snapshot, target: PurgeTarget, with_copies: bool
+) -> tuple[Content, Former, PurgePlan, tuple[Path, ...]]:
+    former = former_of(whole, target)
+    plan = plan_purge(whole, target, "–", with_copies=with_copies, former=former)
+    copies = copies_with(whole.path, target) if whole.path is not None else ()
+    return whole.content, former, plan, copies
 
 
 def _cut(words: str) -> str:

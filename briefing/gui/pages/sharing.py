@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QRadioButton, QWidget
 
 from briefing.app.sharing import LeftOut, Share, plan_share, write_share
 from briefing.app.snapshots import snapshot
@@ -75,6 +75,9 @@ class SharePage(QWidget):
         self._background = named(QRadioButton(words), "share.background", words)
         self._summary = label("", wraps=True)
         self._echoes = readable("", "warn")
+        self._leaks = readable("", "warn")
+        words = self.tr("These names, words and places may be in the copy")
+        self._may_be_in = named(QCheckBox(words), "share.allow", words)
         self._model: RecordModel[LeftOut] = RecordModel(
             _COLUMNS, lambda row: f"{row.kind} {row.id}"
         )
@@ -84,6 +87,7 @@ class SharePage(QWidget):
         self._view.setMinimumHeight(theme().row_height * 5)
         self._save = button(self.tr("Save the copy…"), "share.save", self.save, look="primary")
         self._lay_out()
+        self._may_be_in.toggled.connect(self._on_decided)
         self._free.toggled.connect(self._on_chosen)
         self._background.toggled.connect(self._on_chosen)
         self._view.row_opened.connect(self._on_opened)
@@ -110,6 +114,8 @@ class SharePage(QWidget):
             label(intro, "muted", wraps=True),
             column(row(self._free, 1), row(self._background, 1), gap=4),
             self._summary,
+            self._leaks,
+            self._may_be_in,
             self._echoes,
             self._view,
             margins=16,
@@ -163,6 +169,9 @@ class SharePage(QWidget):
 
     def _show_nothing(self) -> None:
         self._shown = None
+        self._may_be_in.setChecked(False)
+        self._may_be_in.hide()
+        self._leaks.hide()
         self._save.setEnabled(False)
         self._view.show_rows(())
         self._echoes.hide()
@@ -179,7 +188,16 @@ class SharePage(QWidget):
         self._summary.setText(words.format(counts=counts))
         self._echoes.setText(self._echo_words(planned.echoes))
         self._echoes.setVisible(bool(planned.echoes))
-        self._save.setEnabled(True)
+        found_in_it = _leak_words(planned)
+        self._leaks.setText("\n".join(found_in_it))
+        self._leaks.setVisible(bool(found_in_it))
+        self._may_be_in.setVisible(_is_undecided(planned))
+        self._on_decided()
+
+    def _on_decided(self) -> None:
+        if self._shown is not None:
+            may_be_in = self._may_be_in.isChecked()
+            self._save.setEnabled(may_be_in or not _is_undecided(self._shown[1]))
 
     def _echo_words(self, echoes: tuple[str, ...]) -> str:
         head = self.tr("Words of what is left out stand in what is shared too. Look at them first:")
@@ -195,9 +213,13 @@ class SharePage(QWidget):
         if self._shown is None:
             self._session.tell(self.tr("Choose first what the readers of the copy may have."))
             return
+        if not self._save.isEnabled():
+            self._session.tell(self.tr("Decide first whether what is listed may be in the copy."))
+            return
         dialog = QFileDialog(self.window(), self.tr("Save a Copy for Sharing"))
         dialog.setObjectName("share.save.dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # no file is ever replaced
         dialog.setNameFilter(self.tr("Briefing packs (*.briefpack)"))
         dialog.setDefaultSuffix(_SUFFIX.removeprefix("."))
         dialog.setDirectory(str(outputs.folder_of(self._session.pack.path)))
@@ -211,12 +233,15 @@ class SharePage(QWidget):
             return
         whole, planned, _ = self._shown
         words = self.tr("Writing the copy…")
-        job = Job(words, lambda _: write_share(whole, planned, Path(path)))
+        is_allowed = self._may_be_in.isChecked()
+        job = Job(words, lambda _: write_share(whole, planned, Path(path), allow_echoes=is_allowed))
         self._session.job_started.emit(job)
         self._start(job, self._on_written)
 
     def _on_written(self, path: Path) -> None:
-        words = self.tr("{name} was written; nothing that is left out is in its bytes.")
+        words = self.tr(
+            "{name} was written; of the words that only what is left out has, none is in it."
+        )
         self._session.tell_written(words.format(name=path.name), path)
         self.left.emit()
 
@@ -241,6 +266,25 @@ class SharePage(QWidget):
 
     def _on_opened(self, chosen: LeftOut) -> None:
         self._session.show_record(chosen.kind, chosen.id)
+
+
+def _is_undecided(planned: Share) -> bool:
+    """Tell whether somebody must decide on what stands in a copy before it is written."""
+    return bool(planned.leaks or planned.paths)
+
+
+def _leak_words(planned: Share) -> list[str]:
+    """Return where names, words and places that should stay in the house stand, in sentences."""
+    name = QCoreApplication.translate("Share", "The name of {of}, which is left out: {place}")
+    passage = QCoreApplication.translate("Share", "Words of {of}, which is left out: {place}")
+    place = QCoreApplication.translate("Share", "A place on a machine of the house: {place}")
+    gone = QCoreApplication.translate("Share", "An address of the house is taken out: source {id}")
+    rows = [
+        (name if one.is_name else passage).format(of=one.of, place=one.place)
+        for one in planned.leaks
+    ]
+    rows += [place.format(place=where) for where in planned.paths]
+    return [*rows, *(gone.format(id=one) for one in planned.without_address)]
 
 
 def _counted(plural: str, count: int) -> str:
