@@ -261,7 +261,8 @@ class _Writer:
         self.line(f"{found} = items({self._source(loop.expression, scope)})")
         self.line(f"s.spend(len({found}))")
         self.line(f"for {index}, {item} in enumerate({found}, 1):")
-        inner = {**scope, loop.variable: item, "loop": f"{index} {found}"}
+        around = f"{index} {found} {scope.get('loop', '')}"
+        inner = {**scope, loop.variable: item, "loop": around}
         self._depth += 1
         self.steps(loop.body, inner, in_container=in_container)
         self.settle()

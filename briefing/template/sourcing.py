@@ -12,6 +12,7 @@ from briefing.template.expressions import (
     Expression,
     Filtered,
     Junction,
+    Listing,
     Literal,
     Path,
 )
@@ -27,13 +28,17 @@ def expression_source(expression: Expression, scope: Mapping[str, str], constant
 
     Args:
         expression: What to evaluate.
-        scope: The Python variable of each loop variable; `loop` has those of index and list.
+        scope: The Python variable of each loop variable; `loop` has those of index and list, of the
+            innermost loop first.
         constant: Returns the Python name under which a text can be had; texts with quotes or
             backslashes cannot stand inside an f-string.
     """
     if isinstance(expression, Literal):
         value = expression.value
         return constant(value) if isinstance(value, str) else repr(value)
+    if isinstance(expression, Listing):
+        found = (expression_source(value, scope, constant) for value in expression.values)
+        return f"({''.join(f'{value}, ' for value in found)})"
     if isinstance(expression, Path):
         return _path(expression.names, scope, constant)
     if isinstance(expression, Filtered):
@@ -56,14 +61,23 @@ def _junction(expression: Junction, scope: Mapping[str, str], constant: Constant
 
 def _path(path: tuple[str, ...], scope: Mapping[str, str], constant: Constant) -> str:
     if path[0] == "loop" and "loop" in scope:
-        index, found = scope["loop"].split()
-        return {
-            "index": index,
-            "length": f"len({found})",
-            "first": f"({index} == 1)",
-            "last": f"({index} == len({found}))",
-        }[path[1]]
+        return _loop(path[1:], scope["loop"].split())
     head = scope.get(path[0], f"s.field({constant(path[0])})")
     for name in path[1:]:
         head = f"step({head}, {constant(name)})"
     return head
+
+
+def _loop(words: tuple[str, ...], variables: list[str]) -> str:
+    while words[0] == "parent":
+        words, variables = words[1:], variables[2:]
+    index, found = variables[:2]
+    return {
+        "index": index,
+        "index0": f"({index} - 1)",
+        "revindex": f"(len({found}) - {index} + 1)",
+        "revindex0": f"(len({found}) - {index})",
+        "length": f"len({found})",
+        "first": f"({index} == 1)",
+        "last": f"({index} == len({found}))",
+    }[words[0]]
