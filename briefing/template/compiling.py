@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from briefing.template.assembling import Assembly
+from briefing.template.cells import cell_of
 from briefing.template.checking import Checker, Scope
 from briefing.template.contract import Kind, Type
 from briefing.template.expressions import Expression, ExpressionError
 from briefing.template.generating import Routine, generate
+from briefing.template.hyphens import draw_together
 from briefing.template.language import (
+    CELLS,
     CLOSERS,
     MIDDLES,
     OPENERS,
@@ -28,6 +31,7 @@ from briefing.template.language import (
     find_tags,
     guessed,
     names_in_single_braces,
+    reach,
     understand,
 )
 from briefing.template.levels import Levels, stands_alone
@@ -99,6 +103,7 @@ class _PartCompiler:
             styles=setting.styles,
             width=widths(self._root, source.width),
             keys=keys,
+            counting=setting.counting,
             has_headings=source.has_headings,
         )
         self._attributes: list[tuple[etree._Element, str, list[str | Expression]]] = []
@@ -110,6 +115,7 @@ class _PartCompiler:
 
     def check(self, scope: Scope) -> None:
         """Find every mistake of the language and of the contract."""
+        draw_together(self._root)
         for paragraph in list(self._root.iter(f"{W}p")):
             self._find(paragraph)
         in_order = {node: mark for node in self._root.iter() if (mark := self._mark(node))}
@@ -121,6 +127,8 @@ class _PartCompiler:
         for node, mark in in_order.items():
             if mark.tag.kind is TagKind.VALUE:
                 self._check_value(node, mark)
+            elif mark.tag.kind in CELLS and cell_of(mark) is None:
+                self._report(mark, "stands outside of any table.", "Put it into a table's cell.")
 
     def program(self) -> Steps:
         """Return the steps of a part without mistakes."""
@@ -178,8 +186,8 @@ class _PartCompiler:
             return
         place = self._places.of(paragraph)
         self._check_single_braces(text, place)
-        found = find_tags(text)
-        for each in reversed(found):
+        limit = len(text)
+        for each in reversed(find_tags(text)):
             words = shortened(text[each.start : each.stop])
             if each.inside is None:
                 words = shortened(text[each.start : each.start + 30])
@@ -189,7 +197,9 @@ class _PartCompiler:
                 self._complain(place, words, error.message, error.hint)
                 tag = guessed(each, words)
             if tag is not None:
-                self._cut(paragraph, each.start, each.stop, tag, place)
+                start, stop = reach(text, each)
+                self._cut(paragraph, start, min(stop, limit), tag, place)
+                limit = start
 
     def _cut(self, paragraph: etree._Element, start: int, stop: int, tag: Tag, place: str) -> None:
         number = len(self._assembly.marks)
@@ -280,7 +290,7 @@ class _PartCompiler:
         if kind is None:
             return
         if kind.kind is Kind.BLOCK:
-            mark.alone = _is_only_mark(mark)
+            mark.alone, mark.holds_blocks = _is_only_mark(mark), True
             if not mark.alone:
                 self._report(mark, "becomes whole paragraphs.", "Give it a paragraph of its own.")
         elif kind.kind is Kind.LIST:

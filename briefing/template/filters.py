@@ -92,12 +92,11 @@ FILTERS: Final = _table(
     Filter("reverse", lists.reverse, _LISTS, _same, (0, 0), _NONE, "reverse"),
     Filter("round", words.round_off, _NUMBERS, _same, (0, 1), _NONE, "round(1)"),
     Filter("sort", lists.sort, _LISTS, _same, (0, 4), slice(0, 4), "sort('region', '-name')"),
+    Filter("span", words.span, _NUMBERS, _same, (0, 0), _NONE, "span"),
     Filter("truncate", words.truncate, _WORDS, _text, (0, 1), _NONE, "truncate(80)"),
     Filter("unique", lists.unique, _LISTS, _same, (0, 1), slice(0, 1), "unique('name')"),
     Filter("upper", words.upper, _WORDS, _text, (0, 0), _NONE, "upper"),
-    Filter(
-        "where", lists.where, _LISTS, _same, (1, 3), slice(0, 1), "where('date', '>=', '2026')"
-    ),
+    Filter("where", lists.where, _LISTS, _same, (1, 3), slice(0, 1), "where('date', '>=', '2026')"),
 )
 
 

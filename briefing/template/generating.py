@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from briefing.errors import BriefingError
 from briefing.template.evaluating import (
@@ -23,15 +23,19 @@ from briefing.template.evaluating import (
 )
 from briefing.template.filters import FILTERS
 from briefing.template.program import (
+    Anchor,
     AttributeHole,
     BlockHole,
     Choice,
     Constant,
     Fresh,
+    FreshList,
     FreshName,
+    Grid,
     Guard,
     Hole,
     LinkHole,
+    ListNumber,
     Loop,
     NoteReference,
     Steps,
@@ -45,6 +49,8 @@ if TYPE_CHECKING:
 
     from briefing.template.expressions import Expression
     from briefing.template.target import Target
+
+Identity: TypeAlias = Fresh | FreshName | Anchor | FreshList | ListNumber
 
 _OPEN_PIECES = 400  # strings that may wait before they are joined and compressed
 
@@ -185,14 +191,14 @@ class _Writer:
                 self.steps(each.body, scope, in_container=in_container)
             elif isinstance(each, WholeParagraph):
                 self._paragraph(each, scope)
-            elif isinstance(each, Guard | NoteReference):
+            elif isinstance(each, Guard | Grid | NoteReference):
                 self._container(each, scope)
             else:
                 self._piece(each, scope)
 
     def _piece(
         self,
-        each: Constant | TextHole | BlockHole | AttributeHole | LinkHole | Fresh | FreshName,
+        each: Constant | TextHole | BlockHole | AttributeHole | LinkHole | Identity,
         scope: Mapping[str, str],
     ) -> None:
         if isinstance(each, Constant):
@@ -210,22 +216,28 @@ class _Writer:
         elif isinstance(each, LinkHole):
             values = "".join(f"{self._link_piece(piece, scope)}, " for piece in each.pieces)
             self._waiting.append(f"s.link(({values}))")
-        elif isinstance(each, FreshName):
-            self._waiting.append(f"s.bookmark_name({self.constant(each.name)})")
         else:
-            self._fresh(each)
+            self._identity(each)
 
     def _link_piece(self, piece: str | Expression, scope: Mapping[str, str]) -> str:
         return self.constant(piece) if isinstance(piece, str) else self._source(piece, scope)
 
-    def _fresh(self, each: Fresh) -> None:
-        if not each.key:
+    def _identity(self, each: Identity) -> None:
+        if isinstance(each, FreshName):
+            self._waiting.append(f"s.bookmark_name({self.constant(each.name)})")
+        elif isinstance(each, Anchor):
+            self._waiting.append(f"s.anchor({self.constant(each.name)}, {each.is_ahead})")
+        elif isinstance(each, ListNumber):
+            self._waiting.append(f"b{each.key}")
+        elif isinstance(each, FreshList):
+            self.line(f"b{each.key} = s.new_list({each.number})")
+        elif not each.key:
             self._waiting.append("s.next_id()")
-            return
-        if not each.is_end:
-            self.settle()
-            self.line(f"b{each.key} = s.next_id()")
-        self._waiting.append(f"b{each.key}")
+        else:
+            if not each.is_end:
+                self.settle()
+                self.line(f"b{each.key} = s.next_id()")
+            self._waiting.append(f"b{each.key}")
 
     def _paragraph(self, each: WholeParagraph, scope: Mapping[str, str]) -> None:
         self.settle()
@@ -238,7 +250,7 @@ class _Writer:
         condition = "" if each.level else "if s.rtl: "
         self.line(f"{condition}s.close_paragraph({start}, {each.level})")
 
-    def _container(self, each: Guard | NoteReference, scope: Mapping[str, str]) -> None:
+    def _container(self, each: Guard | Grid | NoteReference, scope: Mapping[str, str]) -> None:
         self.settle()
         start = self._new("m")
         if isinstance(each, NoteReference):
@@ -250,6 +262,8 @@ class _Writer:
             number = self._new("n")
             self.line(f"{number} = s.note({each.kind!r}, {start})")
             self._waiting.append(number)
+        elif isinstance(each, Grid):
+            self.line(f"s.fit_grid({start}, {self.constant(each.declared)})")
         else:
             fallback = self.constant(each.fallback)
             self.line(f"s.guard({start}, {each.wanted!r}, {fallback})")

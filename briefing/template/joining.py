@@ -8,6 +8,7 @@ from typing import Final
 from briefing.template.program import (
     Choice,
     Constant,
+    Grid,
     Guard,
     Loop,
     Step,
@@ -65,7 +66,7 @@ def _opened(found: list[Step], before: str) -> str:
 
 
 def _inside(step: Step) -> Step:
-    if isinstance(step, WholeParagraph | Guard):
+    if isinstance(step, WholeParagraph | Guard | Grid):
         return replace(step, body=joined(step.body))
     if isinstance(step, Loop):
         return replace(step, body=joined(step.body), otherwise=joined(step.otherwise))

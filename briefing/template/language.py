@@ -21,9 +21,7 @@ from briefing.template.expressions import (
 )
 from briefing.template.spelling import IGNORED, plain
 
-_SIGN = re.compile(
-    rf"\{{_[{{%]|[}}%]_\}}|\{{[{IGNORED}]*[{{%#]|[}}%#][{IGNORED}]*\}}"
-)
+_SIGN = re.compile(rf"\{{_[{{%]|[}}%]_\}}|\{{[{IGNORED}]*[{{%#]|[}}%#][{IGNORED}]*\}}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PRINTED = frozenset({"{_{", "}_}", "{_%", "%_}"})
 _LETTER = re.compile(r"\A(p|tr|tc|r)\s+(?=\S)")
@@ -163,6 +161,20 @@ def joins(found: FoundTag) -> tuple[bool, bool]:
     return is_known and inside[0] == "-" and not inside[1].isdigit(), (
         is_known and inside[-1] == "-"
     )
+
+
+def reach(text: str, found: FoundTag) -> tuple[int, int]:
+    """Return where a tag starts and stops with the spaces and breaks that its hyphens take away.
+
+    No-break spaces stay: docxtpl's authors write them where a space is wanted.
+    """
+    start, stop = found.start, found.stop
+    before, after = joins(found)
+    if before:
+        start = len(text[:start].rstrip(" \t\n"))
+    if after:
+        stop = len(text) - len(text[stop:].lstrip(" \t\n"))
+    return start, stop
 
 
 def _without_hyphens(inside: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,8 @@ class Levels:
         for node, mark in self.marks.items():
             move = self._moves.get(node)
             moved = move is not None and move.element is not mark.paragraph
+            if mark.tag.kind is TagKind.REMARK and mark.tag.level:
+                found += itertools.islice(node.iterancestors(f"{W}{mark.tag.level}"), 1)
             is_emptied = mark.alone and mark.paragraph not in values
             if is_emptied and (moved or mark.tag.kind is TagKind.REMARK):
                 found.append(mark.paragraph)

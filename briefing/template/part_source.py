@@ -42,7 +42,9 @@ class Setting:
     Attributes:
         styles: The template's styles.
         contract: The fields that may be named; None checks the language only.
+        counting: The numbered lists of the template.
     """
 
     styles: StyleSheet
     contract: Contract | None = None
+    counting: frozenset[int] = frozenset()

@@ -96,6 +96,34 @@ class FreshName:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """The name of a bookmark that repeats together with what refers to it.
+
+    Attributes:
+        name: Its name in the template.
+        is_ahead: Whether the bookmark comes after the reference.
+    """
+
+    name: str
+    is_ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FreshList:
+    """Begins a numbered list of the template again; writes nothing."""
+
+    key: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListNumber:
+    """The id of the list that `FreshList` of this key began."""
+
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteReference:
     """The id of a footnote or endnote of the template, written where it is referred to."""
 
@@ -147,6 +175,19 @@ class Guard:
     fallback: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose columns repeat, go away or span: its grid is fitted to what was written.
+
+    Attributes:
+        declared: The namespaces that its part declares, as attributes.
+        body: The table.
+    """
+
+    declared: str
+    body: Steps
+
+
 Step: TypeAlias = (
     Constant
     | TextHole
@@ -155,10 +196,14 @@ Step: TypeAlias = (
     | LinkHole
     | Fresh
     | FreshName
+    | Anchor
+    | FreshList
+    | ListNumber
     | NoteReference
     | Loop
     | Choice
     | WholeParagraph
     | Guard
+    | Grid
 )
 Steps: TypeAlias = tuple[Step, ...]

@@ -33,25 +33,34 @@ def expression_source(expression: Expression, scope: Mapping[str, str], constant
         constant: Returns the Python name under which a text can be had; texts with quotes or
             backslashes cannot stand inside an f-string.
     """
-    if isinstance(expression, Literal):
-        value = expression.value
-        return constant(value) if isinstance(value, str) else repr(value)
-    if isinstance(expression, Listing):
-        found = (expression_source(value, scope, constant) for value in expression.values)
-        return f"({''.join(f'{value}, ' for value in found)})"
-    if isinstance(expression, Path):
-        return _path(expression.names, scope, constant)
-    if isinstance(expression, Filtered):
-        each = (expression.value, *expression.arguments)
-        arguments = ", ".join(expression_source(value, scope, constant) for value in each)
-        return f"F_{FILTERS[expression.filter].name}(s, {arguments})"
-    if isinstance(expression, Comparison):
-        left = expression_source(expression.left, scope, constant)
-        right = expression_source(expression.right, scope, constant)
-        return f"{COMPARE_NAMES[expression.sign]}({left}, {right})"
-    if isinstance(expression, Denial):
-        return f"(not is_true({expression_source(expression.value, scope, constant)}))"
-    return _junction(expression, scope, constant)
+    writer = _WRITERS[type(expression)]
+    return writer(expression, scope, constant)
+
+
+def _literal(expression: Literal, _: object, constant: Constant) -> str:
+    value = expression.value
+    return constant(value) if isinstance(value, str) else repr(value)
+
+
+def _listing(expression: Listing, scope: Mapping[str, str], constant: Constant) -> str:
+    found = (expression_source(value, scope, constant) for value in expression.values)
+    return f"({''.join(f'{value}, ' for value in found)})"
+
+
+def _filtered(expression: Filtered, scope: Mapping[str, str], constant: Constant) -> str:
+    each = (expression.value, *expression.arguments)
+    arguments = ", ".join(expression_source(value, scope, constant) for value in each)
+    return f"F_{FILTERS[expression.filter].name}(s, {arguments})"
+
+
+def _comparison(expression: Comparison, scope: Mapping[str, str], constant: Constant) -> str:
+    left = expression_source(expression.left, scope, constant)
+    right = expression_source(expression.right, scope, constant)
+    return f"{COMPARE_NAMES[expression.sign]}({left}, {right})"
+
+
+def _denial(expression: Denial, scope: Mapping[str, str], constant: Constant) -> str:
+    return f"(not is_true({expression_source(expression.value, scope, constant)}))"
 
 
 def _junction(expression: Junction, scope: Mapping[str, str], constant: Constant) -> str:
@@ -59,7 +68,8 @@ def _junction(expression: Junction, scope: Mapping[str, str], constant: Constant
     return f"{'either' if expression.word == 'or' else 'both'}({values})"
 
 
-def _path(path: tuple[str, ...], scope: Mapping[str, str], constant: Constant) -> str:
+def _path(expression: Path, scope: Mapping[str, str], constant: Constant) -> str:
+    path = expression.names
     if path[0] == "loop" and "loop" in scope:
         return _loop(path[1:], scope["loop"].split())
     head = scope.get(path[0], f"s.field({constant(path[0])})")
@@ -81,3 +91,14 @@ def _loop(words: tuple[str, ...], variables: list[str]) -> str:
         "first": f"({index} == 1)",
         "last": f"({index} == len({found}))",
     }[words[0]]
+
+
+_WRITERS: Final[Mapping[type, Callable[..., str]]] = {
+    Literal: _literal,
+    Listing: _listing,
+    Path: _path,
+    Filtered: _filtered,
+    Comparison: _comparison,
+    Denial: _denial,
+    Junction: _junction,
+}

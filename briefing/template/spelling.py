@@ -10,7 +10,9 @@ SINGLE: Final = "'\u2018\u2019\u201a\u201b\u2039\u203a"
 QUOTED: Final = rf"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|[{SINGLE}][^{SINGLE}]*[{SINGLE}]"
 
 # soft hyphen, zero-width signs, marks of direction: nobody sees them, nobody typed them
-IGNORED: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+IGNORED: Final = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+)
 _IGNORED = re.compile(f"[{IGNORED}]")
 _SPACE = re.compile(r"\s")
 _QUOTED = re.compile(f"({QUOTED})")

@@ -67,6 +67,14 @@ class Target(Protocol):
         """Return a bookmark name that is new in this document."""
         ...
 
+    def anchor(self, name: str, is_ahead: bool) -> str:
+        """Return the newest name of a bookmark, or the one that it will get next."""
+        ...
+
+    def new_list(self, number: int) -> int:
+        """Return the id of a list like list `number` that begins again."""
+        ...
+
     def enter_note(self, kind: str) -> None:
         """Say that what follows belongs into a note."""
         ...
@@ -81,4 +89,8 @@ class Target(Protocol):
 
     def guard(self, start: int, wanted: str, fallback: str) -> None:
         """Complete the container that began at `start`."""
+        ...
+
+    def fit_grid(self, start: int, declared: str) -> None:
+        """Fit the grid of the table that began at `start` to its rows."""
         ...

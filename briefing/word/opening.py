@@ -8,6 +8,7 @@ from lxml import etree
 
 from briefing.errors import InputRefusedError
 from briefing.template.compiling import compile_part
+from briefing.template.numbering import numbered
 from briefing.template.ooxml import W
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.problems import TemplateProblem, TemplateRefusedError
@@ -103,7 +104,11 @@ class _Opening:
         self._main = self._main_part()
         self._by_type = {each.type: each.target for each in self._relationships[self._main]}
         styles = self._tree(self._by_type.get("styles", ""))
-        self._setting = Setting(styles=read_styles(styles), contract=contract)
+        self._setting = Setting(
+            styles=read_styles(styles),
+            contract=contract,
+            counting=numbered(self._tree(self._by_type.get("numbering", ""))),
+        )
 
     def _reachable(self) -> dict[str, tuple[Relationship, ...]]:
         """Return the kept parts with their relationships; what nothing refers to is left out."""

@@ -12,6 +12,7 @@ from briefing.template.values import Blocks, Contents, Drawn, Inline, Link, Para
 from briefing.word.archive import Deflated
 from briefing.word.blocks import Drawing
 from briefing.word.contents import contents_xml
+from briefing.word.grids import fitted
 from briefing.word.inline import InlineWriter
 from briefing.word.ordering import PARAGRAPH, inside, with_child
 from briefing.word.state import DocumentState, Heading
@@ -65,6 +66,8 @@ class PartWriter:
         self.spend = state.spend
         self.next_id = state.next_id
         self.bookmark_name = state.bookmark_name
+        self.anchor = state.anchor
+        self.new_list = state.new_list
 
     @property
     def language(self) -> str:
@@ -195,7 +198,7 @@ class PartWriter:
             return Drawing(self, hole).blocks(value) if value else self._paragraph(None, hole)
         if isinstance(value, Contents | Picture | Drawn):
             return Drawing(self, hole).block(value)
-        raise ValueMismatchError("A list or a record cannot be printed.")
+        raise _unprintable(value)
 
     def _paragraph(self, value: object, hole: Hole) -> str:
         others, self.rtl = self.rtl, False
@@ -243,7 +246,7 @@ class PartWriter:
         """Remember a heading of the body, and return its runs with a bookmark around them."""
         if not self._is_body or not text.strip() or self.inline is not self._outer:
             return content
-        name = f"_Toc{len(self.state.headings) + 1:06d}"
+        name = self.state.bookmark_name(f"_Toc{len(self.state.headings) + 1:06d}")
         self.state.headings.append(Heading(level=level, text=" ".join(text.split()), bookmark=name))
         number = self.state.next_id()
         return (
@@ -286,6 +289,10 @@ class PartWriter:
         elif not any(wanted in piece for piece in pieces):
             del self.buffer[start:]
 
+    def fit_grid(self, start: int, declared: str) -> None:
+        """Fit the grid of a table whose columns were repeated, left out or spanned."""
+        self.buffer[start:] = [fitted("".join(self.buffer[start:]), declared)]
+
 
 @lru_cache(maxsize=64)  # headings of the template itself come again and again
 def _taken_apart(xml: str) -> tuple[str, str, str, str]:
@@ -316,4 +323,13 @@ def _printed(value: object) -> str:
         return value
     if isinstance(value, int | float):
         return str(value)
-    raise ValueMismatchError("A list, a record or a whole block cannot be printed here.")
+    raise _unprintable(value)
+
+
+def _unprintable(value: object) -> ValueMismatchError:
+    if isinstance(value, bytes):
+        return ValueMismatchError(
+            "A whole file cannot be put into a document. Import it as a source, or write its words "
+            "as text."
+        )
+    return ValueMismatchError("A list, a record or a whole block cannot be printed here.")

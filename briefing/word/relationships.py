@@ -104,7 +104,13 @@ class Links:
     def add(self, kind: str, target: str, *, is_external: bool = False) -> str:
         """Return the id of the relationship to a part or an address."""
         key = (f"{OFFICE}/{kind}", target, is_external)
-        return self.added.setdefault(key, f"rIdB{len(self.added) + 1}")
+        if key not in self.added:
+            known = {each.id for each in self.own}
+            name = f"rIdB{len(self.added) + 1}"
+            while name in known:  # a template may be made of our own output
+                name += "x"
+            self.added[key] = name
+        return self.added[key]
 
     def xml(self) -> str:
         """Return the whole part, or "" when there are no relationships."""

@@ -112,6 +112,12 @@ class PlainTarget:
     def bookmark_name(self, name: str) -> str:
         return f"{name}_{self.next_id()}"
 
+    def anchor(self, name: str, is_ahead: bool) -> str:
+        return f"{name}_{self.ids + is_ahead}"
+
+    def new_list(self, number: int) -> int:
+        return number * 100 + self.next_id()
+
     def enter_note(self, kind: str) -> None:
         pass
 
@@ -121,6 +127,9 @@ class PlainTarget:
         return len(self.notes)
 
     def close_paragraph(self, start: int, level: int) -> None:
+        pass
+
+    def fit_grid(self, start: int, declared: str) -> None:
         pass
 
     def guard(self, start: int, wanted: str, fallback: str) -> None:
