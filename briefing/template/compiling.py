@@ -12,13 +12,13 @@ import itertools
 from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
+from briefing.template.addresses import Addresses, join_codes
 from briefing.template.assembling import Assembly
 from briefing.template.cells import cell_of
 from briefing.template.checking import Checker, Scope
 from briefing.template.contract import Kind, Type
-from briefing.template.expressions import Expression, ExpressionError
+from briefing.template.expressions import ExpressionError
 from briefing.template.generating import Routine, generate
 from briefing.template.hyphens import draw_together
 from briefing.template.language import (
@@ -36,21 +36,17 @@ from briefing.template.language import (
 )
 from briefing.template.levels import Levels, stands_alone
 from briefing.template.marking import Mark, cut_out, free_controls, run_properties
-from briefing.template.ooxml import WP, R, W, is_mark, with_prefixes
+from briefing.template.ooxml import W, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.places import Places, shortened
 from briefing.template.problems import TemplateProblem
 from briefing.template.program import (
-    AttributeHole,
     Constant,
-    Hole,
-    LinkHole,
     NoteReference,
     Steps,
 )
 from briefing.template.reading import text_of
-from briefing.template.texts import ValueFinder, ignore
 from briefing.template.widths import widths
 
 if TYPE_CHECKING:
@@ -106,7 +102,7 @@ class _PartCompiler:
             counting=setting.counting,
             has_headings=source.has_headings,
         )
-        self._attributes: list[tuple[etree._Element, str, list[str | Expression]]] = []
+        self._addresses = Addresses(source, setting, problems, self._place_of)
         self._chains: list[Chain] = []
 
     @property
@@ -116,6 +112,7 @@ class _PartCompiler:
     def check(self, scope: Scope) -> None:
         """Find every mistake of the language and of the contract."""
         draw_together(self._root)
+        join_codes(self._root)
         for paragraph in list(self._root.iter(f"{W}p")):
             self._find(paragraph)
         in_order = {node: mark for node in self._root.iter() if (mark := self._mark(node))}
@@ -135,8 +132,7 @@ class _PartCompiler:
         for node, compiler in self._notes.items():
             reference = NoteReference(_REFERENCES[str(node.tag)], compiler.content())
             node.set(f"{W}id", self._assembly.hide_in_attribute(reference))
-        for element, name, pieces in self._attributes:
-            element.set(name, self._hidden(element, name, pieces))
+        self._addresses.hide(self._assembly)
         return self._assembly.assemble()
 
     def content(self) -> Steps:
@@ -149,18 +145,6 @@ class _PartCompiler:
         if len(steps) == 1:
             return (Constant(start.xml.rpartition("</")[0]),)
         return (start, *steps[1:-1], Constant(last.xml.rpartition("</")[0]))
-
-    def _hidden(self, element: etree._Element, name: str, pieces: list[str | Expression]) -> str:
-        place = self._place_of(element)
-        hole = Hole(place=place, words=shortened(" ".join(_strings(pieces))))
-        if name == f"{R}id":
-            return self._assembly.hide_in_attribute(LinkHole(tuple(pieces), hole))
-        return "".join(
-            piece
-            if isinstance(piece, str)
-            else self._assembly.hide_in_attribute(AttributeHole(piece, hole))
-            for piece in pieces
-        )
 
     def _mark(self, node: etree._Element) -> Mark | None:
         text = (node.text or "") if is_mark(node) else ""
@@ -229,23 +213,8 @@ class _PartCompiler:
                 self._enter(mark, opened)
             elif node.tag in _REFERENCES:
                 self._note(node, opened[-1])
-            elif node.tag == f"{W}hyperlink":
-                address = unquote(self._source.links.get(node.get(f"{R}id", ""), ""))
-                self._attribute(node, f"{R}id", address, opened[-1])
-            elif node.tag == f"{WP}docPr":
-                for name in ("descr", "title"):
-                    self._attribute(node, name, node.get(name, ""), opened[-1])
-            elif node.tag == f"{W}instrText" and "{{" in (node.text or ""):
-                hint = "Put the value into the text; an address goes into a hyperlink."
-                words = shortened(node.text or "")
-                self._complain(self._place_of(node), words, "stands in a field's code.", hint)
-
-    def _attribute(self, element: etree._Element, name: str, text: str, scope: Scope) -> None:
-        if "{{" not in text and "{%" not in text:
-            return
-        checker = Checker(self._setting.contract, scope, ignore)
-        values = ValueFinder(self._source.name, self._place_of(element), self._problems)
-        self._attributes.append((element, name, values.pieces(text, checker)))
+            else:
+                self._addresses.look_at(node, opened[-1])
 
     def _note(self, node: etree._Element, scope: Scope) -> None:
         note = self._source.notes.get((_REFERENCES[str(node.tag)], node.get(f"{W}id", "")))
@@ -301,10 +270,6 @@ class _PartCompiler:
             self._report(mark, "is a whole record.", "Write a dot and one of its fields.")
         elif kind.kind is Kind.FLAG:
             self._report(mark, "is yes or no.", "Use it as a condition: {% if … %}.")
-
-
-def _strings(pieces: list[str | Expression]) -> list[str]:
-    return [piece for piece in pieces if isinstance(piece, str)]
 
 
 def _is_only_mark(mark: Mark) -> bool:

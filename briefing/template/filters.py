@@ -74,7 +74,6 @@ def _table(*rows: Filter) -> dict[str, Filter]:
 
 FILTERS: Final = _table(
     Filter("capitalize", words.capitalize, _WORDS, _text, (0, 0), _NONE, "capitalize"),
-    Filter("colour", words.colour, frozenset({Kind.TEXT}), _text, (0, 0), _NONE, "colour"),
     Filter("count", lists.length, _LISTS | _WORDS, _number, (0, 0), _NONE, "count"),
     Filter("country", words.country, frozenset({Kind.TEXT}), _text, (0, 0), _NONE, "country"),
     Filter("date", words.date, _DATES, _text, (0, 1), _NONE, "date('d MMM yyyy')"),
@@ -92,7 +91,6 @@ FILTERS: Final = _table(
     Filter("reverse", lists.reverse, _LISTS, _same, (0, 0), _NONE, "reverse"),
     Filter("round", words.round_off, _NUMBERS, _same, (0, 1), _NONE, "round(1)"),
     Filter("sort", lists.sort, _LISTS, _same, (0, 4), slice(0, 4), "sort('region', '-name')"),
-    Filter("span", words.span, _NUMBERS, _same, (0, 0), _NONE, "span"),
     Filter("truncate", words.truncate, _WORDS, _text, (0, 1), _NONE, "truncate(80)"),
     Filter("unique", lists.unique, _LISTS, _same, (0, 1), slice(0, 1), "unique('name')"),
     Filter("upper", words.upper, _WORDS, _text, (0, 0), _NONE, "upper"),

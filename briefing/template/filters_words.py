@@ -20,7 +20,6 @@ from briefing.template.values import Inline
 _PATTERN = "d MMMM yyyy"
 _MEANT = frozenset({How.CODE, How.NAME, How.ALIAS})
 _MOST_DECIMALS = 12
-_MOST_COLUMNS = 63  # Word has no more
 
 
 class Surroundings(Protocol):
@@ -174,21 +173,3 @@ def country(around: Surroundings, value: object) -> object:
     if locale.language == "en":
         return found.name
     return locale.territories.get(found.iso2, found.name)
-
-
-def colour(_: Surroundings, value: object) -> object:
-    """Return the six hexadecimal digits of a colour in capitals; nothing is no colour."""
-    text = text_of(value).removeprefix("#").upper() if value else "AUTO"
-    if text == "AUTO":
-        return "auto"
-    if len(text) != len("RRGGBB") or set(text) - set("0123456789ABCDEF"):
-        raise ValueMismatchError(f"“{text}” is no colour: write six digits, such as FFDD00.")
-    return text
-
-
-def span(_: Surroundings, value: object) -> object:
-    """Return over how many columns a cell goes."""
-    text = text_of(value) if isinstance(value, str) else str(value)
-    if not text.isdecimal() or not 0 < int(text) <= _MOST_COLUMNS:
-        raise ValueMismatchError(f"A cell spans 1 to {_MOST_COLUMNS} columns, not {text[:20]}.")
-    return int(text)

@@ -22,6 +22,7 @@ from briefing.template.evaluating import (
     step,
 )
 from briefing.template.filters import FILTERS
+from briefing.template.forms import FORMS
 from briefing.template.program import (
     Anchor,
     AttributeHole,
@@ -93,7 +94,9 @@ class Routine:
 
 
 _FILE: Final = "<template>"
-_FILTER_NAMES: Final = {f"F_{name}": found.run for name, found in FILTERS.items()}
+_FILTER_NAMES: Final = {f"F_{name}": found.run for name, found in FILTERS.items()} | {
+    f"F_{name}": run for name, run in FORMS.items()
+}
 _COMPARE_FUNCTIONS: Final = {COMPARE_NAMES[sign]: run for sign, run in COMPARE.items()}
 
 

@@ -17,9 +17,11 @@ from briefing.template.expressions import (
     Path,
 )
 from briefing.template.filters import FILTERS
+from briefing.template.forms import FORMS
 
 Constant: TypeAlias = Callable[[str], str]
 
+_KNOWN: Final = {name: name for name in (*FILTERS, *FORMS)}  # never a word of the template's own
 COMPARE_NAMES: Final = {sign: f"C{number}" for number, sign in enumerate(COMPARE)}
 
 
@@ -50,7 +52,7 @@ def _listing(expression: Listing, scope: Mapping[str, str], constant: Constant) 
 def _filtered(expression: Filtered, scope: Mapping[str, str], constant: Constant) -> str:
     each = (expression.value, *expression.arguments)
     arguments = ", ".join(expression_source(value, scope, constant) for value in each)
-    return f"F_{FILTERS[expression.filter].name}(s, {arguments})"
+    return f"F_{_KNOWN[expression.filter]}(s, {arguments})"
 
 
 def _comparison(expression: Comparison, scope: Mapping[str, str], constant: Constant) -> str:
