@@ -59,13 +59,6 @@ class Assembly:
     counting: frozenset[int] = frozenset()
     fitted: set[etree._Element] = field(default_factory=set)
 
-    @property
-    def declared(self) -> str:
-        """The namespaces that the root declares, as attributes."""
-        return " ".join(
-            f'xmlns:{prefix}="{uri}"' for prefix, uri in self.root.nsmap.items() if prefix
-        )
-
     def hide_in_attribute(self, step: Step) -> str:
         """Return what to write into an attribute so that `step` takes its place."""
         self.dynamic.append(step)
@@ -127,6 +120,10 @@ class Assembly:
                 first = 1 if cell.find(f"{W}tcPr") is not None else 0
                 cell.insert(first, instruction("g"))
                 cell.append(instruction("/"))
+        for content in self.root.iter(f"{W}sdtContent"):
+            if content.find(f"{W}p") is not None and any(is_mark(child) for child in content):
+                content.insert(0, instruction("g"))
+                content.append(instruction("/"))
         for tag, wanted in ((f"{W}tbl", f"{W}tr"), (f"{W}tr", f"{W}tc")):
             letter = "t" if wanted == f"{W}tr" else "r"
             for element in list(self.root.iter(tag)):

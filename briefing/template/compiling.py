@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from copy import deepcopy
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from briefing.template.contract import Kind, Type
 from briefing.template.expressions import ExpressionError
 from briefing.template.generating import Routine, generate
 from briefing.template.hyphens import draw_together
+from briefing.template.ids import comment_keys
 from briefing.template.language import (
     CELLS,
     CLOSERS,
@@ -36,7 +38,7 @@ from briefing.template.language import (
 )
 from briefing.template.levels import Levels, stands_alone
 from briefing.template.marking import Mark, cut_out, free_controls, run_properties
-from briefing.template.ooxml import W, is_mark, with_prefixes
+from briefing.template.ooxml import R, W, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.places import Places, shortened
@@ -44,9 +46,11 @@ from briefing.template.problems import TemplateProblem
 from briefing.template.program import (
     Constant,
     NoteReference,
+    PartReference,
     Steps,
 )
 from briefing.template.reading import text_of
+from briefing.template.texts import names_any
 from briefing.template.widths import widths
 
 if TYPE_CHECKING:
@@ -54,7 +58,13 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_REFERENCES = {
+    f"{W}footnoteReference": "footnote",
+    f"{W}endnoteReference": "endnote",
+    f"{W}commentReference": "comment",
+}
+_KEPT_IN_PLACE = (f"{W}bookmarkStart", f"{W}commentRangeStart", f"{W}commentReference")
+_RUNNING = (f"{W}headerReference", f"{W}footerReference")
 
 
 def compile_part(
@@ -106,6 +116,11 @@ class _PartCompiler:
         self._chains: list[Chain] = []
 
     @property
+    def part(self) -> str:
+        """Name of the part."""
+        return self._source.name
+
+    @property
     def found_problems(self) -> bool:
         return len(self._problems) > self._before
 
@@ -129,11 +144,20 @@ class _PartCompiler:
 
     def program(self) -> Steps:
         """Return the steps of a part without mistakes."""
+        keys = comment_keys(self._assembly)
         for node, compiler in self._notes.items():
-            reference = NoteReference(_REFERENCES[str(node.tag)], compiler.content())
-            node.set(f"{W}id", self._assembly.hide_in_attribute(reference))
+            self._refer(node, compiler, keys)
         self._addresses.hide(self._assembly)
         return self._assembly.assemble()
+
+    def _refer(self, node: etree._Element, compiler: _PartCompiler, keys: dict[str, int]) -> None:
+        hide = self._assembly.hide_in_attribute
+        if node.tag in _RUNNING:
+            step = PartReference(compiler.part, compiler.program())
+            node.set(f"{R}id", hide(step))
+        else:
+            kind, key = _REFERENCES[str(node.tag)], keys.get(node.get(f"{W}id", ""), 0)
+            node.set(f"{W}id", hide(NoteReference(kind, compiler.content(), key)))
 
     def content(self) -> Steps:
         """Return the steps of a note without its own element."""
@@ -213,6 +237,8 @@ class _PartCompiler:
                 self._enter(mark, opened)
             elif node.tag in _REFERENCES:
                 self._note(node, opened[-1])
+            elif node.tag in _RUNNING:
+                self._section(node, opened[-1])
             else:
                 self._addresses.look_at(node, opened[-1])
 
@@ -226,6 +252,20 @@ class _PartCompiler:
             root=deepcopy(note),
             width=self._source.width,
         )
+        self._inner(node, source, scope)
+
+    def _section(self, node: etree._Element, scope: Scope) -> None:
+        """Compile a header or footer with the section that it belongs to, where that repeats."""
+        source = self._source.running.get(node.get(f"{R}id", ""))
+        if source is None:
+            return
+        if names_any(source.root, {name for name, _ in scope}):
+            self._source.repeated.add(source.name)
+            self._inner(node, replace(source, root=deepcopy(source.root)), scope)
+        else:
+            self._source.shared.add(source.name)
+
+    def _inner(self, node: etree._Element, source: PartSource, scope: Scope) -> None:
         compiler = _PartCompiler(source, self._setting, self._problems, self._assembly.keys)
         compiler.check(scope)
         self._notes[node] = compiler
@@ -283,6 +323,6 @@ def _is_alone(mark: Mark) -> bool:
         return (
             _is_only_mark(mark)
             and mark.node.getparent() is mark.paragraph
-            and mark.paragraph.find(f".//{W}bookmarkStart") is None
+            and next(mark.paragraph.iter(*_KEPT_IN_PLACE), None) is None
         )
     return stands_alone(mark.paragraph)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.template.expressions import Expression, Literal
 from briefing.template.language import CLOSERS, MIDDLES, TagKind
-from briefing.template.ooxml import MARK
+from briefing.template.ooxml import MARK, declared
 from briefing.template.program import (
     BlockHole,
     Choice,
@@ -91,7 +91,7 @@ class Cutter:
         if word[0] == "p":
             return WholeParagraph(int(word[1:]), body)
         if word[0] == "c":
-            return Grid(self._assembly.declared, body)
+            return Grid(declared(self._assembly.root), body)
         if word[0] == "g" and len(body) == 1 and isinstance(body[0], BlockHole):
             return BlockHole(body[0].expression, replace(body[0].hole, in_cell=True))
         wanted = {"g": "</w:p>", "t": "<w:tr", "r": "<w:tc"}[word[0]]

@@ -39,6 +39,7 @@ from briefing.template.program import (
     ListNumber,
     Loop,
     NoteReference,
+    PartReference,
     Steps,
     TextHole,
     WholeParagraph,
@@ -194,7 +195,7 @@ class _Writer:
                 self.steps(each.body, scope, in_container=in_container)
             elif isinstance(each, WholeParagraph):
                 self._paragraph(each, scope)
-            elif isinstance(each, Guard | Grid | NoteReference):
+            elif isinstance(each, Guard | Grid | NoteReference | PartReference):
                 self._container(each, scope)
             else:
                 self._piece(each, scope)
@@ -253,17 +254,26 @@ class _Writer:
         condition = "" if each.level else "if s.rtl: "
         self.line(f"{condition}s.close_paragraph({start}, {each.level})")
 
-    def _container(self, each: Guard | Grid | NoteReference, scope: Mapping[str, str]) -> None:
+    def _container(
+        self, each: Guard | Grid | NoteReference | PartReference, scope: Mapping[str, str]
+    ) -> None:
         self.settle()
         start = self._new("m")
         if isinstance(each, NoteReference):
             self.line(f"s.enter_note({each.kind!r})")
+        elif isinstance(each, PartReference):
+            self.line(f"s.enter_part({self.constant(each.name)})")
         self.line(f"{start} = len(B)")
         self.steps(each.body, scope, in_container=True)
         self.settle()
         if isinstance(each, NoteReference):
             number = self._new("n")
-            self.line(f"{number} = s.note({each.kind!r}, {start})")
+            known = f"b{each.key}" if each.key else "0"
+            self.line(f"{number} = s.note({each.kind!r}, {start}, {known})")
+            self._waiting.append(number)
+        elif isinstance(each, PartReference):
+            number = self._new("n")
+            self.line(f"{number} = s.leave_part({start})")
             self._waiting.append(number)
         elif isinstance(each, Grid):
             self.line(f"s.fit_grid({start}, {self.constant(each.declared)})")

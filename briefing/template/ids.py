@@ -42,6 +42,44 @@ def renew_ids(assembly: Assembly) -> None:
                 shape.set(name, assembly.hide_in_attribute(step))
 
 
+def comment_keys(assembly: Assembly) -> dict[str, int]:
+    """Return, by a comment's id, the key of the new id that its range in the text gives out.
+
+    A range that does not come out together with its reference goes; the comment stays.
+    """
+    found: dict[str, int] = {}
+    for start in list(assembly.root.iter(f"{W}commentRangeStart")):
+        number = start.get(f"{W}id", "")
+        ends = _together(start, assembly.opens)
+        if ends is not None and number not in found:
+            found[number] = key = next(assembly.keys)
+            start.set(f"{W}id", assembly.hide_in_attribute(Fresh(key)))
+            ends.set(f"{W}id", assembly.hide_in_attribute(Fresh(key, is_end=True)))
+        else:
+            remove(start)
+    for end in list(assembly.root.iter(f"{W}commentRangeEnd")):
+        if not end.get(f"{W}id", "").startswith("\ufdd0"):
+            remove(end)
+    return found
+
+
+def _together(
+    start: etree._Element, opens: Callable[[etree._Element], int]
+) -> etree._Element | None:
+    """Return the end of a comment's range when range and reference are always written together."""
+    number, depth, end = start.get(f"{W}id"), 0, None
+    for sibling in start.itersiblings():
+        depth += opens(sibling)
+        if depth < 0:
+            return None
+        if sibling.tag == f"{W}commentRangeEnd" and sibling.get(f"{W}id") == number:
+            end = None if depth else sibling
+        reference = sibling.find(f"{W}commentReference") if sibling.tag == f"{W}r" else None
+        if reference is not None and reference.get(f"{W}id") == number:
+            return None if depth else end
+    return None
+
+
 class _Bookmarks:
     """The bookmarks of a part, and the links and fields that lead to them."""
 

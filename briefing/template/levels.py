@@ -10,7 +10,7 @@ from lxml import etree
 
 from briefing.template.language import CLOSERS, OPENERS, TagKind
 from briefing.template.marking import Mark
-from briefing.template.ooxml import W, is_mark
+from briefing.template.ooxml import W, is_mark, remove
 from briefing.template.pairing import Report
 from briefing.template.reading import OBJECT, atoms
 
@@ -40,6 +40,8 @@ class Levels:
     def place(self, chains: list[Chain]) -> None:
         """Move the marks of all chains to their level and take the emptied elements away."""
         decided: dict[etree._Element, _Move] = {}
+        for chain in chains:
+            _free(chain)
         for chain in chains:
             decided.update(self._decide(chain))
         self._moves = {node: decided[node] for node in self.marks if node in decided}
@@ -103,9 +105,15 @@ class Levels:
         before, after = self._content(element, mark.node)
         if mark.tag.kind not in CLOSERS and not before:
             return _Move(element)
-        if mark.tag.kind not in OPENERS and not after:
+        if not after and (mark.tag.kind not in OPENERS or self._only_ends_section(element)):
             return _Move(element, after=True)
         return None
+
+    def _only_ends_section(self, element: etree._Element) -> bool:
+        """Tell whether a paragraph shows nothing and carries the end of the section before."""
+        return element.find(f"{W}pPr/{W}sectPr") is not None and not any(
+            self._counts(each) for each in element.iter() if each.tag != f"{W}sectPr"
+        )
 
     def _misplaced(self, mark: Mark) -> None:
         side = "before" if mark.tag.kind in OPENERS else "after"
@@ -131,6 +139,17 @@ class Levels:
             mark = self.marks.get(each)
             return mark is not None and mark.tag.kind is TagKind.VALUE
         return is_content(each)
+
+
+def _free(chain: Chain) -> None:
+    """Dissolve the content controls that hold some tags of a block and not the others."""
+    around = [list(mark.node.iterancestors(f"{W}sdt")) for mark in chain]
+    for control in {id(each): each for controls in around for each in controls}.values():
+        if not all(control in controls for controls in around):
+            content = control.find(f"{W}sdtContent")
+            for child in list(content) if content is not None else ():
+                control.addprevious(child)
+            remove(control)
 
 
 _SHOWN = frozenset(

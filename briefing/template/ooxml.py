@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from xml.sax.saxutils import quoteattr  # writes, never parses
 
 from lxml import etree
 
@@ -29,6 +30,13 @@ def fragment(element: etree._Element | None) -> str:
     if element is None:
         return ""
     return _DECLARATION.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def declared(root: etree._Element) -> str:
+    """Return the namespaces that an element declares, as attributes."""
+    return " ".join(
+        f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in root.nsmap.items() if prefix
+    )
 
 
 def new(tag: str, declared: dict[str | None, str]) -> etree._Element:

@@ -125,9 +125,24 @@ class ListNumber:
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:
-    """The id of a footnote or endnote of the template, written where it is referred to."""
+    """The id of a footnote, endnote or comment of the template, written where it is referred to.
+
+    Attributes:
+        kind: `footnote`, `endnote` or `comment`.
+        body: Its content.
+        key: Where its id is known from (`Fresh`), or 0 for an id that is given now.
+    """
 
     kind: str
+    body: Steps
+    key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartReference:
+    """The id of the relationship to a header or footer that repeats with its section."""
+
+    name: str
     body: Steps
 
 
@@ -200,6 +215,7 @@ Step: TypeAlias = (
     | FreshList
     | ListNumber
     | NoteReference
+    | PartReference
     | Loop
     | Choice
     | WholeParagraph

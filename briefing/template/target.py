@@ -79,8 +79,16 @@ class Target(Protocol):
         """Say that what follows belongs into a note."""
         ...
 
-    def note(self, kind: str, start: int) -> int:
-        """Take what was written since `start` as a note, and return its id."""
+    def note(self, kind: str, start: int, known: int) -> int:
+        """Take what was written since `start` as a note, and return its id, new unless known."""
+        ...
+
+    def enter_part(self, name: str) -> None:
+        """Say that what follows is another copy of a header or footer."""
+        ...
+
+    def leave_part(self, start: int) -> str:
+        """Take what was written since `start` as that copy; return its relationship's id."""
         ...
 
     def close_paragraph(self, start: int, level: int) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from briefing.template.evaluating import ValueMismatchError
 from briefing.template.values import Blocks, Contents, Drawn, Inline, Link, Paragraph, Picture
-from briefing.word.archive import Deflated
+from briefing.word.archive import Deflated, pack
 from briefing.word.blocks import Drawing
 from briefing.word.contents import contents_xml
 from briefing.word.grids import fitted
 from briefing.word.inline import InlineWriter
 from briefing.word.ordering import PARAGRAPH, inside, with_child
+from briefing.word.relationships import DECLARATION
 from briefing.word.state import DocumentState, Heading
 from briefing.word.text import (
     attribute,
@@ -232,15 +233,34 @@ class PartWriter:
         self.inline = InlineWriter(self.state, part, has_notes=False)
         self.state.notes[kind].append("")
 
-    def note(self, kind: str, start: int) -> int:
+    def note(self, kind: str, start: int, known: int = 0) -> int:
         """Take what was written since `start` as a note of the template; return its id."""
+        content = self._taken(start)
+        notes = self.state.notes[kind]
+        number = known or self.state.template.notes[kind][2] + len(notes) - 1
+        author = ' w:author="Briefing"' if kind == "comment" else ""
+        notes[-1] = f'<w:{kind} w:id="{number}"{author}>{content}</w:{kind}>'
+        return number
+
+    def _taken(self, start: int) -> str:
         content = "".join(self.buffer[start:])
         del self.buffer[start:]
         self.inline = self._outer
-        notes = self.state.notes[kind]
-        number = self.state.template.notes[kind][2] + len(notes) - 1
-        notes[-1] = f'<w:{kind} w:id="{number}">{content}</w:{kind}>'
-        return number
+        return content
+
+    def enter_part(self, name: str) -> None:
+        """Say that what follows is another copy of a header or footer."""
+        copy = self.state.copy_of(name)
+        self.inline = InlineWriter(self.state, copy, has_notes=False)
+
+    def leave_part(self, start: int) -> str:
+        """Take what was written since `start` as that copy; return its relationship's id."""
+        name = self.inline.part
+        content = encoded(DECLARATION + self._taken(start), self._label)
+        self.state.measure(len(content))
+        self.state.copies[name] = pack(name, content, self.state.options.level)
+        kind = self.state.template.types.of(self.state.originals[name]).rpartition(".")[2]
+        return self.state.links_of(self.part).add(kind.removesuffix("+xml"), name)
 
     def heading(self, content: str, text: str, level: int) -> str:
         """Remember a heading of the body, and return its runs with a bookmark around them."""

@@ -23,14 +23,17 @@ _DROPPED = tuple(
         "dataBinding",
     )
 )  # fmt: skip
-_UNWRAPPED = (f"{W}ins", f"{W}moveTo", f"{W}smartTag")
+_COMMENTS = frozenset(
+    f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
+)
+_UNWRAPPED = (f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml")
 _FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TRACES = (f"{_W14}paraId", f"{_W14}textId")
 
 
-def prepare(root: etree._Element) -> None:
-    """Clean the tree of one part in place.
+def prepare(root: etree._Element, kept: frozenset[str] = frozenset()) -> None:
+    """Clean the tree of one part in place; the comments with the ids in `kept` stay.
 
     Pictures for programs before Word 2010 (`mc:Fallback`) repeat what stands beside them, and data
     bindings lead to custom XML, which stays behind: both go.
@@ -39,16 +42,40 @@ def prepare(root: etree._Element) -> None:
         InputRefusedError: A field of the part fetches something from outside.
     """
     _refuse_fetching(root)
+    ends = [each for each in root.iter(f"{W}p") if _has_lost_its_end(each)]
     for row in [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del") is not None]:
         remove(row)
     for element in list(root.iter(*_DROPPED, _BINDING, _FALLBACK)):
-        _drop(element)
+        if element.tag not in _COMMENTS or element.get(f"{W}id") not in kept:
+            _drop(element)
     for element in list(root.iter(*_UNWRAPPED)):
         _unwrap(element)
+    for paragraph in ends:
+        _join_next(paragraph)
     for start in list(root.iter(f"{W}bookmarkStart")):
         if start.get(f"{W}name") == "_GoBack":
             _drop(start)
     _drop_traces(root)
+
+
+def _has_lost_its_end(paragraph: etree._Element) -> bool:
+    """Tell whether the end of a paragraph was deleted or moved away as a tracked change."""
+    return any(
+        paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom")
+    )
+
+
+def _join_next(paragraph: etree._Element) -> None:
+    """Put what is left of a paragraph before the next one, as Word does on accepting."""
+    after = paragraph.getnext()
+    if after is None or after.tag != f"{W}p" or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        return
+    at = 0 if after.find(f"{W}pPr") is None else 1
+    for child in list(paragraph):
+        if child.tag != f"{W}pPr":
+            after.insert(at, child)
+            at += 1
+    remove(paragraph)
 
 
 def _drop_traces(root: etree._Element) -> None:
@@ -92,6 +119,6 @@ def _drop(element: etree._Element) -> None:
 def _unwrap(element: etree._Element) -> None:
     """Put the children of an element into its place; a mark on a row or paragraph just goes."""
     for child in list(element):
-        if child.tag not in (f"{W}smartTagPr",):
+        if child.tag not in (f"{W}smartTagPr", f"{W}customXmlPr"):
             element.addprevious(child)
     remove(element)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.word.compiled import CompiledTemplate
+from briefing.word.package import StoredPart
 from briefing.word.relationships import Links
 
 if TYPE_CHECKING:
@@ -83,7 +84,11 @@ class DocumentState:
     ledger: list[Placed] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     notices: dict[str, None] = field(default_factory=dict)
-    notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    notes: dict[str, list[str]] = field(
+        default_factory=lambda: {"footnote": [], "endnote": [], "comment": []}
+    )
+    copies: dict[str, StoredPart] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
     media: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     lists: list[tuple[int, int]] = field(default_factory=list)
     links: dict[str, Links] = field(default_factory=dict)
@@ -132,6 +137,17 @@ class DocumentState:
         if name not in self._promised:
             self._promised[name] = self._unused(name)
         return self._promised[name]
+
+    def copy_of(self, name: str) -> str:
+        """Return the name for another copy of a header or footer, with its relationships."""
+        stem, dot, ending = name.rpartition(".")
+        numbers = itertools.count(len(self.originals) + 1)
+        names = (f"{stem}_{number}{dot}{ending}" for number in numbers)
+        taken = {*self.template.relationships, *self.originals}
+        found = next(each for each in names if each not in taken)
+        self.originals[found] = name
+        self.links[found] = Links(found, self.template.relationships.get(name, ()))
+        return found
 
     def links_of(self, part: str) -> Links:
         """Return the relationships of a part, to which new ones can be added."""

@@ -121,7 +121,13 @@ class PlainTarget:
     def enter_note(self, kind: str) -> None:
         pass
 
-    def note(self, kind: str, start: int) -> int:
+    def enter_part(self, name: str) -> None:
+        pass
+
+    def leave_part(self, start: int) -> str:
+        return f"rId{self.note('part', start)}"
+
+    def note(self, kind: str, start: int, known: int = 0) -> int:
         self.notes.append("".join(self.buffer[start:]))
         del self.buffer[start:]
         return len(self.notes)
