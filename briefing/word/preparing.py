@@ -23,6 +23,10 @@ _DROPPED = tuple(
         "dataBinding",
     )
 )  # fmt: skip
+_CONTROL = (
+    "rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "label",
+    "tabIndex",
+)  # fmt: skip
 _COMMENTS = frozenset(
     f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
 )
@@ -52,10 +56,14 @@ def prepare(root: etree._Element, kept: frozenset[str] = frozenset()) -> None:
         _unwrap(element)
     for paragraph in ends:
         _join_next(paragraph)
-    for start in list(root.iter(f"{W}bookmarkStart")):
-        if start.get(f"{W}name") == "_GoBack":
-            _drop(start)
+    for properties in root.iter(f"{W}sdtPr"):
+        properties[:] = sorted(properties, key=_rank)  # LibreOffice writes them in another order
     _drop_traces(root)
+
+
+def _rank(element: etree._Element) -> int:
+    name = str(element.tag).removeprefix(W)
+    return _CONTROL.index(name) if name in _CONTROL else len(_CONTROL)
 
 
 def _has_lost_its_end(paragraph: etree._Element) -> bool:
@@ -79,6 +87,9 @@ def _join_next(paragraph: etree._Element) -> None:
 
 
 def _drop_traces(root: etree._Element) -> None:
+    for start in list(root.iter(f"{W}bookmarkStart")):
+        if start.get(f"{W}name") == "_GoBack":
+            _drop(start)
     for element in root.iter():
         for name in [str(name) for name in element.attrib]:
             if name in _TRACES or name.startswith(f"{W}rsid"):
