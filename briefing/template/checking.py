@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TypeAlias
 
 from briefing.template.contract import FLAG, NUMBER, TEXT, Contract, Kind, Type
@@ -36,6 +35,8 @@ Complain: TypeAlias = Callable[[str, str], None]
 
 def nearest(name: str, known: Mapping[str, object]) -> str:
     """Return the known name that `name` was probably meant to be, or ""."""
+    from difflib import get_close_matches  # noqa: PLC0415  # most templates have no mistake
+
     close = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
     return close[0] if close else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from briefing.errors import BriefingError
@@ -31,6 +32,11 @@ def step(value: object, name: str) -> object:
     except KeyError:
         return None
     return found
+
+
+def reader(record: object) -> Callable[[str], object]:
+    """Return what `step` does, for one record that is asked several times."""
+    return partial(step, record)
 
 
 def items(value: object) -> Sequence[object]:

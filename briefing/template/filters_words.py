@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from typing import Protocol
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
-from briefing import assets
-from briefing.domain.countries import Countries, Country, How
-from briefing.domain.dates import Day, ends, parse_moment
 from briefing.template.evaluating import ValueMismatchError
 from briefing.template.filters_lists import text_of
 from briefing.template.values import Inline
 
 _PATTERN = "d MMMM yyyy"
-_MEANT = frozenset({How.CODE, How.NAME, How.ALIAS})
 _MOST_DECIMALS = 12
 
 
@@ -35,40 +26,13 @@ class Surroundings(Protocol):
         ...
 
 
-@cache
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en", "GB")
-
-
-def _printed_day(day: Day | None, pattern: str, language: str) -> str:
-    if day is None:
-        return "…"
-    if day.month is None:
-        pattern = "yyyy"
-    elif day.day is None:
-        pattern = "MMMM yyyy"
-    return format_date(day.first, pattern, locale=_locale(language))
-
-
-@cache
-def printed_date(text: str, pattern: str, language: str) -> str:
-    """Return a date or interval in words; a partial one as precisely as it is known."""
-    moment = parse_moment(text)
-    if moment is not None:
-        return format_date(moment, pattern, locale=_locale(language))
-    both = ends(text)
-    if both is None or any(day is not None and day.approximate for day in both):
-        return text
-    first, last = (_printed_day(day, pattern, language) for day in both)
-    return first if first == last else f"{first} – {last}"
-
-
 def date(around: Surroundings, value: object, pattern: object = _PATTERN) -> object:
     """Return a date in words, by a pattern of CLDR or one of short, medium, long and full."""
-    return printed_date(text_of(value), text_of(pattern), around.language) if value else value
+    if not value:
+        return value
+    from briefing.template.localised import printed_date  # noqa: PLC0415  # CLDR loads on use
+
+    return printed_date(text_of(value), text_of(pattern), around.language)
 
 
 def _decimals(value: object, decimals: object) -> int:
@@ -86,7 +50,9 @@ def number(around: Surroundings, value: object, decimals: object = None) -> obje
         return value
     places = "0" * _decimals(value, 0 if decimals is None else decimals)
     pattern = None if decimals is None else f"#,##0{'.' + places if places else ''}"
-    return format_decimal(_number(value), pattern, locale=_locale(around.language))
+    from briefing.template.localised import printed_number  # noqa: PLC0415  # CLDR loads on use
+
+    return printed_number(_number(value), pattern, around.language)
 
 
 def _number(value: object) -> Decimal:
@@ -149,27 +115,11 @@ def escape(_: Surroundings, value: object) -> object:
     return value
 
 
-@cache
-def _countries() -> Countries:
-    return Countries.parse(assets.read_text("countries/countries.tsv"))
-
-
-@cache
-def _meant(text: str) -> Country | None:
-    match = _countries().find(text)
-    return match.country if match is not None and match.how in _MEANT else None
-
-
 def country(around: Surroundings, value: object) -> object:
-    """Return the name of a country in the document's language, from its code or a name.
-
-    English names are the house's own; other languages have those of CLDR.
-    """
+    """Return the name of a country in the document's language, from its code or a name."""
     text = text_of(value) if value else ""
-    found = _meant(text) if text else None
-    if found is None:
+    if not text:
         return value
-    locale = _locale(around.language)
-    if locale.language == "en":
-        return found.name
-    return locale.territories.get(found.iso2, found.name)
+    from briefing.template.localised import country_name  # noqa: PLC0415  # CLDR loads on use
+
+    return country_name(text, around.language) or value

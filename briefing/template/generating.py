@@ -19,6 +19,7 @@ from briefing.template.evaluating import (
     either,
     is_true,
     items,
+    reader,
     step,
 )
 from briefing.template.filters import FILTERS
@@ -44,7 +45,7 @@ from briefing.template.program import (
     TextHole,
     WholeParagraph,
 )
-from briefing.template.sourcing import COMPARE_NAMES, expression_source
+from briefing.template.sourcing import COMPARE_NAMES, READER, expression_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,7 +106,9 @@ _COMPARE_FUNCTIONS: Final = {COMPARE_NAMES[sign]: run for sign, run in COMPARE.i
 def _function(routine: Routine) -> Callable[[Target], None]:
     names: dict[str, Any] = {
         "__builtins__": {"len": len, "enumerate": enumerate},
+        "D": dict,
         "step": step,
+        "reader": reader,
         "items": items,
         "is_true": is_true,
         "either": either,
@@ -133,6 +136,25 @@ def generate(steps: Steps) -> Routine:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that waits to be written.
+
+    Attributes:
+        name: The Python variable that it is put into.
+        source: What is put there.
+        call: What writes it, whatever it is.
+        around: What is written before and after it when it is plain words.
+        hole: Its surroundings.
+    """
+
+    name: str
+    source: str
+    call: str
+    around: tuple[str, str]
+    hole: Hole
+
+
 @dataclass(slots=True)
 class _Writer:
     """Collects lines; pieces of text wait until a statement needs the ones before it written."""
@@ -141,12 +163,13 @@ class _Writer:
         default_factory=lambda: [
             "def render(s):",
             "    B = s.buffer; O = B.append; T = s.text; P = s.paragraph",
+            "    N = s.plainness; E = s.in_place",
         ]
     )
-    places: list[str] = field(default_factory=lambda: ["The template", "The template"])
+    places: list[str] = field(default_factory=lambda: ["The template"] * 3)
     constants: list[str] = field(default_factory=list)
     holes: list[Hole] = field(default_factory=list)
-    _waiting: list[str] = field(default_factory=list)
+    _waiting: list[str | Value] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
     _depth: int = 1
     _place: str = "The template"
@@ -158,14 +181,50 @@ class _Writer:
         self.places.append(self._place)
 
     def settle(self) -> None:
-        """Write the pieces that wait."""
-        if self._waiting:
-            pieces = "".join(f"{{{piece}}}" for piece in self._waiting)
-            single = len(self._waiting) == 1
-            self.line(f"O({self._waiting[0]})" if single else f'O(f"{pieces}")')
-            if not self._is_in_paragraph and any(each[0] in "TPs" for each in self._waiting):
-                self.line("if s.rtl: s.turn()")
-            self._waiting = []
+        """Write the pieces that wait: in one go where all values are plain words."""
+        waiting, self._waiting = self._waiting, []
+        values = [piece for piece in waiting if isinstance(piece, Value)]
+        if not values:
+            self._write([piece for piece in waiting if isinstance(piece, str)])
+            return
+        for value in values:
+            self._place = value.hole.place
+            self.line(f"{value.name} = {value.source}")
+        names = "".join(f"{value.name}, " for value in values)
+        self.line(f"n = N(({names}))")
+        for condition, form in (("if n == 1:", "{}"), ("elif n == 2:", "E({})")):
+            self.line(condition)
+            self._depth += 1
+            self._write(self._plainly(waiting, form))
+            self._depth -= 1
+        self.line("else:")
+        self._depth += 1
+        self._write([piece if isinstance(piece, str) else piece.call for piece in waiting])
+        if not self._is_in_paragraph:
+            self.line("if s.rtl: s.turn()")
+        self._depth -= 1
+
+    def _write(self, pieces: list[str]) -> None:
+        if len(pieces) == 1:
+            self.line(f"O({pieces[0]})")
+        elif pieces:
+            self.line(f'O(f"{"".join(f"{{{piece}}}" for piece in pieces)}")')
+
+    def _plainly(self, waiting: list[str | Value], form: str) -> list[str]:
+        """Return the pieces with values as they are; constants that meet become one."""
+        texts = {f"K{number}": text for number, text in enumerate(self.constants)}
+        found: list[str] = []
+        met = ""
+        for piece in waiting:
+            name = piece if isinstance(piece, str) else form.format(piece.name)
+            before, after = piece.around if isinstance(piece, Value) else ("", "")
+            if name in texts:
+                met += texts[name]
+                continue
+            found += [self.constant(met + before)] * bool(met + before)
+            found.append(name)
+            met = after
+        return found + [self.constant(met)] * bool(met)
 
     def _new(self, letter: str) -> str:
         self._count += 1
@@ -208,12 +267,9 @@ class _Writer:
         if isinstance(each, Constant):
             self._waiting.append(self.constant(each.xml))
         elif isinstance(each, TextHole):
-            value = self._source(each.expression, scope)
-            self._waiting.append(f"T({value}, {self._hole(each.hole)})")
+            self._value("T", each, scope)
         elif isinstance(each, BlockHole):
-            value = self._source(each.expression, scope)
-            written = "s.block" if each.hole.level else "P"
-            self._waiting.append(f"{written}({value}, {self._hole(each.hole)})")
+            self._value("P", each, scope)
         elif isinstance(each, AttributeHole):
             value = self._source(each.expression, scope)
             self._waiting.append(f"s.attribute({value}, {self._hole(each.hole)})")
@@ -222,6 +278,15 @@ class _Writer:
             self._waiting.append(f"s.link(({values}))")
         else:
             self._identity(each)
+
+    def _value(self, letter: str, each: TextHole | BlockHole, scope: Mapping[str, str]) -> None:
+        source, hole = self._source(each.expression, scope), self._hole(each.hole)
+        if each.hole.level and letter == "P":
+            self._waiting.append(f"s.block({source}, {hole})")
+            return
+        name = self._new("a")
+        around = (each.hole.before, each.hole.after) if letter == "P" else ("", "")
+        self._waiting.append(Value(name, source, f"{letter}({name}, {hole})", around, each.hole))
 
     def _link_piece(self, piece: str | Expression, scope: Mapping[str, str]) -> str:
         return self.constant(piece) if isinstance(piece, str) else self._source(piece, scope)
@@ -244,6 +309,10 @@ class _Writer:
             self._waiting.append(f"b{each.key}")
 
     def _paragraph(self, each: WholeParagraph, scope: Mapping[str, str]) -> None:
+        if len(each.body) == 1 and isinstance(each.body[0], Constant):
+            xml = self.constant(each.body[0].xml)
+            self._waiting.append(f"s.fixed_heading({xml}, {each.level})")
+            return
         self.settle()
         start = self._new("m")
         self.line(f"{start} = len(B)")
@@ -291,8 +360,13 @@ class _Writer:
         around = f"{index} {found} {scope.get('loop', '')}"
         inner = {**scope, loop.variable: item, "loop": around}
         self._depth += 1
+        start = len(self.lines)
         self.steps(loop.body, inner, in_container=in_container)
         self.settle()
+        if any(f"{READER}{item}(" in line for line in self.lines[start:]):
+            quick = f"{item}.get if {item}.__class__ is D else reader({item})"
+            self.lines.insert(start, f"{'    ' * self._depth}{READER}{item} = {quick}")
+            self.places.insert(start, loop.place)
         if not in_container:
             self.line(f"if len(B) > {_OPEN_PIECES}: s.flush()")
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from xml.sax.saxutils import quoteattr  # writes, never parses
 
 from lxml import etree
 
@@ -34,9 +33,8 @@ def fragment(element: etree._Element | None) -> str:
 
 def declared(root: etree._Element) -> str:
     """Return the namespaces that an element declares, as attributes."""
-    return " ".join(
-        f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in root.nsmap.items() if prefix
-    )
+    alone = etree.tostring(new(f"{W}x", dict(root.nsmap)), encoding="unicode")
+    return alone[len("<w:x ") :].rstrip("/>").rstrip()
 
 
 def new(tag: str, declared: dict[str | None, str]) -> etree._Element:

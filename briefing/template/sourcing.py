@@ -22,6 +22,8 @@ from briefing.template.forms import FORMS
 Constant: TypeAlias = Callable[[str], str]
 
 _KNOWN: Final = {name: name for name in (*FILTERS, *FORMS)}  # never a word of the template's own
+READER: Final = "get_"
+"""Before the name of a loop's variable: what reads fields of that record."""
 COMPARE_NAMES: Final = {sign: f"C{number}" for number, sign in enumerate(COMPARE)}
 
 
@@ -74,9 +76,13 @@ def _path(expression: Path, scope: Mapping[str, str], constant: Constant) -> str
     path = expression.names
     if path[0] == "loop" and "loop" in scope:
         return _loop(path[1:], scope["loop"].split())
-    head = scope.get(path[0], f"s.field({constant(path[0])})")
-    for name in path[1:]:
-        head = f"step({head}, {constant(name)})"
+    variable = scope.get(path[0], "")
+    head = variable or f"s.field({constant(path[0])})"
+    for at, name in enumerate(path[1:]):
+        if variable and not at:
+            head = f"{READER}{variable}({constant(name)})"
+        else:
+            head = f"step({head}, {constant(name)})"
     return head
 
 

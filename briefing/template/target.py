@@ -35,6 +35,14 @@ class Target(Protocol):
         """Take the strings of the buffer away."""
         ...
 
+    def plainness(self, values: tuple[object, ...]) -> int:
+        """Tell how values can be written: 1 as they are, 2 by `in_place`, 0 by `text` alone."""
+        ...
+
+    def in_place(self, text: str) -> str:
+        """Return words for the inside of a `w:t`."""
+        ...
+
     def text(self, value: object, hole: Hole) -> str:
         """Return what goes on in the open `w:t` of `hole.before`."""
         ...
@@ -89,6 +97,10 @@ class Target(Protocol):
 
     def leave_part(self, start: int) -> str:
         """Take what was written since `start` as that copy; return its relationship's id."""
+        ...
+
+    def fixed_heading(self, xml: str, level: int) -> str:
+        """Return a heading without values, with its bookmark."""
         ...
 
     def close_paragraph(self, start: int, level: int) -> None:

@@ -22,6 +22,14 @@ _NAMES: Final = {
 }
 
 
+_OPENING = re.compile(rb"\{(?:<[^>]*>)*[{%]")
+
+
+def may_hold_tag(content: bytes) -> bool:
+    """Tell whether a part is worth being parsed: whether a tag may open in it."""
+    return _OPENING.search(content) is not None
+
+
 def misplaced_tag(name: str, root: etree._Element) -> TemplateProblem | None:
     """Return the complaint about the first tag in a part, or None."""
     text = "".join(map(str, root.itertext()))

@@ -14,12 +14,12 @@ from briefing.template.ooxml import W
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.problems import TemplateProblem, TemplateRefusedError
 from briefing.template.reading import text_of
-from briefing.template.styles import StyleSheet, read_styles
+from briefing.template.styles import read_styles
 from briefing.template.texts import compile_text
 from briefing.template.widths import A4_TEXT, section_width
 from briefing.word.archive import pack
 from briefing.word.compiled import CompiledTemplate, TextPart
-from briefing.word.elsewhere import misplaced_tag
+from briefing.word.elsewhere import may_hold_tag, misplaced_tag
 from briefing.word.frames import notes_frame, numbering_frame
 from briefing.word.package import StoredPart, open_package, parse_xml
 from briefing.word.preparing import prepare
@@ -108,9 +108,9 @@ class _Opening:
         self._relationships = self._reachable()
         self._main = self._main_part()
         self._by_type = {each.type: each.target for each in self._relationships[self._main]}
-        styles = self._tree(self._by_type.get("styles", ""))
+        self._styles = self._tree(self._by_type.get("styles", ""))
         self._setting = Setting(
-            styles=read_styles(styles),
+            styles=read_styles(self._styles),
             contract=contract,
             counting=numbered(self._tree(self._by_type.get("numbering", ""))),
         )
@@ -239,8 +239,9 @@ class _Opening:
         known = {self._main, *running, *(self._by_type.get(f"{kind}s", "") for kind in _NOTES)}
         known |= {each.target for each in self._relationships[""] if each.type == _CUSTOM}
         for name in sorted(set(self._relationships) - known - {""}):
-            root = self._tree(name) if name.endswith(".xml") else None
-            problem = None if root is None else misplaced_tag(name, root)
+            content = self._parts[name].content() if name.endswith(".xml") else b""
+            is_asked = may_hold_tag(content)
+            problem = misplaced_tag(name, parse_xml(content, name)) if is_asked else None
             if problem is not None:
                 self.problems.append(problem)
 
@@ -285,7 +286,7 @@ class _Opening:
             copied=copied,
             relationships=relationships,
             types=types,
-            styles=self._final_styles(),
+            styles=read_styles(self._styles),
             numbering=numbering_frame(numbering, self._tree(numbering)),
             notes={kind: self._notes_frame(kind) for kind in ("footnote", "endnote", "comment")},
             properties=properties,
@@ -302,23 +303,16 @@ class _Opening:
     def _changed(self, name: str) -> StoredPart:
         """Return a part that stays, without its editing traces."""
         stored = self._parts[name]
-        if name == self._by_type.get("styles"):
-            root = self._tree(name)
-            if root is not None and missing_styles(self._setting.styles):
-                add_styles(root, self._setting.styles)
-                return _packed(name, root)
+        is_styles = name == self._by_type.get("styles")
+        if is_styles and self._styles is not None and missing_styles(self._setting.styles):
+            add_styles(self._styles, self._setting.styles)
+            return _packed(name, self._styles)
         if name == self._by_type.get("settings"):
             root = self._tree(name)
             if root is not None:
                 _clean_settings(root)
                 return _packed(name, root)
         return stored
-
-    def _final_styles(self) -> StyleSheet:
-        root = self._tree(self._by_type.get("styles", ""))
-        if root is not None:
-            add_styles(root, self._setting.styles)
-        return read_styles(root)
 
 
 def _refuse_active(relationships: tuple[Relationship, ...], part: str) -> None:

@@ -22,8 +22,9 @@ from briefing.word.text import (
     content,
     encoded,
     has_rtl,
+    in_place,
     is_mostly_rtl,
-    is_special,
+    plainness,
     runs,
     without_empty_runs,
 )
@@ -63,6 +64,8 @@ class PartWriter:
         self._open_gaps = 0
         self._has_empty_runs = False
         self.count_empty = self._count_empty
+        self.plainness = plainness
+        self.in_place = in_place
         self.field = state.field
         self.spend = state.spend
         self.next_id = state.next_id
@@ -129,14 +132,8 @@ class PartWriter:
     def text(self, value: object, hole: Hole) -> str:
         """Return what goes on in the open run of a hole."""
         if value.__class__ is str and value:
-            if value.isascii():  # written out: this is the hottest line of all
-                if (
-                    "&" not in value and "<" not in value and ">" not in value
-                    and "\n" not in value and "\t" not in value and "\r" not in value
-                ):  # fmt: skip
-                    return value
-            elif not is_special(value):
-                return value
+            if plainness((value,)):
+                return in_place(value)
             if not has_rtl(value):
                 return content(value)
         self._has_empty_runs = True
@@ -175,22 +172,22 @@ class PartWriter:
 
     def paragraph(self, value: object, hole: Hole) -> str:
         """Return a paragraph with a value, or blocks in its place; not for headings."""
-        if value.__class__ is str and value:
-            if value.isascii():
-                if (
-                    "&" not in value and "<" not in value and ">" not in value
-                    and "\n" not in value and "\t" not in value and "\r" not in value
-                ):  # fmt: skip
-                    return f"{hole.before}{value}{hole.after}"
-            elif not is_special(value):
-                return f"{hole.before}{value}{hole.after}"
+        if value.__class__ is str and value and plainness((value,)):
+            return f"{hole.before}{in_place(value)}{hole.after}"
         return self.block(value, hole)
 
     def block(self, value: object, hole: Hole) -> str:
         """Return a paragraph with a value, or blocks in its place."""
+        if hole.level and value.__class__ is str and value and plainness((value,)):
+            return self._heading(value, hole)
         found = self._block(value, hole)
         is_complete = not hole.in_cell or found.endswith(("</w:p>", "?>"))
         return found if is_complete else f"{found}<w:p/>"
+
+    def _heading(self, text: str, hole: Hole) -> str:
+        properties = f"<w:pPr>{hole.paragraph}</w:pPr>" if hole.paragraph else ""
+        written = f'<w:r>{hole.run}<w:t xml:space="preserve">{in_place(text)}{_RUN_END}'
+        return f"<w:p>{properties}{self.heading(written, text, hole.level)}</w:p>"
 
     def _block(self, value: object, hole: Hole) -> str:
         if isinstance(value, str | int | float | Inline) or value is None:
@@ -273,6 +270,11 @@ class PartWriter:
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
+
+    def fixed_heading(self, xml: str, level: int) -> str:
+        """Return a heading of the template without values, with its bookmark."""
+        head, properties, inner, text = _taken_apart(xml)
+        return f"{head}{properties}{self.heading(inner, text, level)}</w:p>"
 
     def close_paragraph(self, start: int, level: int) -> None:
         """Complete a paragraph: its direction, and a heading's bookmark."""

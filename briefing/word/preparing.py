@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from lxml import etree
 
 from briefing.errors import InputRefusedError
 from briefing.template.ooxml import W, remove
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BINDING = "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"
@@ -33,6 +30,10 @@ _COMMENTS = frozenset(
 _UNWRAPPED = (f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml")
 _FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_WITH_TRACES = etree.XPath(
+    "//*[@w14:paraId or @w14:textId or @w:*[starts-with(local-name(), 'rsid')]]",
+    namespaces={"w": W[1:-1], "w14": _W14[1:-1]},
+)
 _TRACES = (f"{_W14}paraId", f"{_W14}textId")
 
 
@@ -90,7 +91,8 @@ def _drop_traces(root: etree._Element) -> None:
     for start in list(root.iter(f"{W}bookmarkStart")):
         if start.get(f"{W}name") == "_GoBack":
             _drop(start)
-    for element in root.iter():
+    found: list[etree._Element] = _WITH_TRACES(root)  # type: ignore[assignment]  # elements only
+    for element in found:
         for name in [str(name) for name in element.attrib]:
             if name in _TRACES or name.startswith(f"{W}rsid"):
                 del element.attrib[name]

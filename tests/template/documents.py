@@ -87,6 +87,12 @@ class PlainTarget:
     def flush(self) -> None:
         pass
 
+    def plainness(self, values: tuple[object, ...]) -> int:
+        return int(all(isinstance(value, str) and value.isalnum() for value in values))
+
+    def in_place(self, text: str) -> str:
+        return text
+
     def text(self, value: object, hole: Hole) -> str:
         words = "" if value is None else str(value)
         return words.replace("&", "&amp;").replace("<", "&lt;")
@@ -131,6 +137,9 @@ class PlainTarget:
         self.notes.append("".join(self.buffer[start:]))
         del self.buffer[start:]
         return len(self.notes)
+
+    def fixed_heading(self, xml: str, level: int) -> str:
+        return xml
 
     def close_paragraph(self, start: int, level: int) -> None:
         pass
