@@ -20,7 +20,7 @@ from briefing.template.cells import cell_of
 from briefing.template.checking import Checker, Scope
 from briefing.template.contract import Kind, Type
 from briefing.template.expressions import ExpressionError
-from briefing.template.generating import Routine, generate
+from briefing.template.generating import generate
 from briefing.template.hyphens import draw_together
 from briefing.template.ids import comment_keys
 from briefing.template.language import (
@@ -36,7 +36,7 @@ from briefing.template.language import (
     reach,
     understand,
 )
-from briefing.template.levels import Levels, stands_alone
+from briefing.template.levels import Levels, is_alone, is_only_mark
 from briefing.template.marking import Mark, cut_out, free_controls, run_properties
 from briefing.template.ooxml import R, W, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
@@ -50,6 +50,7 @@ from briefing.template.program import (
     Steps,
 )
 from briefing.template.reading import text_of
+from briefing.template.routine import Routine
 from briefing.template.texts import names_any
 from briefing.template.widths import widths
 
@@ -63,7 +64,6 @@ _REFERENCES = {
     f"{W}endnoteReference": "endnote",
     f"{W}commentReference": "comment",
 }
-_KEPT_IN_PLACE = (f"{W}bookmarkStart", f"{W}commentRangeStart", f"{W}commentReference")
 _RUNNING = (f"{W}headerReference", f"{W}footerReference")
 
 
@@ -134,7 +134,7 @@ class _PartCompiler:
         self._chains = pair(tuple(in_order.values()), self._report)
         self._walk(scope)
         for mark in in_order.values():
-            mark.alone = _is_alone(mark)
+            mark.alone = is_alone(mark)
         Levels(in_order, self._report).place(self._chains)
         for node, mark in in_order.items():
             if mark.tag.kind is TagKind.VALUE:
@@ -295,11 +295,11 @@ class _PartCompiler:
 
     def _check_value(self, node: etree._Element, mark: Mark) -> None:
         kind = self._types.get(node)
-        mark.alone = _is_alone(mark)
+        mark.alone = is_alone(mark)
         if kind is None:
             return
         if kind.kind is Kind.BLOCK:
-            mark.alone, mark.holds_blocks = _is_only_mark(mark), True
+            mark.alone, mark.holds_blocks = is_only_mark(mark), True
             if not mark.alone:
                 self._report(mark, "becomes whole paragraphs.", "Give it a paragraph of its own.")
         elif kind.kind is Kind.LIST:
@@ -310,19 +310,3 @@ class _PartCompiler:
             self._report(mark, "is a whole record.", "Write a dot and one of its fields.")
         elif kind.kind is Kind.FLAG:
             self._report(mark, "is yes or no.", "Use it as a condition: {% if … %}.")
-
-
-def _is_only_mark(mark: Mark) -> bool:
-    marks = [node for node in mark.paragraph.iter() if is_mark(node)]
-    return len(marks) == 1 and stands_alone(mark.paragraph)
-
-
-def _is_alone(mark: Mark) -> bool:
-    """Tell whether a block tag, or a value by itself, is all that its paragraph holds."""
-    if mark.tag.kind is TagKind.VALUE:
-        return (
-            _is_only_mark(mark)
-            and mark.node.getparent() is mark.paragraph
-            and next(mark.paragraph.iter(*_KEPT_IN_PLACE), None) is None
-        )
-    return stands_alone(mark.paragraph)

@@ -1,29 +1,14 @@
 """Makes one Python function of a program, so that rendering is little more than joining strings.
 
 The text of the function holds numbers and our own names, never anything from a template: texts
-and field names are constants beside it. It calls a `Target`, filters and `evaluating`; of Python's
-own functions it has two.
+and field names are constants beside it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from briefing.errors import BriefingError
-from briefing.template.evaluating import (
-    COMPARE,
-    ValueMismatchError,
-    both,
-    either,
-    is_true,
-    items,
-    reader,
-    step,
-)
-from briefing.template.filters import FILTERS
-from briefing.template.forms import FORMS
 from briefing.template.program import (
     Anchor,
     AttributeHole,
@@ -45,82 +30,17 @@ from briefing.template.program import (
     TextHole,
     WholeParagraph,
 )
-from briefing.template.sourcing import COMPARE_NAMES, READER, expression_source
+from briefing.template.routine import Routine
+from briefing.template.sourcing import READER, expression_source, is_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from briefing.template.expressions import Expression
-    from briefing.template.target import Target
 
 Identity: TypeAlias = Fresh | FreshName | Anchor | FreshList | ListNumber
 
 _OPEN_PIECES = 400  # strings that may wait before they are joined and compressed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routine:
-    """The text of a function and what it refers to; plain data, so that it can be cached.
-
-    Attributes:
-        source: Python; defines `render(s)`.
-        constants: Values of `K0`, `K1` …
-        holes: Values of `H0`, `H1` …
-        places: The place in the template for each line of `source`.
-    """
-
-    source: str
-    constants: tuple[str, ...]
-    holes: tuple[Hole, ...]
-    places: tuple[str, ...]
-
-    def run(self, target: Target) -> None:
-        """Write the part to `target`.
-
-        Raises:
-            BriefingError: A value does not fit; the message names the place.
-        """
-        function = _function(self)
-        try:
-            function(target)
-        except ValueMismatchError as error:
-            raise BriefingError(f"{self._place(error)}: {error}") from error
-
-    def _place(self, error: BaseException) -> str:
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == _FILE:
-                return self.places[trace.tb_lineno - 1]
-            trace = trace.tb_next
-        return "The template"
-
-
-_FILE: Final = "<template>"
-_FILTER_NAMES: Final = {f"F_{name}": found.run for name, found in FILTERS.items()} | {
-    f"F_{name}": run for name, run in FORMS.items()
-}
-_COMPARE_FUNCTIONS: Final = {COMPARE_NAMES[sign]: run for sign, run in COMPARE.items()}
-
-
-@cache
-def _function(routine: Routine) -> Callable[[Target], None]:
-    names: dict[str, Any] = {
-        "__builtins__": {"len": len, "enumerate": enumerate},
-        "D": dict,
-        "step": step,
-        "reader": reader,
-        "items": items,
-        "is_true": is_true,
-        "either": either,
-        "both": both,
-        **_FILTER_NAMES,
-        **_COMPARE_FUNCTIONS,
-        **{f"K{number}": text for number, text in enumerate(routine.constants)},
-        **{f"H{number}": hole for number, hole in enumerate(routine.holes)},
-    }
-    exec(compile(routine.source, _FILE, "exec"), names)  # noqa: S102  # our own text, see above
-    found: Callable[[Target], None] = names["render"]
-    return found
 
 
 def generate(steps: Steps) -> Routine:
@@ -281,11 +201,15 @@ class _Writer:
 
     def _value(self, letter: str, each: TextHole | BlockHole, scope: Mapping[str, str]) -> None:
         source, hole = self._source(each.expression, scope), self._hole(each.hole)
+        around = (each.hole.before, each.hole.after) if letter == "P" else ("", "")
         if each.hole.level and letter == "P":
             self._waiting.append(f"s.block({source}, {hole})")
             return
+        if is_count(each.expression, scope):  # digits need no look at them
+            pieces = (self.constant(around[0]), source, self.constant(around[1]))
+            self._waiting += pieces if letter == "P" else [source]
+            return
         name = self._new("a")
-        around = (each.hole.before, each.hole.after) if letter == "P" else ("", "")
         self._waiting.append(Value(name, source, f"{letter}({name}, {hole})", around, each.hole))
 
     def _link_piece(self, piece: str | Expression, scope: Mapping[str, str]) -> str:

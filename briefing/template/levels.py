@@ -152,6 +152,7 @@ def _free(chain: Chain) -> None:
             remove(control)
 
 
+_KEPT_IN_PLACE = (f"{W}bookmarkStart", f"{W}commentRangeStart", f"{W}commentReference")
 _SHOWN = frozenset(
     f"{W}{name}"
     for name in (
@@ -177,6 +178,23 @@ def stands_alone(paragraph: etree._Element) -> bool:
     return not "".join(atom.text for atom in atoms(paragraph)).strip() and not any(
         OBJECT in atom.text for atom in atoms(paragraph)
     )
+
+
+def is_only_mark(mark: Mark) -> bool:
+    """Tell whether a paragraph shows nothing but this one tag."""
+    marks = [node for node in mark.paragraph.iter() if is_mark(node)]
+    return len(marks) == 1 and stands_alone(mark.paragraph)
+
+
+def is_alone(mark: Mark) -> bool:
+    """Tell whether a block tag, or a value by itself, is all that its paragraph holds."""
+    if mark.tag.kind is TagKind.VALUE:
+        return (
+            is_only_mark(mark)
+            and mark.node.getparent() is mark.paragraph
+            and next(mark.paragraph.iter(*_KEPT_IN_PLACE), None) is None
+        )
+    return stands_alone(mark.paragraph)
 
 
 def _removable(paragraph: etree._Element) -> bool:

@@ -86,6 +86,12 @@ def _path(expression: Path, scope: Mapping[str, str], constant: Constant) -> str
     return head
 
 
+def is_count(expression: Expression, scope: Mapping[str, str]) -> bool:
+    """Tell whether an expression is a number of a loop: `loop.index`."""
+    names = expression.names if isinstance(expression, Path) else ("",)
+    return names[0] == "loop" and "loop" in scope and names[-1] not in ("first", "last")
+
+
 def _loop(words: tuple[str, ...], variables: list[str]) -> str:
     while words[0] == "parent":
         words, variables = words[1:], variables[2:]

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from briefing.template.checking import Checker
 from briefing.template.expressions import Expression, ExpressionError
-from briefing.template.generating import Routine, generate
+from briefing.template.generating import generate
 from briefing.template.language import TagKind, find_tags, understand
 from briefing.template.ooxml import W
 from briefing.template.problems import TemplateProblem
 from briefing.template.program import AttributeHole, Constant, Hole
 from briefing.template.reading import text_of
+from briefing.template.routine import Routine
 from briefing.template.spelling import plain
 
 if TYPE_CHECKING:

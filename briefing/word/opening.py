@@ -23,6 +23,8 @@ from briefing.word.elsewhere import may_hold_tag, misplaced_tag
 from briefing.word.frames import notes_frame, numbering_frame
 from briefing.word.package import StoredPart, open_package, parse_xml
 from briefing.word.preparing import prepare
+from briefing.word.properties import CORE_PART
+from briefing.word.property_values import compile_properties
 from briefing.word.relationships import (
     DECLARATION,
     ContentTypes,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.template.contract import Contract
-    from briefing.template.generating import Routine
+    from briefing.template.routine import Routine
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
@@ -58,14 +60,6 @@ _REFUSED = {
 }
 _NOTES = ("footnote", "endnote")
 _CUSTOM = "custom-properties"
-_CORE = "docProps/core.xml"
-_PROPERTIES = {
-    "title": "{http://purl.org/dc/elements/1.1/}title",
-    "subject": "{http://purl.org/dc/elements/1.1/}subject",
-    "description": "{http://purl.org/dc/elements/1.1/}description",
-    "keywords": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords",
-    "category": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category",
-}
 
 
 def compile_template(data: bytes, contract: Contract | None = None) -> CompiledTemplate:
@@ -246,19 +240,8 @@ class _Opening:
                 self.problems.append(problem)
 
     def _properties(self) -> dict[str, Routine]:
-        core = next((name for name in self._parts if name.lower() == _CORE.lower()), "")
-        root = self._tree(core)
-        found = {}
-        for name, tag in _PROPERTIES.items():
-            element = None if root is None else root.find(f".//{tag}")
-            text = "" if element is None else element.text or ""
-            if text:
-                place = f"Property {name}"
-                escaped = etree.tostring(_holder(text), encoding="unicode")[3:-4]
-                routine = compile_text(escaped, place, self._setting, self.problems)
-                if routine is not None:
-                    found[name] = routine
-        return found
+        core = next((name for name in self._parts if name.lower() == CORE_PART.lower()), "")
+        return compile_properties(self._tree(core), self._setting, self.problems)
 
     def _compiled(
         self, texts: Iterable[TextPart], properties: dict[str, Routine]
@@ -328,12 +311,6 @@ def _refuse_active(relationships: tuple[Relationship, ...], part: str) -> None:
 
 def _has_value(target: str) -> bool:
     return "{{" in target or "%7b%7b" in target.lower()
-
-
-def _holder(text: str) -> etree._Element:
-    holder = etree.Element("t")
-    holder.text = text
-    return holder
 
 
 def _clean_settings(root: etree._Element) -> None:

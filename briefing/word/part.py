@@ -15,6 +15,7 @@ from briefing.word.contents import contents_xml
 from briefing.word.grids import fitted
 from briefing.word.inline import InlineWriter
 from briefing.word.ordering import PARAGRAPH, inside, with_child
+from briefing.word.printing import is_empty, plain, printed, unprintable
 from briefing.word.relationships import DECLARATION
 from briefing.word.state import DocumentState, Heading
 from briefing.word.text import (
@@ -148,7 +149,7 @@ class PartWriter:
     def _runs(self, value: object, hole: Hole) -> str:
         if isinstance(value, str) and value:
             return self._words(value, hole.run)
-        if _is_empty(value):
+        if is_empty(value):
             self.state.empty_count += 1
             empty = self.state.options.empty_text
             return self._words(empty, hole.run) if empty else ""
@@ -160,7 +161,7 @@ class PartWriter:
             return self._flattened(value, hole)
         if isinstance(value, Picture):
             return self.inline.picture(value)
-        return runs(_printed(value), hole.run)
+        return runs(printed(value), hole.run)
 
     def _flattened(self, blocks: Blocks, hole: Hole) -> str:
         found = []
@@ -196,7 +197,7 @@ class PartWriter:
             return Drawing(self, hole).blocks(value) if value else self._paragraph(None, hole)
         if isinstance(value, Contents | Picture | Drawn):
             return Drawing(self, hole).block(value)
-        raise _unprintable(value)
+        raise unprintable(value)
 
     def _paragraph(self, value: object, hole: Hole) -> str:
         others, self.rtl = self.rtl, False
@@ -210,14 +211,14 @@ class PartWriter:
 
     def attribute(self, value: object, _hole: Hole) -> str:
         """Return the text of a value for an attribute."""
-        if _is_empty(value):
+        if is_empty(value):
             self.state.empty_count += 1
             return attribute(self.state.options.empty_text)
-        return attribute(_plain(value))
+        return attribute(plain(value))
 
     def link(self, pieces: tuple[object, ...]) -> str:
         """Return the id of the relationship to an address made of pieces."""
-        url = "".join(_plain(piece) for piece in pieces if not _is_empty(piece))
+        url = "".join(plain(piece) for piece in pieces if not is_empty(piece))
         if not Link("", url).is_safe:
             raise ValueMismatchError(f"The address {url!r} is none of http, https and mailto.")
         return self.state.links_of(self.inline.part).add("hyperlink", url, is_external=True)
@@ -328,30 +329,3 @@ def _taken_apart(xml: str) -> tuple[str, str, str, str]:
         for found in _WORDS.finditer(inner)
     )
     return (match.group(1), match.group(2) or "", inner, text)
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value == "" or (isinstance(value, Inline | Blocks) and not value)
-
-
-def _plain(value: object) -> str:
-    return value.plain if isinstance(value, Inline) else _printed(value)
-
-
-def _printed(value: object) -> str:
-    if isinstance(value, bool):
-        raise ValueMismatchError("Yes or no cannot be printed; use it as a condition.")
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int | float):
-        return str(value)
-    raise _unprintable(value)
-
-
-def _unprintable(value: object) -> ValueMismatchError:
-    if isinstance(value, bytes):
-        return ValueMismatchError(
-            "A whole file cannot be put into a document. Import it as a source, or write its words "
-            "as text."
-        )
-    return ValueMismatchError("A list, a record or a whole block cannot be printed here.")

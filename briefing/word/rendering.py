@@ -25,7 +25,7 @@ from briefing.word.text import encoded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.template.generating import Routine
+    from briefing.template.routine import Routine
     from briefing.word.compiled import CompiledTemplate
     from briefing.word.package import StoredPart
 
