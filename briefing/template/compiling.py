@@ -50,7 +50,6 @@ from briefing.template.program import (
     Steps,
 )
 from briefing.template.reading import text_of
-from briefing.template.routine import Routine
 from briefing.template.texts import names_any
 from briefing.template.widths import widths
 
@@ -58,6 +57,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
+
+    from briefing.template.routine import Routine
 
 _REFERENCES = {
     f"{W}footnoteReference": "footnote",

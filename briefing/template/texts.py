@@ -15,13 +15,13 @@ from briefing.template.ooxml import W
 from briefing.template.problems import TemplateProblem
 from briefing.template.program import AttributeHole, Constant, Hole
 from briefing.template.reading import text_of
-from briefing.template.routine import Routine
 from briefing.template.spelling import plain
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from briefing.template.part_source import Setting
+    from briefing.template.routine import Routine
 
 
 def compile_text(
