@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.word.rereading import words_of
+from briefing.word.rereading import read_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,32 +43,37 @@ def differences(data: bytes, ledger: Sequence[Placed]) -> tuple[Difference, ...]
     Raises:
         InputRefusedError: The file cannot be read.
     """
-    words = words_of(data, {placed.part for placed in ledger})
-    searches = {part: _Search(text) for part, text in words.items()}
+    texts: dict[str, list[str]] = {}
+    for paragraph in read_back(data).paragraphs:
+        texts.setdefault(paragraph.part, []).append(paragraph.text)
+    searches = {part: _Search("\n\n".join(lines)) for part, lines in texts.items()}
     found = []
     for placed in ledger:
-        expected = placed.text.replace("\r\n", "\n").replace("\r", "\n")
-        search = searches.get(placed.part, _Search(b""))
-        if not search.takes(expected.encode()):
-            near = search.near(expected.encode()).decode(errors="ignore")
-            found.append(Difference(id=placed.id, part=placed.part, expected=expected, found=near))
+        expected = re.sub("\r\n?", "\n", placed.text)
+        search = searches.get(placed.part, _Search(""))
+        if not search.takes(expected):
+            found.append(
+                Difference(
+                    id=placed.id, part=placed.part, expected=expected, found=search.near(expected)
+                )
+            )
     return tuple(found)
 
 
 @dataclass(slots=True)
 class _Search:
-    """Finds quotations in a text (UTF-8), mostly in their order; each stretch of it serves one."""
+    """Finds quotations in a text, mostly in their order; each stretch of it serves one."""
 
-    text: bytes
+    text: str
     _cursor: int = 0
     _furthest: int = 0
     _taken: list[tuple[int, int]] = field(default_factory=list)
 
-    def takes(self, words: bytes) -> bool:
+    def takes(self, words: str) -> bool:
         """Tell whether the words stand in the text where no other quotation was found yet."""
         return self._take(words, self._cursor) or self._take(words, 0)
 
-    def _take(self, words: bytes, start: int) -> bool:
+    def _take(self, words: str, start: int) -> bool:
         at = self.text.find(words, start)
         while at >= 0:
             stop = at + len(words)
@@ -81,7 +87,7 @@ class _Search:
             at = self.text.find(words, at + 1)
         return False
 
-    def near(self, words: bytes) -> bytes:
+    def near(self, words: str) -> str:
         """Return what stands where the longest beginning or end of the words does."""
         length = len(words)
         while length >= _SHORTEST_CLUE:
@@ -92,4 +98,4 @@ class _Search:
                     start = max(at - shift, 0)
                     return self.text[start : start + len(words)]
             length //= 2
-        return b""
+        return ""
