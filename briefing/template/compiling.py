@@ -65,6 +65,7 @@ _REFERENCES = {
     f"{W}endnoteReference": "endnote",
     f"{W}commentReference": "comment",
 }
+_CELL_VALUES = {TagKind.COLOUR: Kind.TEXT, TagKind.SPAN: Kind.NUMBER}
 _RUNNING = (f"{W}headerReference", f"{W}footerReference")
 
 
@@ -284,6 +285,9 @@ class _PartCompiler:
         self._types[mark.node] = kind
         if tag.kind is TagKind.FOR and kind is not None and kind.kind is not Kind.LIST:
             self._report(mark, f"repeats over a field of type {kind}.", "A for needs a list.")
+        wanted = _CELL_VALUES.get(tag.kind)
+        if wanted is not None and kind is not None and kind.kind is not wanted:
+            self._report(mark, f"is given a field of type {kind}.", f"It takes a {wanted}.")
         if tag.kind in OPENERS:
             item = kind.item if kind is not None else None
             inner: Scope = ((tag.variable, item),) if tag.kind is TagKind.FOR else ()

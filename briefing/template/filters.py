@@ -8,9 +8,10 @@ from typing import Final
 
 from briefing.template import filters_lists as lists
 from briefing.template import filters_words as words
-from briefing.template.contract import NUMBER, RICH, TEXT, Kind, Type, groups
+from briefing.template.contract import NUMBER, TEXT, Kind, Type, groups
 
 _NONE = slice(0, 0)
+_PLAIN = frozenset({Kind.TEXT, Kind.NUMBER, Kind.DATE})
 
 
 def _text(_kind: Type, _field: Type | None) -> Type:
@@ -31,7 +32,7 @@ def _item(kind: Type, _field: Type | None) -> Type | None:
 
 def _joined(kind: Type, field: Type | None) -> Type:
     each = field or kind.item
-    return RICH if each is not None and each.kind is Kind.RICH else TEXT
+    return TEXT if each is None or each.kind in _PLAIN else each
 
 
 def _groups(kind: Type, field: Type | None) -> Type | None:

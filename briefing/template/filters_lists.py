@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.template.evaluating import COMPARE, ValueMismatchError, comparable, items, step
-from briefing.template.values import Inline, Text
+from briefing.template.values import Inline, Quotation, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +21,13 @@ def text_of(value: object) -> str:
     """Return a value's words.
 
     Raises:
-        ValueMismatchError: It is no text.
+        ValueMismatchError: It is no text, or somebody's words, which no filter may change.
     """
     if isinstance(value, str):
         return value
     if isinstance(value, Inline):
+        if any(isinstance(piece, Quotation) for piece in value.pieces):
+            raise ValueMismatchError("A filter may not change the words of a quotation.")
         return value.plain
     raise ValueMismatchError("A filter for text was given something else.")
 
@@ -84,7 +86,7 @@ def _spelling(text: str) -> tuple[str, str]:
 def _key(value: object) -> tuple[int, float, tuple[str, str]]:
     if isinstance(value, int | float):
         return (0, value, ("", ""))
-    return (1, 0, _spelling(text_of(value)))
+    return (1, 0, _spelling(text_of(comparable(value))))
 
 
 def sort(_: Surroundings, value: object, *fields: object) -> object:

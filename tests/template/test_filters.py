@@ -7,9 +7,9 @@ from html import escape
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.template.values import Inline, Text
+from briefing.template.values import Inline, Quotation, Text
 from briefing.word.state import RenderOptions
-from tests.template.documents import fill, lines, paragraph, problems
+from tests.template.documents import fill, lines, paragraph, problems, row, table
 from tests.word.documents import docx, texts
 from tests.word.documents import fill as rendered
 
@@ -106,6 +106,13 @@ def test_rich_text_groups_and_sorts_by_its_words():
     assert printed("all | group('name') | length", all=rich) == "2"
 
 
+def test_no_filter_changes_the_words_of_a_quotation():
+    said = Inline.of("He said ", Quotation("q", "No troops"))
+    assert printed("all | sort | join", all=[said, "a"]) == "a, He said No troops"
+    with pytest.raises(BriefingError, match="may not change the words of a quotation"):
+        printed("said | upper", said=said)
+
+
 @pytest.mark.parametrize(
     ("expression", "says"),
     [
@@ -133,11 +140,12 @@ def test_a_filter_refuses_what_it_cannot_use_and_names_the_place(expression, say
         ("{% for g in countries|group('name') %}{{ g.items }}{% endfor %}", "is a list"),
         ("{% for c in countries %}{{ loop.parent.index }}{% endfor %}", "outside of a for"),
         ("{{ title | colour }}", "does not exist"),
+        ("{% cellbg count %}", "is given a field of type number"),
     ],
 )
 def test_mistakes_in_filters_are_found_before_anything_is_written(text, says):
-    (found,) = problems(paragraph(text))
-    assert says in str(found)
+    found = problems(table(row(text)))
+    assert [problem for problem in found if says in str(problem)]
 
 
 def test_fields_of_groups_and_dotted_fields_are_known_to_the_contract():
