@@ -93,8 +93,11 @@ def _prepare() -> Place:
         subprocess.run(command, check=True)
     folder = HOME / "shared"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(SHARED, folder)
-    (folder / "work").mkdir(exist_ok=True)
+    for script in SHARED.rglob("*.py"):  # not copytree: what is shared cannot be written to
+        copy = folder / script.relative_to(SHARED)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(script.read_bytes())
+    (folder / "work").mkdir()
     place = Place(folder=folder, python=python)
     subprocess.run([str(python), str(folder / "templates.py")], check=True)
     for size in SIZES:
