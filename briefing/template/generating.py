@@ -6,6 +6,7 @@ and field names are constants beside it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -287,7 +288,11 @@ class _Writer:
         start = len(self.lines)
         self.steps(loop.body, inner, in_container=in_container)
         self.settle()
-        if any(f"{READER}{item}(" in line for line in self.lines[start:]):
+        body = "\n".join(self.lines[start:])
+        if re.search(rf"\b{index}\b", body) is None:  # nobody asks for loop.index
+            head = "    " * (self._depth - 1)
+            self.lines[start - 1] = f"{head}for {item} in {found}:"
+        if f"{READER}{item}(" in body:
             quick = f"{item}.get if {item}.__class__ is D else reader({item})"
             self.lines.insert(start, f"{'    ' * self._depth}{READER}{item} = {quick}")
             self.places.insert(start, loop.place)

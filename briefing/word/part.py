@@ -264,7 +264,7 @@ class PartWriter:
         """Remember a heading of the body, and return its runs with a bookmark around them."""
         if not self._is_body or not text.strip() or self.inline is not self._outer:
             return content
-        name = self.state.bookmark_name(f"_Toc{len(self.state.headings) + 1:06d}")
+        name = self.state.unused_name(f"_Toc{len(self.state.headings) + 1:06d}")
         self.state.headings.append(Heading(level=level, text=" ".join(text.split()), bookmark=name))
         number = self.state.next_id()
         return (

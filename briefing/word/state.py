@@ -118,11 +118,12 @@ class DocumentState:
 
     def bookmark_name(self, name: str) -> str:
         """Return `name`, or with a number when the document has it already in any case."""
-        found = self._promised.pop(name, None) or self._unused(name)
+        found = self._promised.pop(name, None) or self.unused_name(name)
         self._newest[name] = found
         return found
 
-    def _unused(self, name: str) -> str:
+    def unused_name(self, name: str) -> str:
+        """Return a name for a bookmark that nothing refers to by the template's own name."""
         found = name
         while found.lower() in self._taken:
             times = self._names[name] = self._names.get(name, 1) + 1
@@ -135,7 +136,7 @@ class DocumentState:
         if not is_ahead:
             return self._newest.get(name, name)
         if name not in self._promised:
-            self._promised[name] = self._unused(name)
+            self._promised[name] = self.unused_name(name)
         return self._promised[name]
 
     def copy_of(self, name: str) -> str:
