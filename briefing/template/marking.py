@@ -23,6 +23,7 @@ class Mark:
         run: `w:rPr` of the run in which the tag starts, as text.
         place: Where that is, in words.
         alone: Whether its paragraph holds nothing else.
+        holds_blocks: Whether its field holds whole paragraphs.
     """
 
     tag: Tag
@@ -31,6 +32,7 @@ class Mark:
     run: str
     place: str
     alone: bool = False
+    holds_blocks: bool = False
 
 
 def instruction(text: str) -> etree._Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.template.generating import Routine
+from briefing.template.routine import Routine
 from briefing.template.styles import StyleSheet
 from briefing.word.package import StoredPart
 from briefing.word.relationships import ContentTypes, Relationship

@@ -104,7 +104,13 @@ class Links:
     def add(self, kind: str, target: str, *, is_external: bool = False) -> str:
         """Return the id of the relationship to a part or an address."""
         key = (f"{OFFICE}/{kind}", target, is_external)
-        return self.added.setdefault(key, f"rIdB{len(self.added) + 1}")
+        if key not in self.added:
+            known = {each.id for each in self.own}
+            name = f"rIdB{len(self.added) + 1}"
+            while name in known:  # a template may be made of our own output
+                name += "x"
+            self.added[key] = name
+        return self.added[key]
 
     def xml(self) -> str:
         """Return the whole part, or "" when there are no relationships."""
@@ -115,7 +121,7 @@ class Links:
         folder = posixpath.dirname(self.part)
         lines = []
         for name, full_type, target, is_external in rows:
-            written = target if is_external else posixpath.relpath(target, folder or ".")
+            written = target if is_external else _relative(target, folder)
             mode = ' TargetMode="External"' if is_external else ""
             lines.append(
                 f'<Relationship Id="{attribute(name)}" Type="{attribute(full_type)}" '
@@ -123,6 +129,15 @@ class Links:
             )
         body = "".join(lines)
         return f'{DECLARATION}<Relationships xmlns="{PACKAGE}">{body}</Relationships>'
+
+
+def _relative(target: str, folder: str) -> str:
+    """Return the way from a folder to a part, without asking where this process stands."""
+    steps, wanted = folder.split("/") if folder else [], target.split("/")
+    shared = 0
+    while shared < min(len(steps), len(wanted) - 1) and steps[shared] == wanted[shared]:
+        shared += 1
+    return "/".join([".."] * (len(steps) - shared) + wanted[shared:])
 
 
 @dataclass(frozen=True, slots=True)
