@@ -10,10 +10,11 @@ import msgspec
 
 from briefing import assets
 from briefing.errors import InputRefusedError
+from briefing.files.replacing import write_whole
 
 if TYPE_CHECKING:
     from briefing.template.contract import Contract
-    from briefing.template.problems import TemplateProblem
+    from briefing.word.inspection.rules import Inspection
 
 SUMMIT_PACK = "summit-pack"
 _FOLDER = "templates"
@@ -84,16 +85,37 @@ def template_named(name: str) -> Template:
     return Template(info=info, data=_read(path))
 
 
-def check(name: str) -> tuple[TemplateProblem, ...]:
-    """Return every mistake in a template, all found in one pass.
+def check(name: str) -> Inspection:
+    """Return everything that is wrong with a template, all found in one pass.
 
     Raises:
-        InputRefusedError: It is no Word file that may be opened.
+        InputRefusedError: It is no Word file.
     """
-    from briefing.template.fields import CONTRACT
-    from briefing.word.opening import check_template
+    return check_data(template_named(name).data)
 
-    return check_template(template_named(name).data, CONTRACT)
+
+def check_data(data: bytes) -> Inspection:
+    """Return everything that is wrong with a Word file as a template.
+
+    Raises:
+        InputRefusedError: It is no Word file.
+    """
+    from briefing.app.fonts import installed_fonts
+    from briefing.template.fields import CONTRACT
+    from briefing.word.inspection.rules import check_template
+
+    return check_template(data, CONTRACT, installed_fonts())
+
+
+def write_comments(name: str, inspection: Inspection, out: Path) -> None:
+    """Write a copy of a template in which each finding is a comment on the words at fault.
+
+    Raises:
+        OutputNotWrittenError: The copy could not be written.
+    """
+    from briefing.word.inspection.commenting import with_comments
+
+    write_whole(out, with_comments(template_named(name).data, inspection.problems))
 
 
 def contract() -> Contract:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 import msgspec
 
 from briefing.app import templates
-from briefing.cli.output import json_option, print_json, print_rows
+from briefing.cli.output import json_option, print_json, print_rows, say
+
+_OUT = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group("template")
@@ -56,15 +59,20 @@ def show_template(name: str, as_json: bool) -> None:  # click
 
 @template_command.command("check")
 @click.argument("name", metavar="FILE")
+@click.option("--comments", type=_OUT, help="Write a copy with a comment on each place.")
 @json_option
-def check_template(name: str, as_json: bool) -> int:  # click
-    """List every mistake in a template; the exit code is 1 where there is one."""
+def check_template(name: str, comments: Path | None, as_json: bool) -> int:  # click
+    """List everything that is wrong with a template; the exit code is 1 where there is an error."""
     found = templates.check(name)
+    if comments is not None:
+        templates.write_comments(name, found, comments)
     if as_json:
-        print_json([asdict(problem) for problem in found])
+        print_json([asdict(problem) for problem in found.problems])
     else:
-        for problem in found:
-            click.echo(str(problem))
-        if not found:
+        for problem in found.problems:
+            click.echo(f"{problem.severity:7}  {problem}")
+        if not found.problems:
             click.echo("No mistakes.")
-    return 1 if found else 0
+    if comments is not None:
+        say(f"Wrote {comments} with {len(found.problems)} comments.")
+    return 1 if found.errors else 0

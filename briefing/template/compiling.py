@@ -36,7 +36,7 @@ from briefing.template.ooxml import WP, R, W, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.places import Places, shortened
-from briefing.template.problems import TemplateProblem
+from briefing.template.problems import Spot, TemplateProblem
 from briefing.template.program import (
     AttributeHole,
     Constant,
@@ -84,8 +84,10 @@ class _PartCompiler:
         setting: Setting,
         problems: list[TemplateProblem],
         keys: Iterator[int],
+        within: Spot | None = None,
     ) -> None:
         self._source = source
+        self._within = within  # a note has no place of its own: its reference has one
         self._setting = setting
         self._problems = problems
         self._before = len(problems)
@@ -163,11 +165,21 @@ class _PartCompiler:
         return self._source.label if paragraph is None else self._places.of(paragraph)
 
     def _report(self, mark: Mark, message: str, hint: str) -> None:
-        self._complain(mark.place, mark.tag.words, message, hint)
+        self._complain((mark.place, mark.spot), mark.tag.words, message, hint)
 
-    def _complain(self, place: str, words: str, message: str, hint: str) -> None:
+    def _spot(self, paragraph: etree._Element, start: int = 0, stop: int = 0) -> Spot | None:
+        return self._within or self._places.spot(paragraph, start, stop)
+
+    def _spot_of(self, element: etree._Element) -> Spot | None:
+        paragraph = next(element.iterancestors(f"{W}p"), None)
+        return self._within if paragraph is None else self._spot(paragraph)
+
+    def _complain(
+        self, where: tuple[str, Spot | None], words: str, message: str, hint: str
+    ) -> None:
+        place, spot = where
         problem = TemplateProblem(
-            part=self._source.name, place=place, words=words, message=message, hint=hint
+            part=self._source.name, place=place, words=words, message=message, hint=hint, spot=spot
         )
         if problem not in self._problems:
             self._problems.append(problem)
@@ -177,7 +189,7 @@ class _PartCompiler:
         if "{" not in text and "}" not in text:
             return
         place = self._places.of(paragraph)
-        self._check_single_braces(text, place)
+        self._check_single_braces(text, paragraph)
         found = find_tags(text)
         for each in reversed(found):
             words = shortened(text[each.start : each.stop])
@@ -186,21 +198,23 @@ class _PartCompiler:
             try:
                 tag: Tag | None = understand(each, words)
             except ExpressionError as error:
-                self._complain(place, words, error.message, error.hint)
+                spot = self._spot(paragraph, each.start, each.stop)
+                self._complain((place, spot), words, error.message, error.hint)
                 tag = guessed(each, words)
             if tag is not None:
                 self._cut(paragraph, each.start, each.stop, tag, place)
 
     def _cut(self, paragraph: etree._Element, start: int, stop: int, tag: Tag, place: str) -> None:
+        spot = self._spot(paragraph, start, stop)
         number = len(self._assembly.marks)
         run = run_properties(paragraph, start)
         node = cut_out(paragraph, start, stop, number)
         free_controls(node)
         self._assembly.marks[number] = Mark(
-            tag=tag, paragraph=paragraph, node=node, run=run, place=place
+            tag=tag, paragraph=paragraph, node=node, run=run, place=place, spot=spot
         )
 
-    def _check_single_braces(self, text: str, place: str) -> None:
+    def _check_single_braces(self, text: str, paragraph: etree._Element) -> None:
         contract = self._setting.contract
         if contract is None:
             return
@@ -208,7 +222,12 @@ class _PartCompiler:
         for words, names in names_in_single_braces(text):
             if names[0] in known:
                 hint = f"Did you mean {{{{ {'.'.join(names)} }}}}?"
-                self._complain(place, words, "has a single brace on each side.", hint)
+                start = text.index(words)
+                where = (
+                    self._places.of(paragraph),
+                    self._spot(paragraph, start, start + len(words)),
+                )
+                self._complain(where, words, "has a single brace on each side.", hint)
 
     def _walk(self, scope: Scope) -> None:
         """Check every expression in document order, with the loops around it in scope."""
@@ -228,13 +247,16 @@ class _PartCompiler:
             elif node.tag == f"{W}instrText" and "{{" in (node.text or ""):
                 hint = "Put the value into the text; an address goes into a hyperlink."
                 words = shortened(node.text or "")
-                self._complain(self._place_of(node), words, "stands in a field's code.", hint)
+                where = (self._place_of(node), self._spot_of(node))
+                self._complain(where, words, "stands in a field's code.", hint)
 
     def _attribute(self, element: etree._Element, name: str, text: str, scope: Scope) -> None:
         if "{{" not in text and "{%" not in text:
             return
         checker = Checker(self._setting.contract, scope, ignore)
-        values = ValueFinder(self._source.name, self._place_of(element), self._problems)
+        values = ValueFinder(
+            self._source.name, self._place_of(element), self._problems, self._spot_of(element)
+        )
         self._attributes.append((element, name, values.pieces(text, checker)))
 
     def _note(self, node: etree._Element, scope: Scope) -> None:
@@ -247,7 +269,9 @@ class _PartCompiler:
             root=deepcopy(note),
             width=self._source.width,
         )
-        compiler = _PartCompiler(source, self._setting, self._problems, self._assembly.keys)
+        compiler = _PartCompiler(
+            source, self._setting, self._problems, self._assembly.keys, self._spot_of(node)
+        )
         compiler.check(scope)
         self._notes[node] = compiler
 

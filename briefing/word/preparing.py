@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from briefing.errors import InputRefusedError
 from briefing.template.ooxml import W, remove
 
 if TYPE_CHECKING:
@@ -24,7 +23,14 @@ _DROPPED = tuple(
     )
 )  # fmt: skip
 _UNWRAPPED = (f"{W}ins", f"{W}moveTo", f"{W}smartTag")
-_FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT")
+DROPPED: Final = frozenset(
+    {
+        "thumbnail", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
+        "printerSettings", "core-properties", "extended-properties", "attachedTemplate",
+        "customXml", "recipientData", "keyMapCustomizations", "glossaryDocument", "vbaProject",
+    }
+)  # fmt: skip
+"""Types of relationship to parts that hold traces of editing, and leave with nothing."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TRACES = (f"{_W14}paraId", f"{_W14}textId")
 
@@ -34,11 +40,7 @@ def prepare(root: etree._Element) -> None:
 
     Pictures for programs before Word 2010 (`mc:Fallback`) repeat what stands beside them, and data
     bindings lead to custom XML, which stays behind: both go.
-
-    Raises:
-        InputRefusedError: A field of the part fetches something from outside.
     """
-    _refuse_fetching(root)
     for row in [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del") is not None]:
         remove(row)
     for element in list(root.iter(*_DROPPED, _BINDING, _FALLBACK)):
@@ -58,30 +60,6 @@ def _drop_traces(root: etree._Element) -> None:
                 del element.attrib[name]
 
 
-def _field_codes(root: etree._Element) -> list[str]:
-    """Return the code of every field, whatever runs it was cut into."""
-    found = [field.get(f"{W}instr", "") for field in root.iter(f"{W}fldSimple")]
-    opened: list[str] = []
-    for element in root.iter(f"{W}fldChar", f"{W}instrText"):
-        if element.tag == f"{W}instrText":
-            opened[-1:] = [(opened[-1] if opened else "") + (element.text or "")]
-        elif element.get(f"{W}fldCharType") == "begin":
-            opened.append("")
-        elif element.get(f"{W}fldCharType") == "end" and opened:
-            found.append(opened.pop())
-    return found + opened
-
-
-def _refuse_fetching(root: etree._Element) -> None:
-    for code in _field_codes(root):
-        word = (code.split() or [""])[0].upper()
-        if word in _FETCHING:
-            raise InputRefusedError(
-                f"The Word file cannot be used: its field {word} fetches something from outside. "
-                "Remove the field."
-            )
-
-
 def _drop(element: etree._Element) -> None:
     run = element.getparent()
     remove(element)
@@ -95,3 +73,10 @@ def _unwrap(element: etree._Element) -> None:
         if child.tag not in (f"{W}smartTagPr",):
             element.addprevious(child)
     remove(element)
+
+
+def clean_settings(root: etree._Element) -> None:
+    """Take out of the settings what leads elsewhere or remembers who worked on the file."""
+    for name in ("attachedTemplate", "docVars", "updateFields", "trackRevisions", "mailMerge"):
+        for found in root.findall(f"{W}{name}"):
+            root.remove(found)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import InputRefusedError
 from briefing.template.problems import TemplateRefusedError
-from briefing.word.opening import check_template, compile_template
+from briefing.word.opening import compile_template, language_problems
 from tests.word.documents import docx, fill, names, paragraph, part, texts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -87,7 +87,7 @@ def test_mistakes_of_all_parts_are_told_together():
         "Header",
         "Property title",
     ]
-    assert raised.value.problems == check_template(template)
+    assert raised.value.problems == language_problems(template)
     assert len(raised.value.sentences) == 3
 
 
