@@ -11,7 +11,7 @@ from briefing.app.checking import problems
 from briefing.app.comparing import Difference, differences
 from briefing.app.exporting import ExportReport, ExportRequest, export
 from briefing.app.frozen import freeze, known_again, label, parts_digest, sha256_of, thaw, thawed
-from briefing.app.templates import SUMMIT_PACK, Template, template_named
+from briefing.app.templates import SUMMIT_PACK, Template, template_for_use, template_named
 from briefing.checks import Severity
 from briefing.domain.base import Digest, LongText
 from briefing.domain.exchange import Edition, Output, TemplateUsed
@@ -67,7 +67,7 @@ def issue(pack: Pack, request: IssueRequest) -> Issued:
         OutputNotWrittenError: A file could not be written; nothing was issued.
     """
     _refuse_errors(pack.content)
-    template = template_named(request.template)
+    template = template_for_use(request.template)
     number, addendum = _next(pack.content, addendum=request.addendum)
     frozen = freeze(pack.content)
     report = _render(thawed(frozen, pack.text), request)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.templates import SUMMIT_PACK, Template, template_named
+from briefing.app.templates import SUMMIT_PACK, Template, template_for_use
 from briefing.checks import Problem, Severity
 from briefing.domain.dates import first_day, is_date
 from briefing.errors import BriefingError, InputRefusedError, OutputNotWrittenError
@@ -110,7 +110,7 @@ def export(
     report = ExportReport(written=(), problems=found, draft=draft)
     if request.word or request.pdf:
         steps.at("Preparing the template", 0.05)
-        word = _Word(content, template_named(request.template), request.options, as_of, draft)
+        word = _Word(content, template_for_use(request.template), request.options, as_of, draft)
         report = word.rendered(report, steps)
         if request.word:
             outputs[request.word] = word.data

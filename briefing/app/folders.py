@@ -40,3 +40,24 @@ def working_folders() -> Path:
     parent = state_folder() / "working"
     parent.mkdir(exist_ok=True)
     return parent
+
+
+def template_library() -> Path:
+    """Return the folder of the templates that this user has installed, made when missing."""
+    folder = platformdirs.user_data_path(_NAME, appauthor=False) / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def trusted_templates() -> Path:
+    """Return the folder that remembers which templates of others this user has agreed to."""
+    folder = platformdirs.user_data_path(_NAME, appauthor=False) / "trusted"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def template_previews() -> Path:
+    """Return the folder of page pictures that were made here, made when it is missing."""
+    folder = state_folder() / "previews"
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -11,9 +11,11 @@ import click
 
 from briefing.app import packs
 from briefing.app.exporting import ExportRequest, export
-from briefing.app.templates import SUMMIT_PACK
+from briefing.app.library.trust import UntrustedTemplateError
+from briefing.app.templates import SUMMIT_PACK, trust_template
 from briefing.cli.opening import pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
+from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
     from briefing.app.exporting import ExportReport
@@ -55,6 +57,7 @@ def demo_command(folder: Path) -> None:
     help="To be worked on and received again, or to be read by others.",
 )
 @click.option("--template", default=SUMMIT_PACK, show_default=True, help="An id or a file.")
+@click.option("--trust", is_flag=True, help="Agree to a template of somebody else.")
 @click.option("--word", type=_FILE, help="Write the Word pack here.")
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
 @click.option("--pdf", type=_FILE, help="Write the finished pages here.")
@@ -65,6 +68,7 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     pack: Path,
     form: str,
     template: str,
+    trust: bool,
     word: Path | None,
     excel: Path | None,
     pdf: Path | None,
@@ -75,6 +79,8 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     """Write PACK as a Word pack, a workbook, finished pages."""
     if not (word or excel or pdf):
         raise click.UsageError("Name what to write: --word FILE, --excel FILE or --pdf FILE.")
+    if trust:
+        trust_template(template)
     request = ExportRequest(
         template=template,
         word=word,
@@ -85,7 +91,10 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         form=form,
     )
     with reading(pack) as opened:
-        report = export(opened.content, request, _progress)
+        try:
+            report = export(opened.content, request, _progress)
+        except UntrustedTemplateError as error:
+            raise InputRefusedError(*error.sentences, "Add --trust to use it.") from error
     if as_json:
         print_json(asdict(report) | {"written": [str(path) for path in report.written]})
     else:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
 from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
-from briefing.app.templates import TemplateInfo, templates
+from briefing.app.templates import templates
 from briefing.domain.dates import is_date
 from briefing.gui.jobs import CancelledError, Job
 from briefing.gui.pages.country_order import CountryOrder
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.domain.content import Content
     from briefing.gui.session import Session
+    from briefing.template.manifest import TemplateInfo
 
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
 _STEPS = 100

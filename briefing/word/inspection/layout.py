@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.template.ooxml import R, W
 from briefing.template.problems import Severity
 from briefing.template.reading import text_of
+from briefing.word.inspection.facts import language_of, title_of
 from briefing.word.inspection.specimen import Finding, is_on
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from briefing.template.problems import TemplateProblem
     from briefing.word.inspection.specimen import Specimen, TextTree
 
-_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _MARKING: Final = re.compile(r"\{\{[^}]*\bmarking\b")
 _LOOP: Final = re.compile(r"\{%\s*(?P<level>p|tr|tc|r)?\s*(?P<word>for|endfor)\b")
 _KINDS: Final = {
@@ -79,20 +79,14 @@ def _repeating_row(table: etree._Element) -> etree._Element | None:
 
 def language(specimen: Specimen) -> Iterator[TemplateProblem]:
     """Find a template whose styles state no language."""
-    root = specimen.styles_tree
-    paths = (f"{W}docDefaults//{W}lang", f"{W}style[@{W}default='1']/{W}rPr/{W}lang")
-    stated = [] if root is None else [each for path in paths for each in root.findall(path)]
-    if not any(each.get(f"{W}val") for each in stated):
+    if not language_of(specimen):
         yield specimen.of_file(_NO_LANGUAGE, part=specimen.target("styles"))
 
 
 def title(specimen: Specimen) -> Iterator[TemplateProblem]:
     """Find a template without a title."""
-    name = specimen.target("core-properties", "")
-    root = specimen.tree(name)
-    found = None if root is None else root.find(f".//{_TITLE}")
-    if found is None or not (found.text or "").strip():
-        yield specimen.of_file(_NO_TITLE, part=name)
+    if not title_of(specimen):
+        yield specimen.of_file(_NO_TITLE, part=specimen.target("core-properties", ""))
 
 
 def marking(specimen: Specimen) -> Iterator[TemplateProblem]:

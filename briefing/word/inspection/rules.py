@@ -46,10 +46,12 @@ class Inspection:
     Attributes:
         problems: Everything, the errors first, then in the order of the file.
         used: The fields that the template names.
+        links: The addresses outside of the file that it leads to, each once.
     """
 
     problems: tuple[TemplateProblem, ...]
     used: Contract
+    links: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[TemplateProblem, ...]:
@@ -75,7 +77,15 @@ def check_template(
     specimen = Specimen(data, noting.used(), fonts)
     for rule in RULES:
         found += rule(specimen)
-    return Inspection(problems=tuple(_in_order(found)), used=noting.used())
+    links = [
+        each.target
+        for relationships in specimen.relationships.values()
+        for each in relationships
+        if each.is_external
+    ]
+    return Inspection(
+        problems=tuple(_in_order(found)), used=noting.used(), links=tuple(dict.fromkeys(links))
+    )
 
 
 def _in_order(found: Iterable[TemplateProblem]) -> list[TemplateProblem]:
