@@ -16,6 +16,7 @@ from briefing.gui.imports import Imports
 from briefing.gui.notices import NoticeBar, StatusWords
 from briefing.gui.parts import named
 from briefing.gui.start import StartPage
+from briefing.gui.template_files import TemplateFiles
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def assemble(window: MainWindow) -> None:
     theme().apply(window.settings.theme, window.settings.text_size_percent)
     window.files = PackFiles(window)
     window.imports = Imports(window)
+    window.templates = TemplateFiles(window)
     window.crashes = CrashGuard(window)
     window.actions_by_id = {command.id: CommandAction(command, window) for command in COMMANDS}
     window.start_page = StartPage()

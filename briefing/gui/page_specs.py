@@ -170,4 +170,12 @@ PAGES: Final = (
         class_name="ComposePage",
         kinds=("pack",),
     ),
+    PageSpec(
+        name=QT_TRANSLATE_NOOP("Pages", "Templates"),
+        key="templates",
+        icon="templates",
+        module="briefing.gui.pages.templates",
+        class_name="TemplatesPage",
+        alt="T",
+    ),
 )

@@ -176,6 +176,22 @@ def pack_folder(folder: Path, out: Path, *, with_preview: bool = True) -> Packag
     return package
 
 
+def share_package(package: Package, out: Path, *, is_complete: bool) -> Path:
+    """Write a template of the shelf for others.
+
+    Args:
+        package: The template.
+        out: Where it goes; a name without suffix gets `.brieftemplate`.
+        is_complete: Whether it came as a package; a form that ships has no sample yet.
+
+    Raises:
+        OutputNotWrittenError: It could not be written.
+    """
+    out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
+    write_whole(out, write_package(package if is_complete else shareable(package)))
+    return out
+
+
 def shareable(package: Package, *, with_preview: bool = True) -> Package:
     """Return a template as others may have it: cleaned, described by what it really uses.
 

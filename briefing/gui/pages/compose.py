@@ -5,18 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
 from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
 from briefing.app.templates import templates
 from briefing.domain.dates import is_date
+from briefing.gui.agreement import Agreement
 from briefing.gui.jobs import CancelledError, Job
+from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from briefing.domain.content import Content
@@ -41,10 +44,10 @@ class ComposePage(QWidget):
         self._session = session
         self._job: Job | None = None
         self._what = "all"
-        self._infos: tuple[TemplateInfo, ...] = templates()
+        self._agreement = Agreement(session, self)
+        self._infos: tuple[TemplateInfo, ...] = ()
         self._template = named(QComboBox(), "compose.template", self.tr("Template"))
-        for info in self._infos:
-            self._template.addItem(info.name, info.id)
+        self._load_templates()
         self._about = label("", "muted", wraps=True)
         self._options: dict[str, QComboBox] = {}
         self._option_grid = QGridLayout()
@@ -143,6 +146,23 @@ class ComposePage(QWidget):
 
     # ------------------------------------------------------- what the window asks
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer what was installed meanwhile."""
+        super().showEvent(event)
+        if templates() != self._infos:
+            self._load_templates()
+            self._on_template_changed()
+
+    def _load_templates(self) -> None:
+        self._infos = templates()
+        chosen = self._template.currentData()
+        with QSignalBlocker(self._template):
+            self._template.clear()
+            for info in self._infos:
+                self._template.addItem(info.name, info.id)
+            self._template.setCurrentIndex(max(0, self._template.findData(chosen)))
+
     def refresh(self) -> None:
         """Show the pack as it is now."""
         if not self._folder.text():
@@ -161,8 +181,10 @@ class ComposePage(QWidget):
             self._session.tell(self.tr("The date is not understood: write it like 2026-01-06."))
             self._as_of.setFocus()
             return
-        self._what = what
         content, request = self._session.content, self._request(what)
+        if not self._agreement.is_given(request.template, lambda: self.export(what)):
+            return
+        self._what = what
         self._job = Job(self.tr("Exporting…"), lambda job: _exported(job, content, request))
         self._job.finished.connect(self._on_finished)
         self._job.refused.connect(self._session.tell)
