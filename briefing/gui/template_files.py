@@ -97,7 +97,7 @@ class TemplateFiles(QObject):
         if plan.obstacle:
             said.append(plan.obstacle)
         changes = [change.sentence for change in plan.changes]
-        said += changes[:_MOST_CHANGES]
+        said += ["", *changes[:_MOST_CHANGES]] if changes else []
         if len(changes) > _MOST_CHANGES:
             more = self.tr("… and {count} more differences.")
             said.append(more.format(count=len(changes) - _MOST_CHANGES))
@@ -234,9 +234,13 @@ class TemplateFiles(QObject):
         job.finished.connect(on_finished)
         job.refused.connect(self.told)
         job.crashed.connect(self.crashed)
+        job.ended.connect(self._on_ended)
         self._job = job
         self.started.emit(job)
         job.start()
+
+    def _on_ended(self) -> None:
+        self._job = None
 
 
 def _made(word: Path) -> tuple[Path, str, int, int]:

@@ -53,7 +53,7 @@ class Card:
                 None,
                 (
                     f"“{info.name}” {info.version} is by {author}{licence}.",
-                    _asked(self.fields),
+                    sentence_of_fields(self.fields),
                     _counted("option", [option.label for option in info.options]),
                     _counted("address outside", list(self.links)),
                     "" if self.is_as_stated else "Its manifest states other fields than these.",
@@ -83,14 +83,19 @@ def card_of(package: Package) -> Card:
     return Card(
         info=package.info,
         digest=package.digest,
-        fields=tuple(
-            f"{record}.{name}" if record != DOCUMENT else name
-            for record, types in used.items()
-            for name in types
-        ),
+        fields=field_names(used),
         links=inspection.links,
         problems=inspection.problems,
         is_as_stated=not package.info.contract or package.info.contract == used,
+    )
+
+
+def field_names(used: dict[str, dict[str, str]]) -> tuple[str, ...]:
+    """Return fields as `record.field`, those of the document by their name alone."""
+    return tuple(
+        f"{record}.{name}" if record != DOCUMENT else name
+        for record, types in used.items()
+        for name in types
     )
 
 
@@ -104,7 +109,8 @@ def fields_used(used: Contract) -> dict[str, dict[str, str]]:
     }
 
 
-def _asked(fields: tuple[str, ...]) -> str:
+def sentence_of_fields(fields: tuple[str, ...]) -> str:
+    """Return how many fields a form prints, and the first of them."""
     if not fields:
         return "It prints no field of a pack."
     noun = "field" if len(fields) == 1 else "fields"

@@ -5,16 +5,13 @@ from __future__ import annotations
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.app import folders
 from briefing.app.library.sample import sample_content
 from briefing.errors import OutputNotWrittenError
 from briefing.files.replacing import write_whole
-from briefing.template.package import preview_name, sha256
-
-if TYPE_CHECKING:
-    from briefing.template.package import Package
+from briefing.template.package import sha256
 
 PAGES: Final = 4
 _WIDTH: Final = 720
@@ -40,25 +37,26 @@ def make_previews(word: bytes) -> tuple[bytes, ...]:
         return page_pictures(pages.read_bytes(), _WIDTH, PAGES)
 
 
-def previews(package: Package) -> tuple[bytes, ...]:
-    """Return the pictures that a package has, or those that were made here before."""
-    if package.previews:
-        return package.previews
-    folder = folders.template_previews() / sha256(package.word)
+def kept_previews(word: bytes) -> tuple[bytes, ...]:
+    """Return the pictures of a form's pages that were made here before, if any."""
     found = []
     with suppress(OSError):
         for number in range(1, PAGES + 1):
-            path = folder / preview_name(number).rpartition("/")[2]
+            path = _place(word, number)
             if not path.is_file():
                 break
             found.append(path.read_bytes())
     return tuple(found)
 
 
-def keep_previews(package: Package, pictures: tuple[bytes, ...]) -> None:
-    """Keep pictures that were made here, so that they are there at once the next time."""
-    folder = folders.template_previews() / sha256(package.word)
+def keep_previews(word: bytes, pictures: tuple[bytes, ...]) -> None:
+    """Keep pictures of a form's pages, so that they are there at once the next time."""
     with suppress(OSError, OutputNotWrittenError):
-        folder.mkdir(exist_ok=True)
         for number, picture in enumerate(pictures, 1):
-            write_whole(folder / preview_name(number).rpartition("/")[2], picture)
+            path = _place(word, number)
+            path.parent.mkdir(exist_ok=True)
+            write_whole(path, picture)
+
+
+def _place(word: bytes, number: int) -> Path:
+    return folders.template_previews() / sha256(word) / f"{number}.png"

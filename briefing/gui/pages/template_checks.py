@@ -23,18 +23,26 @@ _LOOKS: Final = {
     "info": (QT_TRANSLATE_NOOP("Problems", "Note"), "info", "info"),
 }
 _MEANT: Final = re.compile(r"Did you mean ['{ ]*([\w.]+)")
+
+
+def _sentence(problem: TemplateProblem) -> str:
+    if not problem.words:
+        return problem.message[:1].upper() + problem.message[1:]
+    return f"“{problem.words}” {problem.message}"
+
+
 _COLUMNS: Final[tuple[Column[TemplateProblem], ...]] = (
     Column(
         title=QT_TRANSLATE_NOOP("Columns", "Severity"),
         value=lambda one: QCoreApplication.translate("Problems", _LOOKS[one.severity][0]),
         sort=lambda one: tuple(_LOOKS).index(one.severity),
         icon=lambda one: theme().icon(*_LOOKS[one.severity][1:]),
-        width=100,
+        width=92,
     ),
-    Column(title=QT_TRANSLATE_NOOP("Columns", "Where"), value=lambda one: one.place, width=230),
+    Column(title=QT_TRANSLATE_NOOP("Columns", "Where"), value=lambda one: one.place, width=150),
     Column(
         title=QT_TRANSLATE_NOOP("Columns", "Problem"),
-        value=lambda one: f"“{one.words}” {one.message}" if one.words else one.message.capitalize(),
+        value=_sentence,
         width=0,
     ),
 )
@@ -64,6 +72,7 @@ class TemplateChecks(QWidget):
         self._view: RecordView[TemplateProblem] = RecordView(
             self._model, "template.checks.table", self.tr("Checks")
         )
+        self._said = readable("")
         self._remedy = readable("", "muted")
         self._go = button(
             self.tr("Show the field"), "template.checks.field", self._on_go, icon="go-to"
@@ -74,31 +83,36 @@ class TemplateChecks(QWidget):
             self.copy_asked.emit,
             icon="export-word",
         )
-        foot = row(self._remedy, self._go, self._copy, gap=8)
-        foot.setStretch(0, 1)
+        foot = column(self._said, self._remedy, row(1, self._go, self._copy, gap=8), gap=6)
         foot.setContentsMargins(12, 8, 12, 12)
         full = QWidget()
         inside = column(self._view, foot, gap=0)
         inside.setStretch(0, 1)
         full.setLayout(inside)
-        self._nothing = empty_place(self.tr("The check has found nothing to mend."))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(empty_place(self.tr("The check has found nothing to mend.")))
         self._stack.addWidget(full)
+        self._stack.addWidget(empty_place(self.tr("The form is being checked…")))
         self.setLayout(column(self._stack))
         self._view.row_chosen.connect(self._on_chosen)
         self._view.row_opened.connect(self._on_opened)
         self._go.hide()
 
+    def wait(self) -> None:
+        """Say that the check is still running."""
+        self._stack.setCurrentIndex(2)
+
     def show_problems(self, problems: Sequence[TemplateProblem]) -> None:
         """Show these findings, the first one chosen."""
         self._view.show_rows(problems)
         self._stack.setCurrentIndex(1 if problems else 0)
-        self._view.choose_first()
-        self._on_chosen(self._view.current)
+        if problems:
+            self._view.selectRow(0)
+        self._on_chosen(problems[0] if problems else None)
 
     def _on_chosen(self, problem: TemplateProblem | None) -> None:
-        self._remedy.setText("" if problem is None else f"{problem.hint}\n{problem.part}".strip())
+        self._said.setText("" if problem is None else _sentence(problem))
+        self._remedy.setText("" if problem is None else problem.hint)
         self._go.setVisible(problem is not None and bool(meant(problem)))
 
     def _on_opened(self, problem: TemplateProblem) -> None:

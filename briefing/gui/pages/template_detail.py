@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from briefing.gui.pages.template_rows import TemplateRow
     from briefing.template.manifest import Option, TemplateInfo
     from briefing.template.problems import TemplateProblem
+
+_SHA = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 class TemplateDetail(QWidget):
@@ -117,7 +120,9 @@ class TemplateDetail(QWidget):
         self._remove.setText(" " + self._leaving_words(chosen))
         self._show_facts((), info)
         self.pages.show_pages(())
-        self.checks.show_problems(())
+        self.checks.wait()
+        self._count(())
+        self._tabs.setVisible(chosen.state != "refused")
 
     def _described(self, chosen: TemplateRow, info: TemplateInfo | None) -> str:
         if info is None:
@@ -152,7 +157,7 @@ class TemplateDetail(QWidget):
     def _show_facts(self, sentences: tuple[str, ...], info: TemplateInfo | None) -> None:
         clear(self._facts)
         for sentence in sentences:
-            self._facts.addWidget(readable(sentence))
+            self._facts.addWidget(readable(_SHA.sub(_in_groups, sentence)))
         if info is not None and info.options:
             self._facts.addWidget(label(self.tr("Options"), "heading"))
             for option in info.options:
@@ -176,3 +181,8 @@ def _option(option: Option) -> str:
         for choice in option.choices
     )
     return f"{option.label}: {choices}"
+
+
+def _in_groups(found: re.Match[str]) -> str:
+    """Return a SHA-256 in groups, so that it is compared by eye and fits a narrow page."""
+    return " ".join(found.group()[at : at + 8] for at in range(0, 64, 8))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 _COLUMNS: Final[tuple[Column[FieldEntry], ...]] = (
-    Column(title=QT_TRANSLATE_NOOP("Columns", "Tag"), value=lambda one: one.tag, width=290),
-    Column(title=QT_TRANSLATE_NOOP("Columns", "Holds"), value=lambda one: one.type, width=130),
+    Column(title=QT_TRANSLATE_NOOP("Columns", "Tag"), value=lambda one: one.tag, width=218),
+    Column(title=QT_TRANSLATE_NOOP("Columns", "Holds"), value=lambda one: one.type, width=104),
     Column(
         title=QT_TRANSLATE_NOOP("Columns", "Meaning"),
         value=lambda one: f"{one.description} – {one.example}" if one.example else one.description,

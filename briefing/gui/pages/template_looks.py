@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from briefing.app.library.looking import Look
     from briefing.gui.pages.template_rows import TemplateRow
     from briefing.gui.session import Session
-    from briefing.template.package import Package
 
 
 class TemplateLooks(QObject):
@@ -52,12 +51,14 @@ class TemplateLooks(QObject):
         """Find out anew the next time."""
         self._looks.pop(self.key_of(row), None)
 
-    def make_pages(self, package: Package) -> None:
-        """Make pictures of a template's pages."""
+    def make_pages(self, row: TemplateRow) -> None:
+        """Make pictures of the pages that a form makes."""
         from briefing.app.library.looking import made_pages  # noqa: PLC0415  # loads on use
 
         title = self.tr("Making pictures of the pages…")
-        self._begin(package.digest, lambda: made_pages(package), self._on_pages, title)
+        form = row.package.word if row.package is not None else row.word
+        if form is not None:
+            self._begin(self.key_of(row), lambda: made_pages(form), self._on_pages, title)
 
     def _find_out(self, key: str, row: TemplateRow) -> None:
         from briefing.app.library.looking import look_at, look_at_file  # noqa: PLC0415  # loads on use

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from briefing.template.package import Package
 
 _WHERE: Final = {
-    Origin.HOUSE: QT_TRANSLATE_NOOP("Templates", "Ships with Briefing"),
+    Origin.HOUSE: QT_TRANSLATE_NOOP("Templates", "House form"),
     Origin.INSTALLED: QT_TRANSLATE_NOOP("Templates", "Installed"),
-    Origin.SHARED: QT_TRANSLATE_NOOP("Templates", "Shared folder"),
+    Origin.SHARED: QT_TRANSLATE_NOOP("Templates", "Shared"),
 }
 _FILE: Final = QT_TRANSLATE_NOOP("Templates", "Word file")
 
@@ -95,8 +95,8 @@ COLUMNS: Final[tuple[Column[TemplateRow], ...]] = (
         ),
         width=0,
     ),
-    Column(title=QT_TRANSLATE_NOOP("Columns", "Version"), value=lambda row: row.version, width=70),
-    Column(title=QT_TRANSLATE_NOOP("Columns", "Where"), value=lambda row: row.where, width=130),
+    Column(title=QT_TRANSLATE_NOOP("Columns", "Version"), value=lambda row: row.version, width=66),
+    Column(title=QT_TRANSLATE_NOOP("Columns", "Where"), value=lambda row: row.where, width=92),
 )
 
 

@@ -75,7 +75,7 @@ class TemplatesPage(QWidget):
         splitter.addWidget(self._view)
         splitter.addWidget(self._detail)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme().scaled(370), theme().scaled(680)])
+        splitter.setSizes([theme().scaled(350), theme().scaled(700)])
         whole = column(frame("band", band), splitter, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -126,9 +126,9 @@ class TemplatesPage(QWidget):
 
     def share_template(self) -> None:
         """Write the chosen template for others."""
-        chosen, package = self._view.current, self._package
-        if chosen is not None and package is not None:
-            self.files.share(package, is_house=not package.info.contract)
+        chosen = self._view.current
+        if chosen is not None and chosen.listed is not None and chosen.package is not None:
+            self.files.share(chosen.package, is_house=chosen.listed.origin is Origin.HOUSE)
 
     def remove_template(self) -> None:
         """Take the chosen template out of the library, or a Word file off the list."""
@@ -205,8 +205,8 @@ class TemplatesPage(QWidget):
             self._on_chosen(self._view.current)
 
     def _on_pages_asked(self) -> None:
-        if self._package is not None:
-            self._looks.make_pages(self._package)
+        if self._view.current is not None:
+            self._looks.make_pages(self._view.current)
 
     def _on_copy_asked(self) -> None:
         dialog = QFileDialog(self.window(), self.tr("Copy with Comments"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,8 +33,9 @@ def account():
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@cache
 def made(body: str = "", **about: object) -> Package:
-    """Return a package whose form prints the title and `body`."""
+    """Return a package whose form prints the title and `body`; the same each time."""
     values: dict = {
         "id": "our-form",
         "name": "Our form",

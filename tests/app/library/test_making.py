@@ -319,10 +319,10 @@ def test_pictures_of_the_pages_are_made_once_and_kept(tmp_path):
     package = pack_folder(folder, tmp_path / "out")
     assert len(package.previews) == previews.PAGES
     assert all(page.startswith(b"\x89PNG") for page in package.previews)
-    bare = read_folder(folder)
-    assert previews.previews(bare) == ()
-    previews.keep_previews(bare, package.previews)
-    assert previews.previews(bare) == package.previews
+    form = read_folder(folder).word
+    assert previews.kept_previews(form) == ()
+    previews.keep_previews(form, package.previews)
+    assert previews.kept_previews(form) == package.previews
 
 
 def test_a_workbook_is_shared_without_names(tmp_path):
