@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _WIDEST = 520
-_MARGIN = 40
+_MARGIN = 56
 _LARGEST_SIDE = 8000  # a picture of a stranger; Qt itself refuses more than 256 MB
 
 

@@ -34,6 +34,10 @@ def account():
 
 
 @cache
+def _form(body: str) -> bytes:
+    return sound(paragraph("{{ pack.title }}") + body)
+
+
 def made(body: str = "", **about: object) -> Package:
     """Return a package whose form prints the title and `body`; the same each time."""
     values: dict = {
@@ -43,8 +47,7 @@ def made(body: str = "", **about: object) -> Package:
         "language": "en",
         "author": "Jane Roe",
     }
-    form = sound(paragraph("{{ pack.title }}") + body)
-    return sealed(TemplateInfo(**(values | about)), {WORD: form})
+    return sealed(TemplateInfo(**(values | about)), {WORD: _form(body)})
 
 
 def written(folder: Path, package: Package, name: str = "some.brieftemplate") -> Path:
