@@ -127,10 +127,9 @@ def _cleaned_part(stored: StoredPart, kind: str) -> StoredPart:
 def _forget_file_names(root: etree._Element) -> None:
     """Rename pictures that are called by the file they came from."""
     for number, element in enumerate(root.iter(f"{_PIC}cNvPr", f"{WP}docPr"), 1):
-        if _PATH.search(element.get("name", "")):
-            element.set("name", f"Picture {number}")
-        if _PATH.search(element.get("descr", "")):
-            element.set("descr", "")
+        for name in ("name", "descr"):
+            if _PATH.search(element.get(name, "")):
+                element.set(name, f"Picture {number}")
 
 
 def _core_values(parts: dict[str, StoredPart]) -> dict[str, str]:

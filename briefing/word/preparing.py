@@ -47,10 +47,17 @@ def prepare(root: etree._Element) -> None:
         _drop(element)
     for element in list(root.iter(*_UNWRAPPED)):
         _unwrap(element)
-    for start in list(root.iter(f"{W}bookmarkStart")):
-        if start.get(f"{W}name") == "_GoBack":
-            _drop(start)
+    _drop_bookmark(root, "_GoBack")
     _drop_traces(root)
+
+
+def _drop_bookmark(root: etree._Element, name: str) -> None:
+    """Take out both ends of a bookmark."""
+    starts = [each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name]
+    numbers = {start.get(f"{W}id") for start in starts}
+    ends = [each for each in root.iter(f"{W}bookmarkEnd") if each.get(f"{W}id") in numbers]
+    for element in (*starts, *ends):
+        _drop(element)
 
 
 def _drop_traces(root: etree._Element) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from briefing.errors import InputRefusedError
 from briefing.template.fields import CONTRACT
+from briefing.word.cleaning import cleaned
 from briefing.word.inspection.commenting import with_comments
 from briefing.word.inspection.rules import check_template
 
@@ -31,12 +32,12 @@ def annotated(shared, tmp_path_factory):
     return found
 
 
-def judged(shared, paths):
+def judged(shared, paths, severities=("error",)):
     judge = shared / "tools" / "check_office" / "check_office.py"
     words = [sys.executable, str(judge), "--json", "--template", *map(str, paths)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     return [
-        {row["check"] for row in file["findings"] if row["severity"] == "error"}
+        {row["code"] for row in file["findings"] if row["severity"] in severities}
         for file in json.loads(done.stdout)["files"]
     ]
 
@@ -54,3 +55,25 @@ def test_no_copy_has_a_kind_of_error_that_its_template_had_not(annotated, shared
         if found - known
     }
     assert fresh == {}
+
+
+def test_a_cleaned_form_leaks_nothing_and_gains_no_error(shared, tmp_path):
+    pairs = {}
+    for path in sorted((shared / "templates" / "docxtpl" / "templates_in").glob("*.docx")):
+        try:
+            data = cleaned(path.read_bytes())
+        except InputRefusedError:
+            continue
+        copy = tmp_path / path.name
+        copy.write_bytes(data)
+        pairs[path] = copy
+    assert len(pairs) >= 30
+    before, after = judged(shared, pairs), judged(shared, pairs.values())
+    fresh = {
+        path.name: found - known
+        for path, known, found in zip(pairs, before, after, strict=True)
+        if found - known
+    }
+    assert fresh == {}
+    left = judged(shared, pairs.values(), ("error", "warning"))
+    assert {code for found in left for code in found if code.startswith("leak.")} == set()
