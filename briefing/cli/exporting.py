@@ -11,11 +11,9 @@ import click
 
 from briefing.app import packs
 from briefing.app.exporting import ExportRequest, export
-from briefing.app.library.trust import UntrustedTemplateError
 from briefing.app.templates import SUMMIT_PACK, trust_template
 from briefing.cli.opening import pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
-from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
     from briefing.app.exporting import ExportReport
@@ -91,10 +89,7 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         form=form,
     )
     with reading(pack) as opened:
-        try:
-            report = export(opened.content, request, _progress)
-        except UntrustedTemplateError as error:
-            raise InputRefusedError(*error.sentences, "Add --trust to use it.") from error
+        report = export(opened.content, request, _progress)
     if as_json:
         print_json(asdict(report) | {"written": [str(path) for path in report.written]})
     else:

@@ -14,7 +14,9 @@ _MOST: Final = 200
 
 Words: TypeAlias = Annotated[str, msgspec.Meta(max_length=300, pattern=_PLAIN)]
 Line: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=_PLAIN)]
-Name: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$(?!\n)")]
+# an id names a file: Windows keeps some names for its devices
+_ID: Final = r"^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,59}$(?!\n)"
+Name: TypeAlias = Annotated[str, msgspec.Meta(pattern=_ID)]
 Key: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$(?!\n)")]
 Version: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^\d{1,6}(\.\d{1,6}){0,3}$(?!\n)")]
 Language: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

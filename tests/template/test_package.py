@@ -135,6 +135,8 @@ def test_a_hostile_package_is_refused_in_one_sentence_with_a_remedy(data):
         ("id", "Our Form"),
         ("id", "../evil"),
         ("id", "a\n"),
+        ("id", "nul"),
+        ("id", "com1"),
         ("id", ""),
         ("name", ""),
         ("name", "x" * 121),

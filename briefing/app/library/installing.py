@@ -13,7 +13,7 @@ from briefing.app.library.changes import TemplateChange, changes
 from briefing.app.library.shelf import (
     Origin,
     find,
-    house_packages,
+    house_ids,
     package_trusted,
     read_file,
     reserved,
@@ -92,7 +92,7 @@ def plan_install(path: Path) -> InstallPlan:
     package = read_package(read_file(path))
     info = package.info
     trusted = package_trusted(package)
-    if any(house.info.id == info.id for house in house_packages()) and not trusted:
+    if info.id in house_ids() and not trusted:
         raise InputRefusedError(reserved(info))
     card = card_of(package)
     if card.errors:

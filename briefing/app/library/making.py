@@ -13,7 +13,7 @@ import msgspec
 from briefing.app.library.card import fields_used
 from briefing.app.library.previews import make_previews
 from briefing.app.library.sample import sample_json
-from briefing.app.library.shelf import read_file, read_folder
+from briefing.app.library.shelf import house_ids, read_file, read_folder, reserved
 from briefing.app.library.trust import trust
 from briefing.errors import InputRefusedError, OutputNotWrittenError
 from briefing.files.replacing import write_whole
@@ -118,15 +118,19 @@ def _info(word: Path, form: bytes, stated: dict[str, str]) -> TemplateInfo:
 
     title = document_title(form)
     name = stated.get("name") or (title if title and "{" not in title else _readable(word.stem))
+    taken = house_ids()
+    own = slug(name)
     derived = {
-        "id": slug(name),
+        "id": f"{own}-own" if own in taken else own,
         "name": name,
         "version": FIRST_VERSION,
         "language": document_language(form) or "en",
         "author": load_settings().author,
     }
-    values = derived | {key: text for key, text in stated.items() if text}
-    return checked_info(values)
+    info = checked_info(derived | {key: text for key, text in stated.items() if text})
+    if info.id in taken:
+        raise InputRefusedError(reserved(info))
+    return info
 
 
 def checked_info(values: dict[str, str]) -> TemplateInfo:

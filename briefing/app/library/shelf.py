@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -113,7 +114,10 @@ def read_file(path: Path) -> bytes:
         InputRefusedError: It is too large, or cannot be read.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise InputRefusedError(f"{path.name} is no file that can be read whole.")
+        if state.st_size > LARGEST:
             raise InputRefusedError(f"{path.name} is larger than 64 MiB, which no template is.")
         return path.read_bytes()
     except OSError as error:
@@ -154,6 +158,11 @@ def _listed(path: Path, origin: Origin, house: dict[str, Package]) -> Listed:
         return Listed(origin=origin, path=path, refusal=reserved(package.info))
     trusted = package_trusted(package)
     return Listed(origin=origin, path=path, package=package, is_trusted=trusted)
+
+
+def house_ids() -> frozenset[str]:
+    """Return the ids that no other template may have: those of the forms that ship."""
+    return frozenset(package.info.id for package in house_packages())
 
 
 def reserved(info: TemplateInfo) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from pathlib import Path
 from threading import Thread
 
@@ -289,6 +290,15 @@ def test_a_shared_folder_is_a_library_and_its_loss_is_none_of_ours(tmp_path):
     assert find("our-form") is None
     forget_template_folder(str(share))
     assert [one.origin for one in shelf()] == [Origin.HOUSE]
+
+
+def test_what_is_no_plain_file_is_passed_over(tmp_path):
+    os.mkfifo(tmp_path / "pipe.brieftemplate")
+    (tmp_path / "folder.brieftemplate").mkdir()
+    add_template_folder(tmp_path)
+    refused = [one for one in shelf() if one.origin is Origin.SHARED]
+    assert {one.path.name for one in refused} == {"pipe.brieftemplate", "folder.brieftemplate"}
+    assert all("no file" in one.refusal for one in refused)
 
 
 def test_what_is_installed_goes_before_what_is_shared(tmp_path):

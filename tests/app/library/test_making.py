@@ -211,6 +211,13 @@ def test_the_manifest_is_derived_and_can_be_stated(tmp_path):
     assert {name: getattr(info, name) for name in stated} == stated
 
 
+def test_the_id_of_a_form_that_ships_is_nobody_elses(tmp_path):
+    path = word_file(tmp_path, planted(), "Summit pack.docx")
+    assert new_template(path).info.id == "summit-pack-own"
+    with pytest.raises(InputRefusedError, match="ships"):
+        new_template(path, tmp_path / "other", id="summit-pack")
+
+
 @pytest.mark.parametrize("wrong", [{"id": "Our Form"}, {"version": "one"}, {"language": "?"}])
 def test_what_no_manifest_may_say_is_refused_before_anything_is_written(tmp_path, wrong):
     path = word_file(tmp_path, planted())
