@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefing.template.assembling import Assembly
     from briefing.template.part_source import PartSource, Setting
-    from briefing.template.problems import TemplateProblem
+    from briefing.template.problems import Spot, TemplateProblem
 
 _A: Final = f"{{{NAMESPACES['a']}}}"
 _PIC: Final = f"{{{NAMESPACES['pic']}}}"
@@ -80,12 +80,12 @@ class Addresses:
         source: PartSource,
         setting: Setting,
         problems: list[TemplateProblem],
-        place_of: Callable[[etree._Element], str],
+        where_is: Callable[[etree._Element], tuple[str, Spot | None]],
     ) -> None:
         self._source = source
         self._setting = setting
         self._problems = problems
-        self._place_of = place_of
+        self._where_is = where_is
         self._found: list[tuple[etree._Element, str, list[str | Expression]]] = []
 
     def look_at(self, node: etree._Element, scope: Scope) -> None:
@@ -127,13 +127,15 @@ class Addresses:
 
     def _pieces(self, node: etree._Element, text: str, scope: Scope) -> list[str | Expression]:
         checker = Checker(self._setting.contract, scope, ignore)
-        finder = ValueFinder(self._source.name, self._place_of(node), self._problems)
-        return finder.pieces(text, checker) if _TAG.search(text) else [text]
+        return self._finder(node).pieces(text, checker) if _TAG.search(text) else [text]
+
+    def _finder(self, node: etree._Element) -> ValueFinder:
+        place, spot = self._where_is(node)
+        return ValueFinder(self._source.name, place, self._problems, spot)
 
     def _refuse(self, node: etree._Element, text: str, message: str) -> None:
-        finder = ValueFinder(self._source.name, self._place_of(node), self._problems)
         hint = "Put the value into the text; an address goes into a hyperlink."
-        finder.report(shortened(text), message, hint)
+        self._finder(node).report(shortened(text), message, hint)
 
     def _take(self, node: etree._Element, name: str, pieces: list[str | Expression]) -> None:
         self._found.append((node, name, pieces))
@@ -142,7 +144,7 @@ class Addresses:
         """Write a step for every value into the tree."""
         for node, name, pieces in self._found:
             words = " ".join(piece for piece in pieces if isinstance(piece, str))
-            hole = Hole(place=self._place_of(node), words=shortened(words))
+            hole = Hole(place=self._where_is(node)[0], words=shortened(words))
             if name == f"{R}id":
                 text = assembly.hide_in_attribute(LinkHole(tuple(pieces), hole))
             else:

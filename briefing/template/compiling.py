@@ -42,7 +42,7 @@ from briefing.template.ooxml import R, W, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.places import Places, shortened
-from briefing.template.problems import TemplateProblem
+from briefing.template.problems import Spot, TemplateProblem
 from briefing.template.program import (
     Constant,
     NoteReference,
@@ -96,8 +96,10 @@ class _PartCompiler:
         setting: Setting,
         problems: list[TemplateProblem],
         keys: Iterator[int],
+        within: Spot | None = None,
     ) -> None:
         self._source = source
+        self._within = within  # a note has no place of its own: its reference has one
         self._setting = setting
         self._problems = problems
         self._before = len(problems)
@@ -114,7 +116,7 @@ class _PartCompiler:
             counting=setting.counting,
             has_headings=source.has_headings,
         )
-        self._addresses = Addresses(source, setting, problems, self._place_of)
+        self._addresses = Addresses(source, setting, problems, self._where_is)
         self._chains: list[Chain] = []
 
     @property
@@ -181,11 +183,24 @@ class _PartCompiler:
         return self._source.label if paragraph is None else self._places.of(paragraph)
 
     def _report(self, mark: Mark, message: str, hint: str) -> None:
-        self._complain(mark.place, mark.tag.words, message, hint)
+        self._complain((mark.place, mark.spot), mark.tag.words, message, hint)
 
-    def _complain(self, place: str, words: str, message: str, hint: str) -> None:
+    def _spot(self, paragraph: etree._Element, start: int = 0, stop: int = 0) -> Spot | None:
+        return self._within or self._places.spot(paragraph, start, stop)
+
+    def _spot_of(self, element: etree._Element) -> Spot | None:
+        paragraph = next(element.iterancestors(f"{W}p"), None)
+        return self._within if paragraph is None else self._spot(paragraph)
+
+    def _where_is(self, element: etree._Element) -> tuple[str, Spot | None]:
+        return self._place_of(element), self._spot_of(element)
+
+    def _complain(
+        self, where: tuple[str, Spot | None], words: str, message: str, hint: str
+    ) -> None:
+        place, spot = where
         problem = TemplateProblem(
-            part=self._source.name, place=place, words=words, message=message, hint=hint
+            part=self._source.name, place=place, words=words, message=message, hint=hint, spot=spot
         )
         if problem not in self._problems:
             self._problems.append(problem)
@@ -195,7 +210,7 @@ class _PartCompiler:
         if "{" not in text and "}" not in text:
             return
         place = self._places.of(paragraph)
-        self._check_single_braces(text, place)
+        self._check_single_braces(text, paragraph)
         limit = len(text)
         for each in reversed(find_tags(text)):
             words = shortened(text[each.start : each.stop])
@@ -204,7 +219,8 @@ class _PartCompiler:
             try:
                 tag: Tag | None = understand(each, words)
             except ExpressionError as error:
-                self._complain(place, words, error.message, error.hint)
+                spot = self._spot(paragraph, each.start, each.stop)
+                self._complain((place, spot), words, error.message, error.hint)
                 tag = guessed(each, words)
             if tag is not None:
                 start, stop = reach(text, each)
@@ -212,15 +228,16 @@ class _PartCompiler:
                 limit = start
 
     def _cut(self, paragraph: etree._Element, start: int, stop: int, tag: Tag, place: str) -> None:
+        spot = self._spot(paragraph, start, stop)
         number = len(self._assembly.marks)
         run = run_properties(paragraph, start)
         node = cut_out(paragraph, start, stop, number)
         free_controls(node)
         self._assembly.marks[number] = Mark(
-            tag=tag, paragraph=paragraph, node=node, run=run, place=place
+            tag=tag, paragraph=paragraph, node=node, run=run, place=place, spot=spot
         )
 
-    def _check_single_braces(self, text: str, place: str) -> None:
+    def _check_single_braces(self, text: str, paragraph: etree._Element) -> None:
         contract = self._setting.contract
         if contract is None:
             return
@@ -228,7 +245,12 @@ class _PartCompiler:
         for words, names in names_in_single_braces(text):
             if names[0] in known:
                 hint = f"Did you mean {{{{ {'.'.join(names)} }}}}?"
-                self._complain(place, words, "has a single brace on each side.", hint)
+                start = text.index(words)
+                where = (
+                    self._places.of(paragraph),
+                    self._spot(paragraph, start, start + len(words)),
+                )
+                self._complain(where, words, "has a single brace on each side.", hint)
 
     def _walk(self, scope: Scope) -> None:
         """Check every expression in document order, with the loops around it in scope."""
@@ -254,7 +276,7 @@ class _PartCompiler:
             root=deepcopy(note),
             width=self._source.width,
         )
-        self._inner(node, source, scope)
+        self._inner(node, source, scope, self._spot_of(node))
 
     def _section(self, node: etree._Element, scope: Scope) -> None:
         """Compile a header or footer with the section that it belongs to, where that repeats."""
@@ -263,12 +285,14 @@ class _PartCompiler:
             return
         if names_any(source.root, {name for name, _ in scope}):
             self._source.repeated.add(source.name)
-            self._inner(node, replace(source, root=deepcopy(source.root)), scope)
+            self._inner(node, replace(source, root=deepcopy(source.root)), scope, None)
         else:
             self._source.shared.add(source.name)
 
-    def _inner(self, node: etree._Element, source: PartSource, scope: Scope) -> None:
-        compiler = _PartCompiler(source, self._setting, self._problems, self._assembly.keys)
+    def _inner(
+        self, node: etree._Element, source: PartSource, scope: Scope, within: Spot | None
+    ) -> None:
+        compiler = _PartCompiler(source, self._setting, self._problems, self._assembly.keys, within)
         compiler.check(scope)
         self._notes[node] = compiler
 

@@ -12,7 +12,7 @@ from briefing.template.expressions import Expression, ExpressionError
 from briefing.template.generating import generate
 from briefing.template.language import TagKind, find_tags, understand
 from briefing.template.ooxml import W
-from briefing.template.problems import TemplateProblem
+from briefing.template.problems import Spot, TemplateProblem
 from briefing.template.program import AttributeHole, Constant, Hole
 from briefing.template.reading import text_of
 from briefing.template.spelling import plain
@@ -59,6 +59,7 @@ class ValueFinder:
     part: str
     place: str
     problems: list[TemplateProblem]
+    spot: Spot | None = None
 
     def pieces(self, text: str, checker: Checker) -> list[str | Expression]:
         """Return the text as constants and expressions, each of them checked."""
@@ -84,7 +85,12 @@ class ValueFinder:
         """Add a problem of this text."""
         self.problems.append(
             TemplateProblem(
-                part=self.part, place=self.place, words=words, message=message, hint=hint
+                part=self.part,
+                place=self.place,
+                words=words,
+                message=message,
+                hint=hint,
+                spot=self.spot,
             )
         )
 

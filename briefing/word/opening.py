@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -13,16 +13,16 @@ from briefing.template.numbering import numbered
 from briefing.template.ooxml import W
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.problems import TemplateProblem, TemplateRefusedError
-from briefing.template.reading import text_of
 from briefing.template.styles import read_styles
 from briefing.template.texts import compile_text
 from briefing.template.widths import A4_TEXT, section_width
+from briefing.word.active import has_value, refuse_active, refuse_fetching
 from briefing.word.archive import pack
 from briefing.word.compiled import CompiledTemplate, TextPart
 from briefing.word.elsewhere import may_hold_tag, misplaced_tag
 from briefing.word.frames import notes_frame, numbering_frame
-from briefing.word.package import StoredPart, open_package, parse_xml
-from briefing.word.preparing import prepare
+from briefing.word.package import open_package, parse_xml
+from briefing.word.preparing import DROPPED, clean_settings, is_printed, prepare
 from briefing.word.properties import CORE_PART
 from briefing.word.property_values import compile_properties
 from briefing.word.relationships import (
@@ -31,33 +31,19 @@ from briefing.word.relationships import (
     Relationship,
     read_content_types,
     read_relationships,
-    refuse_outside,
 )
 from briefing.word.supplements import add_styles, missing_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefing.files.zips import StoredPart
     from briefing.template.contract import Contract
     from briefing.template.routine import Routine
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _LABELS = {"header": "Header", "footer": "Footer"}
-_DROPPED: Final = frozenset(
-    {
-        "thumbnail", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
-        "printerSettings", "core-properties", "extended-properties", "attachedTemplate",
-        "customXml", "recipientData", "keyMapCustomizations", "glossaryDocument", "vbaProject",
-    }
-)  # fmt: skip
-_REFUSED = {
-    "vbaProject": "it holds macros",
-    "oleObject": "it holds an embedded program object",
-    "control": "it holds an ActiveX control",
-    "aFChunk": "it holds a whole other file",
-    "subDocument": "it is made of several files",
-}
 _NOTES = ("footnote", "endnote")
 _CUSTOM = "custom-properties"
 
@@ -80,23 +66,27 @@ def compile_template(data: bytes, contract: Contract | None = None) -> CompiledT
     return found
 
 
-def check_template(data: bytes, contract: Contract | None = None) -> tuple[TemplateProblem, ...]:
-    """Return every mistake of a template, in the order of its parts.
+def language_problems(data: bytes, contract: Contract | None = None) -> tuple[TemplateProblem, ...]:
+    """Return every mistake in the tags of a template, whatever else there is in the file.
+
+    Nothing is refused for content that acts by itself: `briefing.word.inspection` lists that.
 
     Raises:
-        InputRefusedError: The file is damaged or could do harm.
+        InputRefusedError: The file is damaged or no Word document.
     """
-    opening = _Opening(data, contract)
-    opening.compile()
-    return tuple(opening.problems)
+    opening = _Opening(data, contract, lists_all=True)
+    opening.texts()
+    return opening.numbered_problems()
 
 
 class _Opening:
     """The steps from a file to its compiled form."""
 
-    def __init__(self, data: bytes, contract: Contract | None) -> None:
+    def __init__(self, data: bytes, contract: Contract | None, *, lists_all: bool = False) -> None:
         self.problems: list[TemplateProblem] = []
         self._comments: frozenset[str] = frozenset()
+        self._lists_all = lists_all
+        self._numbers: dict[str, list[int]] = {}
         self._parts = open_package(data)
         self._types = read_content_types(self._parts)
         self._relationships = self._reachable()
@@ -118,12 +108,12 @@ class _Opening:
             if part in found:
                 continue
             relationships = read_relationships(self._parts, part)
-            _refuse_active(relationships, part)
-            refuse_outside(relationships, part or "the file")
+            if not self._lists_all:
+                refuse_active(relationships, part)
             found[part] = tuple(
                 each
                 for each in relationships
-                if each.type not in _DROPPED and (each.is_external or each.target in self._parts)
+                if each.type not in DROPPED and (each.is_external or each.target in self._parts)
             )
             waiting += [each.target for each in found[part] if not each.is_external]
         return found
@@ -131,11 +121,11 @@ class _Opening:
     def _main_part(self) -> str:
         main = [each.target for each in self._relationships[""] if each.type == "officeDocument"]
         kind = self._types.of(main[0]) if main else ""
-        if "macroEnabled" in kind:
+        if "macroEnabled" in kind and not self._lists_all:
             raise InputRefusedError(
                 "The Word file cannot be used: it may hold macros. Save it as .docx."
             )
-        if kind not in _MAIN_TYPES:
+        if kind not in _MAIN_TYPES and "macroEnabled" not in kind:
             raise InputRefusedError(
                 "The Word file cannot be used: it is no Word document, or a strict one. Save it "
                 "as Word document (.docx)."
@@ -148,11 +138,34 @@ class _Opening:
         if stored is None:
             return None
         root = parse_xml(stored.content(), name)
+        if self._lists_all:
+            numbers = {paragraph: at for at, paragraph in enumerate(root.iter(f"{W}p"))}
+        else:
+            numbers = {}
+            refuse_fetching(root)
         prepare(root, self._comments)
+        self._numbers[name] = [numbers[each] for each in root.iter(f"{W}p") if each in numbers]
         return root
+
+    def numbered_problems(self) -> tuple[TemplateProblem, ...]:
+        """Return the mistakes with the numbers that their paragraphs have in the file itself."""
+        return tuple(
+            each
+            if each.spot is None
+            else replace(
+                each,
+                spot=replace(each.spot, paragraph=self._numbers[each.part][each.spot.paragraph]),
+            )
+            for each in self.problems
+        )
 
     def compile(self) -> CompiledTemplate | None:
         """Return the compiled form, or None when there are problems."""
+        texts, properties = self.texts()
+        return None if self.problems else self._compiled(texts, properties)
+
+    def texts(self) -> tuple[list[TextPart], dict[str, Routine]]:
+        """Return the parts and properties that are written anew; mistakes become problems."""
         notes = self._notes()
         self._comments = frozenset(number for kind, number in notes if kind == "comment")
         body = self._tree(self._main)
@@ -177,9 +190,7 @@ class _Opening:
         texts.append(self._custom_properties())
         properties = self._properties()
         self._look_elsewhere({source.name for source in sources})
-        if self.problems:
-            return None
-        return self._compiled([text for text in texts if text is not None], properties)
+        return [text for text in texts if text is not None], properties
 
     def _running(self, name: str, width: int) -> PartSource | None:
         """Return a header or footer, or None for any other part."""
@@ -189,7 +200,7 @@ class _Opening:
 
     def _source(self, name: str, label: str, root: etree._Element, width: int) -> PartSource:
         links = {each.id: each.target for each in self._relationships[name] if each.is_external}
-        values = {key: target for key, target in links.items() if _has_value(target)}
+        values = {key: target for key, target in links.items() if has_value(target)}
         return PartSource(name=name, label=label, root=root, links=values, width=width)
 
     def _text(self, source: PartSource) -> TextPart | None:
@@ -217,7 +228,7 @@ class _Opening:
             for note in root.iter(f"{W}{kind}") if root is not None else ():
                 found[kind, note.get(f"{W}id", "")] = note
         for comment in self._comment_part()[1]:
-            if any("{" in text_of(paragraph) for paragraph in comment.iter(f"{W}p")):
+            if is_printed(comment):
                 found["comment", comment.get(f"{W}id", "")] = comment
         return found
 
@@ -260,7 +271,7 @@ class _Opening:
             {name: kind for name, kind in self._types.overrides.items() if name in kept},
         )
         relationships = {
-            part: tuple(each for each in found if not _has_value(each.target))
+            part: tuple(each for each in found if not has_value(each.target))
             for part, found in self._relationships.items()
         }
         numbering = self._by_type.get("numbering", "")
@@ -293,30 +304,9 @@ class _Opening:
         if name == self._by_type.get("settings"):
             root = self._tree(name)
             if root is not None:
-                _clean_settings(root)
+                clean_settings(root)
                 return _packed(name, root)
         return stored
-
-
-def _refuse_active(relationships: tuple[Relationship, ...], part: str) -> None:
-    for each in relationships:
-        is_embedded = each.type == "package" and "/charts/" not in part
-        reason = "it holds an embedded file" if is_embedded else _REFUSED.get(each.type)
-        if reason:
-            raise InputRefusedError(
-                f"The Word file cannot be used: {reason} ({each.target}). Remove it in Word and "
-                "save the file again."
-            )
-
-
-def _has_value(target: str) -> bool:
-    return "{{" in target or "%7b%7b" in target.lower()
-
-
-def _clean_settings(root: etree._Element) -> None:
-    for name in ("attachedTemplate", "docVars", "updateFields", "trackRevisions", "mailMerge"):
-        for found in root.findall(f"{W}{name}"):
-            root.remove(found)
 
 
 def _packed(name: str, root: etree._Element) -> StoredPart:

@@ -31,8 +31,8 @@ from briefing.word.text import (
 )
 
 if TYPE_CHECKING:
+    from briefing.files.zips import StoredPart
     from briefing.template.program import Hole
-    from briefing.word.package import StoredPart
 
 _START = re.compile(r"(<w:p(?: [^>]*)?>)(<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 _GAP = re.compile(r"<\?gap (\d+)\?>")  # no value can hold a `<`

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from briefing.errors import InputRefusedError
-from briefing.template.values import LINK_SCHEMES
-from briefing.word.package import StoredPart, parse_xml
+from briefing.word.package import parse_xml
 from briefing.word.text import attribute
+
+if TYPE_CHECKING:
+    from briefing.files.zips import StoredPart
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -63,28 +64,6 @@ def read_relationships(parts: dict[str, StoredPart], part: str) -> tuple[Relatio
             )
         )
     return tuple(found)
-
-
-def refuse_outside(relationships: tuple[Relationship, ...], part: str) -> None:
-    """Refuse whatever a file fetches from elsewhere; links that a reader clicks may stay.
-
-    Raises:
-        InputRefusedError: A picture, template or object lies outside of the file.
-    """
-    for each in relationships:
-        if not each.is_external:
-            continue
-        if each.type != "hyperlink":
-            raise InputRefusedError(
-                f"The Word file cannot be used: {part} refers to {each.target!r} outside of it "
-                f"({each.type}). Put it into the file, or remove it."
-            )
-        target = each.target.lower()
-        if "{{" not in target and "%7b%7b" not in target and not target.startswith(LINK_SCHEMES):
-            raise InputRefusedError(
-                f"The Word file cannot be used: a link in {part} leads to {each.target!r}. Only "
-                "http, https and mailto are allowed; correct the link."
-            )
 
 
 @dataclass(slots=True)

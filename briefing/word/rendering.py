@@ -25,9 +25,9 @@ from briefing.word.text import encoded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from briefing.files.zips import StoredPart
     from briefing.template.routine import Routine
     from briefing.word.compiled import CompiledTemplate
-    from briefing.word.package import StoredPart
 
 _NOTE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
 _RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"

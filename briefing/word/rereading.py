@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from briefing.errors import InputRefusedError
-from briefing.word.package import StoredPart
+from briefing.files.zips import StoredPart
 from briefing.word.reading import ReadDocument, ReadParagraph
 from briefing.word.relationships import read_relationships, rels_name
 

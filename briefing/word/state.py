@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
+from briefing.files.zips import StoredPart
 from briefing.word.compiled import CompiledTemplate
-from briefing.word.package import StoredPart
 from briefing.word.relationships import Links
 
 if TYPE_CHECKING:
