@@ -23,7 +23,9 @@ _STYLE: Final = (
     "code{font:13px/1.4 Consolas,'DejaVu Sans Mono',monospace;user-select:all;white-space:nowrap}"
     "small{color:#55606E}"
 )
-_ALONE: Final = (Kind.TEXT, Kind.RICH, Kind.BLOCK, Kind.PICTURE, Kind.NUMBER, Kind.DATE)
+_ALONE: Final = (
+    Kind.TEXT, Kind.RICH, Kind.QUOTED, Kind.BLOCK, Kind.PICTURE, Kind.NUMBER, Kind.DATE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

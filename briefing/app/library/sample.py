@@ -28,16 +28,17 @@ def sample_content() -> Content:
 
 
 def sample_json() -> bytes:
-    """Return the exercise as JSON, without the original bytes of its sources.
+    """Return the exercise as JSON, without the original bytes of its sources and its editions.
 
-    The ids of its parts are drawn at random when it is built; here they are counted, so that the
-    same template always has the same bytes.
+    An edition is sealed over the ids that it was frozen with. The ids of all other parts are drawn
+    at random when the exercise is built; here they are counted, so that the same template always
+    has the same bytes.
     """
     from briefing.interchange.dumping import as_json
 
     content = sample_content()
     bare = tuple(replace(source, original=None) for source in content.sources)
-    document = as_json(replace(content, sources=bare), lambda _: b"")
+    document = as_json(replace(content, sources=bare, editions=()), lambda _: b"")
     numbers = itertools.count(1)
     document["pack"]["id"] = "sample"
     for records in document.values():

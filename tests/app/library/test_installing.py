@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from briefing.app import editions, folders, packs
+from briefing.app import folders, issuing, packs
 from briefing.app.library.installing import install, plan_install, remove
 from briefing.app.library.shelf import Origin, find, house_packages, shelf
 from briefing.app.library.trust import UntrustedTemplateError, is_trusted
@@ -169,8 +169,8 @@ def test_recent_packs_that_were_issued_with_it_are_named(tmp_path, good):
     form = tmp_path / "mine.docx"
     form.write_bytes(made().word)
     saved = packs.save_pack(good, tmp_path / "larnaca.briefpack")
-    request = editions.IssueRequest(template=str(form), word=tmp_path / "out.docx")
-    editions.issue(good, request)
+    request = issuing.IssueRequest(template=str(form), word=tmp_path / "out.docx")
+    issuing.issue(good, request)
     packs.save_pack(good)
     remember_recent(saved)
     plan = plan_install(written(tmp_path, made(id="mine")))

@@ -315,7 +315,7 @@ def test_the_list_of_fields_has_a_tag_for_every_field_and_nothing_from_elsewhere
         "{{ country.name }}",
         "{% if has_background %} … {% endif %}",
         "{{ own.name }}",
-        "| join(&#x27;, &#x27;)",
+        "| join(&#x27;, &#x27;, &#x27;name&#x27;)",
     ):
         assert tag in page
     assert "http" not in page
