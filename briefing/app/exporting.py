@@ -18,7 +18,7 @@ from briefing.app.proving import (
     decided,
     sheet_differences,
 )
-from briefing.app.templates import SUMMIT_PACK, template_named
+from briefing.app.templates import SUMMIT_PACK, template_for_use
 from briefing.app.typed_quotations import TypedQuotation
 from briefing.app.word_pack import WordPack, pdf, word_pack
 from briefing.checks import Problem, Severity
@@ -142,7 +142,7 @@ def export(
     differing: list[Differing] = []
     if request.word or request.pdf:
         steps.at("Preparing the template", 0.05)
-        template = template_named(request.template)
+        template = template_for_use(request.template)
         pack = word_pack(content, template, form_options(template, choices), steps.at)
         differing += pack.differing
         report = _told(report, pack)

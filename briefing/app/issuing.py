@@ -20,7 +20,7 @@ from briefing.app.exporting import (
 )
 from briefing.app.frozen import freeze, parts_digest, sha256_of, thaw, thawed
 from briefing.app.lineage import note_save
-from briefing.app.templates import SUMMIT_PACK, Template, template_named
+from briefing.app.templates import SUMMIT_PACK, Template, template_for_use, template_named
 from briefing.checks import Severity
 from briefing.domain.base import Digest, LongText
 from briefing.domain.content import Content
@@ -129,7 +129,7 @@ def plan_issue(content: Content, request: IssueRequest) -> Rendering:
         InputRefusedError: Errors are open, each with its sentence, or there is no such template.
     """
     _refuse_errors(content)
-    template = template_named(request.template)
+    template = template_for_use(request.template)
     number, addendum = _next(content, addendum=request.addendum)
     edition = Edition(
         id=EditionId(new_id()),

@@ -132,9 +132,9 @@ def _proved(
     content: Content, rendered: Rendered, left_out: Mapping[str, int], sentences: tuple[str, ...]
 ) -> WordPack:
     from briefing.word.proof import differences
-    from briefing.word.reading import read_document
+    from briefing.word.rereading import read_back
 
-    document = read_document(rendered.data)
+    document = read_back(rendered.data)
     typed = typed_quotations(content, document, rendered.ledger, rendered.headings)
     differing = (
         *ledger_differences(content, rendered.ledger),

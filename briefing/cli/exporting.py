@@ -13,7 +13,7 @@ from briefing.app.build_report import save_report
 from briefing.app.demo import write_demo
 from briefing.app.exporting import ExportRequest, export
 from briefing.app.proving import Decision, Way
-from briefing.app.templates import SUMMIT_PACK
+from briefing.app.templates import SUMMIT_PACK, trust_template
 from briefing.cli.opening import pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
 
@@ -43,6 +43,7 @@ def demo_command(folder: Path) -> None:
     help="To be worked on and received again, or to be read by others.",
 )
 @click.option("--template", default=SUMMIT_PACK, show_default=True, help="An id or a file.")
+@click.option("--trust", is_flag=True, help="Agree to a template of somebody else.")
 @click.option("--word", type=_FILE, help="Write the Word pack here.")
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
 @click.option("--pdf", type=_FILE, help="Write the finished pages here.")
@@ -67,6 +68,7 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     pack: Path,
     form: str,
     template: str,
+    trust: bool,
     word: Path | None,
     excel: Path | None,
     pdf: Path | None,
@@ -79,6 +81,8 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     """Write PACK as a Word pack, a workbook, finished pages."""
     if not (word or excel or pdf):
         raise click.UsageError("Name what to write: --word FILE, --excel FILE or --pdf FILE.")
+    if trust:
+        trust_template(template)
     request = ExportRequest(
         template=template,
         word=word,

@@ -40,7 +40,10 @@ COMMANDS = (
     Command("rescue", "DAMAGED NEW", "Make a pack of what a damaged one holds.", "rescue"),
     Command("backups", "PACK", "List the dated copies of a pack, or restore one.", "backups"),
     Command(
-        "template", "list|show|check …", "Look at house templates and check them.", "templates"
+        "template",
+        "list|show|check|new …",
+        "Check, make, share and install house templates.",
+        "templates",
     ),
     Command("doctor", "", "Say what is installed, what is missing, and how to get it.", "doctor"),
 )

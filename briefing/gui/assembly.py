@@ -18,6 +18,7 @@ from briefing.gui.notices import NoticeBar, StatusWords
 from briefing.gui.parts import named
 from briefing.gui.rescues import Rescues
 from briefing.gui.start import StartPage
+from briefing.gui.template_files import TemplateFiles
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def assemble(window: MainWindow) -> None:
     window.imports = Imports(window)
     window.rescues = Rescues(window.files, window)
     window.carrying = Carrying(window.files, window)
+    window.templates = TemplateFiles(window)
     window.crashes = CrashGuard(window)
     window.actions_by_id = {command.id: CommandAction(command, window) for command in COMMANDS}
     window.start_page = StartPage(window.files.recovering)

@@ -530,6 +530,56 @@ _EDITION_COMMANDS: Final = (
         icon="copy",
     ),
 )
+_TEMPLATE_COMMANDS: Final = (
+    Command(
+        id="template.install",
+        title=QT_TRANSLATE_NOOP("Commands", "Ins&tall a Template…"),
+        menu=_EXPORT,
+        run=lambda window: window.templates.choose_and_install(),
+        keys=("Ctrl+Alt+H",),
+        is_enabled=always,
+        icon="import",
+        starts_group=True,
+    ),
+    Command(
+        id="template.new",
+        title=QT_TRANSLATE_NOOP("Commands", "&New Template from a Word File…"),
+        menu=_EXPORT,
+        run=lambda window: window.templates.choose_word_file(),
+        keys=("Ctrl+Alt+W",),
+        is_enabled=always,
+        icon="new",
+    ),
+    *(
+        Command(
+            id=f"template.{verb}",
+            title=title,
+            menu=_EXPORT,
+            run=lambda window, method=method: window.ask_page(method),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+            keys=(key,),
+            is_enabled=_page_can(method),
+            icon=icon,
+            page="Templates",
+        )
+        for verb, method, title, key, icon in (
+            ("check", "check_file", QT_TRANSLATE_NOOP("Commands", "C&heck a Word File…"), "K", ""),
+            (
+                "share",
+                "share_template",
+                QT_TRANSLATE_NOOP("Commands", "&Share the Template…"),
+                "S",
+                "",
+            ),
+            (
+                "remove",
+                "remove_template",
+                QT_TRANSLATE_NOOP("Commands", "Re&move the Template"),
+                "Delete",
+                "remove",
+            ),
+        )
+    ),
+)
 _HELP_COMMANDS: Final = (
     Command(
         id="help.manual",
@@ -567,5 +617,6 @@ COMMANDS: Final = (
     *_VIEW_COMMANDS,
     *_EXPORT_COMMANDS,
     *_EDITION_COMMANDS,
+    *_TEMPLATE_COMMANDS,
     *_HELP_COMMANDS,
 )

@@ -189,6 +189,14 @@ PAGES: Final = (
         count=lambda content: len(content.editions),
         kinds=("edition",),
     ),
+    PageSpec(
+        name=QT_TRANSLATE_NOOP("Pages", "Templates"),
+        key="templates",
+        icon="templates",
+        module="briefing.gui.pages.templates",
+        class_name="TemplatesPage",
+        alt="T",
+    ),
 )
 """The pages of the navigator."""
 

@@ -39,6 +39,7 @@ QLabel[look="small"] { font-size: ${dense}px; color: $muted; }
 QLabel[look="bad"] { color: $bad; }
 QLabel[look="good"] { color: $good; }
 QLabel[look="warn"] { color: $warn; }
+QLabel[look="page"] { background: #FFFFFF; border: 1px solid $edge; }
 
 QMenuBar { background: $window; color: $ink; border-bottom: 1px solid $line; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 8px; background: transparent; }

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.gui.session import Session
     from briefing.gui.sheets import Sheet
     from briefing.gui.start import StartPage
+    from briefing.gui.template_files import TemplateFiles
     from briefing.gui.workspace import Workspace
     from briefing.store.pack import Pack
 
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
     imports: Imports
     rescues: Rescues
     carrying: Carrying
+    templates: TemplateFiles
     crashes: CrashGuard
     notices: NoticeBar
     settings: Settings
@@ -131,11 +133,18 @@ class MainWindow(QMainWindow):
             maker.sheet_made.connect(self.show_sheet)
             maker.job_started.connect(self.notices.follow)
             maker.crashed.connect(self.crashes.catch_error)
+        self.templates.changed.connect(self._on_template_changed)
+        self.templates.told.connect(self.notices.tell)
+        self.templates.written.connect(self._on_file_written)
+        self.templates.mistaken.connect(self._on_template_mistaken)
+        self.templates.started.connect(self.notices.follow)
+        self.templates.crashed.connect(self.crashes.catch_error)
         self.imports.finished.connect(self._on_imported)
         self.start_page.title_given.connect(self.files.create)
         self.start_page.open_asked.connect(self.files.choose_and_open)
         self.start_page.sample_asked.connect(self.files.open_sample)
         self.start_page.old_asked.connect(self.carrying.choose)
+        self.start_page.template_asked.connect(self.templates.choose_and_install)
         self.start_page.recent_chosen.connect(self._on_recent_chosen)
 
     # ------------------------------------------------------------- the pack
@@ -261,6 +270,13 @@ class MainWindow(QMainWindow):
 
     def _on_file_written(self, text: str, path: str) -> None:
         self.notices.tell_written(text, Path(path))
+
+    def _on_template_changed(self, _template: str) -> None:
+        self.show_page("Templates")
+
+    def _on_template_mistaken(self, path: str) -> None:
+        self.show_page("Templates")
+        self.ask_page("check_path", path)
 
     def _on_imported(self, results: tuple[object, ...]) -> None:
         self.show_page("Sources")
@@ -448,14 +464,19 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped pack; import dropped files or text."""
-        packs = [url for url in event.mimeData().urls() if url.fileName().endswith(".briefpack")]
+        urls = event.mimeData().urls()
+        packs = [url for url in urls if url.fileName().endswith(".briefpack")]
+        templates = [url for url in urls if url.fileName().endswith(".brieftemplate")]
         event.acceptProposedAction()
         if packs:
             self.files.open_path(Path(packs[0].toLocalFile()))
+        elif templates:
+            self.templates.install(Path(templates[0].toLocalFile()))
         elif self.session is not None:
             self.imports.take(event.mimeData())
 
     def _can_take(self, event: QDropEvent) -> bool:
         data = event.mimeData()
-        is_pack = any(url.fileName().endswith(".briefpack") for url in data.urls())
-        return is_pack or (self.session is not None and self.imports.accepts(data))
+        own = (".briefpack", ".brieftemplate")
+        is_own = any(url.fileName().endswith(own) for url in data.urls())
+        return is_own or (self.session is not None and self.imports.accepts(data))

@@ -24,6 +24,9 @@ class PartSource:
         links: The addresses outside of the file by relationship id.
         has_headings: Whether its headings belong into the contents.
         width: Text width in a part without sections of its own, in twips.
+        running: The headers and footers that its sections refer to, by relationship id.
+        repeated: Filled in: names of those that are written anew for every round of a loop.
+        shared: Filled in: names of those that sections share.
     """
 
     name: str
@@ -33,6 +36,9 @@ class PartSource:
     links: Mapping[str, str] = field(default_factory=dict)
     has_headings: bool = False
     width: int = A4_TEXT
+    running: Mapping[str, PartSource] = field(default_factory=dict)
+    repeated: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,9 @@ class Setting:
     Attributes:
         styles: The template's styles.
         contract: The fields that may be named; None checks the language only.
+        counting: The numbered lists of the template.
     """
 
     styles: StyleSheet
     contract: Contract | None = None
+    counting: frozenset[int] = frozenset()

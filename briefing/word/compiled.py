@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.template.generating import Routine
+from briefing.files.zips import StoredPart
+from briefing.template.routine import Routine
 from briefing.template.styles import StyleSheet
-from briefing.word.package import StoredPart
 from briefing.word.relationships import ContentTypes, Relationship
 
 

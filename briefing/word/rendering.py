@@ -25,9 +25,9 @@ from briefing.word.text import encoded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.template.generating import Routine
+    from briefing.files.zips import StoredPart
+    from briefing.template.routine import Routine
     from briefing.word.compiled import CompiledTemplate
-    from briefing.word.package import StoredPart
 
 _NOTE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
 _RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -70,6 +70,7 @@ def render(
     state = DocumentState(template=template, fields=fields, options=options or RenderOptions())
     written = [_text_part(state, number) for number in range(len(template.texts))]
     written += _note_parts(state)
+    written += state.copies.values()
     parts = [*(part for part in template.copied if part.name != template.numbering.name), *written]
     parts += _numbering(state)
     parts += _properties(state)
@@ -170,6 +171,7 @@ def _types(state: DocumentState, parts: list[StoredPart]) -> ContentTypes:
     defaults = {**template.types.defaults, "rels": _RELS_TYPE, "xml": "application/xml"}
     overrides = dict(template.types.overrides)
     overrides |= {CORE_PART: CORE_TYPE, APP_PART: APP_TYPE}
+    overrides |= {name: overrides.get(own, "") for name, own in state.originals.items()}
     for kind in state.notes:
         overrides[template.notes[kind][0]] = _NOTE_TYPE.format(kind=kind)
     for name, media_type in state.media.values():

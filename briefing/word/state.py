@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
+from briefing.files.zips import StoredPart
 from briefing.word.compiled import CompiledTemplate
 from briefing.word.relationships import Links
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 5_000_000
 LARGEST_OUTPUT = 256 * 2**20
+_LONGEST_BASE = 32  # a bookmark has at most 40 characters
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpeg"}
 
 
@@ -83,7 +86,11 @@ class DocumentState:
     ledger: list[Placed] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     notices: dict[str, None] = field(default_factory=dict)
-    notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    notes: dict[str, list[str]] = field(
+        default_factory=lambda: {"footnote": [], "endnote": [], "comment": []}
+    )
+    copies: dict[str, StoredPart] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
     media: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     lists: list[tuple[int, int]] = field(default_factory=list)
     links: dict[str, Links] = field(default_factory=dict)
@@ -92,6 +99,9 @@ class DocumentState:
     _steps: int = 0
     _bytes: int = 0
     _names: dict[str, int] = field(default_factory=dict)
+    _newest: dict[str, str] = field(default_factory=dict)
+    _promised: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
     _roots: dict[str, object] = field(default_factory=dict)
 
     def field(self, name: str) -> object:
@@ -109,9 +119,38 @@ class DocumentState:
         return self._ids
 
     def bookmark_name(self, name: str) -> str:
-        """Return `name`, or with a number when the document has it already."""
-        times = self._names[name] = self._names.get(name, 0) + 1
-        return name if times == 1 else f"{name[:32]}_{times}"
+        """Return `name`, or with a number when the document has it already in any case."""
+        found = self._promised.pop(name, None) or self.unused_name(name)
+        self._newest[name] = found
+        return found
+
+    def unused_name(self, name: str) -> str:
+        """Return a name for a bookmark that nothing refers to by the template's own name."""
+        found = name
+        while found.lower() in self._taken:
+            times = self._names[name] = self._names.get(name, 1) + 1
+            found = f"{name[:_LONGEST_BASE]}_{times}"
+        self._taken.add(found.lower())
+        return found
+
+    def anchor(self, name: str, is_ahead: bool) -> str:
+        """Return the newest name of a bookmark, or the one that it will get next."""
+        if not is_ahead:
+            return self._newest.get(name, name)
+        if name not in self._promised:
+            self._promised[name] = self.unused_name(name)
+        return self._promised[name]
+
+    def copy_of(self, name: str) -> str:
+        """Return the name for another copy of a header or footer, with its relationships."""
+        stem, dot, ending = name.rpartition(".")
+        numbers = itertools.count(len(self.originals) + 1)
+        names = (f"{stem}_{number}{dot}{ending}" for number in numbers)
+        taken = {*self.template.relationships, *self.originals}
+        found = next(each for each in names if each not in taken)
+        self.originals[found] = name
+        self.links[found] = Links(found, self.template.relationships.get(name, ()))
+        return found
 
     def links_of(self, part: str) -> Links:
         """Return the relationships of a part, to which new ones can be added."""
@@ -155,7 +194,10 @@ class DocumentState:
                     f"A picture of type {picture.media_type} cannot be printed. Use PNG or JPEG."
                 )
             folder = self.template.body.rpartition("/")[0]
-            name = f"{folder}/media/briefing{len(self.media) + 1}.{ending}".lstrip("/")
+            taken = {*self.template.relationships, *(name for name, _ in self.media.values())}
+            numbers = itertools.count(len(self.media) + 1)
+            names = (f"{folder}/media/briefing{number}.{ending}".lstrip("/") for number in numbers)
+            name = next(name for name in names if name not in taken)  # of our own output, maybe
             found = self.media[picture.data] = (name, picture.media_type)
         return self.links_of(part).add("image", found[0])
 

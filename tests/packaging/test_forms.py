@@ -13,7 +13,7 @@ from lxml import etree
 
 from briefing import assets
 from briefing.template.fields import CONTRACT
-from briefing.word.opening import check_template
+from briefing.word.inspection.rules import check_template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ def test_the_builder_writes_the_shipped_bytes(tmp_path: Path, shipped):
 
 
 def test_the_form_has_no_mistakes(shipped):
-    assert check_template(shipped, CONTRACT) == ()
+    assert check_template(shipped, CONTRACT).problems == ()
 
 
 def test_its_styles_are_those_of_the_house_each_defined_once(shipped):

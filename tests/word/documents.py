@@ -70,7 +70,10 @@ def docx(
     relations: tuple[str, ...] = (),
     extra: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return a Word file; `relations` are further relationships of its body."""
+    """Return a Word file; `relations` are further relationships of its body.
+
+    `extra` has further parts, or parts in the place of ours.
+    """
     parts = {"word/document.xml": ("document.main", f"<w:document {DECLARED}><w:body>{body}")}
     reference = '<w:headerReference w:type="default" r:id="rId3"/>' if header else ""
     end = (
@@ -121,7 +124,8 @@ def docx(
         archive.writestr("docProps/core.xml", core)
         archive.writestr("word/_rels/document.xml.rels", _relations(*rows, *relations))
         for name, (_, xml) in parts.items():
-            archive.writestr(name, xml)
+            if name not in (extra or {}):
+                archive.writestr(name, xml)
         for name, content in (extra or {}).items():
             archive.writestr(name, content)
     return stream.getvalue()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from briefing.app.earlier import SINCE
 from briefing.app.exporting import ExportReport, ExportRequest, export
 from briefing.app.proving import QuotationsDifferError
-from briefing.app.templates import TemplateInfo, templates
+from briefing.app.templates import templates
 from briefing.domain.dates import is_date
 from briefing.gui import outputs
+from briefing.gui.agreement import Agreement
 from briefing.gui.jobs import Job
+from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
 from briefing.gui.pages.since_choice import SinceChoice
@@ -33,12 +35,14 @@ from briefing.gui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from briefing.app.exporting import Progress
     from briefing.app.proving import Differing
     from briefing.domain.content import Content
     from briefing.gui.session import Session
+    from briefing.template.manifest import TemplateInfo
 
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
 _CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
@@ -57,10 +61,10 @@ class ComposePage(QWidget):
         self._session = session
         self._job: Job | None = None
         self._what = "all"
-        self._infos: tuple[TemplateInfo, ...] = templates()
+        self._agreement = Agreement(session, self)
+        self._infos: tuple[TemplateInfo, ...] = ()
         self._template = named(QComboBox(), "compose.template", self.tr("Template"))
-        for info in self._infos:
-            self._template.addItem(info.name, info.id)
+        self._load_templates()
         self._about = label("", "muted", wraps=True)
         self._options: dict[str, QComboBox] = {}
         self._option_grid = QGridLayout()
@@ -174,6 +178,23 @@ class ComposePage(QWidget):
 
     # ------------------------------------------------------- what the window asks
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer what was installed meanwhile."""
+        super().showEvent(event)
+        if templates() != self._infos:
+            self._load_templates()
+            self._on_template_changed()
+
+    def _load_templates(self) -> None:
+        self._infos = templates()
+        chosen = self._template.currentData()
+        with QSignalBlocker(self._template):
+            self._template.clear()
+            for info in self._infos:
+                self._template.addItem(info.name, info.id)
+            self._template.setCurrentIndex(max(0, self._template.findData(chosen)))
+
     def refresh(self) -> None:
         """Show the pack as it is now."""
         if not self._folder.text():
@@ -191,8 +212,10 @@ class ComposePage(QWidget):
             self._session.tell(self.tr("The date is not understood: write it like 2026-01-06."))
             self._as_of.setFocus()
             return
-        self._what = what
         content, request = self._session.content, self._request(what)
+        if not self._agreement.is_given(request.template, lambda: self.export(what)):
+            return
+        self._what = what
         self._job = Job(
             self.tr("Exporting…"), lambda job: outputs.run(job, partial(_written, content, request))
         )

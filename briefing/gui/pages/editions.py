@@ -20,6 +20,7 @@ from briefing.app.issuing import (
 )
 from briefing.domain.exchange import Edition, label
 from briefing.gui import outputs
+from briefing.gui.agreement import Agreement
 from briefing.gui.jobs import Job
 from briefing.gui.pages.edition_detail import EditionDetail
 from briefing.gui.pages.issue_panel import IssuePanel
@@ -95,6 +96,7 @@ class EditionsPage(ListPage[Edition]):
         super().__init__(session, _SETUP, self._edition, parent)
         self._job: Job | None = None
         self._again: Edition | None = None
+        self._agreement = Agreement(session, self)
         self._panel = IssuePanel(session)
         self._addendum = button(self.tr("Addendum…"), "editions.addendum", self.issue_addendum)
         self._band.insertWidget(self._band.count() - 1, self._addendum)
@@ -174,6 +176,8 @@ class EditionsPage(ListPage[Edition]):
     # --------------------------------------------------------------- writing
 
     def _on_asked(self, request: IssueRequest) -> None:
+        if not self._agreement.is_given(request.template, partial(self._on_asked, request)):
+            return
         edition, session = self._again, self._session
         if edition is None:
             plan = session.attempt(plan_issue, session.content, request)

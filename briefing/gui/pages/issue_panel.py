@@ -60,8 +60,6 @@ class IssuePanel(QWidget):
         self._heading = label("", "heading", wraps=True)
         self._clock = label("", "small", wraps=True)
         self._template = named(QComboBox(), "issue.template", self.tr("Template"))
-        for info in templates():
-            self._template.addItem(info.name, info.id)
         self._folder = named(QLineEdit(), "issue.folder", self.tr("Folder"))
         self._boxes = {what: self._box(what, words) for what, words, _ in _FILES}
         self._note = label("", "small", wraps=True)
@@ -116,6 +114,7 @@ class IssuePanel(QWidget):
     def open_issue(self, name: str, *, is_addendum: bool) -> None:
         """Ask what edition `name` is to be made of."""
         self._is_addendum, self._is_again = is_addendum, False
+        self._load_templates(str(self._template.currentData()))
         words = self.tr("Issue addendum {name}") if is_addendum else self.tr("Issue edition {name}")
         clock = self.tr("What the pack holds now is frozen under this number and stays as it is.")
         self._open(name, words.format(name=name), clock, self.tr("Issue"))
@@ -123,14 +122,19 @@ class IssuePanel(QWidget):
     def open_again(self, name: str, template: str) -> None:
         """Ask where the files of an edition are to be made again."""
         self._is_addendum, self._is_again = False, True
-        place = self._template.findData(template)
-        self._template.setCurrentIndex(max(0, place))
+        self._load_templates(template)
         clock = self.tr(
             "As we reported in edition {name}, not as the pack stands now. The files are compared "
             "with those that were issued."
         )
         words = self.tr("Render edition {name} again").format(name=name)
         self._open(name, words, clock.format(name=name), self.tr("Render again"))
+
+    def _load_templates(self, chosen: str) -> None:
+        self._template.clear()
+        for info in templates():
+            self._template.addItem(info.name, info.id)
+        self._template.setCurrentIndex(max(0, self._template.findData(chosen)))
 
     def _open(self, name: str, heading: str, clock: str, go: str) -> None:
         self._name = name
