@@ -122,6 +122,8 @@ class _Making:
             subject=cover.event.name if cover.event else "",
             language=LANGUAGES.get(cover.language, cover.language),
             contents_pages=pages,
+            citations=self._form.citations,
+            ibid=self._form.ibid,
         )
         rendered = render(self._template, found, options)
         self.missing = tuple(found.missing_citations)

@@ -17,7 +17,7 @@ from briefing.domain.content import Content
 from briefing.domain.cover import Cover, Event
 from briefing.domain.statements import Quote
 from briefing.domain.vocabularies import Disclosure, ScopeKind
-from briefing.template.citations import Citer
+from briefing.template.citations import CitedAs, Citer
 from briefing.template.contract import BLOCK, FLAG, TEXT, Contract
 from briefing.template.fields_actors import (
     COUNTRY,
@@ -44,7 +44,7 @@ from briefing.template.fields_statements import (
     SOURCE,
 )
 from briefing.template.fields_walk import FormOptions, Walk
-from briefing.template.values import Blocks, Contents
+from briefing.template.values import Blocks, Contents, PageBreak, References
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -173,6 +173,10 @@ def _map(walk: Walk, content: Content) -> Blocks:
     return Blocks((walk.draw_map(codes, own.iso3 if own else None),))
 
 
+def _references(walk: Walk, _: object) -> Blocks:
+    return Blocks((References(),) if walk.options.citations is CitedAs.ANNEX else ())
+
+
 def _has_background(walk: Walk, _: object) -> bool:
     rows = (*walk.content.positions, *walk.content.quotes, *walk.content.sections)
     return any(row.disclosure is Disclosure.BACKGROUND for row in rows)
@@ -230,6 +234,15 @@ ROOT: Final = RecordKind[Content](
     Entry("has_background", FLAG, "Whether anything is our information only", "", _has_background),
     Entry(
         "contents", BLOCK, "The table of contents", "", lambda *_: Blocks((Contents(levels=1),))
+    ),
+    Entry(
+        "references", BLOCK,
+        "The numbered list of what is cited, where citations are an annex, else nothing", "",
+        _references,
+    ),
+    Entry(
+        "page_break", BLOCK, "What follows begins on a new page", "",
+        lambda *_: Blocks((PageBreak(),)),
     ),
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ from briefing.domain.countries import Countries
 from briefing.domain.dates import first_day, last_day
 from briefing.domain.exchange import Edition
 from briefing.domain.vocabularies import Disclosure
-from briefing.template.citations import Citer
+from briefing.template.citations import CitedAs, Citer
 from briefing.template.fields_dates import date_in_words
 from briefing.template.markdown import blocks
 from briefing.template.values import Blocks, Drawn, Inline
@@ -52,6 +52,8 @@ class FormOptions:
         draft: What is printed on every page of a draft, or None for a finished document.
         edition: Which edition the document is, or None where it is none.
         since: What changed since an earlier edition, or None where that is not told.
+        citations: Whether sources are named in footnotes, endnotes or an annex.
+        ibid: Whether a note that names what the one before names says only “Ibid.”
     """
 
     paper: str = "A4"
@@ -65,6 +67,8 @@ class FormOptions:
     draft: str | None = None
     edition: Edition | None = None
     since: Since | None = None
+    citations: CitedAs = CitedAs.FOOTNOTES
+    ibid: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,8 +151,8 @@ class Walk:
         return found.name if found else ""
 
     def prose(self, markdown: str, base_level: int) -> Blocks:
-        """Return prose with its citations as notes."""
-        return blocks(markdown, self.citer.note, base_level)
+        """Return prose with its citations."""
+        return blocks(markdown, self.citer.cite, base_level)
 
     def stands(self, part: Membership | Role) -> bool:
         """Tell whether a membership or office is held on the day of the document."""

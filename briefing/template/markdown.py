@@ -2,7 +2,7 @@
 
 Paragraphs, headings, lists, emphasis, quotations and links to http, https and mailto are
 understood; raw HTML, entities, tables and link definitions are words like any others. Citations
-(`[@id]`, `[@id:12-40]`) become notes; neighbouring ones become one note, after the full stop.
+(`[@id]`, `[@id:12-40]`) stand after the full stop, neighbouring ones together.
 
     blocks("It is **likely** [@letter].", cite, base_level=3)
 """
@@ -21,7 +21,6 @@ from briefing.template.values import (
     Blocks,
     Inline,
     Link,
-    Note,
     Paragraph,
     Piece,
     Role,
@@ -31,8 +30,8 @@ from briefing.template.values import (
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-Cite: TypeAlias = Callable[[Sequence[str]], Note | None]
-"""Makes one note of the ids of sources and passages."""
+Cite: TypeAlias = Callable[[Sequence[str]], Piece | None]
+"""Makes one citation of the ids of sources and passages."""
 
 CITATION: Final = re.compile(r"\[@([A-Za-z0-9][A-Za-z0-9_-]*)(?::\d+-\d+)?\]")
 _CITATIONS = re.compile(rf"[ \t]*({CITATION.pattern}(?:[ \t]*{CITATION.pattern})*)([.,;:!?]*)")
@@ -48,7 +47,7 @@ def blocks(text: str, cite: Cite, base_level: int = 2) -> Blocks:
 
     Args:
         text: Markdown.
-        cite: Makes the note of one or more citations.
+        cite: Makes one citation of the ids of one or more.
         base_level: The outline level of a heading written with one `#`; the deepest is 4.
     """
     tokens = _PARSER.parse(text)
@@ -172,9 +171,9 @@ def _cited(pieces: Sequence[Piece], cite: Cite) -> Iterator[Piece]:
             before = piece.text[at : match.start()] + match.group(match.re.groups)
             if before:
                 yield Text(before, bold=piece.bold, italic=piece.italic)
-            note = cite(CITATION.findall(match.group(1)))
-            if note is not None:
-                yield note
+            citation = cite(CITATION.findall(match.group(1)))
+            if citation is not None:
+                yield citation
             at = match.end()
         if at < len(piece.text):
             yield Text(piece.text[at:], bold=piece.bold, italic=piece.italic)

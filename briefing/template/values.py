@@ -87,9 +87,31 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote with its citation; in a header or footer it prints in brackets."""
+    """A footnote or endnote with words of its own; in a header or footer it prints in brackets."""
 
     content: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source as citations name it.
+
+    Attributes:
+        id: The same wherever the same source is named.
+        full: How it is named the first time.
+        short: How it is named from then on.
+    """
+
+    id: str
+    full: Inline
+    short: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What the words before it rest on; notes or numbers of an annex, as the document wishes."""
+
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +133,7 @@ class Picture:
     alt: str
 
 
-Piece: TypeAlias = Text | Link | Quotation | Note | Picture
+Piece: TypeAlias = Text | Link | Quotation | Note | Citation | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +261,17 @@ class Contents:
     levels: int = 2
 
 
-Block: TypeAlias = Paragraph | Picture | Contents | Drawn
+@dataclass(frozen=True, slots=True)
+class References:
+    """The numbered list of what was cited, filled in after the body; for citations as an annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block: TypeAlias = Paragraph | Picture | Contents | References | PageBreak | Drawn
 
 
 @dataclass(frozen=True, slots=True)

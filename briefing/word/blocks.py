@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.template.values import Block, Blocks, Contents, Inline, Paragraph, Picture, Role
+from briefing.template.values import (
+    Block,
+    Blocks,
+    Contents,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Picture,
+    References,
+    Role,
+)
 from briefing.word.ordering import PARAGRAPH, with_child
 from briefing.word.roles import ROLE_STYLES, role_style
 from briefing.word.text import attribute, has_rtl, is_mostly_rtl
@@ -58,7 +68,7 @@ class Drawing:
         return self._inline.write(content, run)
 
     def note(self, content: Inline) -> str:
-        """Return the run that refers to a new footnote."""
+        """Return the run that refers to a new note."""
         return self._inline.note(content)
 
     def picture(self, picture: Picture) -> str:
@@ -122,8 +132,10 @@ class Drawing:
         if isinstance(block, Paragraph):
             return self._placed(block)
         self._list = 0
-        if isinstance(block, Contents):
+        if isinstance(block, Contents | References):
             return self._writer.leave_gap(block, self._hole)
+        if isinstance(block, PageBreak):
+            return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
         if isinstance(block, Picture):
             picture = self._inline.picture(block)
             properties = f"<w:pPr>{self._hole.paragraph}</w:pPr>" if self._hole.paragraph else ""

@@ -17,6 +17,7 @@ from briefing.template.widths import A4_TEXT, section_width
 from briefing.word.archive import pack
 from briefing.word.compiled import CompiledTemplate, TextPart
 from briefing.word.frames import notes_frame, numbering_frame
+from briefing.word.numerals import Numerals, note_numerals
 from briefing.word.package import StoredPart, open_package, parse_xml
 from briefing.word.preparing import prepare
 from briefing.word.relationships import (
@@ -253,8 +254,14 @@ class _Opening:
             styles=self._final_styles(),
             numbering=numbering_frame(numbering, self._tree(numbering)),
             notes={kind: self._notes_frame(kind) for kind in ("footnote", "endnote")},
+            numerals=self._numerals(),
             properties=properties,
         )
+
+    def _numerals(self) -> dict[str, Numerals]:
+        names = (self._by_type.get("settings", ""), self._main)
+        said = [self._parts[name].content() for name in names if name in self._parts]
+        return {kind: note_numerals(kind, said) for kind in ("footnote", "endnote")}
 
     def _notes_frame(self, kind: str) -> tuple[str, str, int]:
         folder = self._main.rpartition("/")[0]

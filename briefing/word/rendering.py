@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
+from briefing.template.citations import CitedAs
 from briefing.word.archive import pack, write_archive
 from briefing.word.part import PartWriter
 from briefing.word.properties import (
@@ -67,8 +68,7 @@ def render(
     Raises:
         BriefingError: A value does not fit its place, or cannot be stored in a Word file.
     """
-    state = DocumentState(template=template, fields=fields, options=options or RenderOptions())
-    written = [_text_part(state, number) for number in range(len(template.texts))]
+    state, written = _texts(template, fields, options or RenderOptions())
     written += _note_parts(state)
     parts = [*(part for part in template.copied if part.name != template.numbering.name), *written]
     parts += _numbering(state)
@@ -83,6 +83,21 @@ def render(
         empty_count=state.empty_count,
         notices=tuple(state.notices),
     )
+
+
+def _texts(
+    template: CompiledTemplate, fields: Mapping[str, object], options: RenderOptions
+) -> tuple[DocumentState, list[StoredPart]]:
+    state = DocumentState(template=template, fields=fields, options=options)
+    written = [_text_part(state, number) for number in range(len(template.texts))]
+    if not state.citing.entries or state.citing.has_annex:
+        return state, written
+    state, written = _texts(template, fields, replace(options, citations=CitedAs.ENDNOTES))
+    state.notice(
+        "The template has no place for an annex of references ({{ references }}): what is cited "
+        "stands in endnotes."
+    )
+    return state, written
 
 
 def _pack(state: DocumentState, name: str, xml: str) -> StoredPart:

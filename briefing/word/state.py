@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
+from briefing.template.citations import CitedAs
+from briefing.word.citing import Citing, Mark
 from briefing.word.compiled import CompiledTemplate
 from briefing.word.relationships import Links
 
@@ -29,6 +31,8 @@ class RenderOptions:
         language: The document's language; dates and numbers are printed in it.
         empty_text: Printed for an empty value that has no `default`.
         contents_pages: Page numbers of headings by bookmark; None leaves them out.
+        citations: Where sources are named: in footnotes, in endnotes, or in an annex.
+        ibid: Whether a note that names what the one before names says only “Ibid.”
         level: Compression, 1 to 9.
     """
 
@@ -38,6 +42,8 @@ class RenderOptions:
     language: str = "en-GB"
     empty_text: str = ""
     contents_pages: Mapping[str, int] | None = None
+    citations: CitedAs = CitedAs.FOOTNOTES
+    ibid: bool = False
     level: int = 6
 
 
@@ -87,6 +93,7 @@ class DocumentState:
     media: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     lists: list[tuple[int, int]] = field(default_factory=list)
     links: dict[str, Links] = field(default_factory=dict)
+    citing: Citing = field(default_factory=Citing)
     empty_count: int = 0
     _ids: int = 0
     _steps: int = 0
@@ -107,6 +114,10 @@ class DocumentState:
         """Return a number that no drawing or bookmark of this document has."""
         self._ids += 1
         return self._ids
+
+    def mark(self, number: str) -> Mark:
+        """Return a new bookmark for what other places refer to by its number."""
+        return Mark(self.bookmark_name(f"_Ref{self.next_id():06d}"), number)
 
     def bookmark_name(self, name: str) -> str:
         """Return `name`, or with a number when the document has it already."""
