@@ -21,6 +21,7 @@ from briefing.domain.exchange import Edition
 from briefing.domain.vocabularies import Disclosure
 from briefing.template.citations import CitedAs, Citer
 from briefing.template.fields_dates import date_in_words
+from briefing.template.figures import Figures
 from briefing.template.markdown import blocks
 from briefing.template.values import Blocks, Drawn, Inline
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 DrawMatrix: TypeAlias = Callable[[Grid, bool], Drawn]
 """Draws the matrix; the second argument says whether cells have their light fills."""
-
-DrawMap: TypeAlias = Callable[[frozenset[str], str | None], Drawn]
-"""Draws a map on which countries (ISO codes) stand out; the second is our own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +46,7 @@ class FormOptions:
         fills: Whether the cells of the matrix have their light fills.
         lines: Whether lines to take are printed.
         sources: Whether the list of sources is printed.
-        map: Whether the map is printed.
+        map: Whether maps are printed.
         draft: What is printed on every page of a draft, or None for a finished document.
         edition: Which edition the document is, or None where it is none.
         since: What changed since an earlier edition, or None where that is not told.
@@ -80,7 +78,7 @@ class Walk:
         options: The choices of the document.
         citer: Makes the footnotes.
         draw_matrix: Draws a matrix; where it is absent a template's matrix has no table.
-        draw_map: Draws the map; where it is absent there is none.
+        figures: Draws maps, charts and timelines; where it is absent there are none.
         left_out: Number of records left out of the document, by the plural of their kind.
     """
 
@@ -88,7 +86,7 @@ class Walk:
     options: FormOptions
     citer: Citer
     draw_matrix: DrawMatrix | None = None
-    draw_map: DrawMap | None = None
+    figures: Figures | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
