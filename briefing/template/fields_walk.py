@@ -20,10 +20,11 @@ from briefing.domain.dates import first_day, last_day
 from briefing.domain.exchange import Edition
 from briefing.domain.vocabularies import Disclosure
 from briefing.template.citations import CitedAs, Citer
+from briefing.template.drawing import Drawn
 from briefing.template.fields_dates import date_in_words
 from briefing.template.figures import Figures
 from briefing.template.markdown import blocks
-from briefing.template.values import Blocks, Drawn, Inline
+from briefing.template.values import Blocks, Inline
 
 if TYPE_CHECKING:
     from briefing.domain.actors import Membership, Role

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing.domain.marks import Mark
 
 if TYPE_CHECKING:
-    from briefing.template.values import Drawn
+    from briefing.template.drawing import Drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from briefing.word.shapes import Canvas, line, width_mm
 
 if TYPE_CHECKING:
     from briefing.domain.marks import Mark
+    from briefing.template.drawing import DrawingContext
     from briefing.template.figures import Share
-    from briefing.template.values import DrawingContext
 
 _NAMES_MM: Final = 48.0
 _ROW_MM: Final = 6.4

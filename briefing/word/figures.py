@@ -10,8 +10,8 @@ from briefing.word.maps import ColouredMap, PlainMap
 from briefing.word.timelines import TimelineFigure
 
 if TYPE_CHECKING:
+    from briefing.template.drawing import Drawn
     from briefing.template.figures import MarkedMap, StanceBar, StandingOut, Timeline
-    from briefing.template.values import Drawn
 
 
 @dataclass(frozen=True, slots=True)

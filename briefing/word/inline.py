@@ -87,9 +87,13 @@ class InlineWriter:
         if is_linked or not piece.is_safe or not piece.text:
             return runs(piece.text, run) if piece.text else ""
         style = self.state.template.styles.find("character", "Hyperlink")
-        words = runs(piece.text, styled(run, bold=False, italic=False, style=style))
+        look = styled(run, bold=piece.bold, italic=piece.italic, style=style)
         found = self.state.links_of(self.part).add("hyperlink", piece.url, is_external=True)
-        return f'<w:hyperlink r:id="{attribute(found)}" w:history="1">{words}</w:hyperlink>'
+        tip = f' w:tooltip="{attribute(piece.tip)}"' if piece.tip else ""
+        return (
+            f'<w:hyperlink r:id="{attribute(found)}"{tip} w:history="1">'
+            f"{runs(piece.text, look)}</w:hyperlink>"
+        )
 
     def _note(self, piece: Note, run: str, is_linked: object) -> str:
         if self.has_notes and not is_linked:

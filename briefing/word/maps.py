@@ -15,7 +15,7 @@ from briefing.word.shapes import Canvas, line, width_mm
 
 if TYPE_CHECKING:
     from briefing.domain.marks import Mark
-    from briefing.template.values import DrawingContext
+    from briefing.template.drawing import DrawingContext
 
 _WIDEST_MM: Final = 160.0
 _HIGHEST_MM: Final = 150.0

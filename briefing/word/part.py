@@ -7,17 +7,18 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from briefing.template.drawing import Drawn
 from briefing.template.evaluating import ValueMismatchError
 from briefing.template.values import (
     Blocks,
     Contents,
-    Drawn,
     Inline,
     Link,
     PageBreak,
     Paragraph,
     Picture,
     References,
+    Table,
 )
 from briefing.word.archive import Deflated
 from briefing.word.blocks import Drawing
@@ -181,9 +182,10 @@ class PartWriter:
     def _flattened(self, blocks: Blocks, hole: Hole) -> str:
         found = []
         for block in blocks.items:
-            if not isinstance(block, Paragraph):
-                raise ValueMismatchError("A table or contents need a paragraph of their own.")
-            found.append(self.inline.write(block.content, hole.run, is_linked=hole.is_linked))
+            if not isinstance(block, Paragraph | Table):
+                raise ValueMismatchError("A figure or contents need a paragraph of their own.")
+            lines = block.lines if isinstance(block, Table) else (block.content,)
+            found += [self.inline.write(row, hole.run, is_linked=hole.is_linked) for row in lines]
         return f"<w:r>{hole.run}<w:br/></w:r>".join(found)
 
     def paragraph(self, value: object, hole: Hole) -> str:

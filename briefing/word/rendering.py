@@ -138,9 +138,9 @@ def _numbering(state: DocumentState) -> list[StoredPart]:
     if not state.lists:
         return [part for part in state.template.copied if part.name == numbering.name]
     lists = "".join(
-        f'<w:num w:numId="{fresh}"><w:abstractNumId w:val="{abstract}"/><w:lvlOverride '
-        'w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for fresh, abstract in state.lists
+        f'<w:num w:numId="{each.id}"><w:abstractNumId w:val="{each.abstract}"/><w:lvlOverride '
+        f'w:ilvl="{each.level}"><w:startOverride w:val="{each.start}"/></w:lvlOverride></w:num>'
+        for each in state.lists
     )
     xml = f'<?xml version="1.0" encoding="UTF-8"?>\n{numbering.head}{lists}{numbering.tail}'
     return [_pack(state, numbering.name, xml)]

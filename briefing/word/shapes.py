@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from briefing.word.text import attribute, escaped
 
 if TYPE_CHECKING:
-    from briefing.template.values import DrawingContext
+    from briefing.template.drawing import DrawingContext
 
 Ring: TypeAlias = Sequence[tuple[int, int]]
 Place: TypeAlias = tuple[float, float, float, float]

@@ -79,6 +79,23 @@ class Heading:
     bookmark: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewList:
+    """A numbered list that was begun.
+
+    Attributes:
+        id: Its numbering id.
+        abstract: The abstract numbering that says how it looks.
+        level: The level that begins anew, from 0.
+        start: The number that it begins with.
+    """
+
+    id: int
+    abstract: int
+    level: int
+    start: int
+
+
 @dataclass(slots=True, kw_only=True)
 class DocumentState:
     """Everything that is counted or collected for one document."""
@@ -91,7 +108,7 @@ class DocumentState:
     notices: dict[str, None] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
     media: dict[bytes, tuple[str, str]] = field(default_factory=dict)
-    lists: list[tuple[int, int]] = field(default_factory=list)
+    lists: list[NewList] = field(default_factory=list)
     links: dict[str, Links] = field(default_factory=dict)
     citing: Citing = field(default_factory=Citing)
     empty_count: int = 0
@@ -170,13 +187,14 @@ class DocumentState:
             found = self.media[picture.data] = (name, picture.media_type)
         return self.links_of(part).add("image", found[0])
 
-    def new_list(self, number: int) -> int:
-        """Return the id of a list like list `number` that starts at 1 again."""
+    def new_list(self, number: int, level: int, start: int) -> int:
+        """Return the id of a list like list `number` that begins anew at one of its levels."""
         numbering = self.template.numbering
         if number not in numbering.abstract:
             return number
         fresh = max(numbering.abstract) + len(self.lists) + 1
-        self.lists.append((fresh, numbering.abstract[number]))
+        abstract = numbering.abstract[number]
+        self.lists.append(NewList(id=fresh, abstract=abstract, level=level, start=start))
         return fresh
 
     def notice(self, text: str) -> None:

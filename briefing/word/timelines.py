@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefing.domain.marks import Mark
+    from briefing.template.drawing import DrawingContext
     from briefing.template.figures import Moment, TimelineRow
-    from briefing.template.values import DrawingContext
 
 _NAMES_MM: Final = 42.0
 _MONTHS_MM: Final = 5.0

@@ -20,8 +20,9 @@ from briefing.domain.sources import Source
 from briefing.domain.statements import Piece, Position, Quote
 from briefing.domain.vocabularies import ActorKind, Disclosure, Mode, ScopeKind, Stance
 from briefing.template.contract import Kind
+from briefing.template.drawing import Drawn
 from briefing.template.fields import CONTRACT, FormOptions, fields
-from briefing.template.values import Blocks, Drawn, Inline, Note, Picture, Quotation
+from briefing.template.values import Blocks, Inline, Note, Picture, Quotation
 
 WORDS = "We will send monitors. Not tomorrow."
 SOURCE = Source(
