@@ -119,7 +119,7 @@ class _Reading:
                 info = f"{token.info}\n" if token.info else ""
                 yield from self._paragraph(Inline.of(f"{info}{token.content}".rstrip("\n")))
             elif token.type == "hr":
-                yield Paragraph(_RULE, role=Role.RULE)
+                yield Paragraph(Inline.of(_RULE), role=Role.RULE)
 
     def _cross(self, token: Token, name: str, *, opens: bool) -> None:
         if name in _LISTS:
@@ -211,7 +211,7 @@ class _Words:
 
     def _close_link(self) -> None:
         if self.link is not None and not _is_safe(self.link):
-            self._add_text(_aside(str(self.link.attrs.get("href", "")), _title(self.link)))
+            self._add_text(_aside(_address(self.link, "href"), _title(self.link)))
         self.link = None
 
     def _add(self, words: str) -> None:
@@ -240,6 +240,11 @@ def _title(token: Token) -> str:
     return str(token.attrs.get("title", ""))
 
 
+def _address(token: Token, name: str) -> str:
+    """Return an address as it was written, without the codes of its letters."""
+    return _PARSER.normalizeLinkText(str(token.attrs.get(name, "")))
+
+
 def _aside(*words: str) -> str:
     """Return in brackets what is known of a picture or link besides its words."""
     known = ", ".join(filter(None, words))
@@ -253,7 +258,7 @@ def _words(token: Token) -> str:
         return "\n"
     if token.type == "image":
         alt = "".join(map(_words, token.children or ()))
-        return alt + _aside(str(token.attrs.get("src", "")), _title(token))
+        return alt + _aside(_address(token, "src"), _title(token))
     return token.content
 
 

@@ -181,7 +181,8 @@ class Paragraph:
         content: Its words; a `str` is plain text.
         role: Decides the style.
         level: Depth of a list item, or of the item that a paragraph continues, from 0.
-        list: Numbered items with the same number here are one list, whatever stands between them.
+        list: Numbered items with the same number here are one list, whatever stands between them;
+            with 0 they are one as long as nothing does.
         start: The number that its list begins with.
         keep_with_next: Stays on the page of the paragraph that follows.
         style: Name of a paragraph style that goes before the role's, or None.

@@ -30,6 +30,7 @@ _TWIPS_PER_MM = 1440 / 25.4
 _HEADINGS = {Role.HEADING1: 1, Role.HEADING2: 2, Role.HEADING3: 3, Role.HEADING4: 4}
 _SIGNS = {Role.BULLET: "•\t", Role.NUMBER: "{number}.\t"}
 _INDENT_TWIPS = 284
+_UNNAMED = 0  # a list that goes on only as long as nothing stands between its items
 _DEEPEST = 8  # levels of a list, from 0
 _ASIDE = {  # how a role looks in a template that has no style for it
     Role.CONTINUED: ("ind", '<w:ind w:left="{left}"/>'),
@@ -142,6 +143,9 @@ class Drawing:
 
     def block(self, block: Block) -> str:
         """Return one block."""
+        if not (isinstance(block, Paragraph) and block.role in _SIGNS):
+            self._lists.pop(_UNNAMED, None)
+            self._counts.pop(_UNNAMED, None)
         follows, self._is_after_table = self._is_after_table, isinstance(block, Table)
         if isinstance(block, Paragraph):
             return self._placed(block)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.template.figures import Timeline
 from briefing.template.values import Inline, Paragraph, Piece, Role, Text
 from briefing.word.charts import fitting
-from briefing.word.paints import paint, scheme
+from briefing.word.paints import paint, scheme, solid
 from briefing.word.shapes import Canvas, line, width_mm
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class _Scale:
         days = [each.day for row in shown.rows for each in row.moments]
         event = [shown.event[0]] if shown.event else []
         self._first = min(shown.months)
-        self._days = max(1, (max(days + event) - self._first).days)
+        self._days = max(1, (max([*days, *event, *shown.months]) - self._first).days)
         self._end = right - (_AFTER_MM if event else 0.0)
         is_ahead = bool(event) and event[0] > max(days)
         self.limit = self.at(event[0]) - _GAP_MM if is_ahead else self.right
@@ -122,12 +122,11 @@ def _draw_row(canvas: Canvas, row: TimelineRow, scale: _Scale, top: float) -> No
         painted = paint(mark)
         place = (at - wide / 2, middle - high / 2, wide, high)
         canvas.box(place, painted.fill, _EDGE)
-        words = canvas.label(
-            mark.short if count == 1 else f"{mark.short} {count}", white=painted.is_dark
-        )
-        ground = "<a:solidFill>" + scheme("bg1") + "</a:solidFill>"
-        inner = (at - wide / 2 + 0.7, middle - high / 2 + 0.5, wide - 1.4, high - 1.0)
-        canvas.box(inner, ground if painted.is_busy else "<a:noFill/>", words=words)
+        said = mark.short if count == 1 else f"{mark.short} {count}"
+        room = min(wide - 0.6, width_mm(said) + 1.0)
+        inner = (at - room / 2, middle - high / 2 + 0.6, room, high - 1.2)
+        ground = solid("bg1") if painted.is_busy else "<a:noFill/>"
+        canvas.box(inner, ground, words=canvas.label(said, white=painted.is_dark))
 
 
 def _together(row: TimelineRow) -> list[tuple[date, Mark, int]]:
