@@ -23,6 +23,7 @@ _KINDS: Final = {
     CitedAs.ANNEX: "footnote",  # a note with words of its own is none of the annex's sources
 }
 _HANGING_TWIPS: Final = 567
+_TAB: Final = "\t"
 
 
 def as_words(citation: Citation) -> Inline:
@@ -131,7 +132,7 @@ def annex_xml(state: DocumentState, write: Callable[[Inline], str], properties: 
     children = with_child(properties, "ind", hanging, PARAGRAPH)
     found = []
     for reference, mark in state.citing.entries.values():
-        number = anchored(runs(mark.number), mark.bookmark, state.next_id())
+        number = anchored(runs(f"[{mark.number}]"), mark.bookmark, state.next_id())
         words = f"{write(reference.full)}{runs('.')}"
-        found.append(f"<w:p><w:pPr>{children}</w:pPr>{number}{runs('.' + chr(9))}{words}</w:p>")
+        found.append(f"<w:p><w:pPr>{children}</w:pPr>{number}{runs(_TAB)}{words}</w:p>")
     return "".join(found)

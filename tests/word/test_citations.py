@@ -104,7 +104,7 @@ def test_an_annex_numbers_every_source_once_and_lists_it():
     assert not found.footnotes
     assert texts(found) == [
         "C0", "said [1]", "said [2, 1]", "C1", "said [2]",
-        "1.\tSpeech, The Hall, 6 March.", "2.\tLetter, The Office, 5 March.",
+        "[1]\tSpeech, The Hall, 6 March.", "[2]\tLetter, The Office, 5 March.",
     ]  # fmt: skip
     body = part(rendered.data, "word/document.xml")
     assert set(re.findall(r'w:anchor="(\w+)"', body)) == set(re.findall(r'name="(_Ref\w+)"', body))

@@ -147,7 +147,7 @@ def test_countries_with_marks_are_told_apart_without_colour(template):
 
 def test_a_bar_is_as_long_as_many_hold_it(template):
     root = drawn(template, FIGURES.stance_chart((BAR,)))
-    (support,), (italy,) = places(root, "Support 3"), places(root, "Oppose in part 1")
+    (support,), (italy,) = places(root, "Support 3"), places(root, "1")
     (poland,) = places(root, "Oppose 1")
     assert "Support: Norway, Denmark, Estonia; Oppose in part: Italy; Oppose: Poland" in (
         root.find(f".//{WP}docPr").get("descr")

@@ -36,7 +36,7 @@ def test_endnotes_are_small_roman_numbers_unless_something_else_is_said():
     [
         b'<w:sectPr><w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr></w:sectPr>',
         b'<w:sectPr><w:footnotePr><w:numFmt w:val="chicago"/></w:footnotePr></w:sectPr>',
-        b'<w:sectPr><w:footnotePr><w:numFmt w:val="lowerRoman"/></w:footnotePr></w:sectPr><w:sectPr/>',
+        b'<w:sectPr><w:footnotePr><w:numFmt w:val="decimal"/></w:footnotePr></w:sectPr><w:sectPr/>',
     ],
 )
 def test_where_pages_or_sections_differ_no_number_is_known(body):
