@@ -42,6 +42,7 @@ _PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
 _PARSER.enable("table")
 _PARSER.disable(["reference", "entity", "html_block", "html_inline"])
 _HEADINGS = (Role.HEADING1, Role.HEADING2, Role.HEADING3, Role.HEADING4)
+_BAR = re.compile(r"(?<!\\)\|")
 _RULE = "*\u2003*\u2003*"
 _ALIGNS = {"center": Align.CENTER, "right": Align.RIGHT}
 _LISTS = {"bullet_list": Role.BULLET, "ordered_list": Role.NUMBER}
@@ -58,7 +59,8 @@ def blocks(text: str, cite: Cite, base_level: int = 2) -> Blocks:
     tokens = _PARSER.parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         return _plain(text)
-    return Blocks(tuple(_Reading(cite, base_level).blocks(tokens)))
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return Blocks(tuple(_Reading(cite, base_level, lines).blocks(tokens)))
 
 
 def line(text: str, cite: Cite) -> Inline:
@@ -94,6 +96,7 @@ class _List:
 class _Reading:
     cite: Cite
     base_level: int
+    lines: tuple[str, ...]
     lists: list[_List] = field(default_factory=list)
     count: int = 0
     quotes: int = 0
@@ -101,12 +104,13 @@ class _Reading:
     starts_item: bool = False
     rows: list[list[Inline]] = field(default_factory=list)
     aligns: list[Align] = field(default_factory=list)
+    source: tuple[str, ...] = ()
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         for token in tokens:
             name, _, edge = token.type.rpartition("_")
             if token.type == "table_close":
-                yield self._table()
+                yield from self._table()
             elif edge in ("open", "close"):
                 self._cross(token, name, opens=edge == "open")
             elif token.type == "inline":
@@ -131,6 +135,9 @@ class _Reading:
         elif name == "heading":
             level = min(self.base_level + int(token.tag[1:]) - 1, len(_HEADINGS))
             self.heading = _HEADINGS[level - 1] if opens else None
+        elif name == "table":
+            first, last = token.map or (0, 0)
+            self.source = self.lines[first:last]
         elif name == "tr" and opens:
             self.rows.append([])
         elif name == "th" and opens:
@@ -145,11 +152,15 @@ class _Reading:
         else:
             self.lists.pop()
 
-    def _table(self) -> Table:
+    def _table(self) -> Iterator[Block]:
+        """Yield a table, or its lines where one has cells for which there is no column."""
         header, *rows = map(tuple, self.rows)
-        found = Table(header=header, rows=tuple(rows), aligns=tuple(self.aligns))
+        aligns = tuple(self.aligns)
         self.rows, self.aligns = [], []
-        return found
+        if any(_cells(line) > len(header) for line in self.source):
+            yield from (Paragraph(Inline.of(line)) for line in self.source)
+        else:
+            yield Table(header=header, rows=tuple(rows), aligns=aligns)
 
     def _paragraph(self, content: Inline) -> Iterator[Paragraph]:
         if not content:
@@ -169,6 +180,12 @@ class _Reading:
             yield Paragraph(content, role=Role.CONTINUED, level=depth)
         else:
             yield Paragraph(content)
+
+
+def _cells(line: str) -> int:
+    """Return how many cells a line of a table has at most."""
+    inside = line.strip().removeprefix("|").removesuffix("|")
+    return len(_BAR.findall(inside)) + 1
 
 
 def _bold(content: Inline) -> Inline:

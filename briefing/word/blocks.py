@@ -36,7 +36,7 @@ _ASIDE = {  # how a role looks in a template that has no style for it
     Role.CONTINUED: ("ind", '<w:ind w:left="{left}"/>'),
     Role.RULE: ("jc", '<w:jc w:val="center"/>'),
 }
-_BETWEEN = (  # two tables without a paragraph between them would become one
+_AFTER_TABLE = (  # two tables without a paragraph between them would become one
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
     "</w:p>"
 )
@@ -51,7 +51,6 @@ class Drawing:
         self._hole = hole
         self._lists: dict[int, int] = {}  # the numbering that each numbered list has
         self._counts: dict[int, int] = {}  # how far it is, where the template has no numbering
-        self._is_after_table = False
 
     @property
     def _inline(self) -> InlineWriter:
@@ -146,11 +145,10 @@ class Drawing:
         if not (isinstance(block, Paragraph) and block.role in _SIGNS):
             self._lists.pop(_UNNAMED, None)
             self._counts.pop(_UNNAMED, None)
-        follows, self._is_after_table = self._is_after_table, isinstance(block, Table)
         if isinstance(block, Paragraph):
             return self._placed(block)
         if isinstance(block, Table):
-            return (_BETWEEN if follows else "") + table_xml(block, self, self._hole.paragraph)
+            return table_xml(block, self, self._hole.paragraph) + _AFTER_TABLE
         if isinstance(block, Contents | References):
             return self._writer.leave_gap(block, self._hole)
         if isinstance(block, PageBreak):

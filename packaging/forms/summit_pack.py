@@ -247,6 +247,10 @@ def _glance(writer: Writer) -> None:
 
 def _matrix(writer: Writer) -> None:
     writer.add(
+        _tag("{% if timeline %}"),
+        paragraph("heading 1", "What was reached when"),
+        paragraph("Body Text", "{{ timeline }}"),
+        _tag("{% endif %}"),
         _tag("{% if map %}"),
         paragraph("Body Text", "{{ map }}"),
         _tag("{% endif %}"),
@@ -255,12 +259,6 @@ def _matrix(writer: Writer) -> None:
         "Table Note", "{% if organisations %}Organisations in this pack: "
         "{{ organisations | join(', ', 'name') }}.{% endif %}"
     ))  # fmt: skip
-    writer.add(
-        _tag("{% if timeline %}"),
-        paragraph("heading 1", "What was reached when"),
-        paragraph("Body Text", "{{ timeline }}"),
-        _tag("{% endif %}"),
-    )
     writer.end_section()
     writer.lay_out(writer.section, landscape=True, margin_mm=12)
     legend = paragraph("Table Note", "{% if matrix %}{{ matrix.legend }}{% endif %}")

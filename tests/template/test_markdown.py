@@ -72,6 +72,14 @@ def test_a_table_has_its_header_its_rows_and_how_its_columns_stand():
     assert table.aligns == (Align.LEFT, Align.RIGHT)
 
 
+def test_a_table_with_more_cells_than_columns_is_shown_as_it_was_typed():
+    assert [words for _, _, words in shown("| a |\n|---|\n| b | c |")] == [
+        "| a |",
+        "|---|",
+        "| b | c |",
+    ]
+
+
 def test_a_table_in_a_line_is_lines_of_words():
     assert line("| a | b |\n|---|---|\n| c | d |", cite).plain == "a | b\nc | d"
 

@@ -18,7 +18,7 @@ from briefing.word.opening import compile_template
 from briefing.word.reading import read_document
 from briefing.word.rendering import render
 from briefing.word.state import RenderOptions
-from tests.word.documents import docx, fill, names, paragraph, part, texts
+from tests.word.documents import changed, docx, fill, names, paragraph, part, texts
 
 LETTER = Reference(id="a", full=Inline.of("Letter, The Office, 5 March"), short=Inline.of("Office"))
 SPEECH = Reference(id="b", full=Inline.of("Speech, The Hall, 6 March"), short=Inline.of("Hall"))
@@ -140,15 +140,10 @@ def test_a_note_of_the_template_counts_too():
 def test_where_numbers_cannot_be_known_none_is_said(restart):
     note_properties = f'<w:footnotePr><w:numRestart w:val="{restart}"/></w:footnotePr>'
     template = docx(paragraph("{{ a }}") + paragraph("{{ a }}"))
-    with zipfile.ZipFile(BytesIO(template)) as archive:
-        rows = {name: archive.read(name) for name in archive.namelist()}
-    body = rows["word/document.xml"].decode()
-    rows["word/document.xml"] = body.replace("<w:sectPr>", f"<w:sectPr>{note_properties}").encode()
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in rows.items():
-            archive.writestr(name, content)
-    _, found = fill(stream.getvalue(), {"a": said(LETTER)})
+    template = changed(
+        template, "word/document.xml", b"<w:sectPr>", f"<w:sectPr>{note_properties}".encode()
+    )
+    _, found = fill(template, {"a": said(LETTER)})
     assert notes(found) == ["Letter, The Office, 5 March.", "Office."]
 
 
