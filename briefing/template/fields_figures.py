@@ -107,7 +107,7 @@ def pack_timeline(walk: Walk, countries: Iterable[Actor]) -> Blocks:
 
 def _moments(walk: Walk, commitment: Commitment, about: str) -> list[Moment]:
     today = walk.options.as_of
-    return [
+    return [  # what has no date has no place on an axis
         Moment(
             day=first_day(entry.date),
             when=walk.date(entry.date),
@@ -115,7 +115,7 @@ def _moments(walk: Walk, commitment: Commitment, about: str) -> list[Moment]:
             words=about,
         )
         for entry in commitment.stages
-        if entry.date and (today is None or first_day(entry.date) <= today)
+        if date.min < first_day(entry.date) <= (today or date.max)
     ]
 
 

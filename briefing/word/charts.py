@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefing.template.figures import StanceBar
 from briefing.template.values import Paragraph, Role
@@ -11,6 +11,8 @@ from briefing.word.paints import paint, scheme, solid
 from briefing.word.shapes import Canvas, line, width_mm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from briefing.domain.marks import Mark
     from briefing.template.drawing import DrawingContext
     from briefing.template.figures import Share
@@ -21,6 +23,8 @@ _BAR_MM: Final = 4.8
 _LEGEND_MM: Final = 5.0
 _SWATCH_MM: Final = (5.0, 3.2)
 _TOTAL_MM: Final = 7.0
+_ROWS_ON_A_PAGE: Final = 24  # landscape too
+Row = TypeVar("Row")
 _EDGE: Final = line(scheme("tx1", 50), 0.5)
 _SHORTER: Final = {
     "conditional": "Support if …",
@@ -28,6 +32,12 @@ _SHORTER: Final = {
     "silent": "Silent",
     "unclear": "Unclear",
 }
+
+
+def pages_of(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Yield as many rows at a time as a drawing has on one page."""
+    for start in range(0, len(rows), _ROWS_ON_A_PAGE):
+        yield rows[start : start + _ROWS_ON_A_PAGE]
 
 
 def _word(mark: Mark) -> str:
@@ -46,17 +56,18 @@ class StanceChart:
         marks = {share.mark.code: share.mark for bar in self.bars for share in bar.shares}
         lines = _legend_lines(list(marks.values()), wide)
         top = len(lines) * _LEGEND_MM + 1.5
-        canvas = Canvas(context, wide, top + len(self.bars) * _ROW_MM)
-        for row, entries in enumerate(lines):
-            _draw_legend(canvas, row * _LEGEND_MM, entries)
         names = min(_NAMES_MM, wide / 3)
         unit = (wide - names - _TOTAL_MM) / max(bar.count for bar in self.bars)
-        for row, bar in enumerate(self.bars):
-            self._bar(canvas, bar, (names, top + row * _ROW_MM), unit)
+        found = []
+        for bars in pages_of(self.bars):
+            canvas = Canvas(context, wide, top + len(bars) * _ROW_MM)
+            for row, entries in enumerate(lines):
+                _draw_legend(canvas, row * _LEGEND_MM, entries)
+            for row, bar in enumerate(bars):
+                self._bar(canvas, bar, (names, top + row * _ROW_MM), unit)
+            found.append(canvas.paragraph("Chart", _alt(bars)))
         caption = "Positions by topic; the number in a field says how many hold it"
-        return canvas.paragraph("Chart", self._alt()) + context.paragraph(
-            Paragraph(caption, role=Role.CAPTION)
-        )
+        return "".join(found) + context.paragraph(Paragraph(caption, role=Role.CAPTION))
 
     def _bar(self, canvas: Canvas, bar: StanceBar, place: tuple[float, float], unit: float) -> None:
         left, top = place
@@ -68,13 +79,13 @@ class StanceChart:
             left += wide
         canvas.words((left + 1.2, top, _TOTAL_MM - 1.2, _ROW_MM), str(bar.count))
 
-    def _alt(self) -> str:
-        said = (
-            f"{bar.topic}: "
-            + "; ".join(f"{s.mark.label}: {', '.join(s.names)}" for s in bar.shares)
-            for bar in self.bars
-        )
-        return f"Bar chart of positions. {'. '.join(said)}."
+
+def _alt(bars: Sequence[StanceBar]) -> str:
+    said = (
+        f"{bar.topic}: " + "; ".join(f"{s.mark.label}: {', '.join(s.names)}" for s in bar.shares)
+        for bar in bars
+    )
+    return f"Bar chart of positions. {'. '.join(said)}."
 
 
 def _draw_share(canvas: Canvas, share: Share, place: tuple[float, float, float, float]) -> None:
@@ -84,8 +95,10 @@ def _draw_share(canvas: Canvas, share: Share, place: tuple[float, float, float, 
     long = f"{_word(share.mark)} {count}"
     said = long if width_mm(long) + 1.5 <= wide else str(count)
     canvas.box(place, painted.fill, _EDGE)
+    if width_mm(said) > wide:
+        return  # its number stands in the words for the drawing
     written = canvas.label(said, white=painted.is_dark)
-    room = min(wide - 0.6, width_mm(said) + 1.6)
+    room = min(wide, width_mm(said) + 1.6)
     ground = solid("bg1") if painted.is_busy else "<a:noFill/>"
     canvas.box((left + (wide - room) / 2, top + 0.5, room, high - 1.0), ground, words=written)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.template.figures import Timeline
 from briefing.template.values import Inline, Paragraph, Piece, Role, Text
-from briefing.word.charts import fitting
+from briefing.word.charts import fitting, pages_of
 from briefing.word.paints import paint, scheme, solid
 from briefing.word.shapes import Canvas, line, width_mm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from briefing.domain.marks import Mark
@@ -25,6 +26,8 @@ _ROW_MM: Final = 6.6
 _MARK_MM: Final = (7.6, 4.2)
 _GAP_MM: Final = 0.5
 _AFTER_MM: Final = 2.0
+_TICK_MM: Final = 13.5
+_STEPS: Final = (1, 3, 6, 12, 24, 60, 120)
 _EDGE: Final = line(scheme("tx1", 50), 0.5)
 _AXIS: Final = line(scheme("tx1", 50), 0.5)
 _THREAD: Final = line(scheme("accent1", 60), 1.25)
@@ -42,21 +45,23 @@ class TimelineFigure:
         """Return the paragraph with the timeline and its caption with the legend."""
         wide = context.text_width_mm
         names = min(_NAMES_MM, wide / 3)
-        high = _MONTHS_MM + len(self.shown.rows) * _ROW_MM + 0.5
-        canvas = Canvas(context, wide, high)
         scale = _Scale(self.shown, names, wide)
-        self._draw_axis(canvas, scale, high)
-        for number, row in enumerate(self.shown.rows):
-            top = _MONTHS_MM + number * _ROW_MM
-            canvas.words((0, top, names - 2, _ROW_MM), fitting(row.name, names - 2))
-            _draw_row(canvas, row, scale, top)
+        found = []
+        for rows in pages_of(self.shown.rows):
+            high = _MONTHS_MM + len(rows) * _ROW_MM + 0.5
+            canvas = Canvas(context, wide, high)
+            self._draw_axis(canvas, scale, high)
+            for number, row in enumerate(rows):
+                top = _MONTHS_MM + number * _ROW_MM
+                canvas.words((0, top, names - 2, _ROW_MM), fitting(row.name, names - 2))
+                _draw_row(canvas, row, scale, top)
+            found.append(canvas.paragraph("Timeline", self._alt(rows)))
         caption = Paragraph(self._caption(), role=Role.CAPTION, keep_with_next=True)
         legend = Paragraph(self._legend(), role=Role.SMALL)
-        below = context.paragraph(caption) + context.paragraph(legend)
-        return canvas.paragraph("Timeline", self._alt()) + below
+        return "".join((*found, context.paragraph(caption), context.paragraph(legend)))
 
     def _draw_axis(self, canvas: Canvas, scale: _Scale, high: float) -> None:
-        days = sorted(self.shown.months)
+        days = _ticks(sorted(self.shown.months), scale)
         edges = [*map(scale.at, days), scale.right]
         for day, (left, right) in zip(days, pairwise(edges), strict=True):
             canvas.line((left, 0), (left, high), _TICK)
@@ -80,12 +85,21 @@ class TimelineFigure:
             pieces += (Text(f"{mark.short}\u00a0", bold=True), Text(f"{mark.label}   "))
         return Inline((*pieces, Text("What was reached within a few days stands side by side.")))
 
-    def _alt(self) -> str:
-        rows = (
-            f"{row.name}: {'; '.join(_said(moment) for moment in row.moments)}"
-            for row in self.shown.rows
-        )
-        return f"{self.shown.title}. {'. '.join(rows)}."
+    def _alt(self, rows: Sequence[TimelineRow]) -> str:
+        said = (f"{row.name}: {'; '.join(map(_said, row.moments))}" for row in rows)
+        return f"{self.shown.title}. {'. '.join(said)}."
+
+
+def _ticks(months: list[date], scale: _Scale) -> list[date]:
+    """Return the first month, and every first, third or sixth, or year, that has room for words."""
+    month = (scale.right - scale.left) / len(months)
+    step = next((each for each in _STEPS if each * month >= _TICK_MM), len(months))
+    later = (day for day in months[1:] if (day.year * 12 + day.month - 1) % step == 0)
+    kept = months[:1]
+    for day in later:
+        if step == 1 or scale.at(day) - scale.at(kept[-1]) >= _TICK_MM:
+            kept.append(day)
+    return kept
 
 
 def _said(moment: Moment) -> str:
@@ -112,10 +126,12 @@ class _Scale:
 
 
 def _draw_row(canvas: Canvas, row: TimelineRow, scale: _Scale, top: float) -> None:
-    wide, high = _MARK_MM
+    high = _MARK_MM[1]
     middle = top + _ROW_MM / 2
     marks = _together(row)
-    places = _apart([scale.at(day) for day, _, _ in marks], scale, wide + _GAP_MM)
+    step = min(_MARK_MM[0] + _GAP_MM, (scale.limit - scale.left) / len(marks))
+    wide = step * _MARK_MM[0] / (_MARK_MM[0] + _GAP_MM)
+    places = _apart([scale.at(day) for day, _, _ in marks], scale, step)
     if len(places) > 1:
         canvas.line((places[0], middle), (places[-1], middle), _THREAD)
     for at, (_, mark, count) in zip(places, marks, strict=True):
@@ -123,7 +139,9 @@ def _draw_row(canvas: Canvas, row: TimelineRow, scale: _Scale, top: float) -> No
         place = (at - wide / 2, middle - high / 2, wide, high)
         canvas.box(place, painted.fill, _EDGE)
         said = mark.short if count == 1 else f"{mark.short} {count}"
-        room = min(wide - 0.6, width_mm(said) + 1.0)
+        if width_mm(said) > wide:
+            continue  # what it is stands in the words for the drawing
+        room = min(wide, width_mm(said) + 1.0)
         inner = (at - room / 2, middle - high / 2 + 0.6, room, high - 1.2)
         ground = solid("bg1") if painted.is_busy else "<a:noFill/>"
         canvas.box(inner, ground, words=canvas.label(said, white=painted.is_dark))
@@ -144,7 +162,6 @@ def _apart(wished: list[float], scale: _Scale, step: float) -> list[float]:
 
     Neighbours that would overlap become one block whose middle is theirs.
     """
-    step = min(step, (scale.limit - scale.left) / max(1, len(wished)))
     blocks: list[tuple[float, int]] = []
     for place in wished:
         middle, count = place, 1

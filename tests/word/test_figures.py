@@ -224,6 +224,38 @@ def test_any_moments_stand_in_their_order_within_the_margins(template, days):
     assert lefts[-1] + found[-1][1] <= 160.2
 
 
+def test_many_rows_are_several_drawings_that_fit_a_page(template):
+    bars = tuple(StanceBar(topic=f"Topic {at}", shares=BAR.shares) for at in range(60))
+    root = drawn(template, FIGURES.stance_chart(bars))
+    heights = [int(each.get("cy")) / 36000 for each in root.iter(f"{WP}extent")]
+    assert len(heights) == 3
+    assert max(heights) < 170
+    said = " ".join(each.get("descr") for each in root.iter(f"{WP}docPr"))
+    assert all(f"Topic {at}:" in said for at in range(60))
+
+
+def test_a_share_without_room_for_its_number_is_drawn_without(template):
+    one = Share(mark=STANCES[Stance.OPPOSE], names=("Italy",))
+    many = Share(mark=STANCES[Stance.SUPPORT], names=tuple(f"C{at}" for at in range(190)))
+    root = drawn(template, FIGURES.stance_chart((StanceBar(topic="T", shares=(many, one)),)))
+    assert "Oppose: Italy" in root.find(f".//{WP}docPr").get("descr")
+    assert "1" not in labels(root)
+    assert all(int(each.get("cx")) >= 0 for each in root.iter(f"{A}ext"))
+
+
+def test_years_have_ticks_with_room_for_their_words(template):
+    months = {
+        date(year, month, 1): f"{month} {year}"
+        for year in range(2015, 2028)
+        for month in range(1, 13)
+    }
+    row = TimelineRow(name="N", moments=(moment(date(2027, 12, 1), STAGES[Stage.AGREED]),))
+    root = drawn(template, FIGURES.timeline(Timeline(title="T", rows=(row,), months=months)))
+    ticks = [label for label in labels(root) if re.fullmatch(r"\d+ 20\d\d", label)]
+    assert ticks[0] == "1 2015"
+    assert 4 <= len(ticks) <= 9
+
+
 def test_a_name_that_is_too_long_is_cut_where_it_stands_but_said_in_full(template):
     long = StanceBar(topic="Monitoring " * 9, shares=BAR.shares)
     root = drawn(template, FIGURES.stance_chart((long,)))
