@@ -96,6 +96,7 @@ def form_options(template: Template, choices: Choices) -> FormOptions:
     Raises:
         InputRefusedError: The template has no such option, or the option no such value.
     """
+    from briefing.template.citations import CitedAs
     from briefing.template.fields import FormOptions
 
     known = {option.name: option for option in template.info.options}
@@ -117,6 +118,8 @@ def form_options(template: Template, choices: Choices) -> FormOptions:
         lines=values.get("lines", "yes") == "yes",
         sources=values.get("sources", "yes") == "yes",
         map=values.get("map", "yes") == "yes",
+        citations=CitedAs(values.get("citations", CitedAs.FOOTNOTES)),
+        ibid=values.get("repeats") == "ibid",
         as_of=choices.as_of,
         draft=choices.draft,
         edition=choices.edition,

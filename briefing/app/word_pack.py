@@ -110,18 +110,20 @@ class _Making:
     def rendered(self, pages: Mapping[str, int] | None) -> tuple[Rendered, Mapping[str, int]]:
         """Return the document and how many records were left out of it."""
         from briefing.template.fields import fields
-        from briefing.word.figures import draw_map
+        from briefing.word.figures import FIGURES
         from briefing.word.matrix_table import draw_matrix
         from briefing.word.rendering import render
         from briefing.word.state import RenderOptions
 
         cover = self._content.cover
-        found = fields(self._content, self._form, draw_matrix, draw_map)
+        found = fields(self._content, self._form, draw_matrix, FIGURES)
         options = RenderOptions(
             title=cover.title,
             subject=cover.event.name if cover.event else "",
             language=LANGUAGES.get(cover.language, cover.language),
             contents_pages=pages,
+            citations=self._form.citations,
+            ibid=self._form.ibid,
         )
         rendered = render(self._template, found, options)
         self.missing = tuple(found.missing_citations)

@@ -18,7 +18,7 @@ from briefing.domain.cover import Cover, Event
 from briefing.domain.markings import marking
 from briefing.domain.statements import Quote
 from briefing.domain.vocabularies import Disclosure, ScopeKind
-from briefing.template.citations import Citer
+from briefing.template.citations import CitedAs, Citer
 from briefing.template.contract import BLOCK, FLAG, TEXT, Contract
 from briefing.template.fields_actors import (
     COUNTRY,
@@ -28,10 +28,11 @@ from briefing.template.fields_actors import (
     organisations,
     people,
 )
-from briefing.template.fields_agenda import AGENDA, ATTENDEE, MEETING, TOPIC, meetings
+from briefing.template.fields_agenda import AGENDA, ATTENDEE, MEETING, TOPIC, bar_of, meetings
 from briefing.template.fields_changes import CHANGE, CHANGED, EARLIER, EDITION, changes
 from briefing.template.fields_dates import moment_in_words
 from briefing.template.fields_disclosed import disclosed
+from briefing.template.fields_figures import pack_timeline, stance_chart
 from briefing.template.fields_matrix import CELL, MATRIX, ROW
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, LazyRecord, RecordKind
@@ -45,13 +46,15 @@ from briefing.template.fields_statements import (
     SOURCE,
 )
 from briefing.template.fields_walk import FormOptions, Walk
-from briefing.template.values import Blocks, Contents
+from briefing.template.figures import StandingOut
+from briefing.template.values import Blocks, Contents, PageBreak, References
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.domain.sources import Source
-    from briefing.template.fields_walk import DrawMap, DrawMatrix
+    from briefing.template.fields_walk import DrawMatrix
+    from briefing.template.figures import Figures
 
 __all__ = ["CONTRACT", "DocumentFields", "FormOptions", "fields"]
 
@@ -158,10 +161,15 @@ def _marking(_: Walk, content: Content) -> str:
 
 def _map(walk: Walk, content: Content) -> Blocks:
     codes = frozenset(row.iso3 for row in countries(walk) if row.iso3)
-    if walk.draw_map is None or not walk.options.map or not codes:
+    if walk.figures is None or not walk.options.map or not codes:
         return Blocks()
     own = content.find(Actor, content.cover.own)
-    return Blocks((walk.draw_map(codes, own.iso3 if own else None),))
+    shown = StandingOut(countries=codes, own=own.iso3 if own else None)
+    return Blocks((walk.figures.map(shown),))
+
+
+def _references(walk: Walk, _: object) -> Blocks:
+    return Blocks((References(),) if walk.options.citations is CitedAs.ANNEX else ())
 
 
 def _has_background(walk: Walk, _: object) -> bool:
@@ -215,12 +223,29 @@ ROOT: Final = RecordKind[Content](
     Entry("marking", TEXT, "The pack's marking", "TLP:GREEN", _marking),
     Entry("map", BLOCK, "A map on which the countries stand out", "", _map),
     Entry(
+        "stance_chart", BLOCK, "Who supports what, one bar a topic", "",
+        lambda walk, c: stance_chart(walk, [bar_of(walk, topic) for topic in c.topics]),
+    ),
+    Entry(
+        "timeline", BLOCK, "The stages of all commitments by date, one row a country", "",
+        lambda walk, _: pack_timeline(walk, countries(walk)),
+    ),
+    Entry(
         "draft", TEXT, "What a draft prints on every page, or nothing", "DRAFT – 3 problems",
         lambda walk, _: walk.options.draft or "",
     ),
     Entry("has_background", FLAG, "Whether anything is our information only", "", _has_background),
     Entry(
         "contents", BLOCK, "The table of contents", "", lambda *_: Blocks((Contents(levels=1),))
+    ),
+    Entry(
+        "references", BLOCK,
+        "The numbered list of what is cited, where citations are an annex, else nothing", "",
+        _references,
+    ),
+    Entry(
+        "page_break", BLOCK, "What follows begins on a new page", "",
+        lambda *_: Blocks((PageBreak(),)),
     ),
 )  # fmt: skip
 
@@ -257,7 +282,7 @@ def fields(
     content: Content,
     options: FormOptions,
     draw_matrix: DrawMatrix | None = None,
-    draw_map: DrawMap | None = None,
+    figures: Figures | None = None,
 ) -> DocumentFields:
     """Return the fields of a template, made as they are read.
 
@@ -265,7 +290,7 @@ def fields(
         content: The whole pack.
         options: The choices of the document.
         draw_matrix: Draws `matrix.table`.
-        draw_map: Draws `map`.
+        figures: Draws maps, charts and timelines.
     """
     shown = disclosed(content)
     earlier = options.since.sources if options.since else {}
@@ -276,7 +301,7 @@ def fields(
             options=options,
             citer=citer,
             draw_matrix=draw_matrix,
-            draw_map=draw_map,
+            figures=figures,
             left_out=shown.left_out,
         )
     )

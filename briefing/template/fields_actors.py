@@ -9,8 +9,9 @@ from briefing.domain.actors import Actor
 from briefing.domain.cells import is_party, matrices_of
 from briefing.domain.dates import first_day
 from briefing.domain.vocabularies import ActorKind, ScopeKind
-from briefing.template.contract import PICTURE, RICH, TEXT, many
+from briefing.template.contract import BLOCK, PICTURE, RICH, TEXT, many
 from briefing.template.fields_changes import CHANGE, changes_of, in_short
+from briefing.template.fields_figures import actor_timeline
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_statements import (
@@ -187,6 +188,12 @@ def _actor_kind(name: str) -> RecordKind[Actor]:
         Entry(
             "commitments", COMMITMENT.many, "What it will do or rules out", "",
             lambda walk, actor: COMMITMENT.each(walk, _promises(walk, actor)),
+        ),
+        Entry(
+            "timeline", BLOCK, "The stages of its commitments by date, one row an action", "",
+            lambda walk, actor: actor_timeline(
+                walk, actor, [row.commitment for row in _promises(walk, actor)]
+            ),
         ),
         Entry(
             "quotes", QUOTE.many, "All its quotes, key quotes first", "",

@@ -8,9 +8,10 @@ from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Attendee, Meeting, Topic
 from briefing.domain.dates import sort_key
 from briefing.domain.vocabularies import ScopeKind, Stance
-from briefing.template.contract import TEXT, many
+from briefing.template.contract import BLOCK, TEXT, many
 from briefing.template.fields_actors import countries
 from briefing.template.fields_dates import moment_in_words
+from briefing.template.fields_figures import stance_bar, stance_chart, topic_map
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_statements import LINE, POSITION, SECTION
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.domain.prose import Section
     from briefing.domain.statements import Position
     from briefing.template.fields_walk import Walk
+    from briefing.template.figures import StanceBar
 
 
 def _positions(walk: Walk, topic: Topic) -> tuple[Position, ...]:
@@ -26,6 +28,11 @@ def _positions(walk: Walk, topic: Topic) -> tuple[Position, ...]:
     others = [row.id for row in walk.content.actors if row.id not in set(holders)]
     found = (walk.held.get((actor, topic.id)) for actor in (*holders, *others))
     return tuple(position for position in found if position is not None)
+
+
+def bar_of(walk: Walk, topic: Topic) -> StanceBar:
+    """Return who answers a topic's proposition in which way."""
+    return stance_bar(walk, topic, _positions(walk, topic))
 
 
 def _named(walk: Walk, position: Position) -> str:
@@ -107,6 +114,14 @@ TOPIC: Final = RecordKind[Topic](
     ),
     Entry("oppose", many(TEXT), "Who opposes it, wholly or in part", "Italy", _opposing),
     Entry("others", many(TEXT), "Neutral, silent or unclear", "Türkiye (unclear)", _others),
+    Entry(
+        "stance_chart", BLOCK, "The same as one bar with words", "",
+        lambda walk, topic: stance_chart(walk, [bar_of(walk, topic)]),
+    ),
+    Entry(
+        "map", BLOCK, "The same on a map", "",
+        lambda walk, topic: topic_map(walk, topic, _positions(walk, topic)),
+    ),
     Entry("lines", LINE.many, "What we say on it", "", _lines_on),
     Entry(
         "sections", SECTION.many, "Prose about it", "",

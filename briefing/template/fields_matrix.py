@@ -10,6 +10,7 @@ from briefing.domain.cells import WARNING, Cell, Grid
 from briefing.domain.marks import RULED_OUT, SCORES, STAGES, STANCES, STATES
 from briefing.domain.vocabularies import MatrixForm
 from briefing.template.contract import BLOCK, FLAG, NUMBER, RICH, TEXT, many
+from briefing.template.fields_figures import column_maps
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_statements import COMMITMENT, Promise
 from briefing.template.values import Blocks, Inline, Text
@@ -135,4 +136,8 @@ MATRIX: Final = RecordKind[Matrix](
         lambda _, matrix: _READING[matrix.form],
     ),
     Entry("table", BLOCK, "The matrix drawn for the width it has", "", _table),
+    Entry(
+        "maps", many(BLOCK), "One map a column, coloured by what its cells say", "",
+        lambda walk, matrix: column_maps(walk, walk.grid(matrix)),
+    ),
 )  # fmt: skip

@@ -60,7 +60,7 @@ def _words(walk: Walk, quote: Quote) -> Inline:
         before = f"{who}: … " if who else "… "
         lead = before if quote.mode is Mode.PARTIAL else ""
         pieces = (Text(f"{lead}{opening}"), Quotation(quote.id, words), Text(closing))
-    note = walk.citer.note([quote.source])
+    note = walk.citer.cite([quote.source])
     return Inline((*pieces, note) if note else pieces)
 
 

@@ -228,7 +228,7 @@ LINE: Final = RecordKind[Line](
     Entry("to", TEXT, "To whom", "Finland", lambda w, row: w.actor(row.actor)),
     Entry(
         "words", RICH, "What we say, in one paragraph", "We ask for a date.",
-        lambda walk, row: line(row.markdown, walk.citer.note),
+        lambda walk, row: line(row.markdown, walk.citer.cite),
     ),
     Entry("variant", TEXT, "Full, short or defensive", "Full", lambda _, row: row.variant.label),
     Entry(

@@ -19,10 +19,12 @@ from briefing.domain.countries import Countries
 from briefing.domain.dates import first_day, last_day
 from briefing.domain.exchange import Edition
 from briefing.domain.vocabularies import Disclosure
-from briefing.template.citations import Citer
+from briefing.template.citations import CitedAs, Citer
+from briefing.template.drawing import Drawn
 from briefing.template.fields_dates import date_in_words
+from briefing.template.figures import Figures
 from briefing.template.markdown import blocks
-from briefing.template.values import Blocks, Drawn, Inline
+from briefing.template.values import Blocks, Inline
 
 if TYPE_CHECKING:
     from briefing.domain.actors import Membership, Role
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
 
 DrawMatrix: TypeAlias = Callable[[Grid, bool], Drawn]
 """Draws the matrix; the second argument says whether cells have their light fills."""
-
-DrawMap: TypeAlias = Callable[[frozenset[str], str | None], Drawn]
-"""Draws a map on which countries (ISO codes) stand out; the second is our own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +47,12 @@ class FormOptions:
         fills: Whether the cells of the matrix have their light fills.
         lines: Whether lines to take are printed.
         sources: Whether the list of sources is printed.
-        map: Whether the map is printed.
+        map: Whether maps are printed.
         draft: What is printed on every page of a draft, or None for a finished document.
         edition: Which edition the document is, or None where it is none.
         since: What changed since an earlier edition, or None where that is not told.
+        citations: Whether sources are named in footnotes, endnotes or an annex.
+        ibid: Whether a note that names what the one before names says only “Ibid.”
     """
 
     paper: str = "A4"
@@ -65,6 +66,8 @@ class FormOptions:
     draft: str | None = None
     edition: Edition | None = None
     since: Since | None = None
+    citations: CitedAs = CitedAs.FOOTNOTES
+    ibid: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +79,7 @@ class Walk:
         options: The choices of the document.
         citer: Makes the footnotes.
         draw_matrix: Draws a matrix; where it is absent a template's matrix has no table.
-        draw_map: Draws the map; where it is absent there is none.
+        figures: Draws maps, charts and timelines; where it is absent there are none.
         left_out: Number of records left out of the document, by the plural of their kind.
     """
 
@@ -84,7 +87,7 @@ class Walk:
     options: FormOptions
     citer: Citer
     draw_matrix: DrawMatrix | None = None
-    draw_map: DrawMap | None = None
+    figures: Figures | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -147,8 +150,8 @@ class Walk:
         return found.name if found else ""
 
     def prose(self, markdown: str, base_level: int) -> Blocks:
-        """Return prose with its citations as notes."""
-        return blocks(markdown, self.citer.note, base_level)
+        """Return prose with its citations."""
+        return blocks(markdown, self.citer.cite, base_level)
 
     def stands(self, part: Membership | Role) -> bool:
         """Tell whether a membership or office is held on the day of the document."""

@@ -10,7 +10,7 @@ from briefing.template.values import Inline, Text
 if TYPE_CHECKING:
     from briefing.domain.cells import Cell
     from briefing.domain.marks import Mark
-    from briefing.template.values import DrawingContext
+    from briefing.template.drawing import DrawingContext
 
 RULE: Final = "808A97"
 HEADER_INK: Final = "1F4E79"

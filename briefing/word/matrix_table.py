@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from briefing.domain.agenda import Topic
 from briefing.domain.cells import Grid
 from briefing.domain.vocabularies import CellState
+from briefing.template.drawing import DrawingContext
 from briefing.template.fields_dates import date_in_words
-from briefing.template.values import DrawingContext, Inline, Paragraph, Role, Text
+from briefing.template.values import Inline, Paragraph, Role, Text
 from briefing.word.matrix_cells import (
     BETWEEN_COLUMNS,
     BETWEEN_ROWS,
@@ -39,7 +40,7 @@ from briefing.word.matrix_text import turned_height_mm
 
 if TYPE_CHECKING:
     from briefing.domain.cells import Cell
-    from briefing.template.values import Drawn
+    from briefing.template.drawing import Drawn
 
 _HEADER_SHADING: Final = f'<w:shd w:val="clear" w:color="auto" w:fill="{HEADER_FILL}"/>'
 _INNER_MM: Final = 1.0

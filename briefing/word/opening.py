@@ -21,6 +21,7 @@ from briefing.word.archive import pack
 from briefing.word.compiled import CompiledTemplate, TextPart
 from briefing.word.elsewhere import may_hold_tag, misplaced_tag
 from briefing.word.frames import notes_frame, numbering_frame
+from briefing.word.numerals import Numerals, note_numerals
 from briefing.word.package import open_package, parse_xml
 from briefing.word.preparing import DROPPED, clean_settings, is_printed, prepare
 from briefing.word.properties import CORE_PART
@@ -283,8 +284,14 @@ class _Opening:
             styles=read_styles(self._styles),
             numbering=numbering_frame(numbering, self._tree(numbering)),
             notes={kind: self._notes_frame(kind) for kind in ("footnote", "endnote", "comment")},
+            numerals=self._numerals(),
             properties=properties,
         )
+
+    def _numerals(self) -> dict[str, Numerals]:
+        names = (self._by_type.get("settings", ""), self._main)
+        said = [self._parts[name].content() for name in names if name in self._parts]
+        return {kind: note_numerals(kind, said) for kind in ("footnote", "endnote")}
 
     def _notes_frame(self, kind: str) -> tuple[str, str, int]:
         folder = self._main.rpartition("/")[0]

@@ -7,13 +7,26 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from briefing.template.drawing import Drawn
 from briefing.template.evaluating import ValueMismatchError
-from briefing.template.values import Blocks, Contents, Drawn, Inline, Link, Paragraph, Picture
+from briefing.template.values import (
+    Blocks,
+    Contents,
+    Inline,
+    Link,
+    PageBreak,
+    Paragraph,
+    Picture,
+    References,
+    Table,
+)
 from briefing.word.archive import Deflated, pack
 from briefing.word.blocks import Drawing
 from briefing.word.contents import contents_xml
+from briefing.word.crossing import anchored
 from briefing.word.grids import fitted
 from briefing.word.inline import InlineWriter
+from briefing.word.notes import annex_xml
 from briefing.word.ordering import PARAGRAPH, inside, with_child
 from briefing.word.printing import is_empty, plain, printed, unprintable
 from briefing.word.relationships import DECLARATION
@@ -61,7 +74,7 @@ class PartWriter:
         self._label = label
         self._is_body = is_body
         self._deflated = Deflated(state.options.level)
-        self._gaps: list[tuple[Contents, Hole, int]] = []
+        self._gaps: list[tuple[Contents | References, Hole, int]] = []
         self._open_gaps = 0
         self._has_empty_runs = False
         self.count_empty = self._count_empty
@@ -96,8 +109,8 @@ class PartWriter:
         pieces = _GAP.split(xml)
         self._write(pieces[0])
         for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
-            contents, hole, _ = self._gaps[int(number)]
-            self._gaps[int(number)] = (contents, hole, self._deflated.leave_gap())
+            block, hole, _ = self._gaps[int(number)]
+            self._gaps[int(number)] = (block, hole, self._deflated.leave_gap())
             self._open_gaps -= 1
             self._write(after)
 
@@ -111,22 +124,27 @@ class PartWriter:
     def finish(self) -> StoredPart:
         """Return the part, its gaps filled."""
         self.flush()
-        for contents, hole, gap in self._gaps:
-            xml = contents_xml(
-                self.state.headings,
-                levels=contents.levels,
-                pages=self.state.options.contents_pages,
-                styles=self.state.template.styles,
-                width=hole.width,
-            )
-            self._deflated.fill(gap, encoded(xml or "<w:p/>", self._label))
+        for block, hole, gap in self._gaps:
+            self._deflated.fill(gap, encoded(self._late(block, hole) or "<w:p/>", self._label))
         return self._deflated.finish(self.part)
 
-    def leave_gap(self, contents: Contents, hole: Hole) -> str:
-        """Return what stands for the table of contents until the body is complete."""
+    def _late(self, block: Contents | References, hole: Hole) -> str:
+        if isinstance(block, References):
+            return annex_xml(self.state, self.inline.write, hole.paragraph)
+        return contents_xml(
+            self.state.headings,
+            levels=block.levels,
+            pages=self.state.options.contents_pages,
+            styles=self.state.template.styles,
+            width=hole.width,
+        )
+
+    def leave_gap(self, block: Contents | References, hole: Hole) -> str:
+        """Return what stands for contents or references until the body is complete."""
         if not self._is_body or self.inline is not self._outer:
-            raise ValueMismatchError("A table of contents can only stand in the body.")
-        self._gaps.append((contents, hole, -1))
+            raise ValueMismatchError("Contents and references can only stand in the body.")
+        self.state.citing.has_annex |= isinstance(block, References)
+        self._gaps.append((block, hole, -1))
         self._open_gaps += 1
         return f"<?gap {len(self._gaps) - 1}?>"
 
@@ -166,9 +184,10 @@ class PartWriter:
     def _flattened(self, blocks: Blocks, hole: Hole) -> str:
         found = []
         for block in blocks.items:
-            if not isinstance(block, Paragraph):
-                raise ValueMismatchError("A table or contents need a paragraph of their own.")
-            found.append(self.inline.write(block.content, hole.run, is_linked=hole.is_linked))
+            if not isinstance(block, Paragraph | Table):
+                raise ValueMismatchError("A figure or contents need a paragraph of their own.")
+            lines = block.lines if isinstance(block, Table) else (block.content,)
+            found += [self.inline.write(row, hole.run, is_linked=hole.is_linked) for row in lines]
         return f"<w:r>{hole.run}<w:br/></w:r>".join(found)
 
     def paragraph(self, value: object, hole: Hole) -> str:
@@ -195,7 +214,7 @@ class PartWriter:
             return self._paragraph(value, hole)
         if isinstance(value, Blocks):
             return Drawing(self, hole).blocks(value) if value else self._paragraph(None, hole)
-        if isinstance(value, Contents | Picture | Drawn):
+        if isinstance(value, Contents | References | PageBreak | Picture | Drawn):
             return Drawing(self, hole).block(value)
         raise unprintable(value)
 
@@ -227,6 +246,7 @@ class PartWriter:
         """Say that what follows belongs into a note of the template."""
         if self.inline is not self._outer:
             raise ValueMismatchError("A note cannot stand in a note.")
+        self.state.citing.interrupt()
         part = self.state.template.notes[kind][0]
         self.inline = InlineWriter(self.state, part, has_notes=False)
         self.state.notes[kind].append("")
@@ -266,11 +286,7 @@ class PartWriter:
             return content
         name = self.state.unused_name(f"_Toc{len(self.state.headings) + 1:06d}")
         self.state.headings.append(Heading(level=level, text=" ".join(text.split()), bookmark=name))
-        number = self.state.next_id()
-        return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
-        )
+        return anchored(content, name, self.state.next_id())
 
     def fixed_heading(self, xml: str, level: int) -> str:
         """Return a heading of the template without values, with its bookmark."""

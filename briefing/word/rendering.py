@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
+from briefing.template.citations import CitedAs
 from briefing.word.archive import pack, write_archive
 from briefing.word.part import PartWriter
 from briefing.word.properties import (
@@ -67,8 +68,7 @@ def render(
     Raises:
         BriefingError: A value does not fit its place, or cannot be stored in a Word file.
     """
-    state = DocumentState(template=template, fields=fields, options=options or RenderOptions())
-    written = [_text_part(state, number) for number in range(len(template.texts))]
+    state, written = _texts(template, fields, options or RenderOptions())
     written += _note_parts(state)
     written += state.copies.values()
     parts = [*(part for part in template.copied if part.name != template.numbering.name), *written]
@@ -84,6 +84,21 @@ def render(
         empty_count=state.empty_count,
         notices=tuple(state.notices),
     )
+
+
+def _texts(
+    template: CompiledTemplate, fields: Mapping[str, object], options: RenderOptions
+) -> tuple[DocumentState, list[StoredPart]]:
+    state = DocumentState(template=template, fields=fields, options=options)
+    written = [_text_part(state, number) for number in range(len(template.texts))]
+    if not state.citing.entries or state.citing.has_annex:
+        return state, written
+    state, written = _texts(template, fields, replace(options, citations=CitedAs.ENDNOTES))
+    state.notice(
+        "The template has no place for an annex of references ({{ references }}): what is cited "
+        "stands in endnotes."
+    )
+    return state, written
 
 
 def _pack(state: DocumentState, name: str, xml: str) -> StoredPart:
@@ -124,9 +139,9 @@ def _numbering(state: DocumentState) -> list[StoredPart]:
     if not state.lists:
         return [part for part in state.template.copied if part.name == numbering.name]
     lists = "".join(
-        f'<w:num w:numId="{fresh}"><w:abstractNumId w:val="{abstract}"/><w:lvlOverride '
-        'w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for fresh, abstract in state.lists
+        f'<w:num w:numId="{each.id}"><w:abstractNumId w:val="{each.abstract}"/><w:lvlOverride '
+        f'w:ilvl="{each.level}"><w:startOverride w:val="{each.start}"/></w:lvlOverride></w:num>'
+        for each in state.lists
     )
     xml = f'<?xml version="1.0" encoding="UTF-8"?>\n{numbering.head}{lists}{numbering.tail}'
     return [_pack(state, numbering.name, xml)]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.files.zips import StoredPart
+from briefing.template.citations import CitedAs
+from briefing.word.citing import Citing, Mark
 from briefing.word.compiled import CompiledTemplate
 from briefing.word.relationships import Links
 
@@ -32,6 +34,8 @@ class RenderOptions:
         language: The document's language; dates and numbers are printed in it.
         empty_text: Printed for an empty value that has no `default`.
         contents_pages: Page numbers of headings by bookmark; None leaves them out.
+        citations: Where sources are named: in footnotes, in endnotes, or in an annex.
+        ibid: Whether a note that names what the one before names says only “Ibid.”
         level: Compression, 1 to 9.
     """
 
@@ -41,6 +45,8 @@ class RenderOptions:
     language: str = "en-GB"
     empty_text: str = ""
     contents_pages: Mapping[str, int] | None = None
+    citations: CitedAs = CitedAs.FOOTNOTES
+    ibid: bool = False
     level: int = 6
 
 
@@ -76,6 +82,23 @@ class Heading:
     bookmark: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewList:
+    """A numbered list that was begun.
+
+    Attributes:
+        id: Its numbering id.
+        abstract: The abstract numbering that says how it looks.
+        level: The level that begins anew, from 0.
+        start: The number that it begins with.
+    """
+
+    id: int
+    abstract: int
+    level: int
+    start: int
+
+
 @dataclass(slots=True, kw_only=True)
 class DocumentState:
     """Everything that is counted or collected for one document."""
@@ -92,8 +115,9 @@ class DocumentState:
     copies: dict[str, StoredPart] = field(default_factory=dict)
     originals: dict[str, str] = field(default_factory=dict)
     media: dict[bytes, tuple[str, str]] = field(default_factory=dict)
-    lists: list[tuple[int, int]] = field(default_factory=list)
+    lists: list[NewList] = field(default_factory=list)
     links: dict[str, Links] = field(default_factory=dict)
+    citing: Citing = field(default_factory=Citing)
     empty_count: int = 0
     _ids: int = 0
     _steps: int = 0
@@ -117,6 +141,10 @@ class DocumentState:
         """Return a number that no drawing or bookmark of this document has."""
         self._ids += 1
         return self._ids
+
+    def mark(self, number: str) -> Mark:
+        """Return a new bookmark for what other places refer to by its number."""
+        return Mark(self.bookmark_name(f"_Ref{self.next_id():06d}"), number)
 
     def bookmark_name(self, name: str) -> str:
         """Return `name`, or with a number when the document has it already in any case."""
@@ -201,13 +229,14 @@ class DocumentState:
             found = self.media[picture.data] = (name, picture.media_type)
         return self.links_of(part).add("image", found[0])
 
-    def new_list(self, number: int) -> int:
-        """Return the id of a list like list `number` that starts at 1 again."""
+    def new_list(self, number: int, level: int = 0, start: int = 1) -> int:
+        """Return the id of a list like list `number` that begins anew at one of its levels."""
         numbering = self.template.numbering
         if number not in numbering.abstract:
             return number
         fresh = max(numbering.abstract) + len(self.lists) + 1
-        self.lists.append((fresh, numbering.abstract[number]))
+        abstract = numbering.abstract[number]
+        self.lists.append(NewList(id=fresh, abstract=abstract, level=level, start=start))
         return fresh
 
     def notice(self, text: str) -> None:

@@ -315,6 +315,7 @@ def settings_xml() -> str:
     return (
         f'<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
         f"<w:compat>{compat}</w:compat>"
         f'<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val="."/>'
         '<w:listSeparator w:val=","/></w:settings>'

@@ -218,6 +218,9 @@ def _glance(writer: Writer) -> None:
     writer.add(
         _tag("{% if topics %}"),
         paragraph("heading 1", "Who says what at a glance"),
+        _tag("{% if stance_chart %}"),
+        paragraph("Body Text", "{{ stance_chart }}"),
+        _tag("{% endif %}"),
         table(
             _rows(
                 "topic", "topics",
@@ -244,6 +247,10 @@ def _glance(writer: Writer) -> None:
 
 def _matrix(writer: Writer) -> None:
     writer.add(
+        _tag("{% if timeline %}"),
+        paragraph("heading 1", "What was reached when"),
+        paragraph("Body Text", "{{ timeline }}"),
+        _tag("{% endif %}"),
         _tag("{% if map %}"),
         paragraph("Body Text", "{{ map }}"),
         _tag("{% endif %}"),
@@ -413,6 +420,10 @@ def _annexes(writer: Writer) -> None:
         paragraph("heading 2", "{{ group.topic }}"),
         *_quotes("group.quotes"),
         _tag("{% endfor %}"),
+        _tag("{% endif %}"),
+        _tag("{% if references %}"),
+        paragraph("heading 1", "References", properties=_NEW_PAGE_ON_TOP),
+        paragraph("Body Text", "{{ references }}"),
         _tag("{% endif %}"),
         _tag("{% if sources %}"),
         paragraph("heading 1", "Sources", properties=_NEW_PAGE_ON_TOP),

@@ -142,6 +142,16 @@ def fill(
     return rendered, read_document(rendered.data)
 
 
+def changed(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """Return a file in one part of which something else is said."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(stream, "w") as after:
+        for each in before.namelist():
+            content = before.read(each)
+            after.writestr(each, content.replace(old, new) if each == name else content)
+    return stream.getvalue()
+
+
 def texts(document: ReadDocument) -> list[str]:
     """Return the text of the body's paragraphs."""
     return [found.text for found in document.body]
