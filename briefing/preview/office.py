@@ -55,6 +55,9 @@ def office_version(office: Path) -> str:
 
 def office_name(office: Path) -> str:
     """Return the name and the version of the office suite to its second number."""
+    warm = warm_office(office)
+    if warm is not None:
+        return warm.start()
     words = office_version(office).split()
     number = ".".join(words[1].split(".")[:2]) if len(words) > 1 else ""
     return f"{words[0]} {number}".strip() if words else office.stem

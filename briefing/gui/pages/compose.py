@@ -73,6 +73,7 @@ class ComposePage(QWidget):
         self._lay_out()
         self._template.currentIndexChanged.connect(self._on_template_changed)
         self._as_of.textChanged.connect(self._on_as_of_changed)
+        self._since.activated.connect(self._on_chosen)
         session.problems_found.connect(self._on_problems_found)
         self._outcome.settled.connect(self._on_settled)
         self._outcome.stopped.connect(self._on_stopped)
@@ -165,8 +166,9 @@ class ComposePage(QWidget):
             self.tr("Excel"), "compose.export_excel", self._on_export_excel, icon="export-excel"
         )
         self._exports = [both, word, excel]
+        preview = button(self.tr("Preview"), "compose.preview", self._on_preview, icon="pdf")
         place = QWidget()
-        place.setLayout(row(both, word, excel, 1))
+        place.setLayout(row(both, word, excel, preview, 1))
         return place
 
     # ------------------------------------------------------- what the window asks
@@ -217,6 +219,14 @@ class ComposePage(QWidget):
 
     # ------------------------------------------------------------------ handlers
 
+    def _on_preview(self) -> None:
+        self._session.preview_asked.emit()
+
+    def _on_chosen(self) -> None:
+        """Tell the preview what an export would write."""
+        if self._has_sound_date():
+            self._session.choose_form(self._request(""))
+
     def _on_export_all(self) -> None:
         self.export("all")
 
@@ -240,6 +250,7 @@ class ComposePage(QWidget):
         self._right.ensureWidgetVisible(self._outcome)
 
     def _on_settled(self) -> None:
+        self._on_chosen()
         self._exports[0].setFocus()
 
     def _on_cancelled(self) -> None:
@@ -263,11 +274,13 @@ class ComposePage(QWidget):
             for choice in option.choices:
                 box.addItem(choice.label, choice.value)
             box.setCurrentIndex(max(0, box.findData(option.default)))
+            box.currentIndexChanged.connect(self._on_chosen)
             self._options[option.name] = box
             caption = label(option.label, "muted")
             caption.setBuddy(box)
             self._option_grid.addWidget(caption, line, 0)
             self._option_grid.addWidget(box, line, 1)
+        self._on_chosen()
 
     def _has_sound_date(self) -> bool:
         words = self._as_of.text().strip()
@@ -276,6 +289,7 @@ class ComposePage(QWidget):
     def _on_as_of_changed(self) -> None:
         self._as_of.setProperty("wrong", not self._has_sound_date())
         self._as_of.style().polish(self._as_of)
+        self._on_chosen()
 
     def _on_problems_found(self, found: tuple[object, ...]) -> None:
         counts = [sum(str(getattr(p, "severity", "")) == s for p in found) for s in _SEVERITIES]
