@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QGridLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from typing_extensions import override
 
 from briefing.app.earlier import SINCE
 from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
@@ -29,6 +31,7 @@ from briefing.gui.parts import button, clear, column, label, named, row, rule, s
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from briefing.app.proving import Differing
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
 _STEPS = 100
 _LONGEST_NAME = 40
+_NARROW: Final = 720  # pixels; below it two halves side by side would be cut
 _CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
 
 
@@ -101,16 +105,25 @@ class ComposePage(QWidget):
             gap=8,
         )
         self._right = self._sheet(right, "right")
-        body = row(self._sheet(left, "left"), self._right, gap=0)
+        body = self._body = row(self._sheet(left, "left"), self._right, gap=0)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        head = row(label(self.tr("Compose"), "title"), 1)
+        preview = button(self.tr("Preview"), "compose.preview", self._on_preview, icon="pdf")
+        head = row(label(self.tr("Compose"), "title"), 1, preview)
         head.setContentsMargins(16, 8, 12, 8)
         head.addSpacing(0)
         band = QWidget()
         band.setLayout(head)
         band.setMinimumHeight(theme().scaled(46))
         self.setLayout(column(band, rule(), body, gap=0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put both halves below each other where the preview leaves too little beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().scaled(_NARROW)
+        way = QBoxLayout.Direction
+        self._body.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
     def _sheet(self, inner: QVBoxLayout, side: str) -> QScrollArea:
         sheet = QWidget()
@@ -166,9 +179,8 @@ class ComposePage(QWidget):
             self.tr("Excel"), "compose.export_excel", self._on_export_excel, icon="export-excel"
         )
         self._exports = [both, word, excel]
-        preview = button(self.tr("Preview"), "compose.preview", self._on_preview, icon="pdf")
         place = QWidget()
-        place.setLayout(row(both, word, excel, preview, 1))
+        place.setLayout(row(both, word, excel, 1))
         return place
 
     # ------------------------------------------------------- what the window asks

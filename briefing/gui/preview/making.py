@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.gui.session import Session
     from briefing.preview.pages import Pages
 
-_PAUSE_MS: Final = 300
+_PAUSE_MS: Final = 200
 _MOST_ROUNDS: Final = 3  # a contents list whose own length moves the pages might never settle
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from briefing.gui.parts import label, named, row
 from briefing.gui.preview.sheets import FIT_PAGE, FIT_WIDTH
@@ -33,17 +34,18 @@ class PreviewTools(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._page = named(QSpinBox(), "preview.page", self.tr("Page"))
-        self._page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._page.setKeyboardTracking(False)
+        self._page = named(QLineEdit(), "preview.page", self.tr("Page"))
+        self._page.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._page.setFixedWidth(theme().scaled(48))
+        self._numbers = QIntValidator(1, 1, self._page)
+        self._page.setValidator(self._numbers)
         self._count = label("", "muted")
         self._zoom = named(QComboBox(), "preview.zoom", self.tr("Zoom"))
         self._zoom.addItem(self.tr("Fit width"), FIT_WIDTH)
         self._zoom.addItem(self.tr("Fit page"), FIT_PAGE)
         for step in STEPS:
             self._zoom.addItem(f"{step:.0%}", step)
-        self._text = self._icon("lines", "preview.text", self.tr("Show the page as text"))
+        self._text = self._icon("sources", "preview.text", self.tr("Show the page as text"))
         self._text.setCheckable(True)
         find = self._icon("search", "preview.find_open", self.tr("Find in the preview"))
         find.clicked.connect(self.find_asked)
@@ -57,7 +59,7 @@ class PreviewTools(QWidget):
         layout.setContentsMargins(12, 6, 8, 6)
         self.setLayout(layout)
         self.show_page(0, 0)
-        self._page.valueChanged.connect(self.page_asked)
+        self._page.returnPressed.connect(self._on_page_typed)
         self._zoom.activated.connect(self._on_zoom)
         self._text.toggled.connect(self.text_asked)
 
@@ -68,9 +70,8 @@ class PreviewTools(QWidget):
 
     def show_page(self, page: int, count: int) -> None:
         """Say which page is looked at."""
-        with QSignalBlocker(self._page):
-            self._page.setRange(min(1, count), count)
-            self._page.setValue(page)
+        self._numbers.setTop(max(1, count))
+        self._page.setText(str(page) if count else "")
         self._page.setEnabled(count > 0)
         self._count.setText(self.tr("of {count}").format(count=count) if count else "")
 
@@ -83,6 +84,9 @@ class PreviewTools(QWidget):
                 self._zoom.findData(further[0] if steps > 0 else further[-1])
             )
             self._on_zoom()
+
+    def _on_page_typed(self) -> None:
+        self.page_asked.emit(int(self._page.text()))
 
     def _on_zoom(self) -> None:
         self.zoom_chosen.emit(self.zoom)
