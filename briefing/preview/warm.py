@@ -22,7 +22,7 @@ from briefing.preview.private import environment, make_profile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST_S: Final = 120.0
+LONGEST_S: Final = 60.0
 MOST_BYTES: Final = 2 << 30
 _MOST_CONVERSIONS: Final = 100
 _WATCH_S: Final = 0.1

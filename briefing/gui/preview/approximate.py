@@ -35,6 +35,8 @@ def lay_out(paragraphs: Sequence[ReadParagraph]) -> bytes:
     document = QTextDocument()
     font = QFont(list(_FAMILIES))
     font.setPointSizeF(_BODY_POINTS)
+    for ligatures in ("liga", "clig"):
+        font.setFeature(QFont.Tag(ligatures), 0)  # a PDF of Qt's loses their letters
     document.setDefaultFont(font)
     cursor = QTextCursor(document)
     for table, group in _groups(paragraphs):

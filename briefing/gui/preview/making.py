@@ -71,6 +71,11 @@ class PreviewMaker(QObject):
         """Whether the pack may look different from the pages that were made last."""
         return self._is_old
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether pages are being made."""
+        return self._job is not None
+
     def want(self, *, wanted: bool) -> None:
         """Begin or stop following the pack."""
         self._is_wanted = wanted

@@ -91,6 +91,16 @@ class PreviewPane(QWidget):
         """The pages that are shown, or None before the first ones."""
         return self._made.pages if self._made is not None else None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether pages are being made."""
+        return self._maker.is_busy
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the pages are those of the pack as it is now."""
+        return self._made is not None and not self._maker.is_old and not self._maker.is_busy
+
     def open_find(self) -> bool:
         """Open the find line where the keyboard is in this pane; tell whether it was."""
         focus = QApplication.focusWidget()
