@@ -61,6 +61,7 @@ class Docks(QObject):
         self._problems.checked.connect(self.checked)
         self._problems.crashed.connect(self.crashed)
         self._preview.crashed.connect(self.crashed)
+        self._docks["preview"].toggleViewAction().toggled.connect(self._on_preview_toggled)
         session.problems_asked.connect(self.show_problems)
         session.preview_asked.connect(self.show_preview)
 
@@ -123,6 +124,13 @@ class Docks(QObject):
         dock.raise_()
         if dock.width() < width:
             self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+
+    def _on_preview_toggled(self, is_shown: bool) -> None:
+        if (
+            not is_shown and self._docks["context"].isVisible()
+        ):  # give the page back what the preview took from it
+            width = theme().scaled(_CONTEXT_WIDTH)
+            self._window.resizeDocks([self._docks["context"]], [width], Qt.Orientation.Horizontal)
 
     def find_in_preview(self) -> bool:
         """Open the find line of the preview where the keyboard is in it; tell whether it was."""

@@ -151,12 +151,21 @@ class Pages:
                 found = self.find(words[:length].rpartition(" ")[0])
         return found
 
-    def areas(self, place: Place) -> tuple[Area, ...]:
-        """Return the rectangles that words fill, one for each line or change of type."""
-        height = self.sizes[place.page - 1][1]
-        with self._opened(place.page) as text:
-            count = text.count_rects(place.start, place.stop - place.start)
-            boxes = [text.get_rect(number) for number in range(count)]
+    def areas(self, page: int, places: Iterable[Place]) -> tuple[Area, ...]:
+        """Return the rectangles that words on a page fill, one for each line or change of type.
+
+        Args:
+            page: The page, from 1.
+            places: Where words stand; those on other pages do not count.
+        """
+        height = self.sizes[page - 1][1]
+        with self._opened(page) as text:
+            boxes = [
+                text.get_rect(number)
+                for place in places
+                if place.page == page
+                for number in range(text.count_rects(place.start, place.stop - place.start))
+            ]
         return tuple(
             Area(left, height - top, right, height - bottom) for left, bottom, right, top in boxes
         )

@@ -81,7 +81,7 @@ def test_the_pages_follow_the_selected_record_and_a_click_leads_back(pane, opene
     (page,) = pages.outlined
     place = next(one for one in pane.pages.find(quote.pieces[0].exact) if one.page == page)
     session.select("", "")
-    box = pages.box_of(page, pane.pages.areas(place)[0])
+    box = pages.box_of(page, pane.pages.areas(page, (place,))[0])
     with qtbot.waitSignal(session.record_selected) as selected:
         QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert selected.args == ["quote", quote.id]

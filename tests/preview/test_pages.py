@@ -50,7 +50,7 @@ def test_words_are_found_whatever_their_case_quotation_marks_and_lines(pages):
     (place,) = pages.find('"WE WILL   not move."')
     assert place.page == 1
     (found,) = pages.find(LONG)
-    assert len(pages.areas(found)) > 1
+    assert len(pages.areas(2, (found,))) > 1
 
 
 def test_words_are_found_on_the_pages_that_are_named(pages):
@@ -67,7 +67,7 @@ def test_words_that_a_page_break_cuts_are_found_by_their_beginning(pages):
 
 def test_a_point_on_words_leads_back_to_them(pages):
     (place,) = pages.find("Nobody answered")
-    (area,) = pages.areas(place)
+    (area,) = pages.areas(1, (place,))
     middle = ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
     assert place.start <= pages.character_at(1, *middle) < place.stop
     assert pages.character_at(1, 590, 840) is None

@@ -14,17 +14,20 @@ from briefing.gui.preview.sheets import FIT_WIDTH, Sheets
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
-    from briefing.preview.pages import Area, Pages
+    from briefing.preview.pages import Area, Pages, Place
 
 _LINE: Final = 40
 _KEPT: Final = 3  # drawn pages kept before and after those in sight
 _AIR: Final = 2.0  # points between words and their outline
 _FADED: Final = 0.6  # of old pages
+# on white paper, whatever the theme: the colours of the light one
 _PAPER: Final = QColor("#FFFFFF")
+_MARK: Final = QColor("#B45309")
+_STRONG: Final = QColor("#1F4E79")
 
 
 class PageList(QAbstractScrollArea):
@@ -54,8 +57,9 @@ class PageList(QAbstractScrollArea):
         self._page = 0
         self._drawn: dict[int, QImage] = {}
         self._is_faded = False
-        self._marks: Mapping[int, Sequence[Area]] = {}
-        self._strong: Mapping[int, Sequence[Area]] = {}
+        self._marks: Sequence[Place] = ()
+        self._strong: Sequence[Place] = ()
+        self._areas: dict[int, tuple[tuple[Area, ...], tuple[Area, ...]]] = {}
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self._draw_next)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -75,7 +79,7 @@ class PageList(QAbstractScrollArea):
     @property
     def outlined(self) -> set[int]:
         """The pages with strongly outlined words."""
-        return set(self._strong)
+        return {place.page for place in self._strong}
 
     def box_of(self, page: int, area: Area) -> QRect:
         """Return where words of a page are in the view."""
@@ -86,7 +90,7 @@ class PageList(QAbstractScrollArea):
         place = self._sheets.place_of(self.verticalScrollBar().value())
         self._pages = pages
         self._drawn.clear()
-        self._marks = self._strong = {}
+        self.outline((), ())
         self._lay_out(place)
 
     def set_faded(self, *, is_faded: bool) -> None:
@@ -111,18 +115,16 @@ class PageList(QAbstractScrollArea):
         if 1 <= page <= len(self._sheets):
             self.verticalScrollBar().setValue(self._sheets.rectangle(page).top() - 8)
 
-    def outline(
-        self,
-        marks: Mapping[int, Sequence[Area]],
-        strong: Mapping[int, Sequence[Area]] | None = None,
-    ) -> None:
-        """Outline words: a thin line around `marks`, a strong one around `strong`, by page."""
-        self._marks, self._strong = marks, strong or {}
+    def outline(self, marks: Sequence[Place], strong: Sequence[Place]) -> None:
+        """Outline words: a thin line around `marks`, a strong one around `strong`."""
+        self._marks, self._strong = marks, strong
+        self._areas.clear()
         self.viewport().update()
 
-    def bring_into_sight(self, page: int, areas: Sequence[Area]) -> None:
+    def bring_into_sight(self, place: Place) -> None:
         """Scroll until words are seen; where they are seen already, nothing moves."""
-        boxes = [self._sheets.on_screen(page, area) for area in areas]
+        areas = self._pages.areas(place.page, (place,)) if self._pages is not None else ()
+        boxes = [self._sheets.on_screen(place.page, area) for area in areas]
         if not boxes:
             return
         wanted = boxes[0]
@@ -210,11 +212,10 @@ class PageList(QAbstractScrollArea):
         painter.end()
 
     def _paint_marks(self, painter: QPainter, page: int) -> None:
-        # on white paper, whatever the theme: the colours of the light one
-        for areas, colour, width in (
-            (self._marks.get(page, ()), QColor("#B45309"), 1),
-            (self._strong.get(page, ()), QColor("#1F4E79"), 2),
-        ):
+        if page not in self._areas:  # only now: what is found may stand on every page
+            self._areas[page] = (self._on(page, self._marks), self._on(page, self._strong))
+        marks, strong = self._areas[page]
+        for areas, colour, width in ((marks, _MARK, 1), (strong, _STRONG, 2)):
             painter.setPen(QPen(colour, width))
             for area in areas:
                 box = self._sheets.on_screen(page, area, _AIR).translated(QPointF(-self._offset()))
@@ -222,6 +223,10 @@ class PageList(QAbstractScrollArea):
                 tint.setAlpha(28)
                 painter.fillRect(box, tint)
                 painter.drawRect(box)
+
+    def _on(self, page: int, places: Sequence[Place]) -> tuple[Area, ...]:
+        here = [place for place in places if place.page == page]
+        return self._pages.areas(page, here) if here and self._pages is not None else ()
 
     # --------------------------------------------------------------------- input
 

@@ -17,12 +17,10 @@ from briefing.gui.preview.page_list import PageList
 from briefing.gui.preview.tools import PreviewTools
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
     from briefing.gui.session import Session
-    from briefing.preview.pages import Area, Pages, Place
+    from briefing.preview.pages import Pages, Place
 
 _PICTURES, _TEXT, _EMPTY = range(3)
 
@@ -153,8 +151,8 @@ class PreviewPane(QWidget):
         if self._made is not None and record_id and self.isVisible():
             self._place = place_of(self._made.content, self._made.pages, kind, record_id)
         self._outline()
-        if moves and self._place is not None and self.pages is not None:
-            self._list.bring_into_sight(self._place.page, self.pages.areas(self._place))
+        if moves and self._place is not None:
+            self._list.bring_into_sight(self._place)
         if self._made is not None and record_id and not self._maker.is_old:
             is_printed = self._place is not None
             self._state.setText(
@@ -165,20 +163,13 @@ class PreviewPane(QWidget):
         current = self._find.current
         places = [place for place in self._find.places if place != current]
         strong = [place for place in (self._place, current) if place is not None]
-        self._list.outline(self._areas(places), self._areas(strong))
-
-    def _areas(self, places: Sequence[Place]) -> dict[int, list[Area]]:
-        found: dict[int, list[Area]] = {}
-        if self.pages is not None:
-            for place in places:
-                found.setdefault(place.page, []).extend(self.pages.areas(place))
-        return found
+        self._list.outline(places, strong)
 
     def _on_found(self) -> None:
         self._outline()
         current = self._find.current
-        if current is not None and self.pages is not None:
-            self._list.bring_into_sight(current.page, self.pages.areas(current))
+        if current is not None:
+            self._list.bring_into_sight(current)
 
     def _on_find_closed(self) -> None:
         self._outline()
