@@ -152,7 +152,7 @@ class Pages:
         return found
 
     def areas(self, page: int, places: Iterable[Place]) -> tuple[Area, ...]:
-        """Return the rectangles that words on a page fill, one for each line or change of type.
+        """Return the rectangles that words on a page fill, one for each line.
 
         Args:
             page: The page, from 1.
@@ -167,7 +167,10 @@ class Pages:
                 for number in range(text.count_rects(place.start, place.stop - place.start))
             ]
         return tuple(
-            Area(left, height - top, right, height - bottom) for left, bottom, right, top in boxes
+            _joined(
+                Area(left, height - top, right, height - bottom)
+                for left, bottom, right, top in boxes
+            )
         )
 
     def character_at(self, page: int, left: float, top: float) -> int | None:
@@ -200,6 +203,30 @@ class Pages:
             index = target.get_index() if target is not None else None
             if index is not None:
                 yield Bookmark(title=item.get_title(), level=item.level, page=index + 1)
+
+
+def _joined(areas: Iterable[Area]) -> Iterator[Area]:
+    """Yield areas that follow each other in one line as one."""
+    last: Area | None = None
+    for area in areas:
+        if last is not None and _follows(last, area):
+            last = Area(
+                last.left,
+                min(last.top, area.top),
+                area.right,
+                max(last.bottom, area.bottom),
+            )
+            continue
+        if last is not None:
+            yield last
+        last = area
+    if last is not None:
+        yield last
+
+
+def _follows(one: Area, other: Area) -> bool:
+    middle = (other.top + other.bottom) / 2
+    return one.top <= middle <= one.bottom and -_REACH <= other.left - one.right <= _REACH
 
 
 def bookmarks(pdf: bytes) -> tuple[Bookmark, ...]:

@@ -14,6 +14,7 @@ from briefing.app import editing
 from briefing.app.packs import create_pack
 from briefing.domain.agenda import Topic
 from briefing.gui.preview.approximate import lay_out
+from briefing.gui.preview.following import place_of
 from briefing.gui.preview.page_list import PageList
 from briefing.gui.preview.pane import PreviewPane
 from briefing.preview.office import find_office, warm_office
@@ -166,7 +167,22 @@ def test_without_an_office_suite_the_pages_are_approximate_and_say_so(
     assert small.pages.find("Without a suite")
 
 
-def test_approximate_pages_show_markup_of_others_to_the_letter():
+def test_on_approximate_pages_a_country_is_found_by_its_heading(qapp, sample):
+    content, _ = sample
+    poland = next(row for row in content.actors if row.name == "Poland")
+    made = lay_out(
+        (
+            ReadParagraph(part="a", text="Poland 23", style="Toc1"),
+            ReadParagraph(part="a", text="Poland will host it."),
+            ReadParagraph(part="a", text="Poland", style="Heading1"),
+            ReadParagraph(part="a", text="Poland is large."),
+        )
+    )
+    with Pages(made) as pages:
+        assert place_of(content, pages, "actor", poland.id) == pages.find("Poland")[1]
+
+
+def test_approximate_pages_show_markup_of_others_to_the_letter(qapp):
     words = '<img src="file:///etc/hostname"> <b>bold</b>'
     cell = {"table": 1, "row": 1}
     made = lay_out(

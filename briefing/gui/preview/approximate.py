@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import (
+    QColor,
     QFont,
-    QPageLayout,
     QPageSize,
     QPdfWriter,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
     QTextTable,
     QTextTableFormat,
 )
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 _FAMILIES: Final = ("Calibri", "Carlito", "Liberation Sans", "sans-serif")
 _BODY_POINTS: Final = 10.5
 _HEADINGS: Final = {"Title": 22.0, "Heading1": 16.0, "Heading2": 13.0, "Heading3": 11.5}
-_MARGIN_MM: Final = 22.0
+_CONTENTS: Final = ("toc", "contents")  # lines without the page numbers that they are there for
+_LINE: Final = "#B8C0CA"
 _INDENT: Final = 18.0
 
 
@@ -39,7 +42,8 @@ def lay_out(paragraphs: Sequence[ReadParagraph]) -> bytes:
         font.setFeature(QFont.Tag(ligatures), 0)  # a PDF of Qt's loses their letters
     document.setDefaultFont(font)
     cursor = QTextCursor(document)
-    for table, group in _groups(paragraphs):
+    shown = [one for one in paragraphs if not one.style.lower().startswith(_CONTENTS)]
+    for table, group in _groups(shown):
         if table:
             _write_table(cursor, group)
         else:
@@ -69,7 +73,11 @@ def _write_table(cursor: QTextCursor, group: list[ReadParagraph]) -> None:
     rows = sorted({one.row for one in group})
     columns = max(one.column for one in group)
     shape = QTextTableFormat()
-    shape.setBorder(0.5)
+    shape.setBorder(1)
+    shape.setBorderBrush(QColor(_LINE))
+    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    shape.setBorderCollapse(True)
+    shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     shape.setCellPadding(3)
     shape.setCellSpacing(0)
     table = cursor.insertTable(len(rows), max(1, columns), shape)
@@ -114,8 +122,7 @@ def _printed(document: QTextDocument) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(QMarginsF())  # printing leaves two centimetres and numbers the pages
     document.print_(writer)
     del writer  # it writes the end of the file
     return bytes(buffer.data().data())

@@ -9,8 +9,10 @@ from briefing.domain.kinds import BY_TYPE
 from briefing.gui.passages import record_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.domain.content import Content
-    from briefing.preview.pages import Pages, Place
+    from briefing.preview.pages import Bookmark, Pages, Place
 
 
 def place_of(content: Content, pages: Pages, kind: str, record_id: str) -> Place | None:
@@ -22,9 +24,12 @@ def place_of(content: Content, pages: Pages, kind: str, record_id: str) -> Place
     if record is None:
         return None
     printed = printed_words(content, record)
-    first = _page_of(pages, printed.heading)
+    marks = pages.bookmarks()
+    first = _page_of(marks, printed.heading)
     for words in printed.words:
         found = pages.find_beginning(words)
+        if found and words == printed.heading and not marks:
+            return max(found, key=lambda place: _size(pages, place))
         if found:
             return next((place for place in found if place.page >= first), found[0])
     return None
@@ -39,9 +44,13 @@ def record_at(content: Content, pages: Pages, page: int, character: int) -> tupl
     return None
 
 
-def _page_of(pages: Pages, heading: str) -> int:
+def _page_of(marks: Sequence[Bookmark], heading: str) -> int:
     wanted = " ".join(heading.split())
     if not wanted:
         return 1
-    marks = pages.bookmarks()
     return next((one.page for one in marks if " ".join(one.title.split()) == wanted), 1)
+
+
+def _size(pages: Pages, place: Place) -> float:
+    """Return how large words are set: where a file has no bookmarks, a heading is the largest."""
+    return max((area.bottom - area.top for area in pages.areas(place.page, (place,))), default=0.0)

@@ -70,7 +70,7 @@ class PreviewPane(QWidget):
         self._maker.begun.connect(self._on_begun)
         self._maker.made.connect(self._on_made)
         self._maker.refused.connect(self._on_refused)
-        self._maker.crashed.connect(self.crashed)
+        self._maker.crashed.connect(self._on_crashed)
         self._tools.page_asked.connect(self._list.go_to)
         self._tools.zoom_chosen.connect(self._list.set_zoom)
         self._tools.step_asked.connect(self._on_step)
@@ -135,6 +135,10 @@ class PreviewPane(QWidget):
         self._again.show()
         if self._made is None:
             self._stack.setCurrentIndex(_PICTURES)
+
+    def _on_crashed(self, error: object) -> None:
+        self._on_refused(self.tr("The pages were not made."))
+        self.crashed.emit(error)
 
     def _say(self, words: str) -> None:
         self._state.setText(words)
