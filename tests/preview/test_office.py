@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -130,14 +131,14 @@ def test_a_document_that_cannot_be_opened_is_told_and_the_suite_goes_on(warm):
     assert warm.pid == pid
 
 
-def test_closing_leaves_no_process_and_no_folder(warm):
-    before = set(Path(warm_module.tempfile.gettempdir()).glob("briefing-office-*"))
+def test_closing_leaves_no_process_and_no_folder(warm, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     warm.start()
-    (folder,) = set(Path(warm_module.tempfile.gettempdir()).glob("briefing-office-*")) - before
     pid = warm.pid
+    assert list(tmp_path.glob("briefing-office-*"))
     warm.close()
     assert gone(pid)
-    assert not folder.exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_suite_ends_when_this_program_is_killed(tmp_path):
