@@ -131,7 +131,7 @@ def export(
         content,
         request.options,
         as_of=request.as_of,
-        draft=_draft(found),
+        draft=draft_words(found),
         form=request.form,
         issue=request.issue,
     )
@@ -222,7 +222,8 @@ def _workbook(content: Content, choices: Choices) -> bytes:
     return write_matrix(content, workbook_options(choices))
 
 
-def _draft(found: tuple[Problem, ...]) -> str | None:
+def draft_words(found: tuple[Problem, ...]) -> str | None:
+    """Return what stands on every page of a pack with open errors, or None without any."""
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     if not errors:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.domain.content import Content
     from briefing.template.fields import FormOptions
     from briefing.word.rendering import Rendered
+    from briefing.word.state import Heading
 
 LANGUAGES = {"en": "en-GB"}
 Tell = Callable[[str, float], None]
@@ -68,13 +69,28 @@ def word_pack(content: Content, template: Template, form: FormOptions, tell: Tel
         sentences.append("Without an office suite the contents have no page numbers.")
     else:
         tell("Counting the pages", 0.3)
-        rendered, left_out = making.rendered(_pages(rendered))
+        pages = page_numbers(rendered.headings, pdf(rendered.data))
+        rendered, left_out = making.rendered(pages)
     tell("Reading the quotations back", 0.5)
     sentences += [
         f"The citation [@{name}] names neither a source nor a passage of this pack."
         for name in making.missing
     ]
     return _proved(content, rendered, left_out, tuple(sentences))
+
+
+def unproved(
+    content: Content, template: Template, form: FormOptions, pages: Mapping[str, int] | None
+) -> Rendered:
+    """Render a document with page numbers that are known from before; nothing is read back.
+
+    Args:
+        content: The pack.
+        template: Its template.
+        form: The choices.
+        pages: The page of each heading by its bookmark, or None.
+    """
+    return _Making(content, template, form).rendered(pages)[0]
 
 
 def pdf(data: bytes) -> bytes:
@@ -155,12 +171,18 @@ def _proved(
     )
 
 
-def _pages(rendered: Rendered) -> Mapping[str, int]:
+def page_numbers(headings: Sequence[Heading], made: bytes) -> Mapping[str, int]:
+    """Return on which page each heading of a document stands in its PDF, by the heading's bookmark.
+
+    Args:
+        headings: The headings as they were rendered.
+        made: The PDF.
+    """
     from briefing.preview.pages import bookmarks
 
-    marks = iter(bookmarks(pdf(rendered.data)))
+    marks = iter(bookmarks(made))
     pages: dict[str, int] = {}
-    for heading in rendered.headings:
+    for heading in headings:
         words = " ".join(heading.text.split())
         found = next((mark for mark in marks if " ".join(mark.title.split()) == words), None)
         if found is None:

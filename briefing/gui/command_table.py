@@ -468,6 +468,15 @@ _VIEW_COMMANDS: Final = (
         icon="clock",
     ),
     Command(
+        id="view.preview",
+        title=QT_TRANSLATE_NOOP("Commands", "Pre&view"),
+        menu=_VIEW,
+        run=lambda window: window.toggle_dock("preview"),
+        keys=("F12",),
+        is_checked=lambda window: window.is_dock_shown("preview"),
+        icon="pdf",
+    ),
+    Command(
         id="view.reset_layout",
         title=QT_TRANSLATE_NOOP("Commands", "&Reset the Layout"),
         menu=_VIEW,

@@ -345,8 +345,9 @@ class MainWindow(QMainWindow):
         self.ask_page("capture", kind)
 
     def find_on_page(self) -> None:
-        """Put the keyboard into the page's filter or find bar."""
-        self.ask_page("open_find")
+        """Put the keyboard into the page's filter or find bar, or into that of the preview."""
+        if self._docks is None or not self._docks.find_in_preview():
+            self.ask_page("open_find")
 
     def export(self, what: str) -> None:
         """Go to Compose and export from there: `word`, `excel` or `all`."""

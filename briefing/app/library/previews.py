@@ -26,7 +26,7 @@ def make_previews(word: bytes) -> tuple[bytes, ...]:
     """
     from briefing.app.exporting import ExportRequest, export
     from briefing.preview.office import find_office
-    from briefing.preview.pages import page_pictures
+    from briefing.preview.thumbnails import page_pictures
 
     if find_office() is None:
         return ()

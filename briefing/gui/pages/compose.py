@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QGridLayout,
@@ -35,7 +36,7 @@ from briefing.gui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from briefing.app.exporting import Progress
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from briefing.template.manifest import TemplateInfo
 
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
+_NARROW: Final = 720  # pixels; below it two halves side by side would be cut
 _CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
 
 
@@ -80,6 +82,7 @@ class ComposePage(QWidget):
         self._lay_out()
         self._template.currentIndexChanged.connect(self._on_template_changed)
         self._as_of.textChanged.connect(self._on_as_of_changed)
+        self._since.activated.connect(self._on_chosen)
         session.problems_found.connect(self._on_problems_found)
         self._outcome.settled.connect(self._on_settled)
         self._outcome.stopped.connect(self._on_stopped)
@@ -107,16 +110,25 @@ class ComposePage(QWidget):
             gap=8,
         )
         self._right = self._sheet(right, "right")
-        body = row(self._sheet(left, "left"), self._right, gap=0)
+        body = self._body = row(self._sheet(left, "left"), self._right, gap=0)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        head = row(label(self.tr("Compose"), "title"), 1)
+        preview = button(self.tr("Preview"), "compose.preview", self._on_preview, icon="pdf")
+        head = row(label(self.tr("Compose"), "title"), 1, preview)
         head.setContentsMargins(16, 8, 12, 8)
         head.addSpacing(0)
         band = QWidget()
         band.setLayout(head)
         band.setMinimumHeight(theme().scaled(46))
         self.setLayout(column(band, rule(), body, gap=0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put both halves below each other where the preview leaves too little beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().scaled(_NARROW)
+        way = QBoxLayout.Direction
+        self._body.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
     def _sheet(self, inner: QVBoxLayout, side: str) -> QScrollArea:
         sheet = QWidget()
@@ -245,6 +257,14 @@ class ComposePage(QWidget):
 
     # ------------------------------------------------------------------ handlers
 
+    def _on_preview(self) -> None:
+        self._session.preview_asked.emit()
+
+    def _on_chosen(self) -> None:
+        """Tell the preview what an export would write."""
+        if self._has_sound_date():
+            self._session.choose_form(self._request(""))
+
     def _on_export_all(self) -> None:
         self.export("all")
 
@@ -268,6 +288,7 @@ class ComposePage(QWidget):
         self._right.ensureWidgetVisible(self._outcome)
 
     def _on_settled(self) -> None:
+        self._on_chosen()
         self._exports[0].setFocus()
 
     def _on_cancelled(self) -> None:
@@ -291,11 +312,13 @@ class ComposePage(QWidget):
             for choice in option.choices:
                 box.addItem(choice.label, choice.value)
             box.setCurrentIndex(max(0, box.findData(option.default)))
+            box.currentIndexChanged.connect(self._on_chosen)
             self._options[option.name] = box
             caption = label(option.label, "muted")
             caption.setBuddy(box)
             self._option_grid.addWidget(caption, line, 0)
             self._option_grid.addWidget(box, line, 1)
+        self._on_chosen()
 
     def _has_sound_date(self) -> bool:
         words = self._as_of.text().strip()
@@ -304,6 +327,7 @@ class ComposePage(QWidget):
     def _on_as_of_changed(self) -> None:
         self._as_of.setProperty("wrong", not self._has_sound_date())
         self._as_of.style().polish(self._as_of)
+        self._on_chosen()
 
     def _on_problems_found(self, found: tuple[object, ...]) -> None:
         counts = [sum(str(getattr(p, "severity", "")) == s for p in found) for s in _SEVERITIES]
