@@ -13,7 +13,12 @@ from pathlib import Path
 from briefing.app import clock, folders
 from briefing.app.backup_folders import folders_of, make_own_folder, own_folder
 from briefing.domain.base import EdtfDate
-from briefing.errors import BriefingError, InputRefusedError, OutputNotWrittenError
+from briefing.errors import (
+    BriefingError,
+    DamagedPackError,
+    InputRefusedError,
+    OutputNotWrittenError,
+)
 from briefing.files.replacing import replaced
 from briefing.store import migrations
 from briefing.store.pack import Pack
@@ -96,9 +101,7 @@ def keep(pack: Path) -> Backup:
     """
     now = clock.now()
     stamp = f"{now[:10]}T{now[11:19].replace(':', '')}"
-    suffix = (
-        ".briefpack" if stated_version(pack) is not None else ".other"
-    )  # what is no pack is not offered as one
+    suffix = ".briefpack" if _may_be_offered(pack) else ".other"
     try:
         path = make_own_folder(pack) / f"{stamp}{suffix}"
     except OSError as error:
@@ -111,6 +114,19 @@ def keep(pack: Path) -> Backup:
         beside.chmod(0o600)
         shutil.copyfile(pack, beside)
     return Backup(path=path, day=clock.today(), time=now[11:19])
+
+
+def _may_be_offered(pack: Path) -> bool:
+    """Tell whether a file is a pack, and not a damaged one, which must push out no good copy."""
+    if stated_version(pack) is None:
+        return False
+    try:
+        Pack.open(folders.new_working_folder(), pack).close()
+    except DamagedPackError:
+        return False
+    except BriefingError:  # as of a newer version
+        return True
+    return True
 
 
 def backups(pack: Path) -> tuple[Backup, ...]:

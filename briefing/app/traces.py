@@ -15,7 +15,7 @@ from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Vocabulary
 from briefing.store import migrations
-from briefing.store.spare import unpacked
+from briefing.store.spare import PAGE, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -58,8 +58,8 @@ class Traces:
 
     def in_file(self, path: Path) -> bool:
         """Tell whether any of it is in a file, packed, encoded, or in the spare copy of a pack."""
-        data = path.read_bytes()
-        return self.in_bytes(data) or self.in_bytes(_spare_words(data))
+        rest, words = _apart(path.read_bytes())
+        return self.in_bytes(rest) or self.in_bytes(words)
 
     def in_bytes(self, data: bytes) -> bool:
         """Tell whether any of it is in some bytes, also packed or encoded."""
@@ -176,11 +176,18 @@ def _own_words() -> tuple[bytes, ...]:
     return migrations.schema().encode(), codes.encode()
 
 
-def _spare_words(data: bytes) -> bytes:
+def _apart(data: bytes) -> tuple[bytes, bytes]:
+    """Return a file without the spare copy of a pack, and the values of that copy.
+
+    As it lies there it is JSON: what stays has brackets and quotes around it, as an edition's has.
+    """
     copy = unpacked(data)
+    rest = bytearray(data)
+    for page in copy.pages if copy.is_whole else ():
+        rest[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
     rows = (row for rows in copy.rows.values() for row in rows)
     words = (value.encode() for row in rows for value in row if isinstance(value, str))
-    return b"\0".join((*copy.blobs.values(), *words))
+    return bytes(rest[: len(data)]), b"\0".join((*copy.blobs.values(), *words))
 
 
 def _values(shape: Shape, item: Any) -> Iterator[tuple[FieldShape, str]]:

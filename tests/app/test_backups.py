@@ -71,7 +71,9 @@ def test_damaged_files_on_disk_never_push_out_a_good_copy(pack, monkeypatch):
     (good,) = backups.backups(path)
     for day in range(1, 13):
         halved(path)
-        save_on(f"2027-03-{day:02}", pack, f"Day {day}", monkeypatch)
+        with pytest.raises(ChangedOnDiskError):
+            save_on(f"2027-03-{day:02}", pack, f"Day {day}", monkeypatch)
+        packs.save_over(pack)
     assert backups.backups(path) == (good,)
     assert backups.fault_of(good) is None
 

@@ -311,7 +311,9 @@ class PurgePage(QWidget):
         words += [copy.format(path=path) for path in done.elsewhere]
         said = self.tr("Still in {path}, or it cannot be read: delete that file yourself.")
         held_files = [
-            path for path in done.remaining if any(str(path.parent) in who for who in done.held)
+            path
+            for path in done.remaining
+            if any(who.startswith(f"{path.parent} ") for who in done.held)
         ]
         rest = [path for path in done.remaining if path not in others and path not in held_files]
         return words + [said.format(path=path) for path in rest]
