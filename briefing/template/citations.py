@@ -12,6 +12,7 @@ from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure
 from briefing.template.fields_dates import date_in_words
 from briefing.template.values import Inline, Note, Piece, Text
+from briefing.template.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,11 +61,16 @@ class Citer:
     def source(self, source: Source) -> tuple[Piece, ...]:
         """Return a source in full: *Title*, Publisher, date (grade B2)."""
         if not may_be_named(source):
-            return (Text(source.public_label or NOT_NAMED),)
+            return (Text(source.public_label or words_of(self.language).say(NOT_NAMED)),)
         stated = (source.publisher, date_in_words(source.published, self.language))
         rest = "".join(f", {words}" for words in stated if words)
-        gone = f", withdrawn {self._on(source)}" if source.withdrawn else ""
-        return (Text(source.title, italic=True), Text(f"{rest} (grade {source.grade}){gone}"))
+        say = words_of(self.language).say
+        grade = say("grade {grade}", grade=source.grade)
+        gone = say("withdrawn {date}", date=self._on(source)) if source.withdrawn else ""
+        return (
+            Text(source.title, italic=True),
+            Text(f"{rest} ({grade})" + (f", {gone}" if gone else "")),
+        )
 
     def _source_id(self, cited: str) -> str:
         passage = self.content.evidence.get(cited)
@@ -74,7 +80,7 @@ class Citer:
         source = self.content.find(Source, source_id) or self.earlier.get(source_id)
         if source is None:
             self.missing[source_id] += 1
-            return (Text(f"{NOT_FOUND} ({source_id})"),)
+            return (Text(f"{words_of(self.language).say(NOT_FOUND)} ({source_id})"),)
         if source_id in self._seen:
             return self._short(source)
         self._seen.add(source_id)

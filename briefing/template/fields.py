@@ -131,7 +131,8 @@ def _groups(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
         for topic in walk.content.topics
     ]
     known = {topic.id for topic in walk.content.topics}
-    found.append(("Other subjects", [quote for quote in rows if quote.topic not in known]))
+    other = walk.words.say("Other subjects")
+    found.append((other, [quote for quote in rows if quote.topic not in known]))
     return GROUP.each(walk, [(name, quotes) for name, quotes in found if quotes])
 
 
@@ -278,7 +279,7 @@ def fields(
     """
     shown = disclosed(content)
     earlier = options.since.sources if options.since else {}
-    citer = Citer(content, content.cover.language, earlier)
+    citer = Citer(content, options.language or content.cover.language, earlier)
     return DocumentFields(
         Walk(
             content=shown.content,

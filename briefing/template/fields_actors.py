@@ -46,7 +46,7 @@ def _flag(walk: Walk, actor: Actor) -> Picture | None:
         media_type="image/png",
         width_mm=FLAG_HEIGHT_MM * _FLAG_RATIO,
         height_mm=FLAG_HEIGHT_MM,
-        alt=f"Flag of {actor.name}",
+        alt=walk.words.say("Flag of {name}", name=actor.name),
     )
 
 
@@ -145,8 +145,10 @@ def _facts_cited(walk: Walk, actor: Actor) -> Inline:
     if note is None:
         return Inline()
     dates = {row.as_of for row in rows if row.as_of}
-    when = f"as of {walk.date(dates.pop())}" if len(dates) == 1 else "with dates as stated"
-    return Inline.of(f"Facts {when}.", note)
+    say = walk.words.say
+    if len(dates) == 1:
+        return Inline.of(say("Facts as of {date}.", date=walk.date(dates.pop())), note)
+    return Inline.of(say("Facts with dates as stated."), note)
 
 
 def _sections(walk: Walk, actor: Actor) -> tuple[object, ...]:

@@ -39,7 +39,9 @@ def _by_stance(walk: Walk, topic: Topic, *stances: Stance) -> tuple[str, ...]:
 
 def _conditional(walk: Walk, topic: Topic) -> tuple[str, ...]:
     return tuple(
-        f"{_named(walk, row)} (if {row.condition})" if row.condition else _named(walk, row)
+        walk.words.say("{name} (if {condition})", name=_named(walk, row), condition=row.condition)
+        if row.condition
+        else _named(walk, row)
         for row in _positions(walk, topic)
         if row.stance is Stance.CONDITIONAL
     )
@@ -47,7 +49,7 @@ def _conditional(walk: Walk, topic: Topic) -> tuple[str, ...]:
 
 def _opposing(walk: Walk, topic: Topic) -> tuple[str, ...]:
     return tuple(
-        f"{_named(walk, row)} (in part)"
+        walk.words.say("{name} (in part)", name=_named(walk, row))
         if row.stance is Stance.PARTLY_OPPOSE
         else _named(walk, row)
         for row in _positions(walk, topic)
@@ -64,7 +66,7 @@ _ASIDE: Final = {
 
 def _others(walk: Walk, topic: Topic) -> tuple[str, ...]:
     return tuple(
-        f"{_named(walk, row)} ({_ASIDE[row.stance]})"
+        f"{_named(walk, row)} ({walk.words.say(_ASIDE[row.stance])})"
         for row in _positions(walk, topic)
         if row.stance in _ASIDE
     )
@@ -91,7 +93,7 @@ TOPIC: Final = RecordKind[Topic](
     ),
     Entry(
         "likelihood", TEXT, "Whether it will come up", "Certain to be raised",
-        lambda _, topic: topic.likelihood.label if topic.likelihood else "",
+        lambda walk, topic: walk.words.label(topic.likelihood),
     ),
     Entry(
         "positions", POSITION.many, "Who holds what", "",
@@ -136,7 +138,7 @@ AGENDA: Final = RecordKind[AgendaItem](
     Entry("topic", TEXT, "The topic", "Monitoring", lambda w, row: w.topic(row.topic)),
     Entry(
         "likelihood", TEXT, "Whether it will come up", "May be raised",
-        lambda _, row: row.likelihood.label if row.likelihood else "",
+        lambda walk, row: walk.words.label(row.likelihood),
     ),
 )  # fmt: skip
 
@@ -163,7 +165,7 @@ def _lines_at(walk: Walk, meeting: Meeting) -> tuple[object, ...]:
 MEETING: Final = RecordKind[Meeting](
     "meeting",
     Entry("title", TEXT, "Its title", "Plenary session", lambda _, meeting: meeting.title),
-    Entry("kind", TEXT, "What it is", "Plenary", lambda _, meeting: meeting.kind.label),
+    Entry("kind", TEXT, "What it is", "Plenary", lambda w, meeting: w.words.label(meeting.kind)),
     Entry("with_whom", TEXT, "With whom", "Finland, Sweden", _with),
     Entry(
         "start", TEXT, "When it begins", "11 March 2027, 14:30 (UTC+1)",

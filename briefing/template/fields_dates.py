@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 
 from briefing.domain.dates import Day, ends, parse_moment
+from briefing.template.words import words_of
 
 _OFFSETS = {"+0000": "UTC"}
 
@@ -52,9 +53,9 @@ def moment_in_words(text: str | None, language: str) -> str:
 
 def _between(first: Day | None, last: Day | None, language: str) -> str:
     if first is None:
-        return f"until {_day(last, language)}"
+        return words_of(language).say("until {date}", date=_day(last, language))
     if last is None:
-        return f"from {_day(first, language)}"
+        return words_of(language).say("from {date}", date=_day(first, language))
     if first == last:
         return _day(first, language)
     exact = first.day and last.day and not (first.approximate or last.approximate)
@@ -68,4 +69,4 @@ def _day(day: Day | None, language: str) -> str:
         return ""
     pattern = "y" if day.month is None else "MMMM y" if day.day is None else "d MMMM y"
     words = str(format_date(day.first, pattern, locale=locale_of(language)))
-    return f"about {words}" if day.approximate else words
+    return words_of(language).say("about {date}", date=words) if day.approximate else words

@@ -23,6 +23,7 @@ from briefing.template.citations import Citer
 from briefing.template.fields_dates import date_in_words
 from briefing.template.markdown import blocks
 from briefing.template.values import Blocks, Drawn, Inline
+from briefing.template.words import Words, words_of
 
 if TYPE_CHECKING:
     from briefing.domain.actors import Membership, Role
@@ -41,6 +42,7 @@ class FormOptions:
     """The choices of one document; further ones get a default here and nothing else changes.
 
     Attributes:
+        language: The language of fixed words, dates and numbers, or None for the pack's.
         paper: A4, A3 or Letter.
         matrix: Which matrix is `matrix`, or None for the first of the pack.
         as_of: The last day whose stages and positions count, or None for all that is known.
@@ -54,6 +56,7 @@ class FormOptions:
         since: What changed since an earlier edition, or None where that is not told.
     """
 
+    language: str | None = None
     paper: str = "A4"
     matrix: str | None = None
     as_of: date | None = None
@@ -124,8 +127,13 @@ class Walk:
 
     @property
     def language(self) -> str:
-        """The language of the pack."""
-        return self.content.cover.language
+        """The language of the document: the chosen one, else that of the pack."""
+        return self.options.language or self.content.cover.language
+
+    @property
+    def words(self) -> Words:
+        """The fixed words of that language."""
+        return words_of(self.language)
 
     def date(self, text: str | None) -> str:
         """Return a date in words, or nothing."""
@@ -167,9 +175,9 @@ class Usable(Protocol):
         ...
 
 
-def use_of(_: Walk, record: Usable) -> str:
+def use_of(walk: Walk, record: Usable) -> str:
     """Return the words that mark a record which is not free to use, or nothing."""
-    return "" if record.disclosure is Disclosure.FREE else record.disclosure.label
+    return "" if record.disclosure is Disclosure.FREE else walk.words.label(record.disclosure)
 
 
 def joined(items: tuple[Inline, ...], separator: str = ", ") -> Inline:
