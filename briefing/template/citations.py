@@ -53,6 +53,15 @@ class Citer:
         """Return one note for passages, or None where there are none."""
         return self.note([item.source for item in evidence])
 
+    def named(self, ids: Sequence[str]) -> Inline:
+        """Return the sources of passages in their short form, each once, without a note."""
+        pieces: list[Piece] = []
+        for source_id in dict.fromkeys(map(self._source_id, ids)):
+            pieces += (Text("; "),) if pieces else ()
+            source = self.content.find(Source, source_id) or self.earlier.get(source_id)
+            pieces += self._entry(source_id) if source is None else self._short(source)
+        return Inline(tuple(pieces))
+
     def noted(self, words: str, evidence: Iterable[Evidence]) -> Inline:
         """Return words with the note of the passages that they rest on."""
         note = self.of(evidence) if words else None

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Attendee, Meeting, Topic
 from briefing.domain.dates import sort_key
-from briefing.domain.vocabularies import ScopeKind, Stance
+from briefing.domain.vocabularies import Disclosure, LineKind, ScopeKind, Stance
 from briefing.template.contract import TEXT, many
 from briefing.template.fields_actors import countries
+from briefing.template.fields_briefs import (
+    BLOCK,
+    NOTE,
+    SHEET,
+    SPOKEN,
+    agenda_of,
+    blocks_of,
+    lines_of,
+    notes_of,
+    other_blocks,
+    sheets_of,
+)
 from briefing.template.fields_dates import moment_in_words
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, RecordKind
@@ -140,6 +153,7 @@ AGENDA: Final = RecordKind[AgendaItem](
         "likelihood", TEXT, "Whether it will come up", "May be raised",
         lambda walk, row: walk.words.label(row.likelihood),
     ),
+    Entry("blocks", BLOCK.many, "What is said on it, by what it is for", "", blocks_of),
 )  # fmt: skip
 
 
@@ -153,7 +167,7 @@ def _attendees(walk: Walk, meeting: Meeting) -> tuple[object, ...]:
 
 
 def _agenda(walk: Walk, meeting: Meeting) -> tuple[object, ...]:
-    return AGENDA.each(walk, [row for row in walk.content.agenda if row.meeting == meeting.id])
+    return AGENDA.each(walk, agenda_of(walk, meeting))
 
 
 def _lines_at(walk: Walk, meeting: Meeting) -> tuple[object, ...]:
@@ -177,6 +191,27 @@ MEETING: Final = RecordKind[Meeting](
     Entry("agenda", AGENDA.many, "The topics", "", _agenda),
     Entry("lines", LINE.many, "What we say there", "", _lines_at),
     Entry(
+        "objectives", SPOKEN.many, "What we want there", "",
+        partial(lines_of, kind=LineKind.OBJECTIVE),
+    ),
+    Entry("points", SPOKEN.many, "Points to make", "", partial(lines_of, kind=LineKind.POINT)),
+    Entry("point_sheets", SHEET.many, "The same, five at most together", "", sheets_of),
+    Entry("press", SPOKEN.many, "Press lines", "", partial(lines_of, kind=LineKind.PRESS)),
+    Entry("red_lines", SPOKEN.many, "Red lines", "", partial(lines_of, kind=LineKind.RED_LINE)),
+    Entry("blocks", BLOCK.many, "What is said on no topic of its agenda", "", other_blocks),
+    Entry(
+        "free_notes", NOTE.many, "Background that may be used freely", "",
+        partial(notes_of, use=Disclosure.FREE),
+    ),
+    Entry(
+        "own_notes", NOTE.many, "Background that is our information only", "",
+        partial(notes_of, use=Disclosure.BACKGROUND),
+    ),
+    Entry(
+        "reserved_notes", NOTE.many, "What must not be disclosed, where the document has it", "",
+        partial(notes_of, use=Disclosure.CLOSED),
+    ),
+    Entry(
         "sections", SECTION.many, "Prose about it", "",
         lambda walk, row: SECTION.each(walk, _scoped(walk, ScopeKind.MEETING, row.id)),
     ),
@@ -184,5 +219,7 @@ MEETING: Final = RecordKind[Meeting](
 
 
 def meetings(walk: Walk) -> tuple[Meeting, ...]:
-    """Return the meetings in the order of time."""
-    return tuple(sorted(walk.content.meetings, key=lambda row: sort_key(row.start)))
+    """Return the meetings that are printed, in the order of time."""
+    wanted = walk.options.meetings
+    rows = [row for row in walk.content.meetings if not wanted or row.id in wanted]
+    return tuple(sorted(rows, key=lambda row: sort_key(row.start)))

@@ -54,7 +54,8 @@ def marks(language: str | None) -> tuple[str, str]:
     return _MARKS.get((language or "")[:2].lower(), _ENGLISH)
 
 
-def _words(walk: Walk, quote: Quote) -> Inline:
+def quoted(walk: Walk, quote: Quote) -> Inline:
+    """Return a quote's words between marks with their note."""
     words = printed(quote, walk.content.get(Source, quote.source).text)
     pieces: tuple[Piece, ...]
     if quote.mode is Mode.PARAPHRASE:
@@ -112,7 +113,7 @@ QUOTE: Final = RecordKind[Quote](
     Entry(
         "words", QUOTED,
         "The words between quotation marks with their footnote; a partial quote after its speaker "
-        "and an ellipsis, a paraphrase without marks", "“We will send monitors.”", _words,
+        "and an ellipsis, a paraphrase without marks", "“We will send monitors.”", quoted,
     ),
     Entry(
         "translation", QUOTED,

@@ -27,6 +27,7 @@ from briefing.template.values import Inline, Link, Text
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from briefing.domain.base import Evidence
     from briefing.domain.commitments import Condition, Party, StageEntry
     from briefing.domain.marks import Mark
     from briefing.template.words import Words
@@ -99,19 +100,29 @@ def condition_in_words(condition: Condition, words: Words) -> str:
     return "" if condition.kind is ConditionKind.OTHER else words.label(condition.kind)
 
 
-def _cited_promise(walk: Walk, row: Promise) -> Inline:
+def passages_of(walk: Walk, row: Promise) -> tuple[Evidence, ...]:
+    """Return the passages that a commitment rests on at the stage it has reached."""
     entry = row.entry(walk)
     passages = [item for part in row.commitment.conditions for item in part.evidence]
-    return walk.citer.noted(row.commitment.text, (*(entry.evidence if entry else ()), *passages))
+    return (*(entry.evidence if entry else ()), *passages)
+
+
+def _cited_promise(walk: Walk, row: Promise) -> Inline:
+    return walk.citer.noted(row.commitment.text, passages_of(walk, row))
 
 
 def _measure(walk: Walk, row: Promise) -> str:
     return walk.measure(row.commitment.measure)
 
 
+def topic_of(walk: Walk, commitment: Commitment) -> str | None:
+    """Return the id of the topic that a commitment belongs to, by itself or by its action."""
+    measure = walk.content.find(Measure, commitment.measure)
+    return commitment.topic or (measure.topic if measure else None)
+
+
 def _topic(walk: Walk, row: Promise) -> str:
-    measure = walk.content.find(Measure, row.commitment.measure)
-    return walk.topic(row.commitment.topic or (measure.topic if measure else None))
+    return walk.topic(topic_of(walk, row.commitment))
 
 
 def _stage_in_words(walk: Walk, row: Promise, entry: StageEntry) -> str:

@@ -44,6 +44,13 @@ class FormOptions:
     Attributes:
         language: The language of fixed words, dates and numbers, or None for the pack's.
         paper: A4, A3 or Letter.
+        use: The least free use that is printed; closed records stand in a part of their own.
+        marking: `code` as it is stored, or `words` for what it allows beside it.
+        meetings: Ids of the meetings that are printed, or nothing for all.
+        topics: Ids of the topics that are printed, or nothing for all.
+        shown: Ids of the countries that are printed, or nothing for all.
+        order: `matrix` for the order of countries in the matrix, or `name`.
+        grouping: What key quotes stand under: `topic` or `country`.
         matrix: Which matrix is `matrix`, or None for the first of the pack.
         as_of: The last day whose stages and positions count, or None for all that is known.
         countries: Ids of countries in the order wished; those not named follow by name.
@@ -58,6 +65,13 @@ class FormOptions:
 
     language: str | None = None
     paper: str = "A4"
+    use: Disclosure = Disclosure.BACKGROUND
+    marking: str = "code"
+    meetings: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    order: str = "matrix"
+    grouping: str = "topic"
     matrix: str | None = None
     as_of: date | None = None
     countries: tuple[str, ...] = ()
@@ -81,6 +95,7 @@ class Walk:
         draw_matrix: Draws a matrix; where it is absent a template's matrix has no table.
         draw_map: Draws the map; where it is absent there is none.
         left_out: Number of records left out of the document, by the plural of their kind.
+        reserved: What must not be disclosed, for the part that is made for it, or None.
     """
 
     content: Content
@@ -89,11 +104,20 @@ class Walk:
     draw_matrix: DrawMatrix | None = None
     draw_map: DrawMap | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
+    reserved: Content | None = None
 
     @cached_property
     def key_quotes(self) -> tuple[Quote, ...]:
         """The key quotes; where the analyst marked none, every quote counts as one."""
-        return tuple(row for row in self.content.quotes if row.key) or self.content.quotes
+        wanted = self.options.topics
+        rows = [row for row in self.content.quotes if not wanted or row.topic in wanted]
+        return tuple(row for row in rows if row.key) or tuple(rows)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics that are printed."""
+        wanted = self.options.topics
+        return tuple(row for row in self.content.topics if not wanted or row.id in wanted)
 
     @cached_property
     def countries(self) -> Countries:

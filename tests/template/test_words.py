@@ -1,5 +1,7 @@
 """The fixed words of documents: every language has every word, with the same places in it."""
 
+# ruff: noqa: RUF001 - Cyrillic words are what is promised here
+
 from __future__ import annotations
 
 import string
