@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -28,12 +28,35 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One choice that a template offers."""
+    """One choice that a template offers.
+
+    Attributes:
+        name: How it is named on the command line.
+        label: How it is named in the window.
+        default: Its value where nothing is chosen; no id where all records are meant.
+        choices: The values that it may have, where they are fixed.
+        kind: `choice` for one of those, `record` for one record of the pack, `records` for several.
+        of: Which records, by the plural of their kind: meetings, topics or countries.
+    """
 
     name: str
     label: str
-    default: str
-    choices: tuple[Choice, ...]
+    default: str = ""
+    choices: tuple[Choice, ...] = ()
+    kind: Literal["choice", "record", "records"] = "choice"
+    of: Literal["", "meetings", "topics", "countries"] = ""
+
+
+class Pages(msgspec.Struct, frozen=True):
+    """How many pages a template allows.
+
+    Attributes:
+        most: The largest number.
+        per: For what: each meeting, each country, or the whole document.
+    """
+
+    most: int
+    per: Literal["meeting", "country", "document"]
 
 
 class TemplateInfo(msgspec.Struct, frozen=True):
@@ -47,6 +70,7 @@ class TemplateInfo(msgspec.Struct, frozen=True):
     author: str = ""
     licence: str = ""
     options: tuple[Option, ...] = ()
+    pages: Pages | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

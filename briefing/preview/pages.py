@@ -30,6 +30,12 @@ def bookmarks(pdf: bytes) -> tuple[Bookmark, ...]:
         return tuple(_bookmarks(document))
 
 
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
 def _bookmarks(document: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
     for item in document.get_toc():
         target = item.get_dest()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.domain.actors import Actor
 from briefing.domain.prose import Line
 from briefing.domain.vocabularies import Disclosure, Likelihood, LineKind, ScopeKind, Variant
-from briefing.template.contract import NUMBER, RICH, TEXT
+from briefing.template.contract import FLAG, NUMBER, RICH, TEXT
 from briefing.template.fields_actors import positions_of, promises_of
 from briefing.template.fields_quotes import quoted
 from briefing.template.fields_record import Entry, LazyRecord, RecordKind
@@ -35,6 +35,7 @@ _PREFERRED: Final = {
     Likelihood.MAY: Variant.SHORT,
     Likelihood.UNLIKELY: Variant.DEFENSIVE,
 }
+_SPOKEN: Final = frozenset({LineKind.POINT, LineKind.IF_RAISED, LineKind.PRESS})
 _BY_TOPIC: Final = (
     LineKind.OBJECTIVE,
     LineKind.POINT,
@@ -92,6 +93,13 @@ BLOCK: Final = RecordKind[tuple[LineKind, list[Line]]](
     "line_block",
     Entry("label", TEXT, "What they are for", "Argument", lambda w, row: w.words.label(row[0])),
     Entry("lines", SPOKEN.many, "The lines", "", lambda w, row: spoken(w, row[1])),
+    Entry(
+        "spoken",
+        FLAG,
+        "Whether they are to be spoken, not read",
+        "true",
+        lambda _, row: row[0] in _SPOKEN,
+    ),
 )
 
 

@@ -12,7 +12,7 @@ from briefing.domain.wording import is_unchecked, printed, translated
 from briefing.template.contract import FLAG, QUOTED, TEXT
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_walk import Walk, use_of
-from briefing.template.values import Inline, Piece, Quotation, Text
+from briefing.template.values import Inline, Note, Piece, Quotation, Text
 
 if TYPE_CHECKING:
     from briefing.domain.content import Content
@@ -71,6 +71,11 @@ def quoted(walk: Walk, quote: Quote) -> Inline:
     return Inline((*pieces, note) if note else pieces)
 
 
+def _uncited(walk: Walk, quote: Quote) -> Inline:
+    pieces = quoted(walk, quote).pieces
+    return Inline(tuple(piece for piece in pieces if not isinstance(piece, Note)))
+
+
 def _attribution(walk: Walk, quote: Quote) -> str:
     who = "" if quote.mode is Mode.PARTIAL else _speaker(walk, quote)
     when = walk.date(quote.said)
@@ -114,6 +119,9 @@ QUOTE: Final = RecordKind[Quote](
         "words", QUOTED,
         "The words between quotation marks with their footnote; a partial quote after its speaker "
         "and an ellipsis, a paraphrase without marks", "“We will send monitors.”", quoted,
+    ),
+    Entry(
+        "uncited", QUOTED, "The same without its footnote", "“We will send monitors.”", _uncited,
     ),
     Entry(
         "translation", QUOTED,

@@ -244,6 +244,10 @@ LINE: Final = RecordKind[Line](
         lambda walk, row: line(row.markdown, walk.citer.note),
     ),
     Entry(
+        "spoken", RICH, "The same without notes", "We ask for a date.",
+        lambda _, row: line(row.markdown, lambda _: None),
+    ),
+    Entry(
         "variant", TEXT, "Full, short or defensive", "Full",
         lambda walk, row: walk.words.label(row.variant),
     ),

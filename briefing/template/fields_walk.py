@@ -44,6 +44,7 @@ class FormOptions:
     Attributes:
         language: The language of fixed words, dates and numbers, or None for the pack's.
         paper: A4, A3 or Letter.
+        reading: The size of running text in points.
         use: The least free use that is printed; closed records stand in a part of their own.
         marking: `code` as it is stored, or `words` for what it allows beside it.
         meetings: Ids of the meetings that are printed, or nothing for all.
@@ -65,6 +66,7 @@ class FormOptions:
 
     language: str | None = None
     paper: str = "A4"
+    reading: float = 10.5
     use: Disclosure = Disclosure.BACKGROUND
     marking: str = "code"
     meetings: tuple[str, ...] = ()

@@ -145,6 +145,22 @@ STYLES: Final = (
         ("shd", f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'),
         _tabs(("left", 2835, "")), ("ind", '<w:ind w:left="2835" w:hanging="2750"/>'),
         ("keepLines", "<w:keepLines/>"))),
+    House(name="Form Label", size=10.5, line=14, after=2, color=MUTED, bold=True, keep_next=True),
+    House(name="Info Line", after=1, properties=(
+        _tabs(("left", 1588, "")), ("ind", '<w:ind w:left="1588" w:hanging="1588"/>'))),
+    House(name="Spoken", size=14, line=20, after=8, properties=(
+        ("keepLines", "<w:keepLines/>"), _tabs(("left", 454, "")),
+        ("ind", '<w:ind w:left="454" w:hanging="454"/>'))),
+    House(name="Brief Line", after=5, properties=(
+        ("keepLines", "<w:keepLines/>"), _tabs(("left", 1928, "")),
+        ("ind", '<w:ind w:left="1928" w:hanging="1928"/>'))),
+    House(name="Brief Spoken", based="Brief Line", size=14, line=20, after=6, properties=(
+        ("keepLines", "<w:keepLines/>"), _tabs(("left", 1928, "")),
+        ("ind", '<w:ind w:left="1928" w:hanging="1928"/>'))),
+    House(name="Background Note", based="Body Text", after=4, properties=(
+        ("keepLines", "<w:keepLines/>"),)),
+    House(name="Evidence Line", size=9, line=12, after=3, properties=(
+        _tabs(("left", 340, "")), ("ind", '<w:ind w:left="340" w:hanging="340"/>'))),
     House(name="Margin Note", size=8, line=10, bold=True, color=INK, keep_next=True,
           properties=()),
     House(name="footnote text", size=8.5, line=11, after=1),
@@ -162,18 +178,28 @@ STYLES: Final = (
 
 _ORDER: Final = (
     "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr", "shd",
-    "tabs", "spacing", "ind", "contextualSpacing", "jc", "textAlignment", "outlineLvl",
+    "tabs", "bidi", "spacing", "ind", "contextualSpacing", "jc", "textAlignment", "outlineLvl",
 )  # fmt: skip
 _CHARACTERS: Final = (
     ("Default Paragraph Font", ""),
     ("Strong", "<w:b/><w:bCs/>"),
     ("Emphasis", "<w:i/><w:iCs/>"),
     ("Muted", f'<w:color w:val="{MUTED}"/>'),
+    (
+        "Heading Note",
+        (
+            f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{MUTED}"/>'
+            '<w:sz w:val="18"/><w:szCs w:val="18"/>'
+        ),
+    ),
+    (
+        "Line Label",
+        f'<w:b/><w:bCs/><w:color w:val="{MUTED}"/><w:sz w:val="18"/><w:szCs w:val="18"/>',
+    ),
     ("Use", f'<w:b/><w:bCs/><w:color w:val="{INK}"/><w:sz w:val="16"/><w:szCs w:val="16"/>'),
     ("Hyperlink", '<w:color w:val="1A5A96"/><w:u w:val="single"/>'),
     ("footnote reference", '<w:vertAlign w:val="superscript"/>'),
 )
-LANGUAGE: Final = "en-GB"
 
 
 def style_id(name: str) -> str:
@@ -181,8 +207,10 @@ def style_id(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
-def _paragraph(style: House) -> str:
+def _paragraph(style: House, *, runs_left: bool) -> str:
     found = dict(style.properties)
+    if runs_left and style.name == "Normal":
+        found["bidi"] = "<w:bidi/>"
     if style.keep_next:
         found["keepNext"] = "<w:keepNext/>"
     line = f' w:line="{round(style.line * 20)}" w:lineRule="atLeast"' if style.line else ""
@@ -208,7 +236,7 @@ def _run(style: House) -> str:
     )
 
 
-def _style(style: House) -> str:
+def _style(style: House, *, runs_left: bool) -> str:
     is_default = style.name == "Normal"
     default = ' w:default="1"' if is_default else ""
     based = "" if is_default else f'<w:basedOn w:val="{style_id(style.based)}"/>'
@@ -216,7 +244,8 @@ def _style(style: House) -> str:
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{style_id(style.name)}">'
         f'<w:name w:val="{style.name}"/>{based}{follows}<w:qFormat/>'
-        f"<w:pPr>{_paragraph(style)}</w:pPr><w:rPr>{_run(style)}</w:rPr></w:style>"
+        f"<w:pPr>{_paragraph(style, runs_left=runs_left)}</w:pPr>"
+        f"<w:rPr>{_run(style)}</w:rPr></w:style>"
     )
 
 
@@ -256,16 +285,26 @@ def _table_styles() -> str:
     )
 
 
-def styles_xml() -> str:
-    """Return `styles.xml`."""
+def styles_xml(language: str, *, runs_left: bool) -> str:
+    """Return `styles.xml`.
+
+    Args:
+        language: The language of the form, with its country.
+        runs_left: Whether it is written from right to left.
+    """
+    complex_font = "Arial" if runs_left else "Calibri"
+    latin = "en-GB" if runs_left else language
     defaults = (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"'
-        ' w:eastAsia="Calibri" w:cs="Calibri"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
-        f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr>'
+        f' w:eastAsia="Calibri" w:cs="{complex_font}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:lang w:val="{latin}" w:eastAsia="{latin}"'
+        f' w:bidi="{language if runs_left else "ar-SA"}"/></w:rPr>'
         "</w:rPrDefault>"
         "<w:pPrDefault/></w:docDefaults>"
     )
-    body = "".join(map(_style, STYLES)) + "".join(_character(*row) for row in _CHARACTERS)
+    body = "".join(_style(style, runs_left=runs_left) for style in STYLES) + "".join(
+        _character(*row) for row in _CHARACTERS
+    )
     return f'<w:styles xmlns:w="{_W}">{defaults}{body}{_table_styles()}</w:styles>'
 
 
@@ -303,7 +342,7 @@ def _level(place: int, style: str, kind: str, text: str) -> str:
     )
 
 
-def settings_xml() -> str:
+def settings_xml(language: str) -> str:
     """Return `settings.xml`: Word 2013 and later, in which a table's edge meets the margin."""
     schemes = ("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures")
     modes = (("compatibilityMode", 15), *((name, 1) for name in schemes))
@@ -316,6 +355,6 @@ def settings_xml() -> str:
         f'<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"<w:compat>{compat}</w:compat>"
-        f'<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val="."/>'
+        f'<w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val="."/>'
         '<w:listSeparator w:val=","/></w:settings>'
     )
