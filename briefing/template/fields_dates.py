@@ -8,7 +8,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 
 from briefing.domain.dates import Day, ends, parse_moment
-from briefing.template.words import words_of
+from briefing.template.directions import RIGHT
+from briefing.template.words import is_right_to_left, words_of
 
 _OFFSETS = {"+0000": "UTC"}
 
@@ -31,9 +32,9 @@ def date_in_words(text: str | None, language: str) -> str:
         return ""
     moment = parse_moment(text)
     if moment is not None:
-        return str(format_date(moment, "d MMMM y", locale=locale_of(language)))
+        return _mark(language) + str(format_date(moment, "d MMMM y", locale=locale_of(language)))
     both = ends(text)
-    return text if both is None else _between(*both, language)
+    return text if both is None else _mark(language) + _between(*both, language)
 
 
 @cache
@@ -49,6 +50,11 @@ def moment_in_words(text: str | None, language: str) -> str:
         f":{minutes}" if minutes != "00" else ""
     )
     return f"{date_in_words(text, language)}, {time} ({zone})"
+
+
+def _mark(language: str) -> str:
+    """Return what keeps the number of a day with its month, in a document that runs left."""
+    return RIGHT if is_right_to_left(language) else ""
 
 
 def _between(first: Day | None, last: Day | None, language: str) -> str:

@@ -157,6 +157,11 @@ def _conditions(walk: Walk, row: Promise) -> tuple[str, ...]:
     return tuple(filter(None, rows))
 
 
+def _joined(conditions: tuple[str, ...]) -> str:
+    *others, last = conditions or ("",)
+    return "; ".join((*(words.rstrip(".") for words in others), last))
+
+
 def _date(walk: Walk, row: Promise) -> str:
     entry = row.entry(walk)
     return walk.date(entry.date) if entry else ""
@@ -193,7 +198,7 @@ COMMITMENT: Final = RecordKind[Promise](
     Entry("conditions", many(TEXT), "What it depends on", "A ceasefire holds.", _conditions),
     Entry(
         "condition", TEXT, "The same in one text", "A ceasefire holds.",
-        lambda w, row: "; ".join(_conditions(w, row)),
+        lambda w, row: _joined(_conditions(w, row)),
     ),
     Entry("history", many(TEXT), "Its stages, the oldest first", "Pledged 3 March 2027", _history),
     Entry("amount", TEXT, "The sum of money at this stage", "EUR 40,000,000", _amount),

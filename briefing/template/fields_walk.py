@@ -20,10 +20,11 @@ from briefing.domain.dates import first_day, last_day
 from briefing.domain.exchange import Edition
 from briefing.domain.vocabularies import Disclosure
 from briefing.template.citations import Citer
+from briefing.template.directions import directed
 from briefing.template.fields_dates import date_in_words
 from briefing.template.markdown import blocks
 from briefing.template.values import Blocks, Drawn, Inline
-from briefing.template.words import Words, words_of
+from briefing.template.words import Words, is_right_to_left, words_of
 
 if TYPE_CHECKING:
     from briefing.domain.actors import Membership, Role
@@ -160,6 +161,10 @@ class Walk:
     def words(self) -> Words:
         """The fixed words of that language."""
         return words_of(self.language)
+
+    def directed(self, value: object) -> object:
+        """Return a value as it reads where the document runs from right to left."""
+        return directed(value) if is_right_to_left(self.language) else value
 
     def date(self, text: str | None) -> str:
         """Return a date in words, or nothing."""

@@ -15,7 +15,7 @@ from briefing.domain.cells import Grid
 from briefing.domain.vocabularies import CellState
 from briefing.template.fields_dates import date_in_words
 from briefing.template.values import DrawingContext, Inline, Paragraph, Role, Text
-from briefing.template.words import Words, words_of
+from briefing.template.words import Words, is_right_to_left, words_of
 from briefing.word.matrix_cells import (
     BETWEEN_COLUMNS,
     BETWEEN_ROWS,
@@ -166,6 +166,7 @@ class _Drawing:
         return (
             "<w:tblPr>"
             + (f'<w:tblStyle w:val="{style}"/>' if style else "")
+            + ("<w:bidiVisual/>" if is_right_to_left(self.context.language) else "")
             + f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             + f'<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{inner}" w:type="dxa"/>'
             + f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{inner}" w:type="dxa"/>'

@@ -57,14 +57,14 @@ def _commitments() -> tuple[str, ...]:
         table(
             rows(
                 "promise", "country.commitments",
-                Column("Action", 70, (
+                Column("Action", 53, (
                     cell("{{ promise.measure | default('Other') }}", use("promise")),
                 )),
-                Column("Stage", 32, (cell("{{ promise.stage }} {{ promise.symbol }}"),)),
-                Column("Condition", 34, (
+                Column("Stage", 30, (cell("{{ promise.stage }} {{ promise.symbol }}"),)),
+                Column("Condition", 50, (
                     cell("{% if promise.condition %}{{ promise.condition }}{% endif %}"),
                 )),
-                Column("Date", 24, (cell("{% if promise.date %}{{ promise.date }}{% endif %}"),)),
+                Column("Date", 27, (cell("{% if promise.date %}{{ promise.date }}{% endif %}"),)),
             ),
             "Commitments",
         ),

@@ -55,14 +55,19 @@ def _border(side: str, size: int, space: int, color: str = BLUE) -> str:
 
 
 _RULE_LEFT = ("pBdr", f"<w:pBdr>{_border('left', 16, 8)}</w:pBdr>")
+_RULE_RIGHT: Final = f"<w:pBdr>{_border('right', 16, 8)}</w:pBdr>"
 _RULE_BELOW = ("pBdr", f"<w:pBdr>{_border('bottom', 12, 10)}</w:pBdr>")
 _EDGES = _border("top", 4, 3, RULE) + _border("left", 4, 4, TINT) + _border("bottom", 4, 3, RULE)
 _BOX = ("pBdr", f"<w:pBdr>{_EDGES}</w:pBdr>")
+_EDGES_TURNED = (
+    _border("top", 4, 3, RULE) + _border("bottom", 4, 3, RULE) + _border("right", 4, 4, TINT)
+)
+_TURNED: Final = {_RULE_LEFT[1]: _RULE_RIGHT, _BOX[1]: f"<w:pBdr>{_EDGES_TURNED}</w:pBdr>"}
 _QUOTE_INDENT = ("ind", '<w:ind w:left="454"/>')
 _CENTRED = ("jc", '<w:jc w:val="center"/>')
 FRAME: Final = (
-    '<w:framePr w:w="1000" w:hSpace="57" w:wrap="around" w:vAnchor="text" w:hAnchor="page"'
-    ' w:x="300" w:y="1"/>'
+    '<w:framePr w:w="1150" w:hSpace="28" w:wrap="around" w:vAnchor="text" w:hAnchor="page"'
+    ' w:x="227" w:y="1"/>'
 )
 
 
@@ -128,7 +133,7 @@ STYLES: Final = (
         name="Attribution", follows="Body Text", size=9, line=12, after=10, color=MUTED,
         properties=(("keepLines", "<w:keepLines/>"), _QUOTE_INDENT),
     ),
-    House(name="List Bullet", based="Body Text", after=4, properties=(_list(1),)),
+    House(name="List Bullet", based="Body Text", after=6, properties=(_list(1),)),
     House(name="List Number", based="Body Text", after=4, properties=(_list(2),)),
     House(name="caption", follows="Body Text", size=9, line=12, before=8, after=4, bold=True,
           color=MUTED, keep_next=True),
@@ -151,13 +156,13 @@ STYLES: Final = (
     House(name="Spoken", size=14, line=20, after=8, properties=(
         ("keepLines", "<w:keepLines/>"), _tabs(("left", 454, "")),
         ("ind", '<w:ind w:left="454" w:hanging="454"/>'))),
-    House(name="Brief Line", after=5, properties=(
+    House(name="Brief Line", after=6, properties=(
         ("keepLines", "<w:keepLines/>"), _tabs(("left", 1928, "")),
         ("ind", '<w:ind w:left="1928" w:hanging="1928"/>'))),
     House(name="Brief Spoken", based="Brief Line", size=14, line=20, after=6, properties=(
         ("keepLines", "<w:keepLines/>"), _tabs(("left", 1928, "")),
         ("ind", '<w:ind w:left="1928" w:hanging="1928"/>'))),
-    House(name="Background Note", based="Body Text", after=4, properties=(
+    House(name="Background Note", based="Body Text", after=6, properties=(
         ("keepLines", "<w:keepLines/>"),)),
     House(name="Evidence Line", size=9, line=12, after=3, properties=(
         _tabs(("left", 340, "")), ("ind", '<w:ind w:left="340" w:hanging="340"/>'))),
@@ -209,6 +214,8 @@ def style_id(name: str) -> str:
 
 def _paragraph(style: House, *, runs_left: bool) -> str:
     found = dict(style.properties)
+    if runs_left:
+        found = {name: _TURNED.get(xml, xml) for name, xml in found.items()}
     if runs_left and style.name == "Normal":
         found["bidi"] = "<w:bidi/>"
     if style.keep_next:

@@ -23,7 +23,6 @@ _NAMES: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/200
 _FOLDER: Final = Path(__file__).resolve().parent / "words"
 _TAG: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _SPOKEN_IN_TAG: Final = re.compile(r"default\('([^']*)'\)")
-_FRAME_AT: Final = "10606"  # twips from the left edge of A4: as far from the right one as 300 is
 _PLACES: Final = {"fr": "fr-FR", "uk": "uk-UA", "ar": "ar-SA"}
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 
@@ -105,8 +104,6 @@ def _has_words(text: str) -> bool:
 def _mirror(block: etree._Element) -> None:
     for run in list(block.iter(f"{W}r")):
         _direct(run)
-    for frame in block.iter(f"{W}framePr"):
-        frame.set(f"{W}x", _FRAME_AT)
     for properties in block.iter(f"{W}tblPr"):
         properties.insert(1, parse_xml(f"<w:bidiVisual {_NAMES}/>"))  # after the style
 
