@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _HEADER_SHADING: Final = f'<w:shd w:val="clear" w:color="auto" w:fill="{HEADER_FILL}"/>'
 _INNER_MM: Final = 1.0
 _NARROW_INNER_MM: Final = 0.5
+_LEVEL_HEADING_MM: Final = 16.0  # from here on the words of a heading have room side by side
 _NOTHING_KNOWN: Final = "Nothing in this matrix has been assessed yet."
 _SEARCHED: Final = "None found (–): the sources were searched, latest {date}."
 _LEFT_OUT: Final = "Not assessed at all and left out: {rows}."
@@ -133,6 +134,16 @@ class _Drawing:
     def _words(self) -> Words:
         return words_of(self.context.language)
 
+    @property
+    def _runs_left(self) -> bool:
+        return is_right_to_left(self.context.language)
+
+    @property
+    def _turned(self) -> bool:
+        """Whether headings run upwards; LibreOffice loses such cells in a mirrored table."""
+        is_wide = self.layout.column_mm >= _LEVEL_HEADING_MM
+        return self.layout.style is Style.CODES and not (self._runs_left and is_wide)
+
     def block(self, place: int) -> str:
         columns = self.layout.blocks[place]
         return (
@@ -166,7 +177,7 @@ class _Drawing:
         return (
             "<w:tblPr>"
             + (f'<w:tblStyle w:val="{style}"/>' if style else "")
-            + ("<w:bidiVisual/>" if is_right_to_left(self.context.language) else "")
+            + ("<w:bidiVisual/>" if self._runs_left and not self._turned else "")
             + f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             + f'<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{inner}" w:type="dxa"/>'
             + f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{inner}" w:type="dxa"/>'
@@ -178,7 +189,7 @@ class _Drawing:
 
     def _header(self, columns: tuple[int, ...]) -> str:
         names = tuple(self.rows.columns[column].name for column in columns)
-        turned = self.layout.style is Style.CODES
+        turned = self._turned
         height = ""
         if turned:
             room = self.layout.column_mm - 2 * _NARROW_INNER_MM

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 _FORM: Final = "Country one-pager"
 
 
+def _heading(words: str) -> str:
+    """Return a heading with less air than elsewhere: all of it has one page."""
+    return paragraph("heading 2", words, properties='<w:spacing w:before="200" w:after="50"/>')
+
+
 def _head() -> tuple[str, ...]:
     return (
         paragraph(
@@ -36,7 +41,7 @@ def _head() -> tuple[str, ...]:
 def _positions() -> tuple[str, ...]:
     return (
         tag("{% if country.positions %}"),
-        paragraph("heading 3", "Positions"),
+        _heading("Positions"),
         table(
             rows(
                 "position", "country.positions",
@@ -53,7 +58,7 @@ def _positions() -> tuple[str, ...]:
 def _commitments() -> tuple[str, ...]:
     return (
         tag("{% if country.commitments %}"),
-        paragraph("heading 3", "Commitments"),
+        _heading("Commitments"),
         table(
             rows(
                 "promise", "country.commitments",
@@ -75,11 +80,11 @@ def _commitments() -> tuple[str, ...]:
 def _words() -> tuple[str, ...]:
     return (
         tag("{% if country.leading_quotes %}"),
-        paragraph("heading 3", "In their own words"),
+        _heading("In their own words"),
         *quotes("country.leading_quotes", "uncited"),
         tag("{% endif %}"),
         tag("{% if country.lines %}"),
-        paragraph("heading 3", "Lines to take"),
+        _heading("Lines to take"),
         tag("{% for line in country.lines %}"),
         margin("line"),
         paragraph("List Bullet", "{{ line.spoken }}"),

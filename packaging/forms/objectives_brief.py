@@ -37,7 +37,7 @@ def _topics() -> tuple[str, ...]:
     return (
         tag("{% for item in meeting.agenda %}"),
         paragraph(
-            "heading 3", "{{ item.topic }}",
+            "heading 2", "{{ item.topic }}",
             Words("{% if item.likelihood %}  ·  {{ item.likelihood }}{% endif %}", "Heading Note"),
         ),
         *_blocks("item.blocks"),
@@ -46,7 +46,7 @@ def _topics() -> tuple[str, ...]:
         tag("{% endif %}"),
         tag("{% endfor %}"),
         tag("{% if meeting.blocks %}"),
-        paragraph("heading 3", "Other subjects"),
+        paragraph("heading 2", "Other subjects"),
         *_blocks("meeting.blocks"),
         tag("{% endif %}"),
     )  # fmt: skip
@@ -55,14 +55,14 @@ def _topics() -> tuple[str, ...]:
 def _press() -> tuple[str, ...]:
     return (
         tag("{% if meeting.red_lines %}"),
-        paragraph("heading 3", "Red lines"),
+        paragraph("heading 2", "Red lines"),
         tag("{% for line in meeting.red_lines %}"),
         margin("line"),
         paragraph("List Bullet", "{{ line.words }}"),
         tag("{% endfor %}"),
         tag("{% endif %}"),
         tag("{% if meeting.press %}"),
-        paragraph("heading 3", "Press line"),
+        paragraph("heading 2", "Press line"),
         tag("{% for line in meeting.press %}"),
         margin("line", below=70),
         paragraph("Spoken", "{{ line.number }}\t{{ line.words }}"),
@@ -75,7 +75,7 @@ def _background() -> tuple[str, ...]:
     every = "meeting.free_notes or meeting.own_notes or meeting.reserved_notes"
     return (
         tag(f"{{% if {every} %}}"),
-        paragraph("heading 3", "Background"),
+        paragraph("heading 2", "Background"),
         tag("{% endif %}"),
         *background("meeting.free_notes"),
         tag("{% endfor %}"),
@@ -92,7 +92,7 @@ def _evidence() -> tuple[str, ...]:
         paragraph("heading 1", "Evidence for the lines", properties=NEW_PAGE),
         tag("{% for meeting in meetings %}"),
         tag("{% if meeting.agenda %}"),
-        paragraph("heading 3", "{{ meeting.title }}"),
+        paragraph("heading 2", "{{ meeting.title }}"),
         tag("{% for item in meeting.agenda %}"),
         tag("{% for block in item.blocks %}"),
         tag("{% for line in block.lines %}"),
@@ -118,9 +118,11 @@ def write(tongue: Tongue) -> Writer:
     writer.add(
         tag("{% for meeting in meetings %}"),
         *meeting_head(_FORM),
-        paragraph("heading 2", "Our objective"),
-        paragraph("Body Text", "{{ meeting.objective | default('Not set yet.') }}"),
-        paragraph("heading 2", "By topic"),
+        paragraph(
+            "Info Line",
+            Words("Our objective", "Muted"),
+            Words("\t{{ meeting.objective | default('Not set yet.') }}", "Strong"),
+        ),
         *_topics(),
         *_press(),
         *_background(),

@@ -69,7 +69,7 @@ def evidence() -> tuple[str, ...]:
         paragraph("heading 1", "Evidence for the points to make", properties=NEW_PAGE),
         tag("{% for meeting in meetings %}"),
         tag("{% if meeting.points %}"),
-        paragraph("heading 3", "{{ meeting.title }}"),
+        paragraph("heading 2", "{{ meeting.title }}"),
         tag("{% for line in meeting.points %}"),
         paragraph(
             "Evidence Line",

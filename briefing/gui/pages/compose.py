@@ -24,6 +24,7 @@ from briefing.domain.dates import is_date
 from briefing.gui.jobs import CancelledError, Job
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
+from briefing.gui.pages.option_boxes import OptionBox, option_box
 from briefing.gui.pages.since_choice import SinceChoice
 from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
@@ -59,7 +60,7 @@ class ComposePage(QWidget):
         for info in self._infos:
             self._template.addItem(info.name, info.id)
         self._about = label("", "muted", wraps=True)
-        self._options: dict[str, QComboBox] = {}
+        self._options: dict[str, OptionBox] = {}
         self._option_grid = QGridLayout()
         self._as_of = named(QLineEdit(), "compose.as_of", self.tr("As it stood on"))
         self._as_of.setPlaceholderText(self.tr("everything that is known"))
@@ -177,6 +178,8 @@ class ComposePage(QWidget):
             self._folder.setText(str(_default_folder(self._session.pack.path)))
         self._order.refresh()
         self._since.refresh(self._session.content)
+        for box in self._options.values():
+            box.refresh(self._session.content)
         self._on_problems_found(self._session.problems)
 
     def export(self, what: str) -> None:
@@ -209,7 +212,7 @@ class ComposePage(QWidget):
             template=self._template.currentData() or "",
             word=wanted.get("word"),
             excel=wanted.get("excel"),
-            options={name: str(box.currentData()) for name, box in self._options.items()}
+            options={name: box.choice for name, box in self._options.items()}
             | {SINCE: self._since.choice},
             as_of=self._as_of.text().strip() or None,
             decisions=self._outcome.decisions,
@@ -259,10 +262,8 @@ class ComposePage(QWidget):
         info = next((i for i in self._infos if i.id == self._template.currentData()), None)
         self._about.setText(info.description if info is not None else "")
         for line, option in enumerate(info.options if info is not None else ()):
-            box = named(QComboBox(), f"compose.option.{option.name}", option.label)
-            for choice in option.choices:
-                box.addItem(choice.label, choice.value)
-            box.setCurrentIndex(max(0, box.findData(option.default)))
+            box = option_box(option)
+            box.refresh(self._session.content)
             self._options[option.name] = box
             caption = label(option.label, "muted")
             caption.setBuddy(box)

@@ -1,0 +1,102 @@
+"""The options of a template as boxes: fixed choices, one record of the pack, or several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton
+
+from briefing.app.choices import split, values_of
+from briefing.gui.parts import named
+
+if TYPE_CHECKING:
+    from briefing.app.templates import Option
+    from briefing.domain.content import Content
+
+
+class ChoiceBox(QComboBox):
+    """One of the fixed choices of an option, or one record of the pack.
+
+    Args:
+        option: What is chosen.
+    """
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        self._option = option
+        named(self, f"compose.option.{option.name}", option.label)
+        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    @property
+    def choice(self) -> str:
+        """Return what is chosen, as the export option takes it."""
+        return str(self.currentData() or "")
+
+    def refresh(self, content: Content) -> None:
+        """Show the choices that the pack has now; keep what was chosen."""
+        chosen = self.choice or self._option.default
+        with QSignalBlocker(self):
+            self.clear()
+            if self._option.of:
+                self.addItem(_all(), "")
+            for choice in values_of(self._option, content):
+                self.addItem(choice.label, choice.value)
+            self.setCurrentIndex(max(0, self.findData(chosen)))
+
+
+class RecordsBox(QPushButton):
+    """Several records of the pack, ticked in a menu; none ticked means all of them.
+
+    Args:
+        option: What is chosen.
+    """
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        self._option = option
+        named(self, f"compose.option.{option.name}", option.label)
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+        self._ticked: list[str] = split(option.default)
+
+    @property
+    def choice(self) -> str:
+        """Return the ids of what is ticked, as the export option takes them."""
+        return ",".join(self._ticked)
+
+    def refresh(self, content: Content) -> None:
+        """Show the records that the pack has now; those still there stay ticked."""
+        ticked = set(self._ticked)
+        self._menu.clear()
+        for choice in values_of(self._option, content):
+            action = QAction(choice.label, self._menu, checkable=True)
+            action.setData(choice.value)
+            action.setChecked(choice.value in ticked)
+            action.toggled.connect(self._on_toggled)
+            self._menu.addAction(action)
+        self._on_toggled()
+
+    def _on_toggled(self) -> None:
+        rows = [action for action in self._menu.actions() if action.isChecked()]
+        self._ticked = [str(action.data()) for action in rows]
+        self.setText(_tidy(", ".join(action.text() for action in rows)) if rows else _all())
+        self.setToolTip("\n".join(action.text() for action in rows))
+
+
+OptionBox = ChoiceBox | RecordsBox
+
+
+def option_box(option: Option) -> OptionBox:
+    """Return the box of an option."""
+    return RecordsBox(option) if option.kind == "records" else ChoiceBox(option)
+
+
+def _all() -> str:
+    return QCoreApplication.translate("OptionBox", "All")
+
+
+def _tidy(words: str, longest: int = 40) -> str:
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"
