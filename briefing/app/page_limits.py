@@ -48,12 +48,13 @@ def measured_pages(pdf: bytes, headings: Sequence[Heading]) -> Measured:
             break
         starts[heading.bookmark] = found.page
     count = page_count(pdf)
-    return Measured(starts=starts, sides=_sides(headings, starts, count), count=count)
+    return Measured(starts=starts, sides=sides_of(headings, starts, count), count=count)
 
 
-def _sides(
+def sides_of(
     headings: Sequence[Heading], starts: Mapping[str, int], count: int
 ) -> tuple[tuple[str, int], ...]:
+    """Return how many pages each part has, from its heading to the next one of the first level."""
     first = [row for row in headings if row.level == 1 and row.bookmark in starts]
     begins = [starts[row.bookmark] for row in first]
     ends = [max(start, after - 1) for start, after in pairwise(begins)]

@@ -94,7 +94,7 @@ def disclosed(
         replace(matrix, rows=tuple(row for row in matrix.rows if row not in hidden))
         for matrix in content.matrices
     )
-    return Disclosed(replace(content, **kept), +left_out)  # type: ignore[arg-type]  # by kind
+    return Disclosed(replace(content, **kept), dict(+left_out))  # type: ignore[arg-type]  # by kind
 
 
 def _holders(record: Record) -> tuple[str, ...]:

@@ -195,3 +195,31 @@ def test_without_an_edition_there_is_nothing_to_choose(page, session):
     choices, box = since(page)
     assert choices == ["last"]
     assert not box.isEnabled()
+
+
+def test_records_of_the_pack_are_options_and_reach_the_request(page, session):
+    template = page.findChild(QComboBox, "compose.template")
+    template.setCurrentIndex(template.findData("steering-brief"))
+    meeting = page.findChild(QComboBox, "compose.option.meeting")
+    titles = {meeting.itemText(place) for place in range(meeting.count())}
+    assert titles == {"All", *(row.title for row in session.content.meetings)}
+    chosen = session.content.meetings[0].id
+    meeting.setCurrentIndex(meeting.findData(chosen))
+    topics = page.findChild(QPushButton, "compose.option.topics")
+    assert topics.text() == "All"
+    for action in topics.menu().actions()[:2]:
+        action.trigger()
+    options = page._request("word").options
+    assert options["meeting"] == chosen
+    assert options["topics"] == ",".join(row.id for row in session.content.topics[:2])
+    assert session.content.topics[0].name in topics.text()
+
+
+def test_what_is_ticked_stays_ticked_while_the_pack_changes(page, session):
+    template = page.findChild(QComboBox, "compose.template")
+    template.setCurrentIndex(template.findData("country-one-pager"))
+    box = page.findChild(QPushButton, "compose.option.countries")
+    box.menu().actions()[1].trigger()
+    before = page._request("word").options["countries"]
+    page.refresh()
+    assert page._request("word").options["countries"] == before != ""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from briefing.app.earlier import SINCE
 from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
 from briefing.app.proving import QuotationsDifferError
-from briefing.app.templates import TemplateInfo, templates
+from briefing.app.templates import SUMMIT_PACK, TemplateInfo, templates
 from briefing.domain.dates import is_date
 from briefing.gui.jobs import CancelledError, Job
 from briefing.gui.pages.country_order import CountryOrder
@@ -59,6 +59,7 @@ class ComposePage(QWidget):
         self._template = named(QComboBox(), "compose.template", self.tr("Template"))
         for info in self._infos:
             self._template.addItem(info.name, info.id)
+        self._template.setCurrentIndex(max(0, self._template.findData(SUMMIT_PACK)))
         self._about = label("", "muted", wraps=True)
         self._options: dict[str, OptionBox] = {}
         self._option_grid = QGridLayout()
