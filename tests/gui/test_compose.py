@@ -197,6 +197,11 @@ def test_without_an_edition_there_is_nothing_to_choose(page, session):
     assert not box.isEnabled()
 
 
+def option(page, name):
+    """Return the button of an option; that of the template before may not be deleted yet."""
+    return page.findChildren(QPushButton, f"compose.option.{name}")[-1]
+
+
 def test_records_of_the_pack_are_options_and_reach_the_request(page, session):
     template = page.findChild(QComboBox, "compose.template")
     template.setCurrentIndex(template.findData("steering-brief"))
@@ -205,7 +210,7 @@ def test_records_of_the_pack_are_options_and_reach_the_request(page, session):
     assert titles == {"All", *(row.title for row in session.content.meetings)}
     chosen = session.content.meetings[0].id
     meeting.setCurrentIndex(meeting.findData(chosen))
-    topics = page.findChild(QPushButton, "compose.option.topics")
+    topics = option(page, "topics")
     assert topics.text() == "All"
     for action in topics.menu().actions()[:2]:
         action.trigger()
@@ -218,7 +223,7 @@ def test_records_of_the_pack_are_options_and_reach_the_request(page, session):
 def test_what_is_ticked_stays_ticked_while_the_pack_changes(page, session):
     template = page.findChild(QComboBox, "compose.template")
     template.setCurrentIndex(template.findData("country-one-pager"))
-    box = page.findChild(QPushButton, "compose.option.countries")
+    box = option(page, "countries")
     box.menu().actions()[1].trigger()
     before = page._request("word").options["countries"]
     page.refresh()
