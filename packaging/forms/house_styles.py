@@ -98,8 +98,8 @@ HEADINGS: Final = tuple(
         properties=(("keepLines", "<w:keepLines/>"),),
     )
     for level, size, line, before, after in (
-        (1, 20, 24, 18, 8),
-        (2, 14, 18, 14, 3),
+        (1, 20, 24, 18, 5),
+        (2, 14, 18, 12, 3),
         (3, 12, 15, 12, 3),
         (4, 10.5, 14, 8, 2),
     )
@@ -137,15 +137,14 @@ STYLES: Final = (
     House(name="List Number", based="Body Text", after=4, properties=(_list(2),)),
     House(name="caption", follows="Body Text", size=9, line=12, before=8, after=4, bold=True,
           color=MUTED, keep_next=True),
-    House(name="Small", size=9, line=12, after=4, color=MUTED),
-    House(name="Official Name", size=12, line=15, after=4, color=MUTED, keep_next=True),
+    House(name="Small", size=9, line=12, after=3, color=MUTED),
     House(name="Table Text", size=9, line=12),
     House(name="Table Heading", based="Table Text", size=9, line=12, bold=True, color=BLUE,
           keep_next=True),
     House(name="Table Note", size=8.5, line=11, before=3, after=3, color=MUTED),
     House(name="Cover Line", size=10.5, line=14, after=5, properties=(
         _tabs(("left", 2381, "")), ("ind", '<w:ind w:left="2381" w:hanging="2381"/>'))),
-    House(name="Fact Line", size=9, line=13, properties=(
+    House(name="Fact Line", size=9, line=12, properties=(
         _BOX,
         ("shd", f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'),
         _tabs(("left", 2835, "")), ("ind", '<w:ind w:left="2835" w:hanging="2750"/>'),
@@ -168,7 +167,7 @@ STYLES: Final = (
         _tabs(("left", 340, "")), ("ind", '<w:ind w:left="340" w:hanging="340"/>'))),
     House(name="Margin Note", size=8, line=10, bold=True, color=INK, keep_next=True,
           properties=()),
-    House(name="footnote text", size=8.5, line=11, after=1),
+    House(name="footnote text", size=8.5, line=10.5),
     House(name="toc 1", size=10.5, line=14, before=3,
           properties=(_tabs(("right", 9072, "dot")),)),
     House(name="toc 2", size=10.5, line=14, properties=(_tabs(("right", 9072, "dot")),
@@ -287,7 +286,7 @@ def _table_styles() -> str:
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{margins(0, 85)}</w:tblPr></w:style>'
         '<w:style w:type="table" w:customStyle="1" w:styleId="HouseTable">'
         '<w:name w:val="House Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
-        f"{edges('top', 'bottom', 'insideH')}</w:tblBorders>{margins(45, 85)}</w:tblPr>"
+        f"{edges('top', 'bottom', 'insideH')}</w:tblBorders>{margins(28, 85)}</w:tblPr>"
         f"{first}</w:style>"
     )
 

@@ -295,11 +295,9 @@ def _countries(writer: Writer) -> None:
             properties=NEW_PAGE_ON_TOP + CENTRE,
         ),
         paragraph(
-            "Official Name",
-            "{% if country.official_name %}{{ country.official_name }}{% endif %}",
-        ),
-        paragraph(
             "Small",
+            "{% if country.official_name %}{{ country.official_name }}"
+            "{% if country.groups %}  ·  {% endif %}{% endif %}",
             "{% if country.groups %}Member of: {{ country.groups | join(', ') }}{% endif %}",
         ),
         tag("{% if country.facts %}"),

@@ -58,6 +58,7 @@ class RecordsBox(QPushButton):
         super().__init__()
         self._option = option
         named(self, f"compose.option.{option.name}", option.label)
+        self.setProperty("look", "choice")
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         self._ticked: list[str] = split(option.default)
