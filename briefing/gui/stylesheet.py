@@ -39,6 +39,7 @@ QLabel[look="small"] { font-size: ${dense}px; color: $muted; }
 QLabel[look="bad"] { color: $bad; }
 QLabel[look="good"] { color: $good; }
 QLabel[look="warn"] { color: $warn; }
+QLabel[look="page"] { background: #FFFFFF; border: 1px solid $edge; }
 
 QMenuBar { background: $window; color: $ink; border-bottom: 1px solid $line; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 8px; background: transparent; }
@@ -100,10 +101,6 @@ QListView[look="field"] { background: $base; border: 1px solid $edge; border-rad
 QListView[look="field"]:focus { border-color: $focus; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
-QPushButton[look="choice"] { text-align: left; font-weight: 400;
-    padding: 2px 28px 2px 8px; }
-QPushButton[look="choice"]::menu-indicator { image: url("$chevron"); width: 16px; height: 16px;
-    subordinate-control-origin: padding; subordinate-control-position: right center; right: 4px; }
 QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $edge;
     selection-background-color: $selection; selection-color: $selection_ink; outline: none; }
 QComboBox QAbstractItemView::item { min-height: ${row}px; padding: 0 6px; }

@@ -1,7 +1,8 @@
 """A form in another reading size: running text grows, what is larger already stays.
 
 Forms are made for text of 10.5 points. At 12 or 14 points everything below 14 points grows in
-proportion, and no further than to 14, which is the size of lines to be spoken.
+proportion, and no further than to 14, which is the size of lines to be spoken; words in the margin
+keep the size that the margin has room for.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 
 MADE_FOR: Final = 10.5
 _LARGEST: Final = 14.0
+_SMALLEST: Final = 8.0  # words in the margin, which grows with nothing
 _STYLES: Final = "word/styles.xml"
 _STYLE = re.compile(r"<w:(style|rPrDefault)\b.*?</w:\1>", re.DOTALL)
 _SIZE = re.compile(r'(<w:sz(?:Cs)? w:val=")(\d+)(")')
@@ -45,7 +47,8 @@ def _grown(style: str, factor: float) -> str:
     if not sizes:
         return style
     before = max(sizes)
-    after = before if before >= _LARGEST else min(_LARGEST, before * factor)
+    fixed = before >= _LARGEST or before <= _SMALLEST
+    after = before if fixed else min(_LARGEST, before * factor)
     ratio = after / before
     style = _SIZE.sub(lambda size: f"{size[1]}{round(int(size[2]) * ratio)}{size[3]}", style)
     return _LINE.sub(lambda line: f"{line[1]}{round(int(line[2]) * ratio)}{line[3]}", style)

@@ -113,6 +113,7 @@ def test_a_larger_reading_size_grows_text_and_leaves_what_is_spoken(sample, tmp_
     assert sizes["10.5"]["Normal"] == "21"
     assert sizes["14"]["Normal"] == "28"
     assert sizes["14"]["Spoken"] == sizes["10.5"]["Spoken"] == "28"
+    assert sizes["14"]["MarginNote"] == sizes["10.5"]["MarginNote"] == "16"
     assert sizes["14"]["Heading1"] == sizes["10.5"]["Heading1"] == "40"
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QMenu, QPushButton
+from PySide6.QtWidgets import QComboBox, QMenu
 
 from briefing.app.choices import split, values_of
+from briefing.gui.overriding import override
 from briefing.gui.parts import named
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self._option = option
         named(self, f"compose.option.{option.name}", option.label)
-        self.setMinimumContentsLength(12)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        _of_any_width(self)
 
     @property
     def choice(self) -> str:
@@ -47,8 +47,8 @@ class ChoiceBox(QComboBox):
             self.setCurrentIndex(max(0, self.findData(chosen)))
 
 
-class RecordsBox(QPushButton):
-    """Several records of the pack, ticked in a menu; none ticked means all of them.
+class RecordsBox(QComboBox):
+    """Several records of the pack, ticked in its menu; none ticked means all of them.
 
     Args:
         option: What is chosen.
@@ -58,9 +58,9 @@ class RecordsBox(QPushButton):
         super().__init__()
         self._option = option
         named(self, f"compose.option.{option.name}", option.label)
-        self.setProperty("look", "choice")
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
+        self.addItem(_all())
+        _of_any_width(self)
+        self.menu = QMenu(self)
         self._ticked: list[str] = split(option.default)
 
     @property
@@ -71,19 +71,25 @@ class RecordsBox(QPushButton):
     def refresh(self, content: Content) -> None:
         """Show the records that the pack has now; those still there stay ticked."""
         ticked = set(self._ticked)
-        self._menu.clear()
+        self.menu.clear()
         for choice in values_of(self._option, content):
-            action = QAction(choice.label, self._menu, checkable=True)
+            action = QAction(choice.label, self.menu, checkable=True)
             action.setData(choice.value)
             action.setChecked(choice.value in ticked)
             action.toggled.connect(self._on_toggled)
-            self._menu.addAction(action)
+            self.menu.addAction(action)
         self._on_toggled()
 
+    @override
+    def showPopup(self) -> None:
+        """Show the menu in place of a list, so that several can be ticked."""
+        self.menu.setMinimumWidth(self.width())
+        self.menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
     def _on_toggled(self) -> None:
-        rows = [action for action in self._menu.actions() if action.isChecked()]
+        rows = [action for action in self.menu.actions() if action.isChecked()]
         self._ticked = [str(action.data()) for action in rows]
-        self.setText(_tidy(", ".join(action.text() for action in rows)) if rows else _all())
+        self.setItemText(0, ", ".join(action.text() for action in rows) or _all())
         self.setToolTip("\n".join(action.text() for action in rows))
 
 
@@ -99,5 +105,6 @@ def _all() -> str:
     return QCoreApplication.translate("OptionBox", "All")
 
 
-def _tidy(words: str, longest: int = 40) -> str:
-    return words if len(words) <= longest else f"{words[: longest - 1]}…"
+def _of_any_width(box: QComboBox) -> None:
+    box.setMinimumContentsLength(12)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
