@@ -83,10 +83,13 @@ class Tongue:
             raise ValueError(f"words/{self.language}.toml lacks texts of {form}:\n{named}")
 
 
+ENGLISH: Final = Tongue()
+
+
 def tongue(language: str) -> Tongue:
     """Return a language of the forms."""
     if language == "en":
-        return Tongue()
+        return ENGLISH
     table = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     return Tongue(language=language, words=table["words"])
 

@@ -15,6 +15,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
 from forms.house_styles import BLUE, numbering_xml, settings_xml, style_id, styles_xml
+from forms.tongues import ENGLISH, Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from docx.section import Section
     from lxml import etree
 
-    from forms.tongues import Tongue
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES: Final = f'xmlns:w="{W}"'
@@ -122,7 +122,7 @@ def table(columns: Sequence[Column], title: str, *, breaks: bool = False) -> str
 class Writer:
     """A form that grows downwards; sections end with the paragraph that carries them."""
 
-    def __init__(self, title: str, tongue: Tongue) -> None:
+    def __init__(self, title: str, tongue: Tongue = ENGLISH) -> None:
         self._tongue = tongue
         self.form: Form = Document()
         part = self.form.part

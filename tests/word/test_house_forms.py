@@ -22,6 +22,7 @@ from briefing.word.opening import compile_template
 from briefing.word.proof import differences
 from briefing.word.reading import read_document
 from briefing.word.rendering import render
+from briefing.word.state import RenderOptions
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMS = ("steering-brief", "objectives-brief", "country-one-pager", "key-quotes-annex")
@@ -40,7 +41,8 @@ def made(content, form, language="en", **options):
     name = "pack.docx" if language == "en" else f"pack.{language}.docx"
     template = compile_template(assets.read_bytes(f"templates/{form}/{name}"), CONTRACT)
     chosen = FormOptions(language=language, **options)
-    return render(template, fields(content, chosen, draw_matrix))
+    options = RenderOptions(language=language)
+    return render(template, fields(content, chosen, draw_matrix), options)
 
 
 def part(rendered, name="word/document.xml"):
@@ -271,3 +273,15 @@ def test_a_marking_says_in_words_what_it_allows(sample):
     assert "within the community, not in public" in whole(
         made(sample, "steering-brief", marking="words")
     )
+
+
+def test_in_arabic_the_matrix_is_mirrored_and_its_headings_stand_level(sample):
+    tables = [
+        table
+        for table in part(made(sample, "summit-pack", "ar")).iter(f"{W}tbl")
+        if table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == sample.matrices[0].title
+    ]
+    assert tables
+    for table in tables:
+        assert table.find(f"{W}tblPr/{W}bidiVisual") is not None
+        assert table.find(f".//{W}textDirection") is None
