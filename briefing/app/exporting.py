@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.app import clock
 from briefing.app.checking import problems
 from briefing.app.choices import Issue, chosen, form_options, workbook_options
+from briefing.app.form_languages import in_language
 from briefing.app.proving import (
     Decisions,
     Differing,
@@ -88,6 +89,7 @@ class ExportReport:
         unknown: Words between quotation marks that no source has.
         empty_values: How many values of the template were empty.
         left_out: How many closed and sensitive records stay out, by kind.
+        pages: How the length compares with what the template allows, a sentence each.
         sentences: What else there is to say.
     """
 
@@ -101,6 +103,7 @@ class ExportReport:
     unknown: tuple[TypedQuotation, ...] = ()
     empty_values: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
 
 
@@ -143,7 +146,8 @@ def export(
     if request.word or request.pdf:
         steps.at("Preparing the template", 0.05)
         template = template_for_use(request.template)
-        pack = word_pack(content, template, form_options(template, choices), steps.at)
+        form = form_options(template, choices, content)
+        pack = word_pack(content, in_language(template, content, form), form, steps.at)
         differing += pack.differing
         report = _told(report, pack)
         if request.word:
@@ -172,6 +176,7 @@ def _told(report: ExportReport, pack: WordPack) -> ExportReport:
         unknown=pack.unknown,
         empty_values=pack.empty_values,
         left_out=pack.left_out,
+        pages=pack.pages,
         sentences=pack.sentences,
     )
 

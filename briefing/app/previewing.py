@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.app.checking import problems
 from briefing.app.choices import chosen, form_options
 from briefing.app.exporting import ExportRequest, draft_words
+from briefing.app.form_languages import in_language
+from briefing.app.page_limits import measured_pages
 from briefing.app.proving import decided
 from briefing.app.templates import template_named
-from briefing.app.word_pack import page_numbers, pdf, unproved
+from briefing.app.word_pack import pdf, unproved
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
@@ -76,7 +78,8 @@ def preview(
         issue=request.issue,
     )
     template = template_named(request.template)
-    form = form_options(template, choices)
+    form = form_options(template, choices, content)
+    template = in_language(template, content, form)
     _go_on(is_cancelled)
     office = find_office()
     rendered = unproved(content, template, form, pages if office else None)
@@ -87,7 +90,7 @@ def preview(
         read = read_document(rendered.data)
         return Preview(engine=APPROXIMATE, paragraphs=(*read.body, *read.footnotes, *read.endnotes))
     made = pdf(rendered.data)
-    found = page_numbers(rendered.headings, made)
+    found = measured_pages(made, rendered.headings).starts
     return Preview(
         engine=office_name(office), pdf=made, pages=found, is_settled=dict(found) == dict(pages)
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from briefing.app.page_limits import Limits, measured_pages
 from briefing.app.proving import Differing, file_differences, ledger_differences
 from briefing.app.typed_quotations import TypedQuotation, typed_quotations
 from briefing.errors import OutputNotWrittenError
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from briefing.domain.content import Content
     from briefing.template.fields import FormOptions
     from briefing.word.rendering import Rendered
-    from briefing.word.state import Heading
 
-LANGUAGES = {"en": "en-GB"}
+LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "uk": "uk-UA", "ar": "ar-SA"}
 Tell = Callable[[str, float], None]
 
 
@@ -33,6 +33,7 @@ class WordPack:
         unknown: Words between quotation marks that no source has.
         empty_values: How many values of the template were empty.
         left_out: How many closed and sensitive records stay out, by kind.
+        pages: How the length compares with what the template allows, a sentence each.
         sentences: What else there is to say.
     """
 
@@ -43,6 +44,7 @@ class WordPack:
     unknown: tuple[TypedQuotation, ...]
     empty_values: int
     left_out: Mapping[str, int] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
 
 
@@ -65,18 +67,22 @@ def word_pack(content: Content, template: Template, form: FormOptions, tell: Tel
     tell("Filling the pages", 0.15)
     rendered, left_out = making.rendered(None)
     sentences = list(rendered.notices)
+    limits = Limits.of(template.info, content)
     if find_office() is None:
         sentences.append("Without an office suite the contents have no page numbers.")
+        told = limits.not_measured()
     else:
         tell("Counting the pages", 0.3)
-        pages = page_numbers(rendered.headings, pdf(rendered.data))
-        rendered, left_out = making.rendered(pages)
+        measured = measured_pages(pdf(rendered.data), rendered.headings)
+        told = limits.compared(measured)
+        rendered, left_out = making.rendered(measured.starts)
     tell("Reading the quotations back", 0.5)
     sentences += [
         f"The citation [@{name}] names neither a source nor a passage of this pack."
         for name in making.missing
     ]
-    return _proved(content, rendered, left_out, tuple(sentences))
+    proved = _proved(content, rendered, left_out, tuple(sentences))
+    return replace(proved, pages=told)
 
 
 def unproved(
@@ -117,10 +123,13 @@ class _Making:
         from briefing.template.fields import CONTRACT
         from briefing.word.matrix_paper import on_paper
         from briefing.word.opening import compile_template
+        from briefing.word.reading_size import in_size
 
         self._content = content
         self._form = form
-        self._template = compile_template(on_paper(template.data, form.paper), CONTRACT)
+        self._template = compile_template(
+            in_size(on_paper(template.data, form.paper), form.reading), CONTRACT
+        )
         self.missing: tuple[str, ...] = ()
 
     def rendered(self, pages: Mapping[str, int] | None) -> tuple[Rendered, Mapping[str, int]]:
@@ -132,11 +141,12 @@ class _Making:
         from briefing.word.state import RenderOptions
 
         cover = self._content.cover
+        language = self._form.language or cover.language
         found = fields(self._content, self._form, draw_matrix, FIGURES)
         options = RenderOptions(
             title=cover.title,
             subject=cover.event.name if cover.event else "",
-            language=LANGUAGES.get(cover.language, cover.language),
+            language=LANGUAGES.get(language, language),
             contents_pages=pages,
             citations=self._form.citations,
             ibid=self._form.ibid,
@@ -169,23 +179,3 @@ def _proved(
         left_out=left_out,
         sentences=sentences,
     )
-
-
-def page_numbers(headings: Sequence[Heading], made: bytes) -> Mapping[str, int]:
-    """Return on which page each heading of a document stands in its PDF, by the heading's bookmark.
-
-    Args:
-        headings: The headings as they were rendered.
-        made: The PDF.
-    """
-    from briefing.preview.pages import bookmarks
-
-    marks = iter(bookmarks(made))
-    pages: dict[str, int] = {}
-    for heading in headings:
-        words = " ".join(heading.text.split())
-        found = next((mark for mark in marks if " ".join(mark.title.split()) == words), None)
-        if found is None:
-            break
-        pages[heading.bookmark] = found.page
-    return pages

@@ -227,9 +227,3 @@ def _joined(areas: Iterable[Area]) -> Iterator[Area]:
 def _follows(one: Area, other: Area) -> bool:
     middle = (other.top + other.bottom) / 2
     return one.top <= middle <= one.bottom and -_REACH <= other.left - one.right <= _REACH
-
-
-def bookmarks(pdf: bytes) -> tuple[Bookmark, ...]:
-    """Return the headings of a PDF in their order, with their pages."""
-    with Pages(pdf) as pages:
-        return pages.bookmarks()

@@ -13,6 +13,7 @@ from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure
 from briefing.template.fields_dates import date_in_words
 from briefing.template.values import Citation, Inline, Piece, Reference, Text
+from briefing.template.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,6 +63,15 @@ class Citer:
         """Return one citation of passages, or None where there are none."""
         return self.cite([item.source for item in evidence])
 
+    def named(self, ids: Sequence[str]) -> Inline:
+        """Return the sources of passages in their short form, each once, without a note."""
+        named = dict.fromkeys(map(self._source_id, ids))
+        pieces: list[Piece] = []
+        for reference in dict.fromkeys(map(self._reference, named)):
+            pieces += (Text("; "),) if pieces else ()
+            pieces += reference.short.pieces
+        return Inline(tuple(pieces))
+
     def noted(self, words: str, evidence: Iterable[Evidence]) -> Inline:
         """Return words with the citation of the passages that they rest on."""
         citation = self.of(evidence) if words else None
@@ -70,11 +80,16 @@ class Citer:
     def source(self, source: Source) -> tuple[Piece, ...]:
         """Return a source in full: *Title*, Publisher, date (grade B2)."""
         if not may_be_named(source):
-            return (Text(_label(source)),)
+            return (Text(self._label(source)),)
         stated = (source.publisher, date_in_words(source.published, self.language))
         rest = "".join(f", {words}" for words in stated if words)
-        gone = f", withdrawn {self._on(source)}" if source.withdrawn else ""
-        return (Text(source.title, italic=True), Text(f"{rest} (grade {source.grade}){gone}"))
+        say = words_of(self.language).say
+        grade = say("grade {grade}", grade=source.grade)
+        gone = say("withdrawn {date}", date=self._on(source)) if source.withdrawn else ""
+        return (
+            Text(source.title, italic=True),
+            Text(f"{rest} ({grade})" + (f", {gone}" if gone else "")),
+        )
 
     def _source_id(self, cited: str) -> str:
         passage = self.content.evidence.get(cited)
@@ -84,9 +99,9 @@ class Citer:
         source = self.content.find(Source, source_id) or self.earlier.get(source_id)
         if source is None:
             self.missing[source_id] += 1
-            return _unchanging(f"{NOT_FOUND} ({source_id})")
+            return _unchanging(f"{words_of(self.language).say(NOT_FOUND)} ({source_id})")
         if not may_be_named(source):
-            return _unchanging(_label(source))  # two of one label cannot be told apart either
+            return _unchanging(self._label(source))  # two of one label cannot be told apart either
         if source_id not in self._made:
             self._made[source_id] = Reference(
                 id=source_id, full=Inline(self.source(source)), short=self._short(source)
@@ -103,12 +118,11 @@ class Citer:
             return Inline((titled, Text(f", {source.publisher}{dated}")))
         return Inline.of(f"{source.publisher}{dated}")
 
+    def _label(self, source: Source) -> str:
+        return source.public_label or words_of(self.language).say(NOT_NAMED)
+
     def _on(self, source: Source) -> str:
         return date_in_words(source.withdrawn.on if source.withdrawn else None, self.language)
-
-
-def _label(source: Source) -> str:
-    return source.public_label or NOT_NAMED
 
 
 def _unchanging(words: str) -> Reference:

@@ -16,7 +16,6 @@ from briefing.domain.cells import matrices_of
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover, Event
 from briefing.domain.markings import marking
-from briefing.domain.statements import Quote
 from briefing.domain.vocabularies import Disclosure, ScopeKind
 from briefing.template.citations import CitedAs, Citer
 from briefing.template.contract import BLOCK, FLAG, TEXT, Contract
@@ -29,10 +28,13 @@ from briefing.template.fields_actors import (
     people,
 )
 from briefing.template.fields_agenda import AGENDA, ATTENDEE, MEETING, TOPIC, bar_of, meetings
+from briefing.template.fields_briefs import BLOCK as LINE_BLOCK
+from briefing.template.fields_briefs import NOTE, SHEET, SPOKEN
 from briefing.template.fields_changes import CHANGE, CHANGED, EARLIER, EDITION, changes
 from briefing.template.fields_dates import moment_in_words
-from briefing.template.fields_disclosed import disclosed
+from briefing.template.fields_disclosed import disclosed, reserved
 from briefing.template.fields_figures import pack_timeline, stance_chart
+from briefing.template.fields_groups import GROUP, groups
 from briefing.template.fields_matrix import CELL, MATRIX, ROW
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, LazyRecord, RecordKind
@@ -111,24 +113,6 @@ def _own(walk: Walk, _: object) -> LazyRecord | None:
     return COUNTRY.one(walk, found) if found else None
 
 
-GROUP: Final = RecordKind[tuple[str, list[Quote]]](
-    "quote_group",
-    Entry("topic", TEXT, "The topic, or “Other subjects”", "Monitoring", lambda _, row: row[0]),
-    Entry("quotes", QUOTE.many, "Its key quotes", "", lambda w, row: QUOTE.each(w, row[1])),
-)
-
-
-def _groups(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
-    rows = walk.key_quotes
-    found = [
-        (topic.name, [quote for quote in rows if quote.topic == topic.id])
-        for topic in walk.content.topics
-    ]
-    known = {topic.id for topic in walk.content.topics}
-    found.append(("Other subjects", [quote for quote in rows if quote.topic not in known]))
-    return GROUP.each(walk, [(name, quotes) for name, quotes in found if quotes])
-
-
 def _matrices(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
     return MATRIX.each(walk, [row for row in matrices_of(walk.content) if row.rows and row.columns])
 
@@ -155,8 +139,19 @@ def _as_of(walk: Walk, _: object) -> str:
     return moment_in_words(walk.content.cover.as_of, walk.language)
 
 
-def _marking(_: Walk, content: Content) -> str:
-    return marking(content.cover.handling)
+def _marking(walk: Walk, content: Content) -> str:
+    code = marking(content.cover.handling)
+    means = _ALLOWS.get(code) if walk.options.marking == "words" else None
+    return f"{code} – {walk.words.say(means)}" if means else code
+
+
+_ALLOWS: Final = {
+    "TLP:RED": "for the persons named only",
+    "TLP:AMBER+STRICT": "within the organisation only",
+    "TLP:AMBER": "within the organisation and its partners, where needed",
+    "TLP:GREEN": "within the community, not in public",
+    "TLP:CLEAR": "may be shared freely",
+}
 
 
 def _map(walk: Walk, content: Content) -> Blocks:
@@ -198,7 +193,7 @@ ROOT: Final = RecordKind[Content](
         lambda walk, _: PERSON.each(walk, people(walk)),
     ),
     Entry(
-        "topics", TOPIC.many, "The topics", "", lambda walk, c: TOPIC.each(walk, c.topics)
+        "topics", TOPIC.many, "The topics", "", lambda walk, _: TOPIC.each(walk, walk.topics)
     ),
     Entry("matrices", MATRIX.many, "All matrices", "", _matrices),
     Entry("matrix", MATRIX.type, "The chosen matrix, else the first", "", _matrix),
@@ -207,7 +202,7 @@ ROOT: Final = RecordKind[Content](
         "key_quotes", QUOTE.many, "The key quotes; all, where none is marked", "",
         lambda walk, _: QUOTE.each(walk, walk.key_quotes),
     ),
-    Entry("quote_groups", GROUP.many, "The key quotes by topic", "", _groups),
+    Entry("quote_groups", GROUP.many, "The key quotes by topic", "", groups),
     Entry("sources", SOURCE.many, "The sources, their newest revisions", "", _sources),
     Entry("sections", PACK_SECTION.many, "Prose about the pack as a whole", "", _pack_sections),
     Entry(
@@ -218,6 +213,10 @@ ROOT: Final = RecordKind[Content](
         "changes", CHANGED.many,
         "What changed since the earlier edition; a quote that a country has only there", "",
         changes,
+    ),
+    Entry(
+        "quotes_by_country", FLAG, "Whether key quotes stand by country, not by topic", "",
+        lambda walk, _: walk.options.grouping == "country",
     ),
     Entry("as_of", TEXT, "The day that the document shows", "8 March 2027", _as_of),
     Entry("marking", TEXT, "The pack's marking", "TLP:GREEN", _marking),
@@ -252,7 +251,7 @@ ROOT: Final = RecordKind[Content](
 _KINDS: Final[tuple[RecordKind[Any], ...]] = (
     PACK, EVENT, COUNTRY, ORGANISATION, PERSON, TOPIC, MEETING, ATTENDEE, AGENDA, MATRIX, ROW,
     CELL, POSITION, COMMITMENT, QUOTE, GROUP, FACT, SECTION, PACK_SECTION, LINE, SOURCE, CHANGE,
-    CHANGED, EDITION, EARLIER,
+    CHANGED, EDITION, EARLIER, SPOKEN, SHEET, LINE_BLOCK, NOTE,
 )  # fmt: skip
 
 CONTRACT: Final = Contract(fields=ROOT.fields, records={kind.name: kind.fields for kind in _KINDS})
@@ -278,6 +277,11 @@ class DocumentFields(LazyRecord):
         return self.walk.citer.missing
 
 
+def _outside(use: Disclosure) -> Disclosure:
+    """Return the least free use outside the part for what must not be disclosed."""
+    return Disclosure.FREE if use is Disclosure.FREE else Disclosure.BACKGROUND
+
+
 def fields(
     content: Content,
     options: FormOptions,
@@ -292,9 +296,9 @@ def fields(
         draw_matrix: Draws `matrix.table`.
         figures: Draws maps, charts and timelines.
     """
-    shown = disclosed(content)
+    shown = disclosed(content, most=_outside(options.use))
     earlier = options.since.sources if options.since else {}
-    citer = Citer(content, content.cover.language, earlier)
+    citer = Citer(content, options.language or content.cover.language, earlier)
     return DocumentFields(
         Walk(
             content=shown.content,
@@ -303,5 +307,6 @@ def fields(
             draw_matrix=draw_matrix,
             figures=figures,
             left_out=shown.left_out,
+            reserved=reserved(content) if options.use is Disclosure.CLOSED else None,
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 
@@ -13,6 +13,7 @@ _PLAIN: Final = r"^[^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\u
 _MOST: Final = 200
 
 Words: TypeAlias = Annotated[str, msgspec.Meta(max_length=300, pattern=_PLAIN)]
+Value: TypeAlias = Annotated[str, msgspec.Meta(max_length=120, pattern=_PLAIN)]
 Line: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=_PLAIN)]
 # an id names a file: Windows keeps some names for its devices
 _ID: Final = r"^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,59}$(?!\n)"
@@ -21,37 +22,52 @@ Key: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,5
 Version: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^\d{1,6}(\.\d{1,6}){0,3}$(?!\n)")]
 Language: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Sha256: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
-Pages: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=999)]
+Count: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=999)]
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """One value that an option may have."""
+    """One value that an option may have; "" stands for what the pack itself says."""
 
-    value: Line
+    value: Value
     label: Line
 
 
 Choices: TypeAlias = Annotated[tuple[Choice, ...], msgspec.Meta(max_length=_MOST)]
 
 
-class Option(msgspec.Struct, frozen=True):
-    """One choice that a template offers."""
+class Option(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One choice that a template offers.
+
+    Attributes:
+        name: How it is named on the command line.
+        label: How it is named in the window.
+        default: Its value where nothing is chosen; no id where all records are meant.
+        choices: The values that it may have, where they are fixed.
+        kind: `choice` for one of those, `record` for one record of the pack, `records` for several.
+        of: Which records, by the plural of their kind: meetings, topics or countries.
+    """
 
     name: Key
     label: Line
-    default: Words
-    choices: Choices
+    default: Words = ""
+    choices: Choices = ()
+    kind: Literal["choice", "record", "records"] = "choice"
+    of: Literal["", "meetings", "topics", "countries"] = ""
 
 
-class PageLimit(msgspec.Struct, frozen=True):
-    """How many pages a section may have."""
+class Pages(msgspec.Struct, frozen=True):
+    """How many pages a template allows.
 
-    section: Line
-    pages: Pages
+    Attributes:
+        most: The largest number.
+        per: For what: each meeting, each country, or the whole document.
+    """
+
+    most: Count
+    per: Literal["meeting", "country", "document"]
 
 
 Options: TypeAlias = Annotated[tuple[Option, ...], msgspec.Meta(max_length=_MOST)]
-Limits: TypeAlias = Annotated[tuple[PageLimit, ...], msgspec.Meta(max_length=_MOST)]
 FieldTypes: TypeAlias = Annotated[dict[Key, Line], msgspec.Meta(max_length=_MOST)]
 FieldsUsed: TypeAlias = Annotated[dict[str, FieldTypes], msgspec.Meta(max_length=_MOST)]
 
@@ -68,7 +84,7 @@ class TemplateInfo(msgspec.Struct, frozen=True, omit_defaults=True):
         author: Who made it.
         licence: Under what licence it may be passed on.
         options: The choices that it offers.
-        page_limits: How long its sections may be.
+        pages: How many pages it allows, or None.
         contract: The types of the fields that it uses, by record; "document" has those at the root.
         parts: SHA-256 of each of its parts by name.
     """
@@ -81,7 +97,7 @@ class TemplateInfo(msgspec.Struct, frozen=True, omit_defaults=True):
     author: Words = ""
     licence: Words = ""
     options: Options = ()
-    page_limits: Limits = ()
+    pages: Pages | None = None
     contract: FieldsUsed = msgspec.field(default_factory=dict)
     parts: dict[Line, Sha256] = msgspec.field(default_factory=dict)
 

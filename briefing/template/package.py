@@ -2,6 +2,7 @@
 
     manifest.json   what the template says of itself, with SHA-256 of every other part
     pack.docx       the Word form
+    pack.fr.docx    the same in another language, where there is one
     matrix.xlsx     the workbook's form, where there is one
     sample.json     a small pack that shows it, made up
     preview/1.png   its first pages
@@ -30,7 +31,9 @@ MANIFEST: Final = "manifest.json"
 WORD: Final = "pack.docx"
 WORKBOOK: Final = "matrix.xlsx"
 SAMPLE: Final = "sample.json"
+LANGUAGE_FORMS: Final = "pack.*.docx"
 LARGEST: Final = 64 << 20
+_LANGUAGE_FORM: Final = re.compile(r"pack\.[a-z]{2,3}\.docx")
 _PREVIEW: Final = re.compile(r"preview/([1-9]|1\d|20)\.png")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _READER: Final = ZipReader(
@@ -112,11 +115,16 @@ def read_package(data: bytes) -> Package:
         missing = MANIFEST if manifest is None else WORD
         raise _READER.refusal(f"it has no {missing}", f"Choose a file that ends in {SUFFIX}.")
     for name in parts:
-        if name not in (WORD, WORKBOOK, SAMPLE) and not _PREVIEW.fullmatch(name):
+        if not _is_part(name):
             raise _READER.refusal(f"it holds {name}, which no template has")
     package = Package(info=read_manifest(manifest), parts=parts)
     verify(package)
     return package
+
+
+def _is_part(name: str) -> bool:
+    patterns = (_PREVIEW, _LANGUAGE_FORM)
+    return name in (WORD, WORKBOOK, SAMPLE) or any(one.fullmatch(name) for one in patterns)
 
 
 def verify(package: Package) -> None:

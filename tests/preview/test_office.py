@@ -17,7 +17,7 @@ import pytest
 
 from briefing.preview import warm as warm_module
 from briefing.preview.office import convert_once, find_office, office_name, to_pdf, warm_office
-from briefing.preview.pages import bookmarks
+from briefing.preview.pages import Bookmark, Pages
 from briefing.preview.warm import OfficeFailedError, WarmOffice, find_uno_python
 from tests.word.documents import docx, paragraph
 
@@ -37,6 +37,11 @@ LINKED = (
 )
 OFFICE = find_office()
 WORDS = docx(paragraph("Opening", style="Heading1") + paragraph("Some words."))
+
+
+def bookmarks_of(pdf: bytes) -> tuple[Bookmark, ...]:
+    with Pages(pdf) as pages:
+        return pages.bookmarks()
 
 
 @pytest.fixture
@@ -82,8 +87,8 @@ def begun(warm: WarmOffice) -> tuple[threading.Thread, list[object]]:
 def test_the_same_suite_makes_every_pdf(warm):
     first = warm.to_pdf(WORDS, ".docx")
     pid = warm.pid
-    assert [mark.title for mark in bookmarks(first)] == ["Opening"]
-    assert bookmarks(warm.to_pdf(WORDS, ".docx")) == bookmarks(first)
+    assert [mark.title for mark in bookmarks_of(first)] == ["Opening"]
+    assert bookmarks_of(warm.to_pdf(WORDS, ".docx")) == bookmarks_of(first)
     assert warm.pid == pid
 
 
@@ -197,7 +202,7 @@ def test_without_a_python_that_knows_uno_the_suite_starts_for_each_document(monk
     warm_office.cache_clear()
     try:
         assert warm_office(OFFICE) is None
-        assert [mark.title for mark in bookmarks(to_pdf(OFFICE, WORDS))] == ["Opening"]
+        assert [mark.title for mark in bookmarks_of(to_pdf(OFFICE, WORDS))] == ["Opening"]
     finally:
         warm_office.cache_clear()
 

@@ -115,12 +115,13 @@ def _options(before: tuple[Option, ...], after: tuple[Option, ...]) -> Iterator[
 def _option(option: Option | None) -> str:
     if option is None:
         return ""
-    values = ", ".join(choice.value for choice in option.choices)
+    values = option.of or ", ".join(choice.value for choice in option.choices)
     return f"{option.name} ({values}; {option.default})"
 
 
 def _limits(package: Package) -> list[str]:
-    return [f"{limit.section}: {limit.pages}" for limit in package.info.page_limits]
+    pages = package.info.pages
+    return [f"{pages.most} for each {pages.per}"] if pages else []
 
 
 def _parts(before: Package, after: Package) -> Iterator[TemplateChange]:

@@ -16,6 +16,7 @@ from briefing.app.settings import load_settings
 from briefing.errors import InputRefusedError
 from briefing.template.manifest import TemplateInfo, read_manifest
 from briefing.template.package import (
+    LANGUAGE_FORMS,
     LARGEST,
     MANIFEST,
     SAMPLE,
@@ -100,7 +101,9 @@ def read_folder(folder: Path) -> Package:
     Raises:
         InputRefusedError: A part is missing or cannot be read.
     """
-    names = (WORD, WORKBOOK, SAMPLE, *map(preview_name, range(1, _MOST_PREVIEWS + 1)))
+    previews = map(preview_name, range(1, _MOST_PREVIEWS + 1))
+    in_languages = sorted(path.name for path in folder.glob(LANGUAGE_FORMS))
+    names = (WORD, *in_languages, WORKBOOK, SAMPLE, *previews)
     parts = {name: read_file(folder / name) for name in names if (folder / name).is_file()}
     if WORD not in parts:
         raise InputRefusedError(f"{folder} is no template: it has no {WORD}.")

@@ -29,6 +29,7 @@ from briefing.gui.jobs import Job
 from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
+from briefing.gui.pages.option_boxes import OptionBox, option_box
 from briefing.gui.pages.since_choice import SinceChoice
 from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
@@ -68,7 +69,7 @@ class ComposePage(QWidget):
         self._template = named(QComboBox(), "compose.template", self.tr("Template"))
         self._load_templates()
         self._about = label("", "muted", wraps=True)
-        self._options: dict[str, QComboBox] = {}
+        self._options: dict[str, OptionBox] = {}
         self._option_grid = QGridLayout()
         self._as_of = named(QLineEdit(), "compose.as_of", self.tr("As it stood on"))
         self._as_of.setPlaceholderText(self.tr("everything that is known"))
@@ -213,6 +214,8 @@ class ComposePage(QWidget):
             self._folder.setText(str(outputs.folder_of(self._session.pack.path)))
         self._order.refresh()
         self._since.refresh(self._session.content)
+        for box in self._options.values():
+            box.refresh(self._session.content)
         self._on_problems_found(self._session.problems)
 
     def export(self, what: str) -> None:
@@ -249,7 +252,7 @@ class ComposePage(QWidget):
             template=self._template.currentData() or "",
             word=wanted.get("word"),
             excel=wanted.get("excel"),
-            options={name: str(box.currentData()) for name, box in self._options.items()}
+            options={name: box.choice for name, box in self._options.items()}
             | {SINCE: self._since.choice},
             as_of=self._as_of.text().strip() or None,
             decisions=self._outcome.decisions,
@@ -308,11 +311,8 @@ class ComposePage(QWidget):
         info = next((i for i in self._infos if i.id == self._template.currentData()), None)
         self._about.setText(info.description if info is not None else "")
         for line, option in enumerate(info.options if info is not None else ()):
-            box = named(QComboBox(), f"compose.option.{option.name}", option.label)
-            for choice in option.choices:
-                box.addItem(choice.label, choice.value)
-            box.setCurrentIndex(max(0, box.findData(option.default)))
-            box.currentIndexChanged.connect(self._on_chosen)
+            box = option_box(option)
+            box.refresh(self._session.content)
             self._options[option.name] = box
             caption = label(option.label, "muted")
             caption.setBuddy(box)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from briefing.app.library.shelf import Origin
@@ -17,7 +17,7 @@ from briefing.gui.parts import button, clear, column, label, named, readable, ro
 if TYPE_CHECKING:
     from briefing.app.library.looking import Look
     from briefing.gui.pages.template_rows import TemplateRow
-    from briefing.template.manifest import Option, TemplateInfo
+    from briefing.template.manifest import Option, Pages, TemplateInfo
     from briefing.template.problems import TemplateProblem
 
 _SHA = re.compile(r"\b[0-9a-f]{64}\b")
@@ -162,13 +162,18 @@ class TemplateDetail(QWidget):
             self._facts.addWidget(label(self.tr("Options"), "heading"))
             for option in info.options:
                 self._facts.addWidget(readable(_option(option), "muted"))
-        if info is not None and info.page_limits:
+        if info is not None and info.pages is not None:
             self._facts.addWidget(label(self.tr("Page limits"), "heading"))
-            for limit in info.page_limits:
-                words = self.tr("{section}: at most {pages} pages")
-                shown = words.format(section=limit.section, pages=limit.pages)
-                self._facts.addWidget(readable(shown, "muted"))
+            self._facts.addWidget(readable(self._allowed(info.pages), "muted"))
         self._facts.addStretch(1)
+
+    def _allowed(self, pages: Pages) -> str:
+        per = {
+            "meeting": self.tr("At most {most} pages for each meeting"),
+            "country": self.tr("At most {most} pages for each country"),
+            "document": self.tr("At most {most} pages for the whole document"),
+        }
+        return per[pages.per].format(most=pages.most)
 
     def _on_field_asked(self, name: str) -> None:
         self._tabs.setCurrentWidget(self.fields)
@@ -176,6 +181,13 @@ class TemplateDetail(QWidget):
 
 
 def _option(option: Option) -> str:
+    if option.of:
+        words = {
+            "meetings": QCoreApplication.translate("TemplateDetail", "the meetings of the pack"),
+            "countries": QCoreApplication.translate("TemplateDetail", "the countries of the pack"),
+            "topics": QCoreApplication.translate("TemplateDetail", "the topics of the pack"),
+        }
+        return f"{option.label}: {words[option.of]}"
     choices = ", ".join(
         f"{choice.label} ✓" if choice.value == option.default else choice.label
         for choice in option.choices

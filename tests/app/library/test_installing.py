@@ -16,7 +16,7 @@ from briefing.app.library.trust import UntrustedTemplateError, is_trusted
 from briefing.app.settings import add_template_folder, forget_template_folder, remember_recent
 from briefing.app.templates import template_for_use, template_named, templates, trust_template
 from briefing.errors import InputRefusedError, OutputNotWrittenError
-from briefing.template.manifest import Choice, Option, PageLimit
+from briefing.template.manifest import Choice, Option, Pages
 from briefing.template.package import WORD, read_package, sealed, write_package
 from tests.app.library.conftest import made, written
 from tests.word.documents import paragraph
@@ -116,14 +116,14 @@ def test_an_update_says_what_is_different(tmp_path):
     first = made(
         paragraph("{{ as_of }}") + paragraph("Old words"),
         options=(option("map"), option("fills")),
-        page_limits=(PageLimit(section="Cover", pages=1),),
+        pages=Pages(most=1, per="country"),
     )
     install(plan_install(written(tmp_path, first)))
     second = made(
         paragraph("{{ draft }}") + paragraph("New words"),
         version="1.1",
         options=(option("map", "no"), option("lines")),
-        page_limits=(PageLimit(section="Cover", pages=2),),
+        pages=Pages(most=2, per="country"),
         author="Jim Poe",
     )
     said = [one.sentence for one in plan_install(written(tmp_path, second)).changes]
@@ -135,7 +135,7 @@ def test_an_update_says_what_is_different(tmp_path):
         "Changed option: map (yes, no; yes) → map (yes, no; no)",
         "New option: lines (yes, no; yes)",
         "Gone option: fills (yes, no; yes)",
-        "New page limit: Cover: 2",
+        "New page limit: 2 for each country",
         "Gone words: Old words",
         "New words: New words",
     ):
