@@ -158,3 +158,10 @@ def test_packing_says_the_hash_of_every_part(tmp_path, capsys):
     said = capsys.readouterr().err
     for name, sha in read_package(out.read_bytes()).info.parts.items():
         assert f"{sha}  {name}" in said
+
+
+def test_show_says_which_records_an_option_takes(capsys):
+    assert run(["template", "show", "steering-brief"]) == 0
+    said = capsys.readouterr().out
+    assert "option meeting: one id of the pack's meetings (default all)" in said
+    assert 'option language: "", en, fr, uk, ar (default "")' in said

@@ -11,7 +11,7 @@ import pytest
 
 from briefing.app import folders, issuing, packs
 from briefing.app.library.installing import install, plan_install, remove
-from briefing.app.library.shelf import Origin, find, house_ids, house_packages, shelf
+from briefing.app.library.shelf import Origin, find, house_ids, house_packages, read_file, shelf
 from briefing.app.library.trust import UntrustedTemplateError, is_trusted
 from briefing.app.settings import add_template_folder, forget_template_folder, remember_recent
 from briefing.app.templates import template_for_use, template_named, templates, trust_template
@@ -330,3 +330,11 @@ def test_trust_is_remembered_by_what_the_file_holds():
     assert not is_trusted(package.digest)
     assert not is_trusted("../settings.json")
     assert read_package(write_package(package)).digest == package.digest
+
+
+def test_a_form_in_several_languages_keeps_them_in_its_package(tmp_path):
+    house = next(one for one in house_packages() if one.info.id == "steering-brief")
+    read = read_package(read_file(written(tmp_path, house)))
+    assert {"pack.ar.docx", "pack.fr.docx", "pack.uk.docx"} < set(read.parts)
+    assert read.info.options == house.info.options
+    assert read.info.pages == house.info.pages
