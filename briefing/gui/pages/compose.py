@@ -313,6 +313,7 @@ class ComposePage(QWidget):
         for line, option in enumerate(info.options if info is not None else ()):
             box = option_box(option)
             box.refresh(self._session.content)
+            box.chosen.connect(self._on_chosen)
             self._options[option.name] = box
             caption = label(option.label, "muted")
             caption.setBuddy(box)
