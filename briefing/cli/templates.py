@@ -16,6 +16,7 @@ from briefing.cli.output import json_option, print_json, print_rows, say
 
 if TYPE_CHECKING:
     from briefing.app.library.installing import InstallPlan
+    from briefing.template.manifest import Option
 
 _OUT = click.Path(path_type=Path, dir_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -83,8 +84,7 @@ def show_template(name: str, as_json: bool) -> None:  # click
     for sentence in card.sentences if card else ():
         click.echo(sentence)
     for option in info.options:
-        choices = ", ".join(choice.value for choice in option.choices)
-        click.echo(f"option {option.name}: {choices} (default {option.default})")
+        click.echo(_option_line(option))
     click.echo(f"option {SINCE}: an edition (3, 3.1), {LAST}, {NONE} (default {LAST})")
     for group, fields in groups.items():
         click.echo(f"\n{group or 'Fields of the document'}")
@@ -92,6 +92,15 @@ def show_template(name: str, as_json: bool) -> None:  # click
             (f"  {field.name}", str(field.type), f"{field.description}. {field.example}".strip())
             for field in fields
         )
+
+
+def _option_line(option: Option) -> str:
+    if option.of:
+        what = "one id" if option.kind == "record" else "ids with commas between them"
+        return f"option {option.name}: {what} of the pack's {option.of} (default all)"
+    empty = '""'
+    choices = ", ".join(choice.value or empty for choice in option.choices)
+    return f"option {option.name}: {choices} (default {option.default or empty})"
 
 
 @template_command.command("check")

@@ -10,6 +10,7 @@ import docx as python_docx
 import pytest
 
 from briefing.app import folders
+from briefing.app.library.shelf import house_ids
 from briefing.cli import run
 from briefing.template.package import read_package
 from tests.app.library.conftest import made, written
@@ -99,9 +100,11 @@ def test_list_says_where_each_lies_and_what_cannot_be_used(tmp_path, capsys):
     capsys.readouterr()
     assert run(["template", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == ["summit-pack", "broken", "our-form"]
-    assert "cannot be used" in lines[1]
-    assert "not yet agreed to" in lines[2]
+    *house, broken, ours = lines
+    assert {line.split()[0] for line in house} == house_ids()
+    assert [line.split()[0] for line in (broken, ours)] == ["broken", "our-form"]
+    assert "cannot be used" in broken
+    assert "not yet agreed to" in ours
     assert run(["template", "list", "--json"]) == 0
     rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
     assert rows["summit-pack"]["trusted"] is True
@@ -155,3 +158,10 @@ def test_packing_says_the_hash_of_every_part(tmp_path, capsys):
     said = capsys.readouterr().err
     for name, sha in read_package(out.read_bytes()).info.parts.items():
         assert f"{sha}  {name}" in said
+
+
+def test_show_says_which_records_an_option_takes(capsys):
+    assert run(["template", "show", "steering-brief"]) == 0
+    said = capsys.readouterr().out
+    assert "option meeting: one id of the pack's meetings (default all)" in said
+    assert 'option language: "", en, fr, uk, ar (default "")' in said

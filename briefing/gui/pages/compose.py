@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from briefing.app.earlier import SINCE
 from briefing.app.exporting import ExportReport, ExportRequest, export
 from briefing.app.proving import QuotationsDifferError
-from briefing.app.templates import templates
+from briefing.app.templates import SUMMIT_PACK, templates
 from briefing.domain.dates import is_date
 from briefing.gui import outputs
 from briefing.gui.agreement import Agreement
@@ -201,7 +201,7 @@ class ComposePage(QWidget):
 
     def _load_templates(self) -> None:
         self._infos = templates()
-        chosen = self._template.currentData()
+        chosen = self._template.currentData() or SUMMIT_PACK
         with QSignalBlocker(self._template):
             self._template.clear()
             for info in self._infos:
@@ -313,6 +313,7 @@ class ComposePage(QWidget):
         for line, option in enumerate(info.options if info is not None else ()):
             box = option_box(option)
             box.refresh(self._session.content)
+            box.chosen.connect(self._on_chosen)
             self._options[option.name] = box
             caption = label(option.label, "muted")
             caption.setBuddy(box)

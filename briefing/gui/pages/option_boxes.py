@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu
 
@@ -22,13 +22,22 @@ class ChoiceBox(QComboBox):
 
     Args:
         option: What is chosen.
+
+    Signals:
+        chosen(): Something else is chosen.
     """
+
+    chosen = Signal()
 
     def __init__(self, option: Option) -> None:
         super().__init__()
         self._option = option
         named(self, f"compose.option.{option.name}", option.label)
         _of_any_width(self)
+        self.currentIndexChanged.connect(self._on_index_changed)
+
+    def _on_index_changed(self) -> None:
+        self.chosen.emit()
 
     @property
     def choice(self) -> str:
@@ -52,7 +61,12 @@ class RecordsBox(QComboBox):
 
     Args:
         option: What is chosen.
+
+    Signals:
+        chosen(): Something else is chosen.
     """
+
+    chosen = Signal()
 
     def __init__(self, option: Option) -> None:
         super().__init__()
@@ -88,9 +102,11 @@ class RecordsBox(QComboBox):
 
     def _on_toggled(self) -> None:
         rows = [action for action in self.menu.actions() if action.isChecked()]
-        self._ticked = [str(action.data()) for action in rows]
+        before, self._ticked = self._ticked, [str(action.data()) for action in rows]
         self.setItemText(0, ", ".join(action.text() for action in rows) or _all())
         self.setToolTip("\n".join(action.text() for action in rows))
+        if self._ticked != before:
+            self.chosen.emit()
 
 
 OptionBox = ChoiceBox | RecordsBox
