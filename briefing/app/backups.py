@@ -85,11 +85,12 @@ def _is_made(pack: Path, backup: Backup) -> bool:
             Pack.open(folders.new_working_folder(), beside).close()
     except (OSError, BriefingError):
         return False
-    copies = _in_folder(backup.path.parent)
-    alike = [old for old in copies if (old.version is None) == (backup.version is None)]
-    for old in alike[KEPT:]:
-        with suppress(OSError):
-            old.path.unlink()
+    with suppress(OSError):
+        copies = _in_folder(backup.path.parent)
+        alike = [old for old in copies if (old.version is None) == (backup.version is None)]
+        for old in alike[KEPT:]:
+            with suppress(OSError):
+                old.path.unlink()
     return True
 
 

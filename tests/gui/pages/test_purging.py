@@ -18,8 +18,9 @@ MOST_MS = 30_000
 
 
 @pytest.fixture
-def saved(window, qtbot, sample, tmp_path):
+def saved(window, qtbot, sample, tmp_path, monkeypatch):
     """A window with the sample saved, once issued, with a backup."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))  # other tests have packs open
     pack = restored(*sample)
     issuing.issue(pack, issuing.IssueRequest(excel=tmp_path / "sent.xlsx"))
     path = packs.save_pack(pack, tmp_path / "summit.briefpack")
