@@ -70,7 +70,8 @@ def word_changes(word):
     body = read_document(word.read_bytes()).body
     tables = {row.table for row in body if row.table and row.text == "What changed"}
     rows = [row for row in body if row.table in tables and row.row > 1 and row.text]
-    names = {row.row: row.text for row in rows if row.column == 1}
+    # The notes of a country stand behind its name, divided by commas.
+    names = {row.row: row.text.rstrip(", ") for row in rows if row.column == 1}
     return [(names[row.row], row.text) for row in rows if row.column == 2]
 
 
