@@ -142,7 +142,7 @@ def test_what_was_removed_meanwhile_is_no_more_offered(saved, qtbot):
     source = saved.workspace.page.reader.source
     page = ask(saved, qtbot)
     editing.remove(saved.session.pack, source)
-    assert "Choose a source or an actor" in words(page)
+    qtbot.waitUntil(lambda: "Choose a source or an actor" in words(page), timeout=MOST_MS)
     assert not page.findChild(QLineEdit, "purge.reason").isVisible()
     saved.undo()
     qtbot.waitUntil(lambda: "records go with it" in words(page), timeout=MOST_MS)
