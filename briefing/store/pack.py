@@ -97,12 +97,12 @@ class Pack:
         Raises:
             InputRefusedError: The file cannot be used; the sentence says why.
         """
-        version = version_of(path)  # before reading: a later one was not read
         try:
-            schema = schema_version(path)
+            schema = schema_version(path)  # first: what is too large is not even hashed
         except InputRefusedError:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+        version = version_of(path)  # before reading: a later one was not read
         pack = cls(folder, path, schema)
         try:
             read_into(path, pack._working)
