@@ -88,7 +88,7 @@ class Office:
             try:
                 context = resolver.resolve(address)
                 break
-            except Exception as error:
+            except Exception as error:  # UNO has no name for "not yet there"
                 code = self._process.poll()
                 if code in _RESTARTS:
                     self._process = self._started()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 import shutil
 import signal
 import subprocess
@@ -231,7 +230,6 @@ Pack.resume(Path(sys.argv[1])).let_go()
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of Unix")
 @pytest.mark.parametrize("at", [1, 7, 60, 10_000])
 def test_a_kill_during_a_migration_leaves_the_old_or_the_new(tmp_path, at):
     folder = tmp_path / "left"
