@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class BriefingError(Exception):
     """Something the analyst can act on; `str(error)` says what, where, why and what to do."""
@@ -21,6 +26,21 @@ class InputRefusedError(BriefingError):
     def __init__(self, *sentences: str) -> None:
         super().__init__("\n".join(sentences))
         self.sentences = sentences
+
+
+class DamagedPackError(InputRefusedError):
+    """A pack is not what was written; what is left of it can be rescued.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} {why}. Nothing was changed. Ask for it again, open one of its dated copies, "
+            "or make a new pack of what is left of it (Rescue)."
+        )
+        self.path = path
 
 
 class OutputNotWrittenError(BriefingError):

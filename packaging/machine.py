@@ -87,6 +87,16 @@ def has_strace() -> bool:
     return shutil.which("strace") is not None
 
 
+def has_uno() -> bool:
+    """Return whether a Python that can speak with the office suite is there."""
+    if sys.platform != "linux":  # elsewhere the suite brings its own
+        return True
+    python = shutil.which("python3", path="/usr/bin:/usr/local/bin")
+    command = [str(python), "-s", "-c", "import uno"]
+    tried = subprocess.run(command, capture_output=True, check=False) if python else None
+    return tried is not None and tried.returncode == 0
+
+
 STRACE = Need(name="strace", debian="strace", is_there=has_strace)
 ENSUREPIP = Need(name="Python's ensurepip", debian="python3-venv", is_there=has_ensurepip)
 
@@ -118,6 +128,7 @@ SCREEN = tuple(library(*row) for row in SCREEN_LIBRARIES if ON_LINUX)
 OFFICE = (
     office_part("LibreOffice Writer", "libswlo.so", "libreoffice-writer-nogui"),
     office_part("LibreOffice Calc", "libsclo.so", "libreoffice-calc-nogui"),
+    Need(name="Python's UNO", debian="python3-uno", is_there=has_uno),
     Need(name="pdftoppm (Poppler)", debian="poppler-utils", is_there=has_pdftoppm),
     font("Carlito", "fonts-crosextra-carlito"),
     font("Caladea", "fonts-crosextra-caladea"),

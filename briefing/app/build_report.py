@@ -58,7 +58,7 @@ def _lines(report: ExportReport) -> Iterator[str]:
     yield f"- Values of the form that were empty: {report.empty_values}"
     for kind, count in report.left_out.items():
         yield f"- Left out because they are closed or sensitive: {count} {kind}"
-    yield from (f"- {sentence}" for sentence in report.sentences)
+    yield from (f"- {sentence}" for sentence in (*report.pages, *report.sentences))
     yield from _decisions(report)
     yield from _typed("Typed between quotation marks, and in a source", report.typed)
     yield from _typed("Typed between quotation marks, and in no source", report.unknown)

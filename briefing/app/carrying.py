@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.app import packs
 from briefing.app.editing import refuse_unfit, without
+from briefing.app.snapshots import Snapshot, originals_of
 from briefing.app.traces import all_records
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import Matrix, Measure, Topic
@@ -39,17 +40,34 @@ def new_from(title: str, old: Path, *, language: str | None = None) -> Pack:
     Raises:
         InputRefusedError: The title is empty, or the old file is no pack that can be used.
     """
+    return begin(plan_new(old), title, language=language)
+
+
+def plan_new(old: Path) -> Snapshot:
+    """Return what would be carried over from an old pack, under its own title.
+
+    Raises:
+        InputRefusedError: The old file is no pack that can be used.
+    """
+    with closing(packs.open_pack(old, read_only=True)) as pack:
+        content = carried(pack.content, pack.content.cover.title)
+        return Snapshot(content=content, originals=originals_of(content, pack), path=old)
+
+
+def begin(plan: Snapshot, title: str, *, language: str | None = None) -> Pack:
+    """Make a new, unsaved pack of what is carried over.
+
+    Raises:
+        InputRefusedError: The title is empty.
+    """
     words = title.strip()
     if not words:
         raise InputRefusedError("A pack needs a title: type what it is for.")
-    with closing(packs.open_pack(old, read_only=True)) as pack:
-        content = carried(pack.content, words, language)
-        originals: dict[str, bytes] = {
-            row.original.sha256: pack.original(row.original.sha256)
-            for row in content.sources
-            if row.original is not None
-        }
-    return packs.restored(content, originals)
+    cover = replace(
+        plan.content.cover, title=words, language=language or plan.content.cover.language
+    )
+    refuse_unfit(cover)
+    return packs.restored(replace(plan.content, cover=cover), plan.originals)
 
 
 def carried(content: Content, title: str, language: str | None = None) -> Content:

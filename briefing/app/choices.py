@@ -11,6 +11,7 @@ from briefing.app.earlier import LAST, SINCE, before, since_chosen
 from briefing.domain.changed import Since
 from briefing.domain.dates import first_day, is_date
 from briefing.domain.exchange import Edition
+from briefing.domain.vocabularies import Disclosure
 from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.domain.content import Content
     from briefing.excel import WorkbookOptions
     from briefing.template.fields import FormOptions
+    from briefing.template.manifest import Choice, Option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +92,47 @@ def chosen(
     )
 
 
-def form_options(template: Template, choices: Choices) -> FormOptions:
+def form_options(template: Template, choices: Choices, content: Content) -> FormOptions:
     """Return the choices of a Word pack.
 
     Raises:
-        InputRefusedError: The template has no such option, or the option no such value.
+        InputRefusedError: The template has no such option, the option no such value, or the pack
+            no such record.
     """
+    from briefing.template.citations import CitedAs
     from briefing.template.fields import FormOptions
 
+    values = _values(template, choices, content)
+
+    def named(name: str) -> tuple[str, ...]:
+        return tuple(split(values.get(name, "")))
+
+    return FormOptions(
+        language=values.get("language") or None,
+        paper=values.get("paper", "A4"),
+        reading=float(values.get("reading", "10.5")),
+        use=Disclosure(values.get("use", Disclosure.BACKGROUND)),
+        marking=values.get("marking", "code"),
+        meetings=named("meeting"),
+        topics=named("topics"),
+        shown=named("countries"),
+        order=values.get("order", "matrix"),
+        grouping=values.get("grouping", "topic"),
+        fills=values.get("fills", "yes") == "yes",
+        lines=values.get("lines", "yes") == "yes",
+        sources=values.get("sources", "yes") == "yes",
+        map=values.get("map", "yes") == "yes",
+        citations=CitedAs(values.get("citations", CitedAs.FOOTNOTES)),
+        ibid=values.get("repeats") == "ibid",
+        as_of=choices.as_of,
+        draft=choices.draft,
+        edition=choices.edition,
+        since=choices.since,
+    )
+
+
+def _values(template: Template, choices: Choices, content: Content) -> dict[str, str]:
+    """Return the value of every option, each checked."""
     known = {option.name: option for option in template.info.options}
     values = {option.name: option.default for option in known.values()}
     for name, value in choices.options.items():
@@ -105,23 +140,44 @@ def form_options(template: Template, choices: Choices) -> FormOptions:
         if option is None:
             names = ", ".join((*known, SINCE))
             raise InputRefusedError(f"The template has no option “{name}”; it has: {names}.")
-        allowed = [choice.value for choice in option.choices]
-        if value not in allowed:
+        allowed = [choice.value for choice in values_of(option, content)]
+        wrong = next((part for part in _parts(option, value) if part not in allowed), None)
+        if wrong is not None:
             raise InputRefusedError(
-                f"The option “{name}” cannot be “{value}”; it can be {', '.join(allowed)}."
+                f"The option “{name}” cannot be “{wrong}”; it can be {', '.join(allowed)}."
             )
         values[name] = value
-    return FormOptions(
-        paper=values.get("paper", "A4"),
-        fills=values.get("fills", "yes") == "yes",
-        lines=values.get("lines", "yes") == "yes",
-        sources=values.get("sources", "yes") == "yes",
-        map=values.get("map", "yes") == "yes",
-        as_of=choices.as_of,
-        draft=choices.draft,
-        edition=choices.edition,
-        since=choices.since,
-    )
+    return values
+
+
+def _parts(option: Option, value: str) -> list[str]:
+    if option.kind == "choice":
+        return [value]
+    parts = split(value)
+    if option.kind == "record" and len(parts) > 1:
+        raise InputRefusedError(
+            f"The option “{option.name}” takes one of the pack's {option.of}, not {len(parts)}."
+        )
+    return parts
+
+
+def split(value: str) -> list[str]:
+    """Return the ids of an option that names records: `a,b`."""
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def values_of(option: Option, content: Content) -> tuple[Choice, ...]:
+    """Return what an option can be: its fixed choices, or the records of the pack."""
+    from briefing.template.fields_actors import countries_in_order
+    from briefing.template.manifest import Choice
+
+    if option.of == "countries":
+        return tuple(Choice(row.id, row.name) for row in countries_in_order(content))
+    if option.of == "topics":
+        return tuple(Choice(row.id, row.name) for row in content.topics)
+    if option.of == "meetings":
+        return tuple(Choice(row.id, row.title) for row in content.meetings)
+    return option.choices
 
 
 def workbook_options(choices: Choices) -> WorkbookOptions:

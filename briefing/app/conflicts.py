@@ -7,7 +7,7 @@ import socket
 import unicodedata
 from typing import TYPE_CHECKING
 
-from briefing.store.reading import is_pack
+from briefing.store.reading import stated_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,11 @@ def conflict_copies(pack: Path) -> tuple[Path, ...]:
         beside = [path for path in pack.parent.iterdir() if path.suffix == pack.suffix]
     except OSError:
         return ()
-    found = [path for path in beside if _is_copy(stem, _plain(path.stem)) and is_pack(path)]
+    found = [
+        path
+        for path in beside
+        if _is_copy(stem, _plain(path.stem)) and stated_version(path) is not None
+    ]
     return tuple(sorted(found))
 
 

@@ -59,17 +59,22 @@ def _worker() -> Finding:
     from briefing.app import jobs
     from briefing.app.worker_process import Errand
     from briefing.errors import BriefingError
+    from briefing.interchange.pipes import Held
 
     subject = "Files from elsewhere"
     try:
-        held = jobs.ask(Errand(name="protections", value=b"", what="The worker"), tuple[str, ...])
+        held = jobs.ask(Errand(name="protections", value=b"", what="The worker"), Held)
     except BriefingError as error:
         return Finding(subject, "missing", str(error))
-    return Finding(subject, "ok", f"read in a process of their own, held by: {', '.join(held)}")
+    words = f"read in a process of their own, held by: {', '.join(held.by)}"
+    if held.lacking:
+        words += f"; this system does not hold {' and '.join(held.lacking)}"
+    return Finding(subject, "ok", words)
 
 
 def _office() -> Finding:
     from briefing.preview.office import find_office, office_version
+    from briefing.preview.warm import find_uno_python
 
     office = find_office()
     if office is None:
@@ -79,7 +84,13 @@ def _office() -> Finding:
             "PDF and page numbers need LibreOffice: install it from your software centre, "
             "on Debian: apt-get install libreoffice-writer libreoffice-calc",
         )
-    return Finding("Office suite", "ok", f"{office_version(office)} ({office})")
+    python = find_uno_python(office)
+    how = (
+        f"kept warm through {python}"
+        if python is not None
+        else "starts for each document; quicker with python3-uno on Debian"
+    )
+    return Finding("Office suite", "ok", f"{office_version(office)} ({office}), {how}")
 
 
 def _fonts() -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.app import clock
 from briefing.app.checking import problems
 from briefing.app.choices import Issue, chosen, form_options, workbook_options
+from briefing.app.form_languages import in_language
 from briefing.app.proving import (
     Decisions,
     Differing,
@@ -18,18 +19,27 @@ from briefing.app.proving import (
     decided,
     sheet_differences,
 )
-from briefing.app.templates import SUMMIT_PACK, template_named
+from briefing.app.templates import SUMMIT_PACK, template_for_use
 from briefing.app.typed_quotations import TypedQuotation
 from briefing.app.word_pack import WordPack, pdf, word_pack
 from briefing.checks import Problem, Severity
 from briefing.errors import BriefingError
-from briefing.files.replacing import write_whole
+from briefing.files.replacing import write_together
 
 if TYPE_CHECKING:
     from briefing.app.choices import Choices
     from briefing.domain.content import Content
 
 Progress = Callable[[str, float], None]
+
+
+def no_progress(_step: str, _share: float) -> None:
+    """Tell nobody how far something is."""
+
+
+def never() -> bool:
+    """Tell that nobody stopped it."""
+    return False
 
 
 class ExportCancelledError(BriefingError):
@@ -79,6 +89,7 @@ class ExportReport:
         unknown: Words between quotation marks that no source has.
         empty_values: How many values of the template were empty.
         left_out: How many closed and sensitive records stay out, by kind.
+        pages: How the length compares with what the template allows, a sentence each.
         sentences: What else there is to say.
     """
 
@@ -92,16 +103,17 @@ class ExportReport:
     unknown: tuple[TypedQuotation, ...] = ()
     empty_values: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
 
 
 def export(
     content: Content,
     request: ExportRequest,
-    progress: Progress = lambda step, share: None,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = no_progress,
+    is_cancelled: Callable[[], bool] = never,
 ) -> ExportReport:
-    """Render a pack and write what was asked for; nothing is written before all of it is proved.
+    """Render a pack and write what was asked for: all of it, once all is proved, or nothing.
 
     Args:
         content: The pack; a frozen value, so that this may run in a thread.
@@ -122,7 +134,7 @@ def export(
         content,
         request.options,
         as_of=request.as_of,
-        draft=_draft(found),
+        draft=draft_words(found),
         form=request.form,
         issue=request.issue,
     )
@@ -133,8 +145,9 @@ def export(
     differing: list[Differing] = []
     if request.word or request.pdf:
         steps.at("Preparing the template", 0.05)
-        template = template_named(request.template)
-        pack = word_pack(content, template, form_options(template, choices), steps.at)
+        template = template_for_use(request.template)
+        form = form_options(template, choices, content)
+        pack = word_pack(content, in_language(template, content, form), form, steps.at)
         differing += pack.differing
         report = _told(report, pack)
         if request.word:
@@ -149,8 +162,7 @@ def export(
         differing += sheet_differences(shown, data)
     overridden = _overridden(differing, request.decisions)
     steps.at("Writing the files", 0.95)
-    for path, data in outputs.items():
-        write_whole(path, data)
+    write_together(outputs)
     progress("Done", 1.0)
     said = tuple(filter(None, (choices.left_out, *report.sentences)))
     return replace(report, written=tuple(outputs), overridden=overridden, sentences=said)
@@ -164,6 +176,7 @@ def _told(report: ExportReport, pack: WordPack) -> ExportReport:
         unknown=pack.unknown,
         empty_values=pack.empty_values,
         left_out=pack.left_out,
+        pages=pack.pages,
         sentences=pack.sentences,
     )
 
@@ -194,6 +207,13 @@ class _Steps:
         self._progress(step, share)
 
 
+def has_office() -> bool:
+    """Tell whether an office suite can make a PDF here."""
+    from briefing.preview.office import find_office
+
+    return find_office() is not None
+
+
 def disclosed_of(content: Content) -> Content:
     """Return what may be printed of a pack."""
     from briefing.template.fields_disclosed import disclosed
@@ -207,7 +227,8 @@ def _workbook(content: Content, choices: Choices) -> bytes:
     return write_matrix(content, workbook_options(choices))
 
 
-def _draft(found: tuple[Problem, ...]) -> str | None:
+def draft_words(found: tuple[Problem, ...]) -> str | None:
+    """Return what stands on every page of a pack with open errors, or None without any."""
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     if not errors:
         return None

@@ -80,6 +80,21 @@ def discarded_folders() -> Path:
     return _made(state_folder() / "discarded")
 
 
+def template_library() -> Path:
+    """Return the folder of the templates that this user has installed, made when missing."""
+    return _made(platformdirs.user_data_path(_NAME, appauthor=False) / "templates")
+
+
+def trusted_templates() -> Path:
+    """Return the folder that remembers which templates of others this user has agreed to."""
+    return _made(platformdirs.user_data_path(_NAME, appauthor=False) / "trusted")
+
+
+def template_previews() -> Path:
+    """Return the folder of page pictures that were made here, made when it is missing."""
+    return _made(state_folder() / "previews")
+
+
 def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)

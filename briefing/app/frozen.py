@@ -19,7 +19,7 @@ from briefing.domain.kinds import KINDS
 from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from briefing.domain.spans import Span
 
@@ -28,6 +28,14 @@ PURGED = "purged"
 _ASIDE = (Edition, Proposal, Remark)
 FROZEN = tuple(kind for kind in KINDS if kind.record_type not in _ASIDE)
 """The kinds that are frozen."""
+
+
+def purged_stamp(edition: Edition) -> Mapping[str, str] | None:
+    """Return when and why an edition was purged, and its hash; None for one that was not."""
+    if not edition.content.startswith(f'{{"{PURGED}":'):
+        return None
+    stamp: Mapping[str, str] = msgspec.json.decode(edition.content)[PURGED]
+    return stamp
 
 
 def freeze(content: Content) -> str:
@@ -62,6 +70,13 @@ def thaw(edition: Edition, text: Callable[[str], str]) -> Content:
         KeyError: A text is not there.
     """
     return thawed(edition.content, text, label(edition))
+
+
+def texts_named(edition: Edition) -> tuple[str, ...]:
+    """Return the hashes of the texts that an edition has."""
+    document = msgspec.json.decode(edition.content)
+    rows = document.get("sources", ()) if isinstance(document, dict) else ()
+    return tuple(row["text"] for row in rows)
 
 
 def purged_on(edition: Edition) -> str | None:

@@ -72,6 +72,9 @@ def add_source(pack: Pack, reading: Reading, source_id: str | None = None) -> So
         pack: The pack.
         reading: What was read.
         source_id: The id it gets; a random one by default.
+
+    Raises:
+        InputRefusedError: The pack would become larger than any pack may be.
     """
     with pack.edit(f"Import “{_short(reading.title)}”"):
         original = Original(
@@ -121,7 +124,12 @@ def _imported(pack: Pack, name: str, read: Callable[[], Reading]) -> Imported:
         )
     others = {row.id: fingerprint(row.text, body_of(row)) for row in pack.content.sources}
     original = reprint_of(fingerprint(reading.text, reading.body), others)
-    source = add_source(pack, reading)
+    try:
+        source = add_source(pack, reading)
+    except InputRefusedError as error:
+        return Imported(
+            name=name, outcome="refused", source=None, sentence=f"{name} was not imported. {error}"
+        )
     if original is None:
         sentence = f"Imported “{source.title}”."
     else:

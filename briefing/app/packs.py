@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from briefing.app import clock, folders
 from briefing.app.backups import back_up, backups, keep
 from briefing.app.editing import refuse_unfit
+from briefing.app.lineage import note_save
 from briefing.domain.cover import Cover
 from briefing.errors import InputRefusedError, OutputNotWrittenError
 from briefing.files.locking import FileLock
 from briefing.files.replacing import sweep
 from briefing.files.versions import version_of
 from briefing.store.pack import Pack
-from briefing.store.reading import is_pack
+from briefing.store.reading import stated_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,6 +99,7 @@ def save_pack(pack: Pack, path: Path | None = None) -> Path:
         raise pack.refusal("Save")
     _hold(pack)
     back_up(pack.path)
+    note_save(pack)
     return pack.save()
 
 
@@ -109,6 +111,7 @@ def _save_elsewhere(pack: Pack, path: Path | None) -> Path:
         sweep(path)
     try:
         _keep_unread(path)
+        note_save(pack)
         saved = pack.save(path)
     except BaseException:
         lock.release()
@@ -145,6 +148,7 @@ def save_over(pack: Pack) -> Backup:
         raise ValueError("a pack without a file has no other version of it")
     _hold(pack)
     kept = keep(pack.path)
+    note_save(pack)
     pack.save(over=version_of(kept.path))
     return kept
 
@@ -158,14 +162,28 @@ def _hold(pack: Pack) -> None:
 def _keep_unread(path: Path) -> None:
     """Keep a copy of another pack that the analyst chose to overwrite, unless there is one."""
     newest = next(iter(backups(path)), None)
-    if is_pack(path) and (newest is None or version_of(newest.path) != version_of(path)):
+    is_new = newest is None or version_of(newest.path) != version_of(path)
+    if is_a_pack(path) and is_new:
         with suppress(OSError, OutputNotWrittenError):
             keep(path)
 
 
 def is_a_pack(path: Path) -> bool:
     """Tell whether a file begins as a saved pack does; whether it is whole, opening tells."""
-    return is_pack(path)
+    return stated_version(path) is not None
+
+
+def new_file(path: Path) -> Path:
+    """Return where a new pack goes; a name without suffix gets `.briefpack`.
+
+    Raises:
+        InputRefusedError: There is a file of that name already.
+    """
+    if path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    if os.path.lexists(path):
+        raise InputRefusedError(f"{path} is there already: choose another name or delete it first.")
+    return path
 
 
 def open_sample() -> Pack:

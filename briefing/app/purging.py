@@ -1,36 +1,34 @@
-"""Purge: a source or actor and all that quotes it, gone from every file that this program knows."""
+"""What a purge of a source or an actor takes out of a pack: all that quotes it, and editions."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from briefing.app import clock, folders
-from briefing.app.backups import backups, strangers
 from briefing.app.editing import dependents, without
-from briefing.app.frozen import PURGED, sha256_of
-from briefing.app.recovery import empty_discarded, left_behind
+from briefing.app.frozen import sha256_of
+from briefing.app.importing import body_of
+from briefing.app.purged_editions import frozen_contents, holds, stamped_as_purged
 from briefing.app.sharing import CITATION, with_markdown
-from briefing.app.traces import Traces, all_records, traces, values_of, words_of
+from briefing.app.standing import Standing, Words
+from briefing.app.traces import Traces, all_records, traces, values_of, words_of, words_of_fields
+from briefing.changes.mentions import mentions
 from briefing.domain.actors import Actor
-from briefing.domain.base import LongText, Record
+from briefing.domain.base import Record
 from briefing.domain.commitments import Commitment
 from briefing.domain.content import Content
-from briefing.domain.exchange import Edition, Proposal, label
+from briefing.domain.exchange import Edition, Proposal, Remark, label
 from briefing.domain.kinds import BY_TYPE
 from briefing.domain.prose import Fact, Line, Section
 from briefing.domain.sources import Source
 from briefing.domain.statements import Position, Quote
-from briefing.errors import BriefingError, InputRefusedError
-from briefing.store.pack import Pack
+from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from briefing.app.snapshots import Held
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
@@ -53,6 +51,8 @@ class PurgePlan:
         editions: The editions that are replaced.
         sent: The names of the files of those editions: copies that are with others.
         traces: What must be in no file afterwards, and what of it stands in what stays.
+        standing: Where names and passages of what goes stand in what stays.
+        alike: Reprints and other revisions of a purged source, which stay.
     """
 
     content: Content
@@ -60,155 +60,151 @@ class PurgePlan:
     editions: tuple[str, ...]
     sent: tuple[str, ...]
     traces: Traces
+    standing: tuple[Standing, ...] = ()
+    alike: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Purged:
-    """What became of a purge.
+class Former:
+    """What is known from elsewhere of what is purged: former states of it, in editions or copies.
 
     Attributes:
-        plan: What was taken out of the pack.
-        cleaned: The backups and working copies left behind that had it and were cleaned.
-        searched: The files that were looked through byte by byte afterwards.
-        remaining: Those of them in which it is still found, or that could not be cleaned.
+        records: The records.
+        words: Their words and original bytes.
     """
 
-    plan: PurgePlan
-    cleaned: tuple[Path, ...]
-    searched: tuple[Path, ...]
-    remaining: tuple[Path, ...]
+    records: tuple[Record, ...] = ()
+    words: tuple[bytes, ...] = ()
 
 
-def plan_purge(pack: Pack, target: PurgeTarget, reason: str) -> PurgePlan:
+def plan_purge(
+    pack: Held,
+    target: PurgeTarget,
+    reason: str,
+    *,
+    with_copies: bool = False,
+    former: Former | None = None,
+) -> PurgePlan:
     """Return what a purge would take out; nothing is changed.
 
+    What was removed before can be purged again: of editions, and of copies that still have it.
+
+    Args:
+        pack: The pack, or a snapshot of it.
+        target: What is to be purged.
+        reason: Why; it stands where an edition was.
+        with_copies: Whether reprints and other revisions of a source go too.
+        former: What dated copies and the like know of it.
+
     Raises:
-        InputRefusedError: There is no such record.
+        InputRefusedError: There is no such record, and nothing is known of one.
     """
     content = pack.content
     record = content.find(target.record_type, target.id)
-    if record is None:
+    issued = _in_editions(pack, target)
+    known = (*issued, *(former.records if former else ()))
+    if record is None and not known:
         kind = BY_TYPE[target.record_type].singular
-        raise InputRefusedError(f"There is no {kind} “{target.id}” in this pack.")
-    gone = _gone(content, record)
-    kept = _without_prose(without(content, gone), content, gone)
-    here = {_key(row) for row in all_records(kept)}
-    gone = [row for row in all_records(content) if _key(row) not in here]
-    stays = [*values_of([kept.cover, *_but_editions(kept)], pack.original)]
-    found = traces(words_of(gone, pack.original), stays)
-    texts = {sha256_of(row.text.encode()) for row in gone if isinstance(row, Source)}
-    hit = [row for row in kept.editions if _holds(row, target, texts, found)]
-    stamped = tuple(_stamped(row, reason) if row in hit else row for row in kept.editions)
+        raise InputRefusedError(
+            f"There is no {kind} “{target.id}” in this pack, its editions or its dated copies."
+        )
+    alike = alike_sources(content, record) if isinstance(record, Source) else ()
+    seeds = [row for row in (record, *(alike if with_copies else ())) if row is not None]
+    kept, gone = _divided(content, seeds, known)
+    words = [*words_of(gone, pack.original), *words_of_fields(issued)]
+    words += former.words if former else ()
+    rows = (kept.cover, *_but_editions(kept))
+    found = traces(words, [*values_of(rows, pack.original)])
+    keys = {(target.record_type, target.id), *((type(row), row.id) for row in gone)}
+    texts = {sha256_of(row.text.encode()) for row in (*gone, *issued) if isinstance(row, Source)}
+    hit = [row for row in kept.editions if holds(row, keys, texts, found)]
+    stamped = tuple(stamped_as_purged(row, reason) if row in hit else row for row in kept.editions)
     return PurgePlan(
         content=replace(kept, editions=stamped),
         gone=tuple(gone),
         editions=tuple(label(row) for row in hit),
         sent=tuple(dict.fromkeys(output.name for row in hit for output in row.outputs)),
         traces=found,
+        standing=Words((*gone, *known)).standing(rows, pack.original),
+        alike=() if with_copies else alike,
     )
 
 
-def purge(pack: Pack, target: PurgeTarget, reason: str) -> Purged:
-    """Take a source or actor and all that quotes it out of every file that this program knows.
+def what_goes(pack: Held, target: PurgeTarget) -> tuple[Record, ...]:
+    """Return what a purge would take out of a pack and what its editions had; nothing is written.
 
-    The pack is saved; nothing of this can be undone, and its history is forgotten.
-
-    Raises:
-        InputRefusedError: There is no such record, or no reason was given.
-        OutputNotWrittenError: The pack could not be saved.
+    Nothing comes of a pack that knows nothing of it.
     """
-    if not reason.strip():
-        raise InputRefusedError("A purge needs a reason: it stands where an edition was.")
-    plan = plan_purge(pack, target, reason)
-    _apply(pack, plan)
-    if pack.path is not None:
-        pack.save()
-    cleaned: list[Path] = []
-    dirty: list[Path] = []
-    searched = [*pack.side_files]
-    if pack.path is not None:
-        searched.append(pack.path)
-        for path in strangers(pack.path):
-            path.unlink()  # nobody can look into it
-        others = [backup.path for backup in backups(pack.path)]
-        for path in others:
-            _clean_backup(path, target, reason, cleaned, dirty)
-        searched += others
-        searched += _clean_left_behind(pack.path, target, reason, cleaned, dirty)
-    found = [path for path in searched if plan.traces.in_file(path)]
-    return Purged(
-        plan=plan,
-        cleaned=tuple(cleaned),
-        searched=tuple(searched),
-        remaining=tuple(dict.fromkeys([*dirty, *found])),
-    )
+    record = pack.content.find(target.record_type, target.id)
+    gone = _divided(pack.content, [record], ())[1] if record is not None else []
+    return (*gone, *_in_editions(pack, target))
 
 
-def _apply(pack: Pack, plan: PurgePlan) -> None:
-    before = {_key(row): row for row in all_records(pack.content)}
-    with pack.edit("Purge"):
-        for row in all_records(plan.content):
-            if before[_key(row)] != row:
-                pack.put(row)
-        if plan.content.cover != pack.content.cover:
-            pack.put_cover(plan.content.cover)
-        for row in reversed(plan.gone):
-            pack.remove(row)
-    pack.leave_no_trace()
+def _in_editions(pack: Held, target: PurgeTarget) -> tuple[Record, ...]:
+    found: dict[Record, None] = {}
+    for frozen in frozen_contents(pack):
+        record = frozen.find(target.record_type, target.id)
+        if record is not None:
+            found |= dict.fromkeys(_divided(frozen, [record], ())[1])
+    return tuple(found)
 
 
-def _clean_backup(
-    path: Path, target: PurgeTarget, reason: str, cleaned: list[Path], dirty: list[Path]
-) -> None:
-    """Purge a backup in place; one that cannot be opened is reported, not thrown away."""
-    try:
-        pack = Pack.open(folders.new_working_folder(), path)
-    except BriefingError:
-        dirty.append(path)
-        return
-    try:
-        if pack.content.find(target.record_type, target.id) is not None:
-            _apply(pack, plan_purge(pack, target, reason))
-            pack.save()
-            cleaned.append(path)
-    finally:
-        pack.close()
+def alike_sources(content: Content, source: Source) -> tuple[Source, ...]:
+    """Return the other revisions of a source, its reprints, and what it is a reprint of."""
+    from briefing.sources.reprints import SAME, fingerprint, similarity
+
+    own = fingerprint(source.text, body_of(source))
+    found = {source.id: source}
+    while True:
+        more = {
+            row.id: row
+            for row in content.sources
+            if row.id not in found
+            and any(_is_tied(row, other) or _is_tied(other, row) for other in found.values())
+        }
+        if not more:
+            break
+        found |= more
+    for row in content.sources:
+        if row.id not in found and similarity(own, fingerprint(row.text, body_of(row))) >= SAME:
+            found[row.id] = row
+    return tuple(row for row in content.sources if row.id in found and row.id != source.id)
 
 
-def _clean_left_behind(
-    pack_path: Path, target: PurgeTarget, reason: str, cleaned: list[Path], dirty: list[Path]
-) -> list[Path]:
-    """Purge the working copies of the same pack that a crash left behind; return their files."""
-    empty_discarded()
-    files: list[Path] = []
-    for item in left_behind():
-        if item.path is None or item.path.resolve() != pack_path.resolve():
-            continue
-        try:
-            pack = Pack.resume(item.folder)
-        except BriefingError:
-            dirty.append(item.folder)
-            continue
-        try:
-            if pack.content.find(target.record_type, target.id) is not None:
-                _apply(pack, plan_purge(pack, target, reason))
-                cleaned.append(item.folder)
-            else:
-                pack.leave_no_trace()  # its history may have it
-            files += pack.side_files
-        finally:
-            pack.let_go()
-    return [path for path in files if path.exists()]
+def _is_tied(row: Source, other: Source) -> bool:
+    return other.id in {row.replaces, row.derived_from}
 
 
 # ---------------------------------------------------------------------- what goes
 
 
-def _gone(content: Content, record: Source | Actor) -> list[Record]:
-    """Return a record with all that quotes it or rests on it alone."""
-    gone: list[Record] = [record]
-    gone += [row for row in all_records(content) if _is_about(row, record)]
-    gone += [row for row in content.proposals if record.id in _said(row)]
+def _divided(
+    content: Content, seeds: Sequence[Source | Actor], known: Sequence[Record]
+) -> tuple[Content, list[Record]]:
+    """Return what stays of a content, and the records that go with the seeds.
+
+    Args:
+        content: The content.
+        seeds: What is purged of it.
+        known: Former states of what goes; proposals and remarks that have their words go too.
+    """
+    gone = _gone(content, seeds)
+    kept = _without_prose(without(content, gone), content, gone)
+    here = {_key(row) for row in all_records(kept)}
+    keys = {_key(row) for row in (*gone, *known)} - here
+    words = Words((*gone, *known))
+    words.forget((kept.cover, *(row for row in _but_editions(kept) if not _is_aside(row))))
+    told = [row for row in kept.proposals if mentions(row, keys) or words.in_record(row)]
+    asides = [*told, *(row for row in kept.remarks if words.in_record(row))]
+    kept = without(kept, (*asides, *dependents(kept, *asides)))
+    here = {_key(row) for row in all_records(kept)}
+    return kept, [row for row in all_records(content) if _key(row) not in here]
+
+
+def _gone(content: Content, seeds: Sequence[Source | Actor]) -> list[Record]:
+    """Return records with all that quotes them or rests on them alone."""
+    gone: list[Record] = [*seeds]
+    gone += [row for row in all_records(content) if any(_is_about(row, one) for one in seeds)]
     unique = {_key(row): row for row in gone}
     tied = dependents(content, *unique.values())
     return [*unique.values(), *tied]
@@ -226,10 +222,6 @@ def _is_about(row: Record, record: Source | Actor) -> bool:
 
 def _rests_on(row: Any, source: str) -> bool:
     return bool(row.evidence) and all(passage.source == source for passage in row.evidence)
-
-
-def _said(row: Proposal) -> str:
-    return " ".join(filter(None, (row.record, row.field, row.before, row.after)))
 
 
 def _without_prose(kept: Content, whole: Content, gone: list[Record]) -> Content:
@@ -286,24 +278,9 @@ def _but_editions(content: Content) -> Iterator[Record]:
     return (row for row in all_records(content) if not isinstance(row, Edition))
 
 
+def _is_aside(record: Record) -> bool:
+    return isinstance(record, Proposal | Remark)
+
+
 def _key(record: Record) -> tuple[str, str]:
     return BY_TYPE[type(record)].singular, record.id
-
-
-# ----------------------------------------------------------------------- editions
-
-
-def _holds(edition: Edition, target: PurgeTarget, texts: set[str], found: Traces) -> bool:
-    document = msgspec.json.decode(edition.content)
-    kind = BY_TYPE[target.record_type].name
-    rows = document.get(kind, ()) if isinstance(document, dict) else ()
-    if any(isinstance(row, dict) and row.get("id") == target.id for row in rows):
-        return True
-    return any(one in edition.content for one in texts) or found.in_bytes(edition.content.encode())
-
-
-def _stamped(edition: Edition, reason: str) -> Edition:
-    """Return an edition of which only is left that it was purged, when, why, and its hash."""
-    stamp = {"on": clock.today(), "reason": reason, "sha256": edition.content_sha256}
-    words = msgspec.json.encode({PURGED: stamp}).decode()
-    return replace(edition, content=LongText(words))

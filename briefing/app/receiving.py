@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.app import clock, packs
+from briefing.app.lineage import common_ancestor
 from briefing.changes.change import PACK, Change
 from briefing.changes.merge import is_fixed, merge
 from briefing.changes.proposals import is_within, proposal_of, same
+from briefing.domain.base import Moment
+from briefing.domain.dates import in_short
 from briefing.domain.ids import ProposalId
 from briefing.domain.kinds import KINDS
 from briefing.domain.vocabularies import ProposalState
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from briefing.app.lineage import Common
     from briefing.changes.merge import Merged
     from briefing.domain.content import Content
     from briefing.domain.exchange import Proposal
@@ -34,31 +38,34 @@ class Received:
         added: The ids of the new proposals, in the order of the inbox.
         conflicts: Those of them where both sides changed the same thing differently.
         absences: What we have and the file lacks, where nobody knows who was first; it stays.
+        since: When what both come from was saved, None where nothing such is known.
         sentences: The same in words, and what was left aside.
     """
 
     added: tuple[str, ...]
     conflicts: tuple[str, ...]
     absences: tuple[Change, ...]
+    since: Moment | None
     sentences: tuple[str, ...]
 
 
-def receive(pack: Pack, path: Path, ancestor: Content | None = None) -> Received:
+def receive(pack: Pack, path: Path) -> Received:
     """Put what a colleague's pack changes into the inbox, as one edit.
 
-    What was proposed before, and whatever became of it, is not proposed again.
+    Both are compared with the newest save from which both come. Without one nothing is proposed to
+    be removed. What was proposed before, and whatever became of it, is not proposed again.
 
     Args:
         pack: Our pack.
         path: The colleague's saved pack; it is only read.
-        ancestor: What both packs come from; without it nothing is proposed to be removed.
 
     Raises:
         InputRefusedError: The file is no pack, a newer one, or damaged; nothing was changed.
     """
     with closing(packs.open_pack(path, read_only=True)) as other:
         theirs = other.content
-        merged = merge(ancestor, pack.content, theirs)
+        common = common_ancestor(pack, other)
+        merged = merge(common.ancestor if common else None, pack.content, theirs)
         rows = list(_proposals(pack, other, merged, path.name))
     new = _unheard(pack.content, rows)
     if new:
@@ -68,12 +75,14 @@ def receive(pack: Pack, path: Path, ancestor: Content | None = None) -> Received
     conflicts = tuple(row.id for row in new if row.state is not ProposalState.WAITING)
     about = (
         *_counted(path.name, len(new), len(conflicts), len(rows) - len(new)),
-        *_left_aside(path.name, pack.content, theirs, ancestor, len(merged.absences)),
+        _compared(common),
+        *_left_aside(path.name, pack.content, theirs, common, len(merged.absences)),
     )
     return Received(
         added=tuple(row.id for row in new),
         conflicts=conflicts,
         absences=merged.absences,
+        since=common.moment if common else None,
         sentences=about,
     )
 
@@ -148,15 +157,22 @@ def _counted(name: str, new: int, conflicts: int, known: int) -> Iterator[str]:
         yield f"{_many(known, 'change was', 'changes were')} received before and not added again."
 
 
+def _compared(common: Common | None) -> str:
+    if common is None:
+        return "The two packs were compared as they are: no version from which both come is known."
+    when = f"{in_short(common.moment)} {common.moment[11:16]}"
+    return f"Compared with the version both come from, saved {when}."
+
+
 def _left_aside(
-    name: str, ours: Content, theirs: Content, ancestor: Content | None, absences: int
+    name: str, ours: Content, theirs: Content, common: Common | None, absences: int
 ) -> Iterator[str]:
     if absences:
         yield (
             f"{_many(absences, 'record or field', 'records or fields')} of this pack {name} lacks; "
             "nothing is proposed to be removed."
         )
-    moved = _moved(ours, theirs, ancestor)
+    moved = _moved(ours, theirs, common)
     if moved:
         yield f"{_many(moved, 'record has', 'records have')} another place there; ours is kept."
     kept = [
@@ -168,15 +184,14 @@ def _left_aside(
         yield f"{' and '.join(kept)} of {name} stay with that pack."
 
 
-def _moved(ours: Content, theirs: Content, ancestor: Content | None) -> int:
+def _moved(ours: Content, theirs: Content, common: Common | None) -> int:
     """Count the records that were given another place by them."""
     found = 0
-    for record_type in _TYPES.values():
-        for row in theirs.all(record_type):
-            mine = ours.find(record_type, row.id)
-            old = ancestor.find(record_type, row.id) if ancestor is not None else None
-            by_them = mine is not None and row.order != mine.order
-            found += by_them and (old is None or row.order != old.order)
+    for kind in KINDS:
+        for row in theirs.all(kind.record_type):
+            mine = ours.find(kind.record_type, row.id)
+            if mine is not None and row.order != mine.order:
+                found += common is None or row.order != common.order(kind.singular, row.id)
     return found
 
 

@@ -213,7 +213,7 @@ def _examined(folder: Path) -> LeftBehind | Unreadable | None:
         _date_back(folder, written)
         return Unreadable(folder=folder, reason=str(error), when=when)
     try:
-        unsaved = pack.is_modified and (pack.path is not None or bool(pack.history))
+        unsaved = pack.is_modified and (pack.path is not None or pack.was_edited)
         item = LeftBehind(
             folder=folder,
             title=pack.content.cover.title,

@@ -54,7 +54,7 @@ def sample_pack() -> Pack:
     names = (name for name in about.__dataclass_fields__ if name != "id")
     editing.change_cover(pack, **{name: getattr(about, name) for name in names})
     issue_earlier(pack, described["earlier"])
-    pack.forget_history()
+    pack.begin_history()
     return pack
 
 

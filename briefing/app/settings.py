@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 _RECENT = 12
 # read with the standard library: what the window needs before its first paint stays small
-_TYPES = {"theme": str, "text_size_percent": int, "recent": list, "author": str, "window": str}
+_TYPES = {
+    "theme": str,
+    "text_size_percent": int,
+    "recent": list,
+    "author": str,
+    "window": str,
+    "template_folders": list,
+}
 THEMES = ("system", "light", "dark", "high_contrast")
 
 
@@ -30,6 +37,7 @@ class Settings:
         recent: Paths of packs, the newest first.
         author: The name that captured records carry.
         window: The window's geometry and docks, as the window wrote them.
+        template_folders: Further folders with templates: a share, a synced folder.
     """
 
     theme: str = "system"
@@ -37,6 +45,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     author: str = ""
     window: str = ""
+    template_folders: tuple[str, ...] = ()
 
 
 def load_settings() -> Settings:
@@ -55,10 +64,10 @@ def _settings(found: object) -> Settings | None:
     known = {name: value for name, value in found.items() if name in _TYPES}
     if any(type(value) is not _TYPES[name] for name, value in known.items()):
         return None
-    recent = tuple(known.pop("recent", ()))
-    if any(type(path) is not str for path in recent):
+    recent, others = (tuple(known.pop(name, ())) for name in ("recent", "template_folders"))
+    if any(type(path) is not str for path in (*recent, *others)):
         return None
-    read = Settings(**known, recent=recent)
+    read = Settings(**known, recent=recent, template_folders=others)
     size = min(200, max(80, read.text_size_percent))
     theme = read.theme if read.theme in THEMES else "system"
     return replace(read, text_size_percent=size, theme=theme)
@@ -80,6 +89,22 @@ def remember_recent(path: Path) -> None:
     others = [other for other in settings.recent if other != name]
     with suppress(BriefingError):
         save_settings(replace(settings, recent=(name, *others)[:_RECENT]))
+
+
+def add_template_folder(folder: Path) -> None:
+    """Show the templates of another folder too."""
+    settings = load_settings()
+    name = str(folder.resolve())
+    if name not in settings.template_folders:
+        folders = (*settings.template_folders, name)
+        save_settings(replace(settings, template_folders=folders))
+
+
+def forget_template_folder(folder: str) -> None:
+    """Show the templates of a folder no longer; the folder itself stays."""
+    settings = load_settings()
+    kept = tuple(other for other in settings.template_folders if other != folder)
+    save_settings(replace(settings, template_folders=kept))
 
 
 def forget_recent(path: str) -> None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.app import folders
 from briefing.app.editing import dependents, without
-from briefing.app.packs import SUFFIX
+from briefing.app.labelling import labelled
+from briefing.app.lineage import note_save
+from briefing.app.packs import SUFFIX, new_file
+from briefing.app.snapshots import originals_of, snapshot
+from briefing.app.standing import Standing, Words, place_of, texts_of
 from briefing.app.traces import Traces, all_records, traces, values_of, words_of
 from briefing.app.wordings import headline
 from briefing.domain.actors import Actor
+from briefing.domain.addresses import has_local_path, is_local
 from briefing.domain.agenda import Matrix, Measure, Topic
-from briefing.domain.base import Evidence, LongText, Markdown, Record
+from briefing.domain.base import Markdown, Record
 from briefing.domain.content import Content
 from briefing.domain.exchange import Edition, Proposal, Remark
 from briefing.domain.kinds import BY_TYPE, KINDS
-from briefing.domain.shape import shape_of
+from briefing.domain.markings import marking, may_go_out
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure
 from briefing.errors import InputRefusedError, OutputNotWrittenError
@@ -26,11 +32,13 @@ from briefing.files.replacing import replaced
 from briefing.store.pack import Pack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from briefing.domain.statements import Quote
+    from briefing.app.snapshots import Held, Snapshot
 
+_OURS = "our information only"
+_PASSAGES = frozenset({"evidence", "pieces", "stages", "conditions"})  # others' words
 _ASIDE = (Edition, Proposal, Remark)
 _STRUCTURE = (Actor, Topic, Measure, Matrix)
 CITATION = re.compile(r"\s*\[@([A-Za-z0-9][A-Za-z0-9_-]*)(?::\d+-\d+)?\]")
@@ -66,12 +74,19 @@ class Share:
         echoes: Words of those that stand in what is in it, such as a closed quote's in an article
             that is shared.
         traces: What must not be in the file.
+        leaks: Where names of actors that are left out, and passages of sources that nobody may
+            have, stand in what is in it: the copy is not written before somebody decided on them.
+        paths: Where what is in it names a place on a machine of the house; as `leaks`.
+        without_address: The sources whose address only the house can follow; it is taken out.
     """
 
     content: Content
     left_out: tuple[LeftOut, ...]
     echoes: tuple[str, ...]
     traces: Traces
+    leaks: tuple[Standing, ...] = ()
+    paths: tuple[str, ...] = ()
+    without_address: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -80,78 +95,152 @@ class Share:
         return {kind.name: found[kind.singular] for kind in KINDS if found[kind.singular]}
 
 
-def plan_share(pack: Pack, disclosure: Disclosure) -> Share:
+def plan_share(pack: Held, disclosure: Disclosure) -> Share:
     """Return what a copy for others would have, and what it would leave out.
 
     Actors, topics, measures and matrices are the frame of a pack: only closed and sensitive ones
-    stay out. Of a source that may not be shown and has a public label, the label is what is left.
+    stay out. A source whose marking its readers may not have stays out whatever its use
+    (`domain.markings`). Of a source that may not be shown and has a public label, the label is what
+    is left.
 
     Args:
-        pack: The pack.
+        pack: The pack, or a snapshot of it.
         disclosure: What its readers may have: `free`, or `background` as well.
 
     Raises:
-        InputRefusedError: Closed records were asked for; they are never shared.
+        InputRefusedError: Closed records were asked for, or the pack is marked so that no copy of
+            it may go out.
     """
     if disclosure is Disclosure.CLOSED:
         raise InputRefusedError("Closed records are never shared: choose free or background.")
     whole = pack.content
+    _refuse_marked(whole)
     unfit = {_key(row): why for row in all_records(whole) if (why := _why(row, disclosure))}
-    labelled: set[str] = {row.id for row in whole.sources if _key(row) in unfit and _has_label(row)}
+    named: set[str] = {row.id for row in whole.sources if _key(row) in unfit and _has_label(row)}
     out = [
         row
         for row in all_records(whole)
-        if _key(row) in unfit and not (isinstance(row, Source) and row.id in labelled)
+        if _key(row) in unfit and not (isinstance(row, Source) and row.id in named)
     ]
-    out += [row for row in whole.quotes if row.source in labelled and _key(row) not in unfit]
+    out += [row for row in whole.quotes if row.source in named and _key(row) not in unfit]
     tied = dependents(whole, *out)
     kept = without(whole, (*out, *tied))
-    shared = _without_citations(_without_places(_labelled(kept, labelled)))
-    stays = [*values_of([shared.cover, *all_records(shared)], pack.original)]
-    labels = [row for row in whole.sources if row.id in labelled]
-    gone = [*words_of([*out, *tied, *labels], pack.original)]
-    found = traces(gone, stays)
+    shared = _without_citations(_without_places(labelled(kept, named)))
+    rows = (shared.cover, *all_records(shared))
+    labels = [row for row in whole.sources if row.id in named]
+    gone = [*out, *tied, *labels]
+    found = traces(words_of(gone, pack.original), [*values_of(rows, pack.original)])
+    addresses = {row.id: row.url for row in whole.sources}
     return Share(
         content=shared,
-        left_out=_left_out(whole, unfit, [*out, *tied, *labels]),
+        left_out=_left_out(whole, unfit, gone),
         echoes=found.echoes,
         traces=found,
+        leaks=_leaks(gone).standing(rows, pack.original),
+        paths=tuple(dict.fromkeys(place for row in rows for place in _paths(row))),
+        without_address=tuple(
+            row.id for row in shared.sources if row.id not in named and row.url != addresses[row.id]
+        ),
     )
 
 
-def share(pack: Pack, out: Path, disclosure: Disclosure) -> Share:
+def share(pack: Pack, out: Path, disclosure: Disclosure, *, allow_echoes: bool = False) -> Share:
     """Write a copy for others and look through its bytes for what was left out.
 
     Args:
         pack: The pack; it is not touched.
         out: Where the copy goes; a name without suffix gets `.briefpack`.
         disclosure: What its readers may have: `free`, or `background` as well.
+        allow_echoes: Whether somebody decided that names and places may be in it (`Share.leaks`).
 
     Raises:
-        InputRefusedError: The copy would replace the pack itself, or closed records were asked for.
+        InputRefusedError: Closed records were asked for, the copy would replace a file, or nobody
+            decided on the names in it; nothing was written.
+        OutputNotWrittenError: It could not be written, or holds what it must not.
+    """
+    whole = snapshot(pack)
+    planned = plan_share(whole, disclosure)
+    write_share(whole, planned, out, allow_echoes=allow_echoes)
+    return planned
+
+
+def write_share(whole: Snapshot, planned: Share, out: Path, *, allow_echoes: bool = False) -> Path:
+    """Write the planned copy of a pack, whose bytes are looked through before it is there.
+
+    Returns:
+        The file that was written; it never replaces another.
+
+    Raises:
+        InputRefusedError: The copy would replace a file, or nobody decided on the names in it.
         OutputNotWrittenError: It could not be written, or holds what it must not.
     """
     target = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
-    if pack.path is not None and target.resolve() == pack.path.resolve():
+    if whole.path is not None and target.resolve() == whole.path.resolve():
         raise InputRefusedError(f"{target} is the pack itself: choose another name for the copy.")
-    planned = plan_share(pack, disclosure)
-    originals: dict[str, bytes] = {
-        row.original.sha256: pack.original(row.original.sha256)
-        for row in planned.content.sources
-        if row.original is not None
-    }
+    target = new_file(target)
+    if not allow_echoes:
+        _refuse_undecided(planned)
+    originals = originals_of(planned.content, whole)
     copy = Pack.restore(folders.new_working_folder(), planned.content, originals)
-    try:
+    with ExitStack() as stack:
+        stack.callback(copy.close)
+        note_save(copy, part_of=whole.newest)
         with replaced(target) as beside:
             copy.save(beside)
             if planned.traces.in_file(beside):
                 raise OutputNotWrittenError(
                     f"{target.name} was not written: words of a record that is left out were found "
-                    "in its bytes. Report this; what was there before is unchanged."
+                    "in its bytes. Report this; nothing is there."
                 )
-    finally:
-        copy.close()
-    return planned
+    return target
+
+
+def _refuse_marked(content: Content) -> None:
+    """Refuse a pack that as a whole is marked so that nobody outside may have any of it."""
+    handling = content.cover.handling
+    if not may_go_out(handling, Disclosure.BACKGROUND):
+        raise InputRefusedError(
+            f"The pack is marked {marking(handling)}: no copy of it is made for others. If what is "
+            "shared is not so marked, carry it over into a pack of its own, or change the marking "
+            "on the cover."
+        )
+
+
+def _refuse_undecided(planned: Share) -> None:
+    names = [
+        f"{'The name' if one.is_name else 'Words'} of {one.of}, which is left out: {one.place}"
+        for one in planned.leaks
+    ]
+    paths = [f"A place on a machine of the house: {place}" for place in planned.paths]
+    if names or paths:
+        raise InputRefusedError(
+            "Nothing was written: what is left out still stands in what would be shared. Edit or "
+            "leave out what has it, or say that it may be there (--allow-echoes).",
+            *names,
+            *paths,
+        )
+
+
+def _leaks(gone: Iterable[Record]) -> Words:
+    """Return the words of what nobody outside may have: they must not be shared by oversight.
+
+    What partners may have can well be quoted in an article that everybody reads.
+    """
+    return Words(
+        [
+            row
+            for row in gone
+            if isinstance(row, Actor | Source) and _why(row, Disclosure.BACKGROUND)
+        ],
+        names_of_sources=False,
+    )
+
+
+def _paths(record: Any) -> Iterator[str]:
+    for field, text in texts_of(record):
+        is_published = isinstance(record, Source) and field == "text"
+        if not is_published and field not in _PASSAGES and has_local_path(text):
+            yield place_of(record, field)
 
 
 def _key(record: Record) -> tuple[str, str]:
@@ -165,9 +254,12 @@ def _why(record: Record, disclosure: Disclosure) -> str:
         return "sensitive"
     if record.disclosure is Disclosure.CLOSED:
         return "closed"
-    if isinstance(record, _STRUCTURE) or disclosure is Disclosure.BACKGROUND:
-        return ""
-    return "" if record.disclosure is Disclosure.FREE else "our information only"
+    is_frame = isinstance(record, _STRUCTURE) or disclosure is Disclosure.BACKGROUND
+    if not is_frame and record.disclosure is not Disclosure.FREE:
+        return _OURS
+    if isinstance(record, Source) and not may_go_out(record.handling, disclosure):
+        return f"marked {marking(record.handling)}"
+    return ""
 
 
 def _has_label(source: Source) -> bool:
@@ -193,72 +285,8 @@ def _left_out(
     return tuple(rows)
 
 
-# ------------------------------------------------------- sources that are only named
-
-
-def _labelled(content: Content, labelled: set[str]) -> Content:
-    """Put the public label in the place of sources, and of the passages that are theirs."""
-    labels: dict[str, str] = {
-        row.id: row.public_label or "" for row in content.sources if row.id in labelled
-    }
-    if not labels:
-        return content
-    lists: dict[str, Any] = {
-        kind.name: tuple(_relabelled(row, labels) for row in content.all(kind.record_type))
-        for kind in KINDS
-    }
-    lists["sources"] = tuple(
-        _only_label(row) if row.id in labels else row for row in content.sources
-    )
-    lists["quotes"] = tuple(_without_copies(row, labels) for row in content.quotes)
-    return replace(content, **lists)
-
-
-def _only_label(source: Source) -> Source:
-    label = source.public_label or ""
-    return Source(
-        id=source.id,
-        title=label,
-        text=LongText(label),
-        public_label=label,
-        kind=source.kind,
-        origin=source.origin,
-        language=source.language,
-        reliability=source.reliability,
-        credibility=source.credibility,
-        disclosure=Disclosure.FREE,
-        order=source.order,
-    )
-
-
-def _relabelled(item: Any, labels: dict[str, str]) -> Any:
-    if isinstance(item, Evidence):
-        label = labels.get(item.source)
-        if label is None:
-            return item
-        return Evidence(id=item.id, source=item.source, start=0, stop=len(label), exact=label)
-    changes = {}
-    for field in shape_of(type(item)).fields:
-        if field.nested is not None and field.many:
-            value = getattr(item, field.name)
-            new = tuple(_relabelled(part, labels) for part in value)
-            if new != value:
-                changes[field.name] = new
-    return replace(item, **changes) if changes else item
-
-
-def _without_copies(quote: Quote, labels: dict[str, str]) -> Quote:
-    """Take out where a quote's words stand in sources that are only named."""
-    copies = tuple(row for row in quote.also_in if row.source not in labels)
-    translations = tuple(
-        replace(row, source=None, pieces=()) if row.source in labels else row
-        for row in quote.translations
-    )
-    return replace(quote, also_in=copies, translations=translations)
-
-
 def _without_places(content: Content) -> Content:
-    """Take out where files lay on the machine of whoever imported them."""
+    """Take out where files lay on the machine of whoever imported them, and inner addresses."""
     return replace(content, sources=tuple(_without_place(row) for row in content.sources))
 
 
@@ -266,8 +294,8 @@ def _without_place(source: Source) -> Source:
     original = source.original
     if original is not None:
         original = replace(original, name=re.split(r"[/\\]", original.name)[-1])
-    is_local = (source.url or "").lower().startswith("file:")
-    return replace(source, original=original, url=None if is_local else source.url)
+    is_inner = source.url is not None and is_local(source.url)
+    return replace(source, original=original, url=None if is_inner else source.url)
 
 
 # ------------------------------------------------------------------------ citations

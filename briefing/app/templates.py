@@ -1,119 +1,135 @@
-"""The house templates that are installed, and templates that are named by their file."""
+"""Templates by name: those of the shelf, and Word files and packages named by their file."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-import msgspec
-
-from briefing import assets
-from briefing.app import jobs
-from briefing.app.worker_process import Errand
+from briefing.app.library.shelf import find, package_trusted, read_file, shelf
+from briefing.app.library.trust import UntrustedTemplateError, trust
+from briefing.app.word_files import checked, done
 from briefing.errors import InputRefusedError
+from briefing.files.replacing import write_whole
+from briefing.template.manifest import TemplateInfo
+from briefing.template.package import SUFFIX, Package, read_package
 
 if TYPE_CHECKING:
     from briefing.template.contract import Contract
-    from briefing.template.problems import TemplateProblem
+    from briefing.word.inspection.rules import Inspection
 
-SUMMIT_PACK = "summit-pack"
-_FOLDER = "templates"
-_LARGEST = 64 << 20
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """One value that an option may have."""
-
-    value: str
-    label: str
-
-
-class Option(msgspec.Struct, frozen=True):
-    """One choice that a template offers."""
-
-    name: str
-    label: str
-    default: str
-    choices: tuple[Choice, ...]
-
-
-class TemplateInfo(msgspec.Struct, frozen=True):
-    """What a template says of itself (`manifest.json`)."""
-
-    id: str
-    name: str
-    version: str
-    language: str
-    description: str = ""
-    author: str = ""
-    licence: str = ""
-    options: tuple[Option, ...] = ()
+SUMMIT_PACK: Final = "summit-pack"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A template with its Word file."""
+    """A template with its Word file.
+
+    Attributes:
+        info: What it says of itself.
+        data: Its Word form.
+        package: All of it; None for a Word file alone.
+        is_trusted: Whether it may be used without asking. A Word file alone may: nobody but the
+            person who names it has a hand in what it is called.
+    """
 
     info: TemplateInfo
     data: bytes
+    package: Package | None = None
+    is_trusted: bool = True
 
 
 def templates() -> tuple[TemplateInfo, ...]:
-    """Return the installed templates by name."""
-    folder = assets.folder() / _FOLDER
-    found = [_manifest(path.read_bytes()) for path in folder.glob("*/manifest.json")]
-    return tuple(sorted(found, key=lambda info: info.name))
+    """Return the templates that can be used here, each id once: those that ship come first."""
+    found: dict[str, TemplateInfo] = {}
+    for one in shelf():
+        if one.package is not None:
+            found.setdefault(one.id, one.package.info)
+    return tuple(found.values())
 
 
 def template_named(name: str) -> Template:
-    """Return an installed template by its id, or one by its file.
+    """Return a template by its id, or one by its file.
 
     Raises:
-        InputRefusedError: There is neither.
+        InputRefusedError: There is neither, or it cannot be used.
     """
-    for info in templates():
-        if info.id == name:
-            data = assets.read_bytes(f"{_FOLDER}/{info.id}/pack.docx")
-            return Template(info=info, data=data)
+    listed = find(name)
+    if listed is not None and listed.package is not None:
+        return _of_package(listed.package, is_trusted=listed.is_trusted)
+    _refuse_unfit(name)
     path = Path(name)
     if not path.is_file():
         known = ", ".join(info.id for info in templates())
         raise InputRefusedError(
             f"There is no template “{name}”: it is neither an installed one ({known}) nor a file."
         )
+    data = read_file(path)
+    if path.suffix == SUFFIX:
+        package = read_package(data)
+        return _of_package(package, is_trusted=package_trusted(package))
     info = TemplateInfo(id=path.stem, name=path.stem, version="", language="")
-    return Template(info=info, data=_read(path))
+    return Template(info=info, data=data)
 
 
-def check(name: str) -> tuple[TemplateProblem, ...]:
-    """Return every mistake in a template, all found in one pass.
+def _refuse_unfit(name: str) -> None:
+    unfit = next((one for one in shelf() if one.id == name and one.refusal), None)
+    if unfit is not None:
+        raise InputRefusedError(f"{unfit.path.name}: {unfit.refusal}")
+
+
+def _of_package(package: Package, *, is_trusted: bool) -> Template:
+    return Template(info=package.info, data=package.word, package=package, is_trusted=is_trusted)
+
+
+def template_for_use(name: str) -> Template:
+    """Return a template that a pack is to be made with.
 
     Raises:
-        InputRefusedError: It is no Word file that may be opened.
+        UntrustedTemplateError: It is from somebody else, and nobody here has agreed to it yet; the
+            sentences say from whom and what it asks for.
+        InputRefusedError: There is no such template.
     """
-    from briefing.template.fields import CONTRACT
-    from briefing.template.problems import TemplateProblem
-    from briefing.word.opening import check_template
+    from briefing.app.library.card import card_of
 
-    data = template_named(name).data
-    if is_house(data):
-        return check_template(data, CONTRACT)
-    errand = Errand(name="check", value=data, what="The template", foreign=len(data))
-    return jobs.ask(errand, tuple[TemplateProblem, ...])
-
-
-def is_house(data: bytes) -> bool:
-    """Tell whether a template is one of those that ship with the program, byte for byte."""
-    return hashlib.sha256(data).digest() in _house_hashes()
+    template = template_named(name)
+    if template.is_trusted or template.package is None:
+        return template
+    card = card_of(template.package)
+    raise UntrustedTemplateError(
+        card.digest,
+        "This template is from somebody else and was not used here yet.",
+        *card.sentences,
+    )
 
 
-@cache
-def _house_hashes() -> frozenset[bytes]:
-    shipped = (assets.folder() / _FOLDER).glob("*/*.docx")
-    return frozenset(hashlib.sha256(path.read_bytes()).digest() for path in shipped)
+def trust_template(name: str) -> None:
+    """Agree to a template of somebody else, as it is now.
+
+    Raises:
+        InputRefusedError: There is no such template.
+        OutputNotWrittenError: It could not be remembered.
+    """
+    template = template_named(name)
+    if template.package is not None:
+        trust(template.package.digest)
+
+
+def write_comments(data: bytes, out: Path) -> Inspection:
+    """Write a copy of a Word file in which each finding is a comment on the words at fault.
+
+    Returns:
+        What was found.
+
+    Raises:
+        InputRefusedError: It is no Word file, or has no paragraph to comment on.
+        OutputNotWrittenError: The copy could not be written.
+    """
+    from briefing.word.tasks import COMMENT, Faulty
+
+    found = checked(data)
+    write_whole(out, done(COMMENT, Faulty(data=data, problems=found.problems), data))
+    return found
 
 
 def contract() -> Contract:
@@ -121,17 +137,3 @@ def contract() -> Contract:
     from briefing.template.fields import CONTRACT
 
     return CONTRACT
-
-
-def _manifest(data: bytes) -> TemplateInfo:
-    return msgspec.json.decode(data, type=TemplateInfo)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputRefusedError(f"{path.name} is larger than 64 MiB, which no template is.")
-        return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputRefusedError(f"{path} cannot be read: {reason}.") from error

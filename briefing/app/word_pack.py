@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from briefing.app import jobs
+from briefing.app.page_limits import Limits, measured_pages
 from briefing.app.proving import Differing, file_differences, ledger_differences
-from briefing.app.templates import is_house
 from briefing.app.typed_quotations import TypedQuotation, typed_quotations
-from briefing.app.worker_process import Errand
+from briefing.app.word_files import done
 from briefing.errors import OutputNotWrittenError
-from briefing.interchange.pipes import encoded
 
 if TYPE_CHECKING:
     from briefing.app.templates import Template
@@ -22,8 +20,8 @@ if TYPE_CHECKING:
     from briefing.word.reading import ReadDocument
     from briefing.word.rendering import Rendered
 
-T = TypeVar("T")
 Tell = Callable[[str, float], None]
+Waiting = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +36,7 @@ class WordPack:
         unknown: Words between quotation marks that no source has.
         empty_values: How many values of the template were empty.
         left_out: How many closed and sensitive records stay out, by kind.
+        pages: How the length compares with what the template allows, a sentence each.
         sentences: What else there is to say.
     """
 
@@ -48,6 +47,7 @@ class WordPack:
     unknown: tuple[TypedQuotation, ...]
     empty_values: int
     left_out: Mapping[str, int] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
 
 
@@ -66,21 +66,44 @@ def word_pack(content: Content, template: Template, form: FormOptions, tell: Tel
     """
     from briefing.preview.office import find_office
 
-    maker = _Maker(content, template, form, tell)
-    made = maker.made(None, 0.15)
+    made = _made(content, template, form, None, _at(0.15, tell))
     sentences = list(made.rendered.notices)
+    limits = Limits.of(template.info, content)
     if find_office() is None:
         sentences.append("Without an office suite the contents have no page numbers.")
+        told = limits.not_measured()
     else:
         tell("Counting the pages", 0.3)
-        made = maker.made(_pages(made.rendered), 0.4)
+        measured = measured_pages(pdf(made.rendered.data), made.rendered.headings)
+        told = limits.compared(measured)
+        made = _made(content, template, form, measured.starts, _at(0.4, tell))
     tell("Reading the quotations back", 0.5)
-    document = maker.read(made.rendered.data, 0.5)
+    document = _read_back(template, made, _at(0.5, tell))
     sentences += [
         f"The citation [@{name}] names neither a source nor a passage of this pack."
         for name in made.missing
     ]
-    return _proved(content, made, document, tuple(sentences))
+    proved = _proved(content, made, document, tuple(sentences))
+    return replace(proved, pages=told)
+
+
+def unproved(
+    content: Content,
+    template: Template,
+    form: FormOptions,
+    pages: Mapping[str, int] | None,
+    waiting: Waiting,
+) -> Rendered:
+    """Render a document with page numbers that are known from before; nothing is read back.
+
+    Args:
+        content: The pack.
+        template: Its template.
+        form: The choices.
+        pages: The page of each heading by its bookmark, or None.
+        waiting: Told each step, maybe again and again; may raise to stop.
+    """
+    return _made(content, template, form, pages, waiting).rendered
 
 
 def pdf(data: bytes) -> bytes:
@@ -100,45 +123,28 @@ def pdf(data: bytes) -> bytes:
     return to_pdf(office, data)
 
 
-class _Maker:
-    """Makes and reads back a pack: a house template here, any other in the worker."""
+def _at(share: float, tell: Tell) -> Waiting:
+    return lambda step: tell(step or "Waiting", share)
 
-    def __init__(self, content: Content, template: Template, form: FormOptions, tell: Tell) -> None:
-        self._content = content
-        self._template = template.data
-        self._form = form
-        self._tell = tell
-        self._is_house = is_house(template.data)
 
-    def made(self, pages: Mapping[str, int] | None, share: float) -> MadePack:
-        """Return the document, with the page numbers that are known."""
-        from briefing.word.packing import MadePack, PackRequest, make_pack
+def _made(
+    content: Content,
+    template: Template,
+    form: FormOptions,
+    pages: Mapping[str, int] | None,
+    waiting: Waiting,
+) -> MadePack:
+    from briefing.word.packing import PackRequest
+    from briefing.word.tasks import MAKE
 
-        request = PackRequest(
-            content=self._content, template=self._template, form=self._form, pages=pages
-        )
-        if self._is_house:
-            return make_pack(request, lambda step: self._tell(step, share))
-        errand = Errand(
-            name="make",
-            value=request,
-            what="The template",
-            foreign=len(self._template),
-            own=len(encoded(self._content)),
-        )
-        return self._ask(errand, MadePack, share)
+    request = PackRequest(content=content, template=template.data, form=form, pages=pages)
+    return done(MAKE, request, template.data, waiting)
 
-    def read(self, data: bytes, share: float) -> ReadDocument:
-        """Return what a finished document says."""
-        from briefing.word.reading import ReadDocument, read_document
 
-        if self._is_house:
-            return read_document(data)
-        errand = Errand(name="read", value=data, what="The finished document", own=len(data))
-        return self._ask(errand, ReadDocument, share)
+def _read_back(template: Template, made: MadePack, waiting: Waiting) -> ReadDocument:
+    from briefing.word.tasks import READ_BACK
 
-    def _ask(self, errand: Errand, kind: type[T], share: float) -> T:
-        return jobs.ask(errand, kind, lambda step: self._tell(step or "Waiting", share))
+    return done(READ_BACK, made.rendered.data, template.data, waiting)
 
 
 def _proved(
@@ -163,17 +169,3 @@ def _proved(
         left_out=made.left_out,
         sentences=sentences,
     )
-
-
-def _pages(rendered: Rendered) -> Mapping[str, int]:
-    from briefing.preview.pages import bookmarks
-
-    marks = iter(bookmarks(pdf(rendered.data)))
-    pages: dict[str, int] = {}
-    for heading in rendered.headings:
-        words = " ".join(heading.text.split())
-        found = next((mark for mark in marks if " ".join(mark.title.split()) == words), None)
-        if found is None:
-            break
-        pages[heading.bookmark] = found.page
-    return pages

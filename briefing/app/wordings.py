@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Matrix, Measure, Meeting, Topic
 from briefing.domain.commitments import Assessment, Commitment
-from briefing.domain.exchange import Edition, Proposal, Remark
+from briefing.domain.exchange import Edition, Proposal, Remark, label
 from briefing.domain.prose import Fact, Line, Section
 from briefing.domain.sources import Source
 from briefing.domain.statements import Position, Quote
@@ -92,5 +92,5 @@ _HEADLINES: dict[type[Any], Callable[[Content, Any], str]] = {
     Line: lambda _, row: f"{row.kind.label}: {row.markdown}",
     Remark: lambda _, row: row.text,
     Proposal: lambda _, row: f"{row.kind} {row.record or ''} {row.field or ''} ({row.origin})",
-    Edition: lambda _, row: f"{row.number}.{row.addendum} of {row.issued}",
+    Edition: lambda _, row: f"Edition {label(row)} of {row.issued[:10]}",
 }

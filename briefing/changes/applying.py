@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from briefing.changes.ancestry import NEUTRAL
 from briefing.changes.change import PACK, Change
-from briefing.changes.compare import NEUTRAL
 from briefing.changes.paths import (
     NoSuchFieldError,
     arranged,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.changes.compare import NEUTRAL, Comparison
+from briefing.changes.ancestry import NEUTRAL
+from briefing.changes.compare import Comparison
+from briefing.changes.judging import Telling
 from briefing.domain.exchange import Edition, Proposal, Remark
 from briefing.domain.kinds import KINDS
 
@@ -26,6 +28,8 @@ def diff(before: Content, after: Content, *, everything: bool = False) -> tuple[
             in both their place among their kind and their date of capture.
     """
     comparison = Comparison(
-        kinds=KINDS if everything else _KINDS, neutral=frozenset() if everything else NEUTRAL
+        judge=Telling(),
+        kinds=KINDS if everything else _KINDS,
+        neutral=frozenset() if everything else NEUTRAL,
     )
-    return tuple(found.change for found in comparison.contents(before, before, after))
+    return tuple(found.change for found in comparison.contents(before, after))

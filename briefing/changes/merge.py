@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.changes.ancestry import MERGED
 from briefing.changes.change import Change
-from briefing.changes.compare import Comparison, Verdict
-from briefing.domain.exchange import Edition, Proposal
-from briefing.domain.kinds import KINDS
+from briefing.changes.compare import Comparison
+from briefing.changes.judging import FromAncestor, Verdict, WithoutAncestor
 
 if TYPE_CHECKING:
+    from briefing.changes.ancestry import Ancestor
     from briefing.domain.content import Content
 
-_KINDS = tuple(kind for kind in KINDS if kind.record_type not in (Edition, Proposal))
 _FIXED = {("source", "text"), ("source", "original")}
 
 
@@ -32,7 +32,7 @@ class Merged:
     absences: tuple[Change, ...] = ()
 
 
-def merge(base: Content | None, ours: Content, theirs: Content) -> Merged:
+def merge(base: Ancestor | None, ours: Content, theirs: Content) -> Merged:
     """Return what they changed, and where that meets what we changed.
 
     Editions and the inbox stay with their pack; remarks travel. When every proposal is applied,
@@ -44,9 +44,10 @@ def merge(base: Content | None, ours: Content, theirs: Content) -> Merged:
         ours: Our content.
         theirs: Another's.
     """
-    comparison = Comparison(kinds=_KINDS, two_way=base is None)
+    judge = WithoutAncestor() if base is None else FromAncestor(base)
+    comparison = Comparison(judge=judge, kinds=MERGED)
     sorted_out: dict[Verdict, list[Change]] = {verdict: [] for verdict in Verdict}
-    for found in comparison.contents(base, ours, theirs):
+    for found in comparison.contents(ours, theirs):
         sorted_out[_verdict(found.verdict, found.change)].append(found.change)
     return Merged(
         proposals=tuple(sorted_out[Verdict.THEIRS]),

@@ -169,6 +169,7 @@ def _received(
         "added": list(result.added),
         "conflicts": list(result.conflicts),
         "absences": [change.as_json() for change in result.absences],
+        "since": result.since,
         "sentences": list(result.sentences),
     }
     if accepted is not None:

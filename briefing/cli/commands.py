@@ -11,6 +11,7 @@ import click
 from typing_extensions import override
 
 from briefing import __version__
+from briefing.app.library.trust import UntrustedTemplateError
 from briefing.cli.table import COMMANDS
 from briefing.errors import BriefingError
 
@@ -58,6 +59,8 @@ def run_command(words: list[str]) -> int:
         if "--debug" in words[:1]:
             traceback.print_exc()
         click.echo(str(error), err=True)
+        if isinstance(error, UntrustedTemplateError):
+            click.echo("briefing export agrees to it with --trust.", err=True)
         return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()

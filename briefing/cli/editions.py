@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.app import editions
+from briefing.app import editions, issuing
 from briefing.app.earlier import edition_named
 from briefing.app.templates import SUMMIT_PACK
 from briefing.cli.opening import changing, pack_argument, reading
@@ -15,7 +15,7 @@ from briefing.cli.output import json_option, print_json, say
 from briefing.domain.exchange import label
 
 if TYPE_CHECKING:
-    from briefing.app.editions import Issued
+    from briefing.app.issuing import Issued
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -25,6 +25,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--template", help=f"An id or a file; {SUMMIT_PACK} where none is named.")
 @click.option("--word", type=_FILE, help="Write the Word pack here.")
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
+@click.option("--pdf", type=_FILE, help="Write the finished pages here; needs an office suite.")
 @click.option("--addendum", is_flag=True, help="Late news to the newest edition: keep its number.")
 @click.option("--again", metavar="EDITION", help="Write the files of an edition again.")
 @json_option
@@ -33,26 +34,29 @@ def issue_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     template: str | None,
     word: Path | None,
     excel: Path | None,
+    pdf: Path | None,
     addendum: bool,
     again: str | None,
     as_json: bool,  # click
 ) -> int:
     """Freeze PACK as an edition; refused while an error is open."""
     if again is not None:
-        if addendum or not (word or excel):
-            raise click.UsageError("--again needs --word FILE or --excel FILE, and no --addendum.")
+        if addendum or not (word or excel or pdf):
+            raise click.UsageError(
+                "--again needs --word FILE, --excel FILE or --pdf FILE, and no --addendum."
+            )
         with reading(pack) as opened:
             edition = edition_named(opened.content, again)
-            issued = editions.issue_again(
-                opened, edition, word=word, excel=excel, template=template
-            )
+            name = template or (edition.template.id if edition.template else SUMMIT_PACK)
+            files = issuing.IssueRequest(template=name, word=word, excel=excel, pdf=pdf)
+            issued = issuing.issue_again(opened, edition, files)
         _tell(issued, as_json=as_json)
         return 1 if issued.differing else 0
-    request = editions.IssueRequest(
-        template=template or SUMMIT_PACK, word=word, excel=excel, addendum=addendum
+    request = issuing.IssueRequest(
+        template=template or SUMMIT_PACK, word=word, excel=excel, pdf=pdf, addendum=addendum
     )
     with changing(pack) as opened:
-        issued = editions.issue(opened, request)
+        issued = issuing.issue(opened, request)
     _tell(issued, as_json=as_json)
     return 0
 
@@ -63,12 +67,15 @@ def _tell(issued: Issued, *, as_json: bool) -> None:
         files = {
             "written": [str(path) for path in report.written],
             "differing": [str(path) for path in issued.differing],
+            "incomparable": [str(path) for path in issued.incomparable],
         }
         print_json({**editions.as_json(edition), **files})
     else:
         click.echo(f"Edition {label(edition)} of {edition.issued}")
         for path in report.written:
             click.echo(path)
+    for path in issued.incomparable:
+        say(f"{path.name} cannot be compared: no such file was issued, or an office suite made it.")
     for path in issued.differing:
         say(f"{path.name} differs from what was issued: this program draws it in another way.")
     left_out = sum(report.left_out.values())

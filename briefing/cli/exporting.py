@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.app import packs
 from briefing.app.build_report import as_json as as_json_report
 from briefing.app.build_report import save_report
+from briefing.app.demo import write_demo
 from briefing.app.exporting import ExportRequest, export
 from briefing.app.proving import Decision, Way
-from briefing.app.templates import SUMMIT_PACK
+from briefing.app.templates import SUMMIT_PACK, trust_template
 from briefing.cli.opening import pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
 
@@ -27,22 +27,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def demo_command(folder: Path) -> None:
     """Write the sample pack, its Word pack and its matrix into DIR."""
-    from briefing.preview.office import find_office
-
-    folder.mkdir(parents=True, exist_ok=True)
-    sample = packs.open_sample()
-    try:
-        saved = packs.save_pack(sample, folder / "sample.briefpack")
-        request = ExportRequest(
-            word=folder / "summit-pack.docx",
-            excel=folder / "commitment-matrix.xlsx",
-            pdf=folder / "summit-pack.pdf" if find_office() else None,
-            form="issue",
-        )
-        report = export(sample.content, request, _progress)
-    finally:
-        sample.close()
-    for path in (saved, *report.written):
+    report = write_demo(folder, _progress)
+    for path in report.written:
         click.echo(path)
     _tell(report)
 
@@ -57,6 +43,7 @@ def demo_command(folder: Path) -> None:
     help="To be worked on and received again, or to be read by others.",
 )
 @click.option("--template", default=SUMMIT_PACK, show_default=True, help="An id or a file.")
+@click.option("--trust", is_flag=True, help="Agree to a template of somebody else.")
 @click.option("--word", type=_FILE, help="Write the Word pack here.")
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
 @click.option("--pdf", type=_FILE, help="Write the finished pages here.")
@@ -81,6 +68,7 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     pack: Path,
     form: str,
     template: str,
+    trust: bool,
     word: Path | None,
     excel: Path | None,
     pdf: Path | None,
@@ -93,6 +81,8 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     """Write PACK as a Word pack, a workbook, finished pages."""
     if not (word or excel or pdf):
         raise click.UsageError("Name what to write: --word FILE, --excel FILE or --pdf FILE.")
+    if trust:
+        trust_template(template)
     request = ExportRequest(
         template=template,
         word=word,

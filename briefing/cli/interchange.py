@@ -9,7 +9,6 @@ import click
 from briefing.app import interchange, packs
 from briefing.cli.opening import reading
 from briefing.cli.output import print_json
-from briefing.errors import InputRefusedError
 from briefing.files.replacing import write_whole
 
 
@@ -37,8 +36,7 @@ def dump_command(pack: Path | None, out: Path | None, schema: bool) -> None:  # 
 @click.argument("file", type=click.Path(path_type=Path))
 def load_command(pack: Path, file: Path) -> None:
     """Make PACK from the dumped FILE; refused whole with every error and its place."""
-    if pack.exists():
-        raise InputRefusedError(f"{pack} is there already: choose another name or delete it first.")
+    pack = packs.new_file(pack)
     loaded = interchange.load(file)
     try:
         click.echo(packs.save_pack(loaded, pack))

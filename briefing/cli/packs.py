@@ -13,7 +13,6 @@ from briefing.app.carrying import new_from
 from briefing.app.importing import import_bytes, import_files, import_pasted
 from briefing.cli.opening import changing, pack_argument
 from briefing.cli.output import json_option, print_json, say
-from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
     from briefing.app.importing import Imported
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 )
 def new_command(pack: Path, title: str, language: str | None, old: Path | None) -> None:
     """Make a new pack at PACK; a file that is there already is not overwritten."""
-    if pack.exists():
-        raise InputRefusedError(f"{pack} is there already: choose another name or delete it first.")
+    pack = packs.new_file(pack)
     if old is None:
         made = packs.create_pack(title, language=language or "en")
     else:

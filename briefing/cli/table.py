@@ -38,8 +38,12 @@ COMMANDS = (
     Command("dump", "PACK", "Print the whole pack, or the schema, as JSON.", "interchange"),
     Command("load", "PACK FILE", "Make a pack from dumped JSON.", "interchange"),
     Command("rescue", "DAMAGED NEW", "Make a pack of what a damaged one holds.", "rescue"),
+    Command("backups", "PACK", "List the dated copies of a pack, or restore one.", "backups"),
     Command(
-        "template", "list|show|check …", "Look at house templates and check them.", "templates"
+        "template",
+        "list|show|check|new …",
+        "Check, make, share and install house templates.",
+        "templates",
     ),
     Command("doctor", "", "Say what is installed, what is missing, and how to get it.", "doctor"),
 )

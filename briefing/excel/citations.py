@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from briefing.domain.base import Evidence, Handling
+    from briefing.domain.base import Evidence
     from briefing.domain.commitments import Commitment, Condition, Party, StageEntry
     from briefing.domain.content import Content
 
@@ -22,15 +22,6 @@ def actor_name(content: Content, actor: str | None) -> str:
     """Return an actor's name, or nothing where there is no actor."""
     found = content.find(Actor, actor)
     return found.name if found else ""
-
-
-def marking(handling: Handling | None) -> str:
-    """Return a marking in the capitals in which it is printed; `TLP` goes before its colour."""
-    if handling is None:
-        return ""
-    code = handling.code.upper()
-    is_tlp = handling.scheme.upper().startswith("TLP") and not code.startswith("TLP")
-    return f"TLP:{code}" if is_tlp else code
 
 
 def citation(source: Source) -> str:

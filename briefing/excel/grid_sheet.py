@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter
 
 from briefing.domain.agenda import Topic
 from briefing.domain.cells import Grid
+from briefing.domain.markings import marking
 from briefing.domain.vocabularies import MatrixForm
-from briefing.excel.citations import marking
 from briefing.excel.counts import TALLIES, Tally, average_of, count_of, marks_of, opening
 from briefing.excel.legend import legend_rows
 from briefing.excel.notes import note_on

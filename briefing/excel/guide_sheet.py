@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.domain.agenda import Topic
 from briefing.domain.exchange import label
+from briefing.domain.markings import marking
 from briefing.domain.marks import RULED_OUT, SCORES, STAGES, STANCES, STATES
 from briefing.excel import definitions
 from briefing.excel.changes_sheet import edition_in_words
-from briefing.excel.citations import marking
 from briefing.excel.register_sheet import table_sheet
 from briefing.excel.sheet import BODY, FIRST, Entry, Row, Sheet, continued, look_of
 

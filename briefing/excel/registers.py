@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from briefing.domain.base import Record
+from briefing.domain.markings import marking
 from briefing.domain.vocabularies import (
     Basis,
     Binding,
@@ -19,7 +20,7 @@ from briefing.domain.vocabularies import (
     Stage,
     Vocabulary,
 )
-from briefing.excel.citations import cited, condition_in_words, grades, marking, words_of
+from briefing.excel.citations import cited, condition_in_words, grades, words_of
 from briefing.excel.sheet import WIDEST
 from briefing.excel.views import (
     View,

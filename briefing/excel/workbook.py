@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from briefing.domain.agenda import Matrix
 from briefing.domain.cells import Grid, matrices_of, stage_as_of
 from briefing.domain.dates import first_day
+from briefing.domain.markings import marking
 from briefing.errors import InputRefusedError
 from briefing.excel.assembly import assembled
 from briefing.excel.changes_sheet import changes_sheet
-from briefing.excel.citations import history, marking
+from briefing.excel.citations import history
 from briefing.excel.grid_sheet import GridSheet
 from briefing.excel.guide_sheet import FORM, about_sheet, guide_sheet
 from briefing.excel.issued import issued

@@ -59,8 +59,18 @@ class Holder:
         with suppress(OSError, ValueError, TypeError, AttributeError):
             read = json.loads(path.read_text(encoding="utf-8"))
             known = {one.name for one in fields(cls)}
-            return cls(**{key: value for key, value in read.items() if key in known})
+            found = cls(**{key: value for key, value in read.items() if key in known})
+            return found if found._is_sound else None
         return None
+
+    @property
+    def _is_sound(self) -> bool:
+        """Whether it says what a program of ours would: a stranger's file may hold anything."""
+        words = (self.host, self.user, self.since, self.heartbeat)
+        numbers = (self.process, self.started)
+        return all(isinstance(word, str) for word in words) and all(
+            type(number) is int and 0 <= number < 1 << 62 for number in numbers
+        )
 
     def is_same(self, other: Holder | None) -> bool:
         """Tell whether another holder is this process, whenever it was last heard of."""
@@ -112,16 +122,24 @@ def _user() -> str:
 
 def _started(process: int) -> int:
     """Return when a process started in clock ticks since boot (proc(5), field 22), or 0."""
+    state = _state(process)
+    return int(state[19]) if state else 0
+
+
+def _state(process: int) -> list[str]:
+    """Return what proc(5) says of a process from field 3 on; nothing where there is none."""
     try:
-        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+        words = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
     except OSError:
-        return 0
-    return int(fields.rpartition(")")[2].split()[19])
+        return []
+    return words.rpartition(")")[2].split()
 
 
 def _lives(process: int) -> bool:
     if os.name == "nt":
         return _lives_on_windows(process)
+    if _state(process)[:1] == ["Z"]:
+        return False  # it has ended, and only its parent has not heard of it
     try:
         os.kill(process, 0)
     except ProcessLookupError:

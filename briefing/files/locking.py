@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.files.holders import Holder
+from briefing.files.holders import SILENCE, Holder
 from briefing.files.replacing import SUFFIX, part_prefix
 
 try:
@@ -169,9 +170,17 @@ class FileLock:
         found = Holder.read(self._path)
         if found is not None and found.is_gone:
             self._remove(lambda holder: holder is not None and holder.is_gone)
+        elif found is None and self._is_forsaken():
+            self._remove(lambda holder: holder is None)
         elif found is not None or self._path.exists():
-            # One that names nobody is damaged: not ours to judge.
+            # One that names nobody may be on its way: not ours to judge before it is old.
             raise HeldElsewhereError(self._target, found or _unknown())
+
+    def _is_forsaken(self) -> bool:
+        """Tell whether the lock was not written to for so long that nobody living has it."""
+        with suppress(OSError):
+            return time.time() - self._path.stat().st_mtime > SILENCE.total_seconds()
+        return False
 
     def _remove(self, is_right: Callable[[Holder | None], bool]) -> None:
         """Remove the lock if it is the right one, of several processes one alone."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
+import shutil
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import OutputNotWrittenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 SUFFIX = ".part"
 _TRIES = 12
@@ -68,6 +70,57 @@ def write_whole(target: Path, data: bytes) -> None:
         beside.write_bytes(data)
 
 
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them, or none.
+
+    Every file is written beside its target first; only then do they take their places, and where
+    one cannot, those before it are taken back.
+
+    Raises:
+        OutputNotWrittenError: One could not be written; what was there is unchanged.
+    """
+    with ExitStack() as stack:
+        for target in files:
+            stack.enter_context(_taken_back(target))
+        for target, data in files.items():
+            stack.enter_context(replaced(target)).write_bytes(data)
+
+
+@contextmanager
+def _taken_back(target: Path) -> Iterator[None]:
+    """Put back what was at a target when the block fails."""
+    target = Path(os.path.realpath(target))
+    kept = _second_name(target)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            if kept is not None:
+                kept.replace(target)
+            else:
+                target.unlink(missing_ok=True)
+        raise
+    finally:
+        if kept is not None:
+            with suppress(OSError):
+                kept.unlink(missing_ok=True)
+
+
+def _second_name(target: Path) -> Path | None:
+    """Give a file another name beside it, or a copy where links cannot be; None for no file."""
+    if not target.exists():
+        return None
+    kept = target.with_name(f"{part_prefix(target)}{secrets.token_hex(8)}{SUFFIX}")
+    try:
+        os.link(target, kept)
+    except OSError:
+        try:
+            shutil.copy2(target, kept)
+        except OSError as error:
+            raise _not_written(target, error) from error
+    return kept
+
+
 def sweep(target: Path) -> None:
     """Remove what a killed process left beside a file; only who holds its lock may do that."""
     target = Path(os.path.realpath(target))
@@ -87,9 +140,25 @@ def part_prefix(target: Path) -> str:
 
 
 def _keep_mode(target: Path, beside: Path) -> None:
-    with suppress(OSError):  # a place that knows no modes
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    mode = 0o666 & ~_umask()
+    with suppress(OSError):
+        was = target.stat()
+        mode = was.st_mode & 0o777
+        if not _is_given(beside, was.st_gid):
+            mode &= 0o707 | (mode & 0o007) << 3  # what one group could do is not for another
+    with suppress(OSError):
         beside.chmod(mode)
+
+
+def _is_given(path: Path, group: int) -> bool:
+    """Give a file to a group, and tell whether it is that group's."""
+    if os.name == "nt" or path.stat().st_gid == group:
+        return True
+    try:
+        os.chown(path, -1, group)
+    except OSError:
+        return False
+    return True
 
 
 def _umask() -> int:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QToolBar
 
 from briefing.app.settings import load_settings
+from briefing.gui.carrying import Carrying
 from briefing.gui.command_table import COMMANDS, MENUS
 from briefing.gui.commands import CommandAction
 from briefing.gui.crash import CrashGuard
@@ -15,7 +16,9 @@ from briefing.gui.files import PackFiles
 from briefing.gui.imports import Imports
 from briefing.gui.notices import NoticeBar, StatusWords
 from briefing.gui.parts import named
+from briefing.gui.rescues import Rescues
 from briefing.gui.start import StartPage
+from briefing.gui.template_files import TemplateFiles
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ def assemble(window: MainWindow) -> None:
     theme().apply(window.settings.theme, window.settings.text_size_percent)
     window.files = PackFiles(window)
     window.imports = Imports(window)
+    window.rescues = Rescues(window.files, window)
+    window.carrying = Carrying(window.files, window)
+    window.templates = TemplateFiles(window)
     window.crashes = CrashGuard(window)
     window.actions_by_id = {command.id: CommandAction(command, window) for command in COMMANDS}
     window.start_page = StartPage(window.files.recovering)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from typing_extensions import override
 
 from briefing.gui.palette import Entry, QuickList
@@ -57,4 +57,7 @@ class BackupList(QuickList):
 def _title(backup: Backup) -> str:
     day = date.fromisoformat(backup.day)
     time = f" {backup.time}" if backup.time else ""
-    return f"{backup.day}{time} · {QLocale().dayName(day.isoweekday())}"
+    title = f"{backup.day}{time} · {QLocale().dayName(day.isoweekday())}"
+    if backup.version is None:
+        return title
+    return f"{title} · {QCoreApplication.translate('BackupList', 'written by an older version')}"

@@ -38,6 +38,16 @@ def _digit(page: PageSpec) -> int:
     return ([spec for spec in PAGES if not spec.alt].index(page) + 1) % 10
 
 
+def _on_editions(window: MainWindow, method: str) -> None:
+    window.show_page("Editions")
+    window.ask_page(method)
+
+
+def _share(window: MainWindow) -> None:
+    window.show_page("Share")
+    window.ask_page("begin")
+
+
 def _receive(window: MainWindow) -> None:
     window.show_page("Inbox")
     window.ask_page("choose_file")
@@ -65,6 +75,14 @@ _FILE_COMMANDS: Final = (
         keys=("Ctrl+N",),
         is_enabled=always,
         icon="new",
+    ),
+    Command(
+        id="file.new_from",
+        title=QT_TRANSLATE_NOOP("Commands", "Ne&w from an Old Pack…"),
+        menu=_FILE,
+        run=lambda window: window.carrying.choose(),
+        keys=("Ctrl+Alt+N",),
+        is_enabled=always,
     ),
     Command(
         id="file.open",
@@ -142,8 +160,16 @@ _FILE_COMMANDS: Final = (
         menu=_FILE,
         run=lambda window: window.files.copies.choose_backup(),
         keys=("Ctrl+Alt+B",),
-        is_enabled=lambda window: window.files.copies.has_file,
+        is_enabled=lambda window: window.files.copies.can_restore,
         icon="restore",
+    ),
+    Command(
+        id="file.rescue",
+        title=QT_TRANSLATE_NOOP("Commands", "Resc&ue a Damaged Pack…"),
+        menu=_FILE,
+        run=lambda window: window.rescues.choose(),
+        keys=("Ctrl+Alt+X",),
+        is_enabled=always,
     ),
     Command(
         id="file.receive",
@@ -153,6 +179,23 @@ _FILE_COMMANDS: Final = (
         keys=("Ctrl+Shift+I",),
         icon="inbox",
         starts_group=True,
+        changes_pack=True,
+    ),
+    Command(
+        id="file.share",
+        title=QT_TRANSLATE_NOOP("Commands", "Save a Copy for S&haring…"),
+        menu=_FILE,
+        run=_share,
+        keys=("Ctrl+Alt+S",),
+        icon="people",
+    ),
+    Command(
+        id="file.purge",
+        title=QT_TRANSLATE_NOOP("Commands", "Pur&ge…"),
+        menu=_FILE,
+        run=lambda window: window.ask_page("purge_chosen"),
+        keys=("Ctrl+Alt+P",),
+        is_enabled=_page_can("purge_chosen"),
         changes_pack=True,
     ),
     Command(
@@ -425,6 +468,15 @@ _VIEW_COMMANDS: Final = (
         icon="clock",
     ),
     Command(
+        id="view.preview",
+        title=QT_TRANSLATE_NOOP("Commands", "Pre&view"),
+        menu=_VIEW,
+        run=lambda window: window.toggle_dock("preview"),
+        keys=("F12",),
+        is_checked=lambda window: window.is_dock_shown("preview"),
+        icon="pdf",
+    ),
+    Command(
         id="view.reset_layout",
         title=QT_TRANSLATE_NOOP("Commands", "&Reset the Layout"),
         menu=_VIEW,
@@ -449,6 +501,94 @@ _EXPORT_COMMANDS: Final = tuple(
         ("all", QT_TRANSLATE_NOOP("Commands", "Export &Both"), "Ctrl+Alt+E", ""),
     )
 )  # fmt: skip
+_EDITION_COMMANDS: Final = (
+    Command(
+        id="edition.issue",
+        title=QT_TRANSLATE_NOOP("Commands", "&Issue an Edition…"),
+        menu=_EXPORT,
+        run=lambda window: _on_editions(window, "issue_edition"),
+        keys=("Ctrl+Alt+I",),
+        icon="editions",
+        starts_group=True,
+        changes_pack=True,
+    ),
+    Command(
+        id="edition.addendum",
+        title=QT_TRANSLATE_NOOP("Commands", "Issue an &Addendum…"),
+        menu=_EXPORT,
+        run=lambda window: _on_editions(window, "issue_addendum"),
+        keys=("Ctrl+Alt+A",),
+        is_enabled=lambda window: bool(window.session and window.session.content.editions),
+        changes_pack=True,
+    ),
+    Command(
+        id="edition.again",
+        title=QT_TRANSLATE_NOOP("Commands", "&Render the Edition Again…"),
+        menu=_EXPORT,
+        run=lambda window: window.ask_page("render_again"),
+        keys=("Ctrl+Alt+G",),
+        is_enabled=_page_can("render_again"),
+    ),
+    Command(
+        id="edition.copy_changes",
+        title=QT_TRANSLATE_NOOP("Commands", "&Copy What Changed Since"),
+        menu=_EXPORT,
+        run=lambda window: window.ask_page("copy_changes"),
+        keys=("Ctrl+Alt+C",),
+        is_enabled=_page_can("copy_changes"),
+        icon="copy",
+    ),
+)
+_TEMPLATE_COMMANDS: Final = (
+    Command(
+        id="template.install",
+        title=QT_TRANSLATE_NOOP("Commands", "Ins&tall a Template…"),
+        menu=_EXPORT,
+        run=lambda window: window.templates.choose_and_install(),
+        keys=("Ctrl+Alt+H",),
+        is_enabled=always,
+        icon="import",
+        starts_group=True,
+    ),
+    Command(
+        id="template.new",
+        title=QT_TRANSLATE_NOOP("Commands", "&New Template from a Word File…"),
+        menu=_EXPORT,
+        run=lambda window: window.templates.choose_word_file(),
+        keys=("Ctrl+Alt+W",),
+        is_enabled=always,
+        icon="new",
+    ),
+    *(
+        Command(
+            id=f"template.{verb}",
+            title=title,
+            menu=_EXPORT,
+            run=lambda window, method=method: window.ask_page(method),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+            keys=(key,),
+            is_enabled=_page_can(method),
+            icon=icon,
+            page="Templates",
+        )
+        for verb, method, title, key, icon in (
+            ("check", "check_file", QT_TRANSLATE_NOOP("Commands", "C&heck a Word File…"), "K", ""),
+            (
+                "share",
+                "share_template",
+                QT_TRANSLATE_NOOP("Commands", "&Share the Template…"),
+                "S",
+                "",
+            ),
+            (
+                "remove",
+                "remove_template",
+                QT_TRANSLATE_NOOP("Commands", "Re&move the Template"),
+                "Delete",
+                "remove",
+            ),
+        )
+    ),
+)
 _HELP_COMMANDS: Final = (
     Command(
         id="help.manual",
@@ -485,5 +625,7 @@ COMMANDS: Final = (
     *_GO_COMMANDS,
     *_VIEW_COMMANDS,
     *_EXPORT_COMMANDS,
+    *_EDITION_COMMANDS,
+    *_TEMPLATE_COMMANDS,
     *_HELP_COMMANDS,
 )

@@ -1,4 +1,4 @@
-"""The docks around the page: passages and history at the right, problems below."""
+"""The docks around the page: passages, history and preview at the right, problems below."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from briefing.gui.context_pane import ContextPane
 from briefing.gui.history_pane import HistoryPane
 from briefing.gui.parts import button, frame, label, named, row
+from briefing.gui.preview.pane import PreviewPane
 from briefing.gui.problems_pane import ProblemsPane
 from briefing.gui.theme import theme
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.gui.session import Session
 
 _LAYOUT_VERSION = 1
-_CONTEXT_WIDTH, _PROBLEMS_HEIGHT = 280, 132
+_CONTEXT_WIDTH, _PREVIEW_WIDTH, _PROBLEMS_HEIGHT = 280, 460, 132
 
 
 class Docks(QObject):
@@ -44,6 +45,7 @@ class Docks(QObject):
         self._session = session
         self._context = ContextPane(session)
         self._problems = ProblemsPane(session)
+        self._preview = PreviewPane(session)
         right, bottom = (
             Qt.DockWidgetArea.RightDockWidgetArea,
             Qt.DockWidgetArea.BottomDockWidgetArea,
@@ -51,13 +53,17 @@ class Docks(QObject):
         self._docks = {
             "context": self._dock("context", self.tr("Passages"), self._context, right),
             "history": self._dock("history", self.tr("History"), HistoryPane(session), right),
+            "preview": self._dock("preview", self.tr("Preview"), self._preview, right),
             "problems": self._dock("problems", self.tr("Problems"), self._problems, bottom),
         }
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.reset()
         self._problems.checked.connect(self.checked)
         self._problems.crashed.connect(self.crashed)
+        self._preview.crashed.connect(self.crashed)
+        self._docks["preview"].toggleViewAction().toggled.connect(self._on_preview_toggled)
         session.problems_asked.connect(self.show_problems)
+        session.preview_asked.connect(self.show_preview)
 
     def _dock(self, name: str, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = named(QDockWidget(title, self._window), f"dock.{name}", title)
@@ -90,6 +96,9 @@ class Docks(QObject):
     def toggle(self, name: str) -> None:
         """Open or close a dock."""
         dock = self._docks[name]
+        if name == "preview" and dock.isHidden():
+            self.show_preview()
+            return
         dock.setVisible(dock.isHidden())
         if dock.isVisible():
             dock.raise_()
@@ -108,6 +117,25 @@ class Docks(QObject):
         self._docks["problems"].show()
         self._docks["problems"].raise_()
 
+    def show_preview(self) -> None:
+        """Open the finished pages, wide enough to read them."""
+        dock, width = self._docks["preview"], theme().scaled(_PREVIEW_WIDTH)
+        dock.show()
+        dock.raise_()
+        if dock.width() < width:
+            self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+
+    def _on_preview_toggled(self, is_shown: bool) -> None:
+        if (
+            not is_shown and self._docks["context"].isVisible()
+        ):  # give the page back what the preview took from it
+            width = theme().scaled(_CONTEXT_WIDTH)
+            self._window.resizeDocks([self._docks["context"]], [width], Qt.Orientation.Horizontal)
+
+    def find_in_preview(self) -> bool:
+        """Open the find line of the preview where the keyboard is in it; tell whether it was."""
+        return self._preview.open_find()
+
     def next_problem(self) -> None:
         """Go to the next problem."""
         self._problems.next_problem()
@@ -117,13 +145,16 @@ class Docks(QObject):
         areas = (
             ("context", Qt.DockWidgetArea.RightDockWidgetArea),
             ("history", Qt.DockWidgetArea.RightDockWidgetArea),
+            ("preview", Qt.DockWidgetArea.RightDockWidgetArea),
             ("problems", Qt.DockWidgetArea.BottomDockWidgetArea),
         )
         for name, area in areas:
             self._window.addDockWidget(area, self._docks[name])
+        self._window.tabifyDockWidget(self._docks["context"], self._docks["preview"])
         self._docks["context"].show()
         self._docks["problems"].show()
         self._docks["history"].hide()
+        self._docks["preview"].hide()
         width, height = theme().scaled(_CONTEXT_WIDTH), theme().scaled(_PROBLEMS_HEIGHT)
         self._window.resizeDocks([self._docks["context"]], [width], Qt.Orientation.Horizontal)
         self._window.resizeDocks([self._docks["problems"]], [height], Qt.Orientation.Vertical)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from briefing.app.settings import remember_recent
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, DamagedPackError
 from briefing.gui.pack_copies import PackCopies
 from briefing.gui.pack_troubles import PackTroubles
 from briefing.gui.recovering import Recovering
@@ -36,6 +36,7 @@ class PackFiles(QObject):
         new_asked(): The start page should ask for a title.
         told(sentence): Something that the analyst should know.
         held(path, error): Somebody else edits the pack that was to be opened.
+        refused(path): A file cannot be opened; dated copies of it may be had.
         damaged(error): The pack that was to be opened is damaged.
         unread_found(path): The file has a version that was not read, and was not overwritten.
         theirs_wanted(path): What this version of the open pack changes belongs into the inbox.
@@ -48,6 +49,7 @@ class PackFiles(QObject):
     new_asked = Signal()
     told = Signal(str)
     held = Signal(object, object)
+    refused = Signal(object)
     damaged = Signal(object)
     unread_found = Signal(str)
     theirs_wanted = Signal(str)
@@ -165,7 +167,7 @@ class PackFiles(QObject):
         pack = self._pack
         if pack is None or not pack.is_modified:
             return True
-        return pack.path is None and pack.history_at == 0
+        return pack.path is None and pack.is_untouched
 
     # -------------------------------------------------------------- guarding
 
@@ -241,20 +243,22 @@ class PackFiles(QObject):
 
         Args:
             opener: Opens it.
-            path: The file that can be opened otherwise where somebody else edits it.
+            path: The file that is opened, of which another state may be had where it cannot be.
 
         Returns:
             Whether it is shown now.
         """
         from briefing.files.locking import HeldElsewhereError  # noqa: PLC0415  # loads on use
-        from briefing.store.reading import DamagedPackError  # noqa: PLC0415  # loads on use
 
         try:
             pack = opener()
         except BriefingError as error:
             if path is not None and isinstance(error, HeldElsewhereError):
                 self.held.emit(path, error)
-            elif isinstance(error, DamagedPackError):
+                return False
+            if path is not None:
+                self.refused.emit(path)
+            if isinstance(error, DamagedPackError):
                 self.damaged.emit(error)
             else:
                 self.told.emit(str(error))
@@ -267,6 +271,22 @@ class PackFiles(QObject):
         self._leave()
         self._pack = pack
         self.opened.emit(pack)
+        if pack.migrated_from is not None:
+            self._tell_migrated(pack)
+
+    def _tell_migrated(self, pack: Pack) -> None:
+        if pack.was_edited:
+            words = self.tr(
+                "This was begun with an older version of Briefing: it is all here, but what was "
+                "done before cannot be undone any more."
+            )
+            self.told.emit(words)
+        elif pack.path is not None:
+            words = self.tr(
+                "{name} was written by an older version of Briefing. Saving brings it to the new "
+                "form; a copy of the old one is kept."
+            )
+            self.told.emit(words.format(name=pack.path.name))
 
     def _leave(self) -> None:
         if self._pack is not None:

@@ -116,8 +116,8 @@ class Navigator(QListView):
         self.setMinimumWidth(theme().scaled(224))
 
     def mark(self, name: str) -> None:
-        """Mark the page that is shown."""
-        place = next(at for at, spec in enumerate(PAGES) if spec.name == name)
+        """Mark the page that is shown; none is marked while a single task is in front."""
+        place = next((at for at, spec in enumerate(PAGES) if spec.name == name), -1)
         # a list that gets the focus has a current row that is not selected
         self.selectionModel().setCurrentIndex(
             self.model().index(place, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect

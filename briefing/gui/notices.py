@@ -41,6 +41,7 @@ class NoticeBar(QFrame):
         self._action: QAction | None = None
         self._path: Path | None = None
         self._job: Job | None = None
+        self._tells_job = False
         self._words = label("", wraps=True)
         self._words.setObjectName("notices.words")
         self._words.setMaximumWidth(560)
@@ -99,6 +100,7 @@ class NoticeBar(QFrame):
         job.progressed.connect(self._on_progressed)
         job.ended.connect(self._on_job_ended)
         self._show(job.title)
+        self._tells_job = True
 
     def dismiss(self) -> None:
         """Take the notice away."""
@@ -107,6 +109,7 @@ class NoticeBar(QFrame):
         self.dismissed.emit()
 
     def _show(self, text: str) -> None:
+        self._tells_job = False
         self._words.setText(text)
         self._offer.setVisible(self._action is not None)
         for part in (self._open, self._folder):
@@ -166,13 +169,15 @@ class NoticeBar(QFrame):
     def _on_progressed(self, done: int, total: int, words: str) -> None:
         self._progress.setRange(0, total)
         self._progress.setValue(done)
-        if words:
+        if words and self._tells_job:
             self._words.setText(words)
 
     def _on_job_ended(self) -> None:
         self._job = None
-        if self._progress.isVisible():
+        if self._tells_job:
             self.dismiss()
+        elif self.isVisible():
+            self._show(self.text)
 
 
 class StatusWords(QLabel):

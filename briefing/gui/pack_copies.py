@@ -42,10 +42,12 @@ class PackCopies(QObject):
         self._bar: QuestionBar | None = None
         self._held: tuple[Path, HeldElsewhereError] | None = None
         self._backup: Backup | None = None
+        self._refused: Path | None = None
         self.versions = PackVersions(files, self)
         self._heartbeat = Heartbeat(self)
         self._heartbeat.lost.connect(files.told)
         files.held.connect(self._on_held)
+        files.refused.connect(self._on_refused)
         files.opened.connect(self._on_opened)
         files.closed.connect(self._on_closed)
         files.saved.connect(self._on_saved)
@@ -62,6 +64,11 @@ class PackCopies(QObject):
         """Whether the open pack belongs to a file."""
         pack = self._files.pack
         return pack is not None and pack.path is not None
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether there is a file, open or refused, of which dated copies may be had."""
+        return self.has_file or (self._files.pack is None and self._refused is not None)
 
     @property
     def can_revert(self) -> bool:
@@ -91,12 +98,16 @@ class PackCopies(QObject):
         self._files.told.emit(words.format(name=name))
 
     def choose_backup(self) -> None:
-        """List the dated copies of the open pack's file; the chosen one opens as a copy."""
+        """List the dated copies of the open pack's file, or of the one that could not be opened."""
+        pack = self._files.pack
+        self.choose_backup_of(self._refused if pack is None else pack.path)
+
+    def choose_backup_of(self, path: Path | None) -> None:
+        """List the dated copies of a file; the chosen one opens as an unsaved pack."""
         from briefing.app.backups import backups  # noqa: PLC0415  # the store loads on use
         from briefing.gui.backup_list import BackupList  # noqa: PLC0415  # loads on use
 
-        pack = self._files.pack
-        found = backups(pack.path) if pack is not None and pack.path is not None else ()
+        found = backups(path) if path is not None else ()
         if not found:
             words = self.tr(
                 "There is no dated copy yet: one is made at the first save of every day."
@@ -203,7 +214,11 @@ class PackCopies(QObject):
 
     # --------------------------------------------------------------- handlers
 
+    def _on_refused(self, path: Path) -> None:
+        self._refused = path
+
     def _on_opened(self, pack: Pack) -> None:
+        self._refused = None
         self.versions.watch(pack)
         self._heartbeat.follow(pack)
 

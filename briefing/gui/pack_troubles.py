@@ -1,8 +1,8 @@
-"""What a pack's place or state asks of the analyst: read only, copied in conflict, damaged."""
+"""What a pack's place or state asks of the analyst: read only, or copied in conflict."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,12 +11,8 @@ from briefing.gui.question_bar import Choice
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.app.rescuing import RescueReport
     from briefing.gui.files import PackFiles
     from briefing.store.pack import Pack
-    from briefing.store.reading import DamagedPackError
-
-_NAMED: Final = 3
 
 
 class PackTroubles(QObject):
@@ -34,10 +30,7 @@ class PackTroubles(QObject):
     def __init__(self, files: PackFiles) -> None:
         super().__init__(files)
         self._files = files
-        self._damaged: Path | None = None
-        self._report: RescueReport | None = None
         files.opened.connect(self._on_opened)
-        files.damaged.connect(self._on_damaged)
 
     def _on_opened(self, pack: Pack) -> None:
         from briefing.app.conflicts import conflict_copies  # noqa: PLC0415  # loads on use
@@ -67,48 +60,3 @@ class PackTroubles(QObject):
             Choice(words=self.tr("Receive…"), run=lambda: self.receive_asked.emit(first)),
             Choice(words=self.tr("Not now"), run=self._files.copies.question.dismiss),
         )
-
-    # ---------------------------------------------------------------- damaged
-
-    def _on_damaged(self, error: DamagedPackError) -> None:
-        self._damaged = error.path
-        self._files.copies.question.ask(
-            str(error),
-            Choice(words=self.tr("Rescue what is left"), run=self._rescue),
-            Choice(words=self.tr("Cancel"), run=self._files.copies.question.dismiss),
-            takes_keys=True,
-        )
-
-    def _rescue(self) -> None:
-        self._files.guarded(self._begin_rescuing)
-
-    def _begin_rescuing(self) -> None:
-        from briefing.app.rescuing import rescued  # noqa: PLC0415  # the store loads on use
-
-        damaged = self._damaged
-        if damaged is None:
-            return
-
-        def opened() -> Pack:
-            pack, self._report = rescued(damaged)
-            return pack
-
-        self._report = None
-        if self._files.try_opening(opened) and self._report is not None:
-            self._files.copies.question.ask(
-                self._said(damaged, self._report),
-                Choice(words=self.tr("Save As…"), run=self._files.save_as),
-                takes_keys=True,
-            )
-
-    def _said(self, damaged: Path, report: RescueReport) -> str:
-        words = self.tr("Records rescued from {name}: {count}. The damaged file is as it was.")
-        said = words.format(count=sum(report.counts.values()), name=damaged.name)
-        losses = [loss.sentence for loss in report.losses] + list(report.passages)
-        if not losses:
-            return f"{said} {self.tr('Nothing is known to be lost.')}"
-        more = len(losses) - _NAMED
-        if more > 0:
-            every = self.tr("And {count} more; “briefing rescue” in a terminal lists all of them.")
-            losses[_NAMED:] = [every.format(count=more)]
-        return " ".join((said, *losses))

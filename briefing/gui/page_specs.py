@@ -1,4 +1,4 @@
-"""The pages of the navigator as data; each page is loaded when it is first visited."""
+"""The pages of the navigator and of single tasks as data; each is loaded when first visited."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from briefing.gui.words import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
 
     from briefing.domain.content import Content
@@ -26,6 +27,14 @@ class Page(Protocol):
 
     def refresh(self) -> None:
         """Show the pack as it is now."""
+
+
+class Task(Page, Protocol):
+    """What the window asks of the page of a single task."""
+
+    @property
+    def left(self) -> SignalInstance:
+        """Tell that the analyst is done here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,4 +179,41 @@ PAGES: Final = (
         class_name="ComposePage",
         kinds=("pack",),
     ),
+    PageSpec(
+        name=QT_TRANSLATE_NOOP("Pages", "Editions"),
+        key="editions",
+        icon="editions",
+        module="briefing.gui.pages.editions",
+        class_name="EditionsPage",
+        alt="D",
+        count=lambda content: len(content.editions),
+        kinds=("edition",),
+    ),
+    PageSpec(
+        name=QT_TRANSLATE_NOOP("Pages", "Templates"),
+        key="templates",
+        icon="templates",
+        module="briefing.gui.pages.templates",
+        class_name="TemplatesPage",
+        alt="T",
+    ),
 )
+"""The pages of the navigator."""
+
+TASKS: Final = (
+    PageSpec(
+        name=QT_TRANSLATE_NOOP("Pages", "Share"),
+        key="share",
+        icon="people",
+        module="briefing.gui.pages.sharing",
+        class_name="SharePage",
+    ),
+    PageSpec(
+        name=QT_TRANSLATE_NOOP("Pages", "Purge"),
+        key="purge",
+        icon="remove",
+        module="briefing.gui.pages.purging",
+        class_name="PurgePage",
+    ),
+)
+"""The pages of single tasks: a command leads to them, and they say when they are done with."""

@@ -1,4 +1,4 @@
-"""Two quick lists over the window: every command by its name, every record by its words."""
+"""A quick list over the window, and the one of every command by its name."""
 
 from __future__ import annotations
 
@@ -29,14 +29,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from briefing.gui.commands import CommandAction
-    from briefing.gui.session import Session
-    from briefing.store.search import Hit
 
 Index = QModelIndex | QPersistentModelIndex
 
-_WIDTH = 560
+TARGET = int(Qt.ItemDataRole.UserRole) + 1
+"""The role of what a line stands for."""
 _SHOWN = 12
-_ISOLATES = str.maketrans("", "", "\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +82,7 @@ class EntryModel(QAbstractListModel):
                 return f"{entry.title}, {entry.detail}" if entry.detail else entry.title
             case Qt.ItemDataRole.UserRole:
                 return entry.detail
-        return None
+        return entry.target if int(role) == TARGET else None
 
 
 class DetailDelegate(QStyledItemDelegate):
@@ -119,6 +117,8 @@ class DetailDelegate(QStyledItemDelegate):
 class QuickList(QDialog):
     """A line to type in and a list under it; arrows choose, Enter goes, Esc leaves."""
 
+    width_at_100 = 560
+
     def __init__(self, parent: QWidget, name: str, title: str, hint: str) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         named(self, name, title)
@@ -145,7 +145,7 @@ class QuickList(QDialog):
 
     def open_at(self, window: QWidget) -> None:
         """Open over the upper part of a window."""
-        width = min(theme().scaled(_WIDTH), window.width() - 64)
+        width = min(theme().scaled(self.width_at_100), window.width() - 64)
         self.setFixedWidth(width)
         self.setFixedHeight(theme().row_height * (_SHOWN + 2) + 24)
         corner = window.mapToGlobal(window.rect().topLeft())
@@ -225,42 +225,6 @@ class CommandPalette(QuickList):
     @override
     def go(self, target: CommandAction) -> None:
         target.trigger()
-
-
-class PackSearch(QuickList):
-    """Every place of the pack that has the words; choosing one goes there.
-
-    Args:
-        parent: The window.
-        session: The open pack.
-    """
-
-    def __init__(self, parent: QWidget, session: Session) -> None:
-        super().__init__(
-            parent, "pack_search", self.tr("Search the pack"), self.tr("Search the whole pack")
-        )
-        self._session = session
-
-    @override
-    def entries(self, text: str) -> tuple[Entry, ...]:
-        if len(text.strip()) < 2:
-            return ()
-        return tuple(
-            Entry(
-                title=" ".join(hit.snippet.translate(_ISOLATES).split()),
-                detail=hit.kind.capitalize(),
-                icon=theme().icon(hit.kind),
-                target=hit,
-            )
-            for hit in self._session.pack.search(text, 60)
-        )
-
-    @override
-    def go(self, target: Hit) -> None:
-        if target.kind == "source" and target.start is not None and target.stop is not None:
-            self._session.show_place(target.id, target.start, target.stop)
-        else:
-            self._session.show_record(target.kind, target.id)
 
 
 def _rank(title: str, words: list[str]) -> int | None:

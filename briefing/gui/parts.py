@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -78,6 +79,20 @@ def button(
         made.setIcon(theme().icon(icon, "accent_ink" if look == "primary" else "ink"))
         made.setIconSize(QSize(16, 16))
     made.clicked.connect(on_click)
+    return made
+
+
+def context_action(owner: QWidget, text: str, run: Callable[[], object]) -> QAction:
+    """Return an action of a widget's context menu, which the menu key opens too.
+
+    Args:
+        owner: The widget.
+        text: Its words.
+        run: A bound method of a QObject.
+    """
+    owner.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    made = QAction(text, owner)
+    made.triggered.connect(run)
     return made
 
 

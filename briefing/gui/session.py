@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from briefing.app.exporting import ExportRequest
     from briefing.checks import Problem
     from briefing.domain.base import Record
     from briefing.domain.content import Content
@@ -34,9 +35,13 @@ class Session(QObject):
         record_selected(kind, id): The context pane shows this record; an empty id shows nothing.
         notice(text, action_id): Tell without blocking; `action_id` is a command offered beside it.
         file_written(text, path): A file was written, which can be opened from the notice.
+        file_saved(path): The pack itself was saved to its file.
         job_started(job): Long work began; its progress is shown and it can be cancelled.
         crashed(error): A job met a bug.
+        purge_requested(kind, id): Show what a purge of this source or actor would take.
         problems_asked(): Show the list of problems.
+        form_chosen(): What an export would write is chosen differently now.
+        preview_asked(): Show the finished pages.
         problems_found(problems): What the checks say about the content.
     """
 
@@ -47,9 +52,13 @@ class Session(QObject):
     record_selected = Signal(str, str)
     notice = Signal(str, str)
     file_written = Signal(str, str)
+    file_saved = Signal(str)
     job_started = Signal(object)
     crashed = Signal(object)
+    purge_requested = Signal(str, str)
     problems_asked = Signal()
+    form_chosen = Signal()
+    preview_asked = Signal()
     problems_found = Signal(tuple)
 
     def __init__(self, pack: Pack, parent: QObject | None = None) -> None:
@@ -57,6 +66,7 @@ class Session(QObject):
         self._pack = pack
         self._selected: tuple[str, str] = ("", "")
         self._problems: tuple[Problem, ...] = ()
+        self._form: ExportRequest | None = None
         pack.subscribe(self._on_pack_changed)
 
     @property
@@ -78,6 +88,19 @@ class Session(QObject):
     def problems(self) -> tuple[Problem, ...]:
         """Return what the checks said last."""
         return self._problems
+
+    @property
+    def form(self) -> ExportRequest:
+        """Return what an export would write as it is chosen now."""
+        from briefing.app.exporting import ExportRequest  # noqa: PLC0415  # not before the first paint
+
+        return self._form if self._form is not None else ExportRequest()
+
+    def choose_form(self, request: ExportRequest) -> None:
+        """Note what an export would write; its files do not matter."""
+        if request != self.form:
+            self._form = request
+            self.form_chosen.emit()
 
     def note_problems(self, problems: tuple[Problem, ...]) -> None:
         """Keep what the checks say and tell everybody."""
@@ -106,6 +129,10 @@ class Session(QObject):
     def show_record(self, kind: str, record_id: str) -> None:
         """Ask for the page that shows a record, with the record chosen there."""
         self.record_requested.emit(kind, record_id)
+
+    def ask_purge(self, kind: str, record_id: str) -> None:
+        """Ask for the page that shows what a purge of a source or an actor would take."""
+        self.purge_requested.emit(kind, record_id)
 
     def tell(self, text: str, action_id: str = "") -> None:
         """Show a notice that blocks nothing.

@@ -68,12 +68,16 @@ class StartPage(QWidget):
         title_given(title): A new pack with this title.
         open_asked(): Choose a pack on disk.
         sample_asked(): Open the sample.
+        old_asked(): A new pack with what still stands in an old one.
+        template_asked(): Choose a colleague's template and install it.
         recent_chosen(path): Open this pack.
     """
 
     title_given = Signal(str)
     open_asked = Signal()
     sample_asked = Signal()
+    old_asked = Signal()
+    template_asked = Signal()
     recent_chosen = Signal(str)
 
     def __init__(self, recovering: Recovering, parent: QWidget | None = None) -> None:
@@ -88,6 +92,8 @@ class StartPage(QWidget):
         self._create.setEnabled(False)
         self._open = self._tile(self.tr("Open a pack…"), "start.open", "open")
         self._sample = self._tile(self.tr("Open the sample"), "start.sample", "overview")
+        self._old = self._tile(self.tr("From an old pack…"), "start.old", "new")
+        self._template = self._tile(self.tr("Install a template…"), "start.template", "import")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         self._recent.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +103,8 @@ class StartPage(QWidget):
         self._title.returnPressed.connect(self._on_create)
         self._open.clicked.connect(self.open_asked)
         self._sample.clicked.connect(self.sample_asked)
+        self._old.clicked.connect(self.old_asked)
+        self._template.clicked.connect(self.template_asked)
 
     def _tile(self, text: str, name: str, icon: str) -> QPushButton:
         made = named(QPushButton(f" {text}"), name, text)
@@ -115,8 +123,8 @@ class StartPage(QWidget):
                 gap=4,
             ),
             self._left_behind,
-            _part(self.tr("New pack"), row(self._title, self._create)),
-            _part(self.tr("Existing pack"), row(self._open, self._sample, 1)),
+            _part(self.tr("New pack"), row(self._title, self._create), row(self._old, 1)),
+            _part(self.tr("Existing pack"), row(self._open, self._sample, self._template, 1)),
             _part(self.tr("Recent packs"), column(self._no_recent, recent, gap=0)),
             gap=0,
         )
@@ -164,7 +172,7 @@ class StartPage(QWidget):
         self._title.setFocus()
 
 
-def _part(title: str, inner: QLayout) -> QVBoxLayout:
-    made = column(label(title, "heading"), inner, gap=8)
+def _part(title: str, *inner: QLayout) -> QVBoxLayout:
+    made = column(label(title, "heading"), *inner, gap=8)
     made.setContentsMargins(0, 24, 0, 0)
     return made

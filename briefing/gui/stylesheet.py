@@ -39,6 +39,7 @@ QLabel[look="small"] { font-size: ${dense}px; color: $muted; }
 QLabel[look="bad"] { color: $bad; }
 QLabel[look="good"] { color: $good; }
 QLabel[look="warn"] { color: $warn; }
+QLabel[look="page"] { background: #FFFFFF; border: 1px solid $edge; }
 
 QMenuBar { background: $window; color: $ink; border-bottom: 1px solid $line; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 8px; background: transparent; }
@@ -75,6 +76,7 @@ QPushButton[look="primary"]:disabled { background: $window; color: $disabled;
 QPushButton[look="primary"]:focus { border-color: $primary_focus; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $link;
     padding: 2px 4px; text-align: left; }
+QPushButton[look="link"]:checked { background: $pressed; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: ${focus_width}px solid $focus; }
 QPushButton[look="row"] { background: transparent; border: 1px solid transparent; padding: 6px 8px;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QToolBar
 
     from briefing.app.settings import Settings
+    from briefing.gui.carrying import Carrying
     from briefing.gui.commands import CommandAction
     from briefing.gui.crash import CrashGuard
     from briefing.gui.docks import Docks
     from briefing.gui.files import PackFiles
     from briefing.gui.imports import Imports
     from briefing.gui.notices import NoticeBar, StatusWords
+    from briefing.gui.rescues import Rescues
     from briefing.gui.session import Session
+    from briefing.gui.sheets import Sheet
     from briefing.gui.start import StartPage
+    from briefing.gui.template_files import TemplateFiles
     from briefing.gui.workspace import Workspace
     from briefing.store.pack import Pack
 
@@ -33,6 +37,9 @@ class MainWindow(QMainWindow):
 
     files: PackFiles
     imports: Imports
+    rescues: Rescues
+    carrying: Carrying
+    templates: TemplateFiles
     crashes: CrashGuard
     notices: NoticeBar
     settings: Settings
@@ -62,6 +69,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self._docks: Docks | None = None
+        self._sheet: Sheet[Any] | None = None
         self._may_close = False
         self._is_painted = at_once
         self.first_pack: Path | None = None
@@ -115,15 +123,28 @@ class MainWindow(QMainWindow):
         self.files.copies.detached.connect(self._refresh_title)
         self.files.troubles.receive_asked.connect(self._on_receive_asked)
         self.files.new_asked.connect(self.start_page.focus_title)
+        self.files.refused.connect(self._on_refused)
         self.files.told.connect(self.notices.tell)
         self.files.theirs_wanted.connect(self._on_theirs_wanted)
         self.files.recovering.offered.connect(self._on_unsaved_found)
         self.files.recovering.discarded.connect(self._on_discarded)
         self.crashes.refused.connect(self.notices.tell)
+        for maker in (self.rescues, self.carrying):
+            maker.sheet_made.connect(self.show_sheet)
+            maker.job_started.connect(self.notices.follow)
+            maker.crashed.connect(self.crashes.catch_error)
+        self.templates.changed.connect(self._on_template_changed)
+        self.templates.told.connect(self.notices.tell)
+        self.templates.written.connect(self._on_file_written)
+        self.templates.mistaken.connect(self._on_template_mistaken)
+        self.templates.started.connect(self.notices.follow)
+        self.templates.crashed.connect(self.crashes.catch_error)
         self.imports.finished.connect(self._on_imported)
         self.start_page.title_given.connect(self.files.create)
         self.start_page.open_asked.connect(self.files.choose_and_open)
         self.start_page.sample_asked.connect(self.files.open_sample)
+        self.start_page.old_asked.connect(self.carrying.choose)
+        self.start_page.template_asked.connect(self.templates.choose_and_install)
         self.start_page.recent_chosen.connect(self._on_recent_chosen)
 
     # ------------------------------------------------------------- the pack
@@ -149,6 +170,7 @@ class MainWindow(QMainWindow):
         from briefing.gui.session import Session  # noqa: PLC0415  # not before the first paint
         from briefing.gui.workspace import Workspace  # noqa: PLC0415  # not before the first paint
 
+        self._leave_sheet()
         session = Session(pack, self)
         self.session = session
         self.imports.serve(session)
@@ -163,6 +185,7 @@ class MainWindow(QMainWindow):
         session.record_selected.connect(self._on_selected)
         session.notice.connect(self.notices.tell)
         session.file_written.connect(self._on_file_written)
+        session.file_saved.connect(self.files.saved)
         session.crashed.connect(self.crashes.catch_error)
         session.job_started.connect(self.notices.follow)
         self.stack.addWidget(self.workspace)
@@ -177,6 +200,7 @@ class MainWindow(QMainWindow):
         session, workspace, docks = self.session, self.workspace, self._docks
         self.session = self.workspace = self._docks = None
         self.imports.serve(None)
+        self.notices.dismiss()
         if docks is not None:
             self._keep_layout(docks)
             docks.remove()
@@ -196,6 +220,28 @@ class MainWindow(QMainWindow):
         self.start_page.focus_title()
         self._refresh_title()
 
+    def show_sheet(self, sheet: Sheet[Any]) -> None:
+        """Show a task that needs no open pack over whatever is shown."""
+        self._leave_sheet()
+        self._sheet = sheet
+        sheet.left.connect(self._on_sheet_left)
+        self.stack.addWidget(sheet)
+        self.stack.setCurrentWidget(sheet)
+
+    def _on_sheet_left(self) -> None:
+        self._leave_sheet()
+        if self.workspace is not None:
+            self.workspace.navigator.setFocus()
+        else:
+            self.start_page.focus_title()
+
+    def _leave_sheet(self) -> None:
+        sheet, self._sheet = self._sheet, None
+        if sheet is not None:
+            self.stack.removeWidget(sheet)
+            sheet.deleteLater()
+        self.stack.setCurrentWidget(self.workspace or self.start_page)
+
     def _refresh_title(self) -> None:
         pack = self.files.pack if self.session is not None else None
         words = self.tr("{title}[*] – Briefing")
@@ -209,6 +255,9 @@ class MainWindow(QMainWindow):
             self.saved_words.setText(place)
         self.update_commands()
 
+    def _on_refused(self, _path: object) -> None:
+        self.update_commands()  # dated copies of it can be restored
+
     def _on_changed(self, _changes: object) -> None:
         self._refresh_title()
 
@@ -221,6 +270,13 @@ class MainWindow(QMainWindow):
 
     def _on_file_written(self, text: str, path: str) -> None:
         self.notices.tell_written(text, Path(path))
+
+    def _on_template_changed(self, _template: str) -> None:
+        self.show_page("Templates")
+
+    def _on_template_mistaken(self, path: str) -> None:
+        self.show_page("Templates")
+        self.ask_page("check_path", path)
 
     def _on_imported(self, results: tuple[object, ...]) -> None:
         self.show_page("Sources")
@@ -275,6 +331,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
         if self.workspace is not None:
+            self._leave_sheet()
             self.workspace.show_page(name)
 
     def ask_page(self, method: str, *arguments: object) -> None:
@@ -288,8 +345,9 @@ class MainWindow(QMainWindow):
         self.ask_page("capture", kind)
 
     def find_on_page(self) -> None:
-        """Put the keyboard into the page's filter or find bar."""
-        self.ask_page("open_find")
+        """Put the keyboard into the page's filter or find bar, or into that of the preview."""
+        if self._docks is None or not self._docks.find_in_preview():
+            self.ask_page("open_find")
 
     def export(self, what: str) -> None:
         """Go to Compose and export from there: `word`, `excel` or `all`."""
@@ -334,7 +392,7 @@ class MainWindow(QMainWindow):
 
     def search_pack(self) -> None:
         """Open the search over the whole pack."""
-        from briefing.gui.palette import PackSearch  # noqa: PLC0415  # loads on use
+        from briefing.gui.search_list import PackSearch  # noqa: PLC0415  # loads on use
 
         if self.session is not None:
             PackSearch(self, self.session).open_at(self)
@@ -407,14 +465,19 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped pack; import dropped files or text."""
-        packs = [url for url in event.mimeData().urls() if url.fileName().endswith(".briefpack")]
+        urls = event.mimeData().urls()
+        packs = [url for url in urls if url.fileName().endswith(".briefpack")]
+        templates = [url for url in urls if url.fileName().endswith(".brieftemplate")]
         event.acceptProposedAction()
         if packs:
             self.files.open_path(Path(packs[0].toLocalFile()))
+        elif templates:
+            self.templates.install(Path(templates[0].toLocalFile()))
         elif self.session is not None:
             self.imports.take(event.mimeData())
 
     def _can_take(self, event: QDropEvent) -> bool:
         data = event.mimeData()
-        is_pack = any(url.fileName().endswith(".briefpack") for url in data.urls())
-        return is_pack or (self.session is not None and self.imports.accepts(data))
+        own = (".briefpack", ".brieftemplate")
+        is_own = any(url.fileName().endswith(own) for url in data.urls())
+        return is_own or (self.session is not None and self.imports.accepts(data))

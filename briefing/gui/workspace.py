@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.gui.navigation import Navigator
-from briefing.gui.page_specs import PAGES
+from briefing.gui.page_specs import PAGES, TASKS
 from briefing.gui.parts import named
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
-    from briefing.gui.page_specs import Page, PageSpec
+    from briefing.gui.page_specs import Page, PageSpec, Task
     from briefing.gui.session import Session
 
 
@@ -32,6 +32,7 @@ class Workspace(QWidget):
         self._session = session
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
+        self._last = PAGES[0].name
         self.navigator = Navigator(session)
         self._stack = named(QStackedWidget(), "pages", self.tr("Pages"))
         self._stack.setProperty("look", "sheet")
@@ -51,6 +52,7 @@ class Workspace(QWidget):
         session.page_requested.connect(self.show_page)
         session.record_requested.connect(self.show_record)
         session.place_requested.connect(self._on_place_requested)
+        session.purge_requested.connect(self._on_purge_requested)
 
     @property
     def page(self) -> QWidget | None:
@@ -66,7 +68,9 @@ class Workspace(QWidget):
         """Bring a page to the front; it is made on its first visit."""
         if name == self.page_name:
             return
-        spec = next(spec for spec in PAGES if spec.name == name)
+        spec = next(spec for spec in (*PAGES, *TASKS) if spec.name == name)
+        if spec in PAGES:
+            self._last = name
         page = self._made(spec)
         if name in self._stale:
             self._stale.discard(name)
@@ -106,6 +110,8 @@ class Workspace(QWidget):
             page = spec.make(self._session)
             self._pages[spec.name] = page
             self._stack.addWidget(page)
+            if spec in TASKS:
+                cast("Task", page).left.connect(self._on_task_left)
             cast("Page", page).refresh()
         return self._pages[spec.name]
 
@@ -120,6 +126,14 @@ class Workspace(QWidget):
         if self.page_name:
             self._stale.discard(self.page_name)
             cast("Page", self.page).refresh()
+
+    def _on_task_left(self) -> None:
+        self.show_page(self._last)
+        self.navigator.setFocus()
+
+    def _on_purge_requested(self, kind: str, record_id: str) -> None:
+        self.show_page("Purge")
+        self.ask_page("begin", kind, record_id)
 
     def _on_place_requested(self, source: str, start: int, stop: int) -> None:
         self.show_page("Sources")

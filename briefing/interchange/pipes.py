@@ -64,6 +64,18 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     value: bytes = b""
 
 
+class Held(msgspec.Struct, frozen=True):
+    """What keeps a worker from doing harm.
+
+    Attributes:
+        by: What holds it.
+        lacking: What would, if this system had it.
+    """
+
+    by: tuple[str, ...]
+    lacking: tuple[str, ...] = ()
+
+
 Answer: TypeAlias = Told | Done | Refused
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from functools import cache
 from pathlib import Path
 
-from briefing.errors import BriefingError
+from briefing.preview.private import environment, make_profile
+from briefing.preview.warm import OfficeFailedError, WarmOffice, find_uno_python
 
 _NAMES = ("soffice", "libreoffice")
 _PLACES = {
@@ -28,12 +31,6 @@ _FILTER = (
 )
 
 
-class OfficeFailedError(BriefingError):
-    """The office suite did not turn a document into PDF."""
-
-    exit_code = 4
-
-
 @cache
 def find_office() -> Path | None:
     """Return the office suite's program, or None where there is none."""
@@ -44,6 +41,7 @@ def find_office() -> Path | None:
     return next((Path(p) for p in _PLACES.get(sys.platform, ()) if Path(p).is_file()), None)
 
 
+@cache
 def office_version(office: Path) -> str:
     """Return what the office suite says of its version, or an empty text."""
     try:
@@ -55,8 +53,32 @@ def office_version(office: Path) -> str:
     return done.stdout.strip().partition("\n")[0]
 
 
+def office_name(office: Path) -> str:
+    """Return the name and the version of the office suite to its second number."""
+    warm = warm_office(office)
+    if warm is not None:
+        return warm.start()
+    words = office_version(office).split()
+    number = ".".join(words[1].split(".")[:2]) if len(words) > 1 else ""
+    return f"{words[0]} {number}".strip() if words else office.stem
+
+
+@cache
+def warm_office(office: Path) -> WarmOffice | None:
+    """Return the office suite that is kept warm, or None where no Python can speak with it.
+
+    It starts with its first document and ends with this program.
+    """
+    python = find_uno_python(office)
+    if python is None:
+        return None
+    made = WarmOffice(office, python)
+    atexit.register(made.close)
+    return made
+
+
 def to_pdf(office: Path, document: bytes, suffix: str = ".docx") -> bytes:
-    """Return a document as a tagged PDF with bookmarks.
+    """Return a document as a tagged PDF with bookmarks, made by the warm office where there is one.
 
     Args:
         office: The office suite's program.
@@ -64,21 +86,29 @@ def to_pdf(office: Path, document: bytes, suffix: str = ".docx") -> bytes:
         suffix: `.docx` or `.xlsx`.
 
     Raises:
+        OfficeFailedError: The office suite failed or took too long.
+    """
+    warm = warm_office(office)
+    return warm.to_pdf(document, suffix) if warm else convert_once(office, document, suffix)
+
+
+def convert_once(office: Path, document: bytes, suffix: str = ".docx") -> bytes:
+    """Return a document as `to_pdf` does, by an office suite that starts and ends for it.
+
+    Raises:
         OfficeFailedError: The office suite failed or took longer than three minutes.
     """
     with tempfile.TemporaryDirectory(prefix="briefing-pdf-") as name:
         folder = Path(name)
         (folder / f"pack{suffix}").write_bytes(document)
-        profile = (folder / "profile").as_uri()
         wanted = _FILTER if suffix == ".docx" else "pdf"
         command = [
-            str(office), f"-env:UserInstallation={profile}", "--headless", "--norestore",
-            "--convert-to", wanted, "--outdir", str(folder), str(folder / f"pack{suffix}"),
+            str(office), f"-env:UserInstallation={make_profile(folder)}", "--headless",
+            "--norestore", "--convert-to", wanted, "--outdir", str(folder),
+            str(folder / f"pack{suffix}"),
         ]  # fmt: skip
         try:
-            done = subprocess.run(  # noqa: S603  # a program that was found, paths of our own
-                command, capture_output=True, timeout=_TIMEOUT_S, check=False, env=_environment()
-            )
+            said = _run(command)
         except (OSError, subprocess.SubprocessError) as error:
             raise OfficeFailedError(
                 f"The office suite {office} did not make the PDF ({type(error).__name__}): "
@@ -86,7 +116,6 @@ def to_pdf(office: Path, document: bytes, suffix: str = ".docx") -> bytes:
             ) from error
         made = folder / "pack.pdf"
         if not made.is_file():
-            said = done.stderr.decode(errors="replace").strip().splitlines()
             raise OfficeFailedError(
                 f"The office suite {office} did not make the PDF"
                 f"{': ' + said[-1] if said else ''}. Open the Word file and save it as PDF there."
@@ -94,7 +123,21 @@ def to_pdf(office: Path, document: bytes, suffix: str = ".docx") -> bytes:
         return made.read_bytes()
 
 
-def _environment() -> dict[str, str]:
-    # Qt's and Python's own variables could make the suite load this program's libraries.
-    foreign = ("QT_", "PYTHON", "LD_LIBRARY_PATH")
-    return {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+def _run(command: list[str]) -> list[str]:
+    """Run the suite and return what it complains of; whatever it started ends with it."""
+    with subprocess.Popen(  # noqa: S603  # a program that was found, paths of our own
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        start_new_session=True,
+    ) as process:
+        try:
+            said = process.communicate(timeout=_TIMEOUT_S)[1]
+        except BaseException:
+            if os.name == "posix":
+                os.killpg(process.pid, signal.SIGKILL)  # the suite is a script and two programs
+            else:
+                process.kill()
+            raise
+    return said.decode(errors="replace").strip().splitlines()

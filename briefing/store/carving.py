@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from briefing.store.lineage import lineage_tables
 from briefing.store.rows import Row, digest_of
 from briefing.store.spare import unpacked
 from briefing.store.tables import all_tables
+from briefing.store.upgrading import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -192,7 +194,7 @@ class _Carving:
             self._found.spoilt.add((tables[0].name, values[0]))
         return ""
 
-    def _is_row(self, table: Table, values: Row) -> bool:
+    def _is_row(self, table: Table | Stored, values: Row) -> bool:
         row = tuple(values[place] for place in _places(table))
         if digest_of(table.name, row[:-1]) != row[-1]:
             return False
@@ -292,21 +294,22 @@ def _value(kind: int, raw: bytes) -> Any:
 
 
 @cache
-def _by_width() -> Mapping[int, tuple[Table, ...]]:
-    widths: dict[int, tuple[Table, ...]] = {}
-    for table in all_tables():
+def _by_width() -> Mapping[int, tuple[Table | Stored, ...]]:
+    widths: dict[int, tuple[Table | Stored, ...]] = {}
+    known: tuple[Table | Stored, ...] = (*all_tables(), *lineage_tables())
+    for table in known:
         width = len(table.column_names)
         widths[width] = (*widths.get(width, ()), table)
     return widths
 
 
 @cache
-def _places(table: Table) -> tuple[int, ...]:
+def _places(table: Table | Stored) -> tuple[int, ...]:
     """Return where each column lies in a stored row: tables without rowid begin with their key."""
     return tuple(_stored_order(table).index(name) for name in table.column_names)
 
 
-def _stored_order(table: Table) -> tuple[str, ...]:
-    if not table.depth:
+def _stored_order(table: Table | Stored) -> tuple[str, ...]:
+    if isinstance(table, Stored) or not table.depth:
         return table.column_names
     return tuple(dict.fromkeys((*table.primary_key, *table.column_names)))

@@ -12,24 +12,27 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from briefing.domain import ids
-from briefing.domain.content import Content
-from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_TYPE, KINDS
-from briefing.errors import BriefingError, InputRefusedError
+from briefing.errors import BriefingError, DamagedPackError, InputRefusedError
 from briefing.files.versions import version_of
+from briefing.store import migrations
 from briefing.store.disk import WorkingCopyRefusedError
-from briefing.store.loading import load_records
-from briefing.store.reading import DamagedPackError, read_into
+from briefing.store.lineage import Lineage
+from briefing.store.live import LiveContent
+from briefing.store.reading import read_into, schema_version
 from briefing.store.rows import DamagedRecordError
 from briefing.store.saving import write_pack
-from briefing.store.search import SearchIndex
+from briefing.store.search import Order, SearchIndex
 from briefing.store.tables import COVER
+from briefing.store.upgrading import stored_tables, verified_rows
 from briefing.store.working import Changes, WorkingCopy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from briefing.domain.base import Record
+    from briefing.domain.content import Content
+    from briefing.domain.cover import Cover
     from briefing.files.locking import FileLock
     from briefing.store.search import Hit
 
@@ -48,23 +51,28 @@ class Pack:
     Args:
         folder: The folder of the working copy, which this pack alone uses.
         path: The file that Save writes, or None for a pack that was never saved.
+        version: The version of the schema with which a new working copy is made.
+
+    Attributes:
+        migrated_from: The older version from which it was brought to the newest, or None.
+        lineage: The saves from which it comes.
     """
 
-    def __init__(self, folder: Path, path: Path | None) -> None:
+    def __init__(self, folder: Path, path: Path | None, version: int = migrations.VERSION) -> None:
         self._folder = folder
         is_new = not (folder / "working.db").exists()
         try:
-            self._working = WorkingCopy(folder / "working.db")
+            self._working = WorkingCopy(folder / "working.db", version)
             self._search = SearchIndex(folder / "search.db")
         except BaseException:
             if is_new:
                 shutil.rmtree(folder, ignore_errors=True)
             raise
-        self._texts: dict[str, str] = {}
+        self.migrated_from: int | None = None
+        self.lineage = Lineage(self._working)
+        self._live = LiveContent(self._working)
         self._listeners: list[Callable[[Changes], None]] = []
-        self._content: Content | None = None
-        self._stale: set[tuple[str, str]] = set()
-        self.path = path
+        self.path = None if path is None else path.absolute()
         self.lock: FileLock | None = None
         self.is_read_only = False
         self.why_read_only = ""
@@ -84,15 +92,21 @@ class Pack:
 
     @classmethod
     def open(cls, folder: Path, path: Path) -> Pack:
-        """Open a saved pack in a fresh working copy.
+        """Open a saved pack in a fresh working copy; one of an older version is migrated there.
 
         Raises:
             InputRefusedError: The file cannot be used; the sentence says why.
         """
+        try:
+            schema = schema_version(path)  # first: what is too large is not even hashed
+        except InputRefusedError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         version = version_of(path)  # before reading: a later one was not read
-        pack = cls(folder, path)
+        pack = cls(folder, path, schema)
         try:
             read_into(path, pack._working)
+            pack._migrate()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
             pack._mark_saved(version)
         except DamagedRecordError as error:
@@ -107,8 +121,10 @@ class Pack:
     def resume(cls, folder: Path) -> Pack:
         """Open a working copy that was left behind, with its edits and its history.
 
+        One that an older version left behind is migrated, which forgets its history.
+
         Raises:
-            InputRefusedError: It cannot be read.
+            InputRefusedError: It cannot be read, or a newer version left it behind.
         """
         try:
             pack = cls(folder, None)
@@ -116,6 +132,8 @@ class Pack:
             raise InputRefusedError(f"{_LEFT} cannot be opened ({error}): {_KEPT}.") from error
         try:
             pack._working.refuse_damage()
+            pack._verify_older()
+            pack._migrate()
             pack.path = pack._remembered_path()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
         except (apsw.Error, DamagedRecordError, LookupError, ValueError) as error:
@@ -125,6 +143,24 @@ class Pack:
             pack.let_go()
             raise
         return pack
+
+    def _verify_older(self) -> None:
+        """Compare the rows of an older working copy with their digests before they get new ones."""
+        version = self._working.version
+        if version > migrations.VERSION:
+            raise InputRefusedError(
+                f"{_LEFT} is of a newer version of Briefing; open it with that version: {_KEPT}."
+            )
+        if version < migrations.VERSION:
+            for table in stored_tables(version):
+                for _ in verified_rows(self._working.db, table):
+                    pass
+
+    def _migrate(self) -> None:
+        version = self._working.version
+        if version < migrations.VERSION:
+            self._working.upgrade(migrations.later(version))
+            self.migrated_from = version
 
     @classmethod
     def restore(cls, folder: Path, content: Content, originals: Mapping[str, bytes]) -> Pack:
@@ -150,7 +186,7 @@ class Pack:
         """Make what is written inside the beginning of the history; else nothing is left of it."""
         try:
             yield
-            self.forget_history()
+            self.begin_history()
         except BaseException:
             self.close()
             raise
@@ -172,29 +208,7 @@ class Pack:
     @property
     def content(self) -> Content:
         """Every record of the pack as one frozen value, as it is now."""
-        if self._content is None or self._stale:
-            with self._working.reserve.guarded("Read"):
-                self._content = self._read()
-        self._stale = set()
-        return self._content
-
-    def _read(self) -> Content:
-        if self._content is None:
-            lists: dict[str, Any] = {
-                kind.name: _ordered(load_records(self._working.db, kind.singular, self._text))
-                for kind in KINDS
-            }
-            return Content(cover=self._cover(), **lists)
-        return self._reloaded(self._content)
-
-    def _cover(self) -> Cover:
-        rows: list[Cover] = load_records(self._working.db, COVER, self._text)
-        return rows[0] if rows else Cover(title="Untitled")
-
-    def _text(self, sha256: str) -> str:
-        if sha256 not in self._texts:
-            self._texts[sha256] = self._working.blob(sha256).decode("utf-8")
-        return self._texts[sha256]
+        return self._live.read()
 
     def original(self, sha256: str) -> bytes:
         """Return the original bytes of a source.
@@ -210,11 +224,11 @@ class Pack:
         Raises:
             KeyError: The pack has none under this hash.
         """
-        return self._text(sha256)
+        return self._live.text(sha256)
 
-    def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
-        """Return the places that have all the words of the query, in source order."""
-        return self._search.find(self.content, query, limit)
+    def search(self, query: str, limit: int = 50, order: Order = Order.SOURCE) -> tuple[Hit, ...]:
+        """Return the places that have all the words of the query, in source order or best first."""
+        return self._search.find(self.content, query, limit, order)
 
     # ---------------------------------------------------------------- editing
 
@@ -234,12 +248,12 @@ class Pack:
         """
         if self.is_read_only:
             raise self.refusal(name)
-        before = self._content, set(self._stale)
+        before = self._live.state
         try:
             with self._working.edit(name):
                 yield
         except BaseException:
-            self._content, self._stale = before
+            self._live.go_back(before)
             raise
         changes, self._working.changes = self._working.changes, None
         if changes is not None:
@@ -257,19 +271,19 @@ class Pack:
         """Write a record in place of the one with its id; parts without an id get one."""
         kind = BY_TYPE[type(record)].singular
         self._working.put(kind, self._with_part_ids(record))
-        self._stale.add((kind, record.id))
+        self._live.note([(kind, record.id)])
 
     def put_cover(self, cover: Cover) -> None:
         """Write the pack's title, event, marking and clocks."""
         cover = self._with_part_ids(cover if cover.id else replace(cover, id=self.new_id()))
         self._working.put(COVER, cover)
-        self._stale.add((COVER, cover.id))
+        self._live.note([(COVER, cover.id)])
 
     def remove(self, record: Record) -> None:
         """Remove a record with all its parts; what refers to it must go or change first."""
         kind = BY_TYPE[type(record)].singular
         self._working.remove(kind, record.id)
-        self._stale.add((kind, record.id))
+        self._live.note([(kind, record.id)])
 
     def keep_original(self, data: bytes) -> str:
         """Store the original bytes of a source and return their SHA-256."""
@@ -323,20 +337,29 @@ class Pack:
         self._after(changes)
         return changes.name
 
-    def forget_history(self) -> None:
+    @property
+    def was_edited(self) -> bool:
+        """Whether somebody edited it since it was made, even if it was taken back or forgotten."""
+        return bool(self.history) or self._working.forgot_edits
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no edit is in force, nor one whose history is forgotten."""
+        return self.history_at == 0 and not self._working.forgot_edits
+
+    def begin_history(self) -> None:
         """Make what the pack holds now the beginning of its history."""
         with self._working.unrecorded("New Pack"):
-            self._working.db.execute("DELETE FROM edit_log")
-            self._working.remember("at", "0")
+            self._working.forget_edits(entirely=True)
 
     def leave_no_trace(self) -> None:
         """Forget the history, every text that no record has, and the bytes of both on disk."""
         is_modified = self.is_modified
-        self.forget_history()
         with self._working.unrecorded("Purge"):
-            self._working.remember("saved_at", "" if is_modified else self._here())
+            self._working.forget_edits()
+            self._working.remember("saved_at", "" if is_modified else self._working.here)
         self._working.purge()
-        self._texts.clear()
+        self._live.forget_texts()
         self._search.close()
         self._search = SearchIndex(self._folder / "search.db")
 
@@ -350,7 +373,7 @@ class Pack:
     @property
     def is_modified(self) -> bool:
         """Whether the pack differs from what was last saved; a new one differs from nothing."""
-        return self._working.recall("saved_at") != self._here()
+        return not self._working.is_saved
 
     @property
     def version(self) -> str | None:
@@ -380,7 +403,7 @@ class Pack:
         known = (self.version, self._working.recall("writing"), over)
         own = frozenset(one for one in known if one) if target == self.path else None
         written = write_pack(self._working, target, own)
-        self.path = target
+        self.path = target.absolute()
         with suppress(WorkingCopyRefusedError):  # it is saved: without the mark it seems modified
             self._mark_saved(written)
         return target
@@ -396,7 +419,7 @@ class Pack:
 
     def _mark_saved(self, version: str | None) -> None:
         with self._working.unrecorded("Open"):
-            self._working.remember("saved_at", self._here())
+            self._working.remember("saved_at", self._working.here)
             self._working.remember("path", str(self.path or ""))
             self._working.remember("version", version or "")
             self._working.remember("writing", "")
@@ -404,11 +427,6 @@ class Pack:
     def _remembered_path(self) -> Path | None:
         remembered = self._working.recall("path")
         return Path(remembered) if remembered else None
-
-    def _here(self) -> str:
-        # The serial alone would call an undone and differently redone history saved.
-        at = self._working.at
-        return f"{at}:{self._working.stamp(at)}"
 
     # ---------------------------------------------------------------- listeners
 
@@ -421,31 +439,12 @@ class Pack:
         self._listeners.remove(listener)
 
     def _after(self, changes: Changes) -> None:
-        self._stale |= changes.records
+        self._live.note(changes.records)
         self._search.note(changes.records)
         for listener in tuple(self._listeners):
             listener(changes)
-
-    def _reloaded(self, content: Content) -> Content:
-        changed: dict[str, set[str]] = {}
-        for table, record_id in self._stale:
-            changed.setdefault(table, set()).add(record_id)
-        fields: dict[str, Any] = {}
-        if COVER in changed:
-            fields["cover"] = self._cover()
-        for kind in KINDS:
-            touched = changed.get(kind.singular)
-            if touched:
-                kept = [row for row in content.all(kind.record_type) if row.id not in touched]
-                fresh = load_records(self._working.db, kind.singular, self._text, touched)
-                fields[kind.name] = _ordered([*kept, *fresh])
-        return replace(content, **fields)
 
 
 def new_id() -> str:
     """Return twelve random letters and digits."""
     return "".join(secrets.choice(ids.ALPHABET) for _ in range(ids.LENGTH))
-
-
-def _ordered(records: list[Any]) -> tuple[Any, ...]:
-    return tuple(sorted(records, key=lambda record: (record.order, record.id)))

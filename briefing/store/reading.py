@@ -2,65 +2,58 @@
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from contextlib import closing
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote as url_quote
 
 import apsw
 
-from briefing.errors import InputRefusedError
+from briefing.errors import DamagedPackError, InputRefusedError
 from briefing.store import migrations
-from briefing.store.rows import DamagedRecordError, verify
-from briefing.store.tables import all_tables
+from briefing.store.blobs import (
+    LARGEST_BLOB,
+    LARGEST_FILE,
+    DamagedBlobError,
+    UnfitBlobError,
+    copy_blobs,
+)
+from briefing.store.rows import DamagedRecordError, Row
+from briefing.store.upgrading import expected_schema, schema_of, stored_tables, verified_rows
 from briefing.store.working import insert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from briefing.store.rows import Row
-    from briefing.store.tables import Table
     from briefing.store.working import WorkingCopy
 
-LIMIT = 1 << 30
-_BLOB_LIMIT = 256 << 20
+LIMIT = LARGEST_FILE
+_ROW = 1 << 20
 _STEPS = 50_000_000
+_SUFFIX = ".briefpack"
 _MAGIC = b"SQLite format 3\x00"
 
 
-class DamagedPackError(InputRefusedError):
-    """A pack is not what was written; what is left of it can be rescued.
-
-    Attributes:
-        path: The file.
-    """
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            f"{path} {why}. Nothing was changed. Ask for it again, open one of its dated copies, "
-            "or make a new pack of what is left of it (Rescue)."
-        )
-        self.path = path
-
-
 def read_into(path: Path, working: WorkingCopy) -> None:
-    """Copy a saved pack's rows into a fresh working copy, each compared with its digest.
+    """Copy a saved pack's rows into a fresh working copy of its version, each with its digest.
 
     Raises:
-        InputRefusedError: It is no pack, a newer one, or not only a pack.
+        InputRefusedError: It is not only a pack.
         DamagedPackError: It is cut short or damaged.
     """
-    _gate(path)
     try:
         with closing(_defensive(path)) as db, working.unrecorded("Open"):
-            _same_schema(path, db)
-            working.db.executemany("INSERT INTO blob VALUES (?, ?)", _blobs(path, db))
-            for table in all_tables():
-                working.db.executemany(insert(table), _rows(path, db, table))
+            _same_schema(path, db, working.version)
+            for table in stored_tables(working.version):
+                rows = _read(path, verified_rows(db, table))
+                working.db.executemany(insert(table), rows)
+            _copy_blobs(path, db, working.db)
             _complete(path, working.db)
+    except DamagedBlobError as error:
+        raise DamagedPackError(path, str(error)) from error
+    except UnfitBlobError as error:
+        raise _refused(path, str(error)) from error
     except DamagedRecordError as error:
         raise DamagedPackError(path, f"is damaged: {str(error).rstrip('.')}") from error
     except apsw.ConstraintError as error:
@@ -75,43 +68,87 @@ def read_into(path: Path, working: WorkingCopy) -> None:
         raise DamagedPackError(path, f"is damaged and cannot be read ({error})") from error
 
 
-def is_pack(path: Path) -> bool:
-    """Tell whether a file begins as a saved pack does, whatever its name."""
+def stated_version(path: Path) -> int | None:
+    """Return the version that a file states where it begins as a saved pack does, else None."""
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        return _stated(_head(path))
     except OSError:
-        return False
-    is_database = head.startswith(_MAGIC) and len(head) == 100
-    return is_database and _number(head, 68) == migrations.APPLICATION_ID
+        return None
 
 
-def _gate(path: Path) -> None:
+def identity_of(path: Path) -> str | None:
+    """Return what a pack and its renamed or copied file share: its cover's id.
+
+    Args:
+        path: The file; it may be damaged or no pack, and then it has none, unless it still tells.
+    """
+    if stated_version(path) is None:
+        return None
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(100)
+        with closing(_defensive(path)) as db:
+            found = db.execute("SELECT id FROM cover").fetchone()
+    except (apsw.Error, UnicodeDecodeError):
+        return None
+    return None if found is None else str(found[0])
+
+
+def schema_version(path: Path) -> int:
+    """Return the version of a saved pack, which is not read further.
+
+    Raises:
+        InputRefusedError: It is no pack, a newer one, cut short or too large.
+    """
+    try:
+        size, head = path.stat().st_size, _head(path)
     except IsADirectoryError as error:
         raise _refused(path, "is a folder, not a pack") from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputRefusedError(f"{path} cannot be opened: {reason}.") from error
-    if not head.startswith(_MAGIC) or len(head) < 100:
-        raise _refused(path, "is not a briefing pack")
-    if _number(head, 68) != migrations.APPLICATION_ID:
+    version = _known(path, head)
+    if size > LIMIT:
+        raise _refused(path, f"is larger than 1 GiB ({size >> 20} MiB), which no pack may be")
+    page = _number(head, 16, 2)
+    if size < (65536 if page == 1 else page) * _number(head, 28):
+        raise DamagedPackError(path, "is cut short: part of the file is missing")
+    return version
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(100)
+
+
+def _is_database(head: bytes) -> bool:
+    return head.startswith(_MAGIC) and len(head) == 100
+
+
+def _stated(head: bytes) -> int | None:
+    is_pack = _is_database(head) and _number(head, 68) == migrations.APPLICATION_ID
+    return _number(head, 60) if is_pack else None
+
+
+def _known(path: Path, head: bytes) -> int:
+    """Return the version that a file states, where this program reads it."""
+    if not _is_database(head):
+        raise _no_pack(path)
+    version = _stated(head)
+    if version is None:
         raise _refused(path, "is a database of another program, not a briefing pack")
-    version = _number(head, 60)
+    if not version:
+        raise _refused(path, "does not say in which form it was written")
     if version > migrations.VERSION:
         raise _refused(
             path,
             f"was written by a newer version of Briefing (pack format {version}, this one reads "
             f"up to {migrations.VERSION}); open it with that version",
         )
-    if size > LIMIT:
-        raise _refused(path, f"is larger than 1 GiB ({size >> 20} MiB), which no pack may be")
-    page = _number(head, 16, 2)
-    if size < (65536 if page == 1 else page) * _number(head, 28):
-        raise DamagedPackError(path, "is cut short: part of the file is missing")
+    return version
+
+
+def _no_pack(path: Path) -> InputRefusedError:
+    why = "is not a briefing pack"
+    return DamagedPackError(path, why) if path.suffix == _SUFFIX else _refused(path, why)
 
 
 def _number(head: bytes, at: int, length: int = 4) -> int:
@@ -130,7 +167,7 @@ def _defensive(path: Path) -> apsw.Connection:
         (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0),
     ):
         db.config(option, value)
-    db.limit(apsw.SQLITE_LIMIT_LENGTH, _BLOB_LIMIT)
+    db.limit(apsw.SQLITE_LIMIT_LENGTH, LARGEST_BLOB + _ROW)
     db.set_progress_handler(_Budget(_STEPS), 1000)
     db.execute("PRAGMA cell_size_check = 1; PRAGMA mmap_size = 0")
     return db
@@ -147,33 +184,11 @@ class _Budget:
         return self._left < 0
 
 
-@cache
-def expected_schema() -> frozenset[tuple[str, str, str]]:
-    """Return what the schema table of a saved pack holds: type, name and statement of each."""
-    with closing(apsw.Connection(":memory:")) as db:
-        db.execute(migrations.schema())
-        return _schema(db)
-
-
-def _schema(db: apsw.Connection) -> frozenset[tuple[str, str, str]]:
-    rows = db.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")
-    return frozenset((str(kind), str(name), str(sql)) for kind, name, sql in rows)
-
-
-def _same_schema(path: Path, db: apsw.Connection) -> None:
+def _same_schema(path: Path, db: apsw.Connection, version: int) -> None:
     if db.pragma("quick_check") != "ok":
         raise DamagedPackError(path, "is damaged: SQLite's own check of the file fails")
-    if _schema(db) != expected_schema():
+    if schema_of(db) != expected_schema(version):
         raise _refused(path, "holds something else than a pack's own tables")
-
-
-def _blobs(path: Path, db: apsw.Connection) -> Iterator[tuple[str, bytes]]:
-    for sha256, data in _read(path, db.execute("SELECT sha256, data FROM blob")):
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise DamagedPackError(
-                path, "is damaged: the text or the bytes of a source were changed"
-            )
-        yield sha256, data
 
 
 def _complete(path: Path, db: apsw.Connection) -> None:
@@ -187,20 +202,23 @@ def _complete(path: Path, db: apsw.Connection) -> None:
         raise DamagedPackError(path, "is damaged: the text of a source is missing")
 
 
-def _rows(path: Path, db: apsw.Connection, table: Table) -> Iterator[Row]:
-    names = ", ".join(f'"{name}"' for name in table.column_names)
-    found = db.execute(f'SELECT {names} FROM "{table.name}"')  # noqa: S608  # a table of ours
-    for row in _read(path, found):
-        verify(table, row)
-        yield row
+def _copy_blobs(path: Path, db: apsw.Connection, into: apsw.Connection) -> None:
+    try:
+        copy_blobs(db, into)
+    except apsw.IOError as error:
+        raise _unreadable(path, error) from error
 
 
 def _read(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
     try:
         yield from rows
     except apsw.IOError as error:
-        why = f"cannot be read to its end ({error}): copy it to another disk and open the copy"
-        raise _refused(path, why) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: apsw.IOError) -> InputRefusedError:
+    why = f"cannot be read to its end ({error}): copy it to another disk and open the copy"
+    return _refused(path, why)
 
 
 def _refused(path: Path, why: str) -> InputRefusedError:

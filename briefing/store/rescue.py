@@ -15,9 +15,10 @@ from briefing.domain.kinds import KINDS
 from briefing.domain.shape import Plain, shape_of
 from briefing.errors import InputRefusedError
 from briefing.store.carving import carve
+from briefing.store.lineage import lineage_tables
 from briefing.store.logged import with_log
 from briefing.store.reading import LIMIT
-from briefing.store.rows import Assembly, DamagedRecordError
+from briefing.store.rows import Assembly, DamagedRecordError, Row
 from briefing.store.tables import COVER, all_tables, table_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from briefing.domain.shape import FieldShape, Shape
     from briefing.store.carving import Carved
-    from briefing.store.rows import Row
     from briefing.store.tables import Table
 
 LOST_TITLE = "Rescued pack"
@@ -54,6 +54,7 @@ class Salvaged:
     Attributes:
         content: The records that are whole.
         originals: The bytes of their sources by SHA-256.
+        lineage: What is left of the pack's lineage: the rows of its tables.
         losses: What could not be read or taken.
         rows: How many rows and blobs were found with a digest that fits.
         blank: How many pages of the file are missing or empty.
@@ -61,6 +62,7 @@ class Salvaged:
 
     content: Content
     originals: dict[str, bytes]
+    lineage: dict[str, tuple[Row, ...]]
     losses: tuple[Loss, ...]
     rows: int
     blank: int
@@ -115,6 +117,10 @@ class _Salvage:
         return Salvaged(
             content=content,
             originals=dict(self._originals(content)),
+            lineage={
+                table.name: tuple(self._carved.rows.get(table.name, {}).values())
+                for table in lineage_tables()
+            },
             losses=tuple(sorted(self._losses)),
             rows=self._carved.count,
             blank=self._carved.blank,
@@ -229,10 +235,13 @@ class _Salvage:
                 self._lost(table, record, "is damaged: what is stored is not what was written")
         tables = {table.name: table.top for table in all_tables()} | {"": ""}
         for name, count in self._carved.unread.items():
+            if name not in tables:
+                continue  # of the lineage, without which packs are compared as they are
             what = f"of {name.replace('_', ' ')}" if name else "of the file"
             sentence = f"At least {count} rows {what} cannot be read: compare what you have of it."
             self._losses.add(Loss(kind=tables[name], id="", sentence=sentence))
         known = {key for rows in self._records.values() for key in rows}
+        known |= {key[0] for one in lineage_tables() for key in self._carved.rows.get(one.name, {})}
         named = {loss.id for loss in self._losses}
         for record in self._carved.ids - known - named:
             sentence = f"A record {record} was in the pack and cannot be read."

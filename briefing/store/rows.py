@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefing.store.tables import Column, Table
+    from briefing.store.upgrading import Stored
 
 Row = tuple[Any, ...]
 
@@ -34,7 +35,7 @@ def digest_of(table: str, values: Row) -> bytes:
     return hashlib.blake2b(text.encode("ascii"), digest_size=16).digest()
 
 
-def verify(table: Table, row: Row) -> None:
+def verify(table: Table | Stored, row: Row) -> None:
     """Compare a row with its digest.
 
     Raises:

@@ -12,9 +12,10 @@ from briefing.errors import OutputNotWrittenError
 from briefing.files.replacing import replaced
 from briefing.files.versions import ChangedOnDiskError, version_of
 from briefing.store import migrations, spare
+from briefing.store.blobs import LARGEST_FILE, PackFullError, kept_blobs, refuse_too_large_to_save
 from briefing.store.disk import WorkingCopyRefusedError
 from briefing.store.tables import all_tables
-from briefing.store.working import kept_blobs
+from briefing.store.upgrading import stored_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from briefing.store.rows import Row
     from briefing.store.tables import Table
+    from briefing.store.upgrading import Stored
     from briefing.store.working import WorkingCopy
 
 
@@ -38,7 +40,8 @@ def write_pack(working: WorkingCopy, target: Path, known: frozenset[str] | None 
 
     Raises:
         ChangedOnDiskError: The file is none of the known versions; it is unchanged.
-        OutputNotWrittenError: It could not be written; the file that was there is unchanged.
+        OutputNotWrittenError: It could not be written, or would be so large that no program opened
+            it again; the file that was there is unchanged.
     """
     written = ""
 
@@ -52,15 +55,31 @@ def write_pack(working: WorkingCopy, target: Path, known: frozenset[str] | None 
             working.remember("writing", written)
 
     try:
+        refuse_too_large_to_save(working.db, "main")
         with replaced(target, begin_replacing) as beside:
             _write(working, beside)
+            _refuse_too_large(beside)
             written = version_of(beside) or ""
+    except PackFullError as error:
+        raise OutputNotWrittenError(
+            f"{target.name} was not saved to {target.parent}. {error} The file that was there is "
+            "unchanged."
+        ) from error
     except apsw.Error as error:
         raise OutputNotWrittenError(
             f"{target.name} was not saved to {target.parent}: {error}. The file that was there is "
             "unchanged and your edits are kept; make room or save the pack somewhere else."
         ) from error
     return written
+
+
+def _refuse_too_large(beside: Path) -> None:
+    size = beside.stat().st_size
+    if size > LARGEST_FILE:
+        raise PackFullError(
+            f"The pack would have {size >> 20} MiB, and no pack may be larger than 1 GiB: remove "
+            "sources that are not needed."
+        )
 
 
 def _write(working: WorkingCopy, beside: Path) -> None:
@@ -87,7 +106,7 @@ def _write(working: WorkingCopy, beside: Path) -> None:
             db.execute(blob)
             _put(db, (name for name, is_packed in names.items() if not is_packed))
             db.execute(others)
-            for table in all_tables():
+            for table in stored_tables():
                 db.execute(_copy(table))
             _put(db, texts)
             db.execute("DROP TABLE main.spare")
@@ -122,12 +141,12 @@ def _put(db: apsw.Connection, names: Iterable[str]) -> None:
     )
 
 
-def _select(table: Table) -> str:
+def _select(table: Table | Stored) -> str:
     names = ", ".join(f'"{name}"' for name in table.column_names)
     order = ", ".join(f'"{name}"' for name in table.primary_key)
     return f'SELECT {names} FROM working."{table.name}" ORDER BY {order}'  # noqa: S608  # a table of ours
 
 
-def _copy(table: Table) -> str:
+def _copy(table: Stored) -> str:
     names = ", ".join(f'"{name}"' for name in table.column_names)
     return f'INSERT INTO main."{table.name}" ({names}) {_select(table)}'  # a table of ours

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import apsw
 
 from briefing.domain.kinds import KINDS
-from briefing.domain.shape import Plain, shape_of
+from briefing.store.searched import passages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from briefing.domain.content import Content
-    from briefing.domain.shape import Shape
 
 _DDL = """
 CREATE TABLE passage (
@@ -36,6 +37,7 @@ CREATE VIRTUAL TABLE word USING fts5 (
   words, content='passage', content_rowid='id', prefix='2 3',
   tokenize="unicode61 remove_diacritics 2"
 );
+CREATE VIRTUAL TABLE term USING fts5vocab(word, 'row');
 CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN
   INSERT INTO word (rowid, words) VALUES (new.id, new.words);
 END;
@@ -43,13 +45,24 @@ CREATE TRIGGER passage_removed AFTER DELETE ON passage BEGIN
   INSERT INTO word (word, rowid, words) VALUES ('delete', old.id, old.words);
 END;
 """
-_SEARCHED = {Plain.TEXT, Plain.MARKDOWN}
-_UNSEARCHED = {"id", "by", "prefix", "suffix", "language", "url", "scheme", "code", "currency"}
-_PARAGRAPH = re.compile(r"[^\n]+")
 _TERM = re.compile(r'"[^"]+"|[^\s"]+')
 _WORD = re.compile(r"\w", re.UNICODE)
 # Scripts written without spaces between words: the tokenizer sees a whole clause as one word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_ISOLATE, _END = "\u2068", "\u2069"
+_AROUND = 24  # code points beside a hit in a script without spaces
+_TOKENIZER = ("remove_diacritics", "2")
+_SHORTEST_PART = 3
+_MOST_TERMS = 200
+CANDIDATES = 2_000
+"""Among so many hits, the first in the order of the sources, the best are looked for."""
+
+
+class Order(StrEnum):
+    """In which order hits stand."""
+
+    SOURCE = "source"
+    BEST = "best"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +89,22 @@ class Hit:
     snippet: str
     words: str
 
+    @property
+    def spot(self) -> tuple[int, int] | None:
+        """Return where the first marked words stand in the passage, in code points."""
+        before, isolate, rest = self.snippet.partition(_ISOLATE)
+        found, end, _ = rest.partition(_END)
+        if not (isolate and end):
+            return None
+        for lead in (before, before.removeprefix("…")):
+            at = self.words.find(lead + found)
+            if at >= 0:
+                return at + len(lead), at + len(lead) + len(found)
+        return None
+
 
 class SearchIndex:
-    """The words of a pack, found by word, prefix (`cease*` or the last word typed) or phrase.
+    """The words of a pack, found by word, prefix, phrase, or part of a word.
 
     Args:
         path: Where the index lies; an old one is thrown away.
@@ -107,13 +133,19 @@ class SearchIndex:
         if self._waiting is not None:
             self._waiting.update(records)
 
-    def find(self, content: Content, query: str, limit: int) -> tuple[Hit, ...]:
-        """Return the places that have all the words of the query, in the order of the sources.
+    def find(
+        self, content: Content, query: str, limit: int, order: Order = Order.SOURCE
+    ) -> tuple[Hit, ...]:
+        """Return the places that have all the words of the query.
+
+        Where no place has them, the places that have them inside longer words.
 
         Args:
             content: The pack's present content.
-            query: Words and "phrases"; the last word also finds longer ones.
+            query: Words and "phrases"; `cease*`, like the last word typed, also finds longer
+                words, `*fire` those in which it stands.
             limit: At most so many.
+            order: In the order of the sources, or the best of the first `CANDIDATES` first.
         """
         try:
             self._update(content)
@@ -126,23 +158,61 @@ class SearchIndex:
             return ()
         if _UNSPACED.search(query):
             return tuple(self._like(query.strip().strip('"'), limit))
-        rows = self._db.execute(
-            "SELECT kind, record, field, source, start, stop, "
-            "snippet(word, 0, char(0x2068), char(0x2069), '…', 12), passage.words "
-            "FROM word JOIN passage ON passage.id = word.rowid WHERE word MATCH ? "
-            "ORDER BY word.rowid LIMIT ?",
-            (_match(terms), limit),
-        )
-        return tuple(_hit(row) for row in rows)
+        found = self._matching(self._expression(terms), limit, order)
+        if not found:
+            found = self._matching(self._expression(terms, as_parts=True), limit, order)
+        return found
+
+    def _matching(self, expression: str, limit: int, order: Order) -> tuple[Hit, ...]:
+        candidates = limit if order is Order.SOURCE else max(limit, CANDIDATES)
+        rows = self._db.execute(_FIND[order], {"query": expression, "most": candidates})
+        return tuple(_hit(row) for row, _ in zip(rows, range(limit), strict=False))
 
     def _like(self, words: str, limit: int) -> Iterator[Hit]:
-        escaped = re.sub(r"([%_\\])", r"\\\1", words)
+        escaped = _escaped(words)
         rows = self._db.execute(
             "SELECT kind, record, field, source, start, stop, words, words FROM passage "
             "WHERE words LIKE ? ESCAPE '\\' ORDER BY id LIMIT ?",
             (f"%{escaped}%", limit),
         )
-        yield from map(_hit, rows)
+        for *place, snippet, whole in rows:
+            yield _hit((*place, _marked(snippet, words), whole))
+
+    def _expression(self, terms: list[str], *, as_parts: bool = False) -> str:
+        """Return an FTS5 query in which nothing that was typed is an operator."""
+        quoted = []
+        for index, term in enumerate(terms):
+            words = term.strip('"').strip("*").replace('"', '""')
+            if not _WORD.search(words):
+                continue
+            is_word = not term.startswith('"')
+            if is_word and (as_parts or term.startswith("*")):
+                longer = self._words_with(words)
+                if longer:
+                    quoted.append(f"({' OR '.join(longer)})")
+                    continue
+            is_prefix = term.endswith("*") or (is_word and index == len(terms) - 1)
+            quoted.append(f'"{words}"{"*" if is_prefix else ""}')
+        return " AND ".join(quoted)
+
+    def _words_with(self, part: str) -> list[str]:
+        """Return the quoted words of the pack in which a part stands; none for a short part."""
+        tokens = list(
+            self._tokens(part.encode(), apsw.FTS5_TOKENIZE_QUERY, None, include_offsets=False)
+        )
+        folded = "".join(str(word) for token in tokens for word in token)
+        if len(tokens) != 1 or len(folded) < _SHORTEST_PART:
+            return []
+        rows = self._db.execute(
+            "SELECT term FROM term WHERE term LIKE ? ESCAPE '\\' LIMIT ?",
+            (f"%{_escaped(folded)}%", _MOST_TERMS),
+        )
+        return [f'"{term}"' for (term,) in rows]
+
+    @cached_property
+    def _tokens(self) -> apsw.FTS5Tokenizer:
+        """Cuts and folds what is typed as the index folds what it holds."""
+        return self._db.fts5_tokenizer("unicode61", list(_TOKENIZER))
 
     def _update(self, content: Content) -> None:
         with self._db:
@@ -170,7 +240,7 @@ class SearchIndex:
 
     def _add(self, kind: str, record: Any, places: list[int] | None = None) -> None:
         """Index a record, in its old places where it had some: hits stay in their order."""
-        passages = _passages(kind, record)
+        passages = passages_of(kind, record)
         rows = (
             (at, kind, record.id, *passage)
             for at, passage in zip(chain(places or (), repeat(None)), passages, strict=False)
@@ -178,49 +248,44 @@ class SearchIndex:
         self._db.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-Place = tuple[str, "str | None", "int | None", "int | None", str]
+_COLUMNS = (
+    "kind, record, field, source, start, stop, "
+    f"snippet(word, 0, '{_ISOLATE}', '{_END}', '…', 12), passage.words"
+)
+# the words of a record's own name say more than a mention, a short passage more than a long one
+_BEST = (
+    "bm25(word) * (CASE WHEN field IN ('name', 'title', 'heading') THEN 2.0 "
+    "WHEN kind <> 'source' THEN 1.4 ELSE 1.0 END)"
+)
+_FIND = {  # made of constants; what was typed is bound
+    Order.SOURCE: f"SELECT {_COLUMNS} FROM word JOIN passage ON passage.id = word.rowid "  # noqa: S608  # constants
+    "WHERE word MATCH :query ORDER BY word.rowid LIMIT :most",
+    Order.BEST: f"SELECT {_COLUMNS} FROM word JOIN passage ON passage.id = word.rowid "  # noqa: S608  # constants
+    "WHERE word MATCH :query AND word.rowid <= (SELECT max(rowid) FROM (SELECT rowid FROM word "
+    f"WHERE word MATCH :query ORDER BY rowid LIMIT :most)) ORDER BY {_BEST}, word.rowid",
+}
 
 
-def _passages(kind: str, record: Any) -> Iterator[Place]:
-    if kind == "source":
-        for match in _PARAGRAPH.finditer(record.text):
-            yield "text", record.id, match.start(), match.end(), match.group()
-    source = record.source if kind == "quote" else None
-    if kind not in {"proposal", "edition"}:
-        yield from _fields(shape_of(type(record)), record, "", source)
+def _escaped(words: str) -> str:
+    return re.sub(r"([%_\\])", r"\\\1", words)
 
 
-def _fields(shape: Shape, item: Any, path: str, source: str | None) -> Iterator[Place]:
-    place = (
-        getattr(item, "source", source),
-        getattr(item, "start", None),
-        getattr(item, "stop", None),
+def _marked(words: str, hit: str) -> str:
+    """Return the surroundings of a hit in a script without spaces, the hit marked."""
+    at = words.casefold().find(hit.casefold())
+    if at < 0 or len(words.casefold()) != len(words):
+        return words
+    stop = at + len(hit)
+    before, after = max(0, at - _AROUND), min(len(words), stop + _AROUND)
+    return "".join(
+        (
+            "…" if before else "",
+            words[before:at],
+            f"{_ISOLATE}{words[at:stop]}{_END}",
+            words[stop:after],
+            "…" if after < len(words) else "",
+        )
     )
-    for field in shape.fields:
-        value = getattr(item, field.name)
-        name = f"{path}{field.key}"
-        if value is None or field.key in _UNSEARCHED:
-            continue
-        if field.nested is not None:
-            for part in value if field.many else (value,):
-                yield from _fields(field.nested, part, f"{name}.", source)
-        elif field.plain in _SEARCHED:
-            for words in value if field.many else (value,):
-                at = place if field.key == "exact" else (None, None, None)
-                if words:
-                    yield name, *at, words
-
-
-def _match(terms: list[str]) -> str:
-    """Return an FTS5 query in which nothing that was typed is an operator."""
-    quoted = []
-    for index, term in enumerate(terms):
-        words = term.strip('"').rstrip("*").replace('"', '""')
-        if not _WORD.search(words):
-            continue
-        is_prefix = term.endswith("*") or (index == len(terms) - 1 and not term.startswith('"'))
-        quoted.append(f'"{words}"{"*" if is_prefix else ""}')
-    return " AND ".join(quoted)
 
 
 def _hit(row: tuple[Any, ...]) -> Hit:

@@ -11,13 +11,13 @@ import apsw
 
 from briefing.errors import BriefingError
 from briefing.files.places import is_on_network
-from briefing.store import migrations
+from briefing.store import blobs, migrations, upgrading
 from briefing.store.disk import Reserve
 from briefing.store.rows import rows_of
 from briefing.store.tables import all_tables, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from briefing.store.tables import Table
@@ -71,19 +71,21 @@ class WorkingCopy:
     """One pack in the user's state folder: rows, undo history, and what was saved when.
 
     Args:
-        path: The database file; made with the newest schema where it does not exist.
+        path: The database file.
+        version: The version of the schema with which it is made where it does not exist.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, version: int = migrations.VERSION) -> None:
         new = not path.exists()
         self.path = path
         self.reserve = Reserve(path.parent)
         with self.reserve.guarded("Open"):
-            self._connect(new)
+            self._connect(new, version)
         self.reserve.hold()
         self.changes: Changes | None = None
+        self._room = blobs.Room(self.db)
 
-    def _connect(self, new: bool) -> None:
+    def _connect(self, new: bool, version: int) -> None:
         self._session: apsw.Session | None = None
         self.db = apsw.Connection(str(self.path))
         # A log beside the file needs memory that processes share: no network has that.
@@ -93,7 +95,8 @@ class WorkingCopy:
         self.db.pragma("secure_delete", True)
         if new:
             with self.db:
-                self.db.execute(migrations.schema() + _SIDE)
+                self.db.execute(migrations.schema(version) + _SIDE)
+                self.db.pragma("user_version", version)
 
     def close(self) -> None:
         """Close the database."""
@@ -107,6 +110,33 @@ class WorkingCopy:
         """
         if self.db.pragma("quick_check") != "ok":
             raise apsw.CorruptError("SQLite's own check of the file fails")
+
+    # --------------------------------------------------------------- versions
+
+    @property
+    def version(self) -> int:
+        """Return the version of its schema; those of the first program do not say it."""
+        return int(self.db.pragma("user_version")) or 1
+
+    def upgrade(self, steps: Sequence[str]) -> None:
+        """Bring it to a later version in one transaction; its undo history goes.
+
+        What was saved counts as saved still. The rows must have been verified before.
+
+        Args:
+            steps: The scripts that lead on from its version.
+        """
+        newest = self.version + len(steps)
+        is_saved = self.is_saved
+        self.db.pragma("foreign_keys", False)  # cannot be changed inside a transaction
+        try:
+            with self.unrecorded("Open"):
+                upgrading.run(self.db, steps)
+                self.forget_edits()
+                self.remember("saved_at", self.here if is_saved else "")
+                self.db.pragma("user_version", newest)
+        finally:
+            self.db.pragma("foreign_keys", True)
 
     # ------------------------------------------------------------------ edits
 
@@ -154,6 +184,7 @@ class WorkingCopy:
             self._session = None
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
+                self._room.forget()
 
     @contextmanager
     def unrecorded(self, name: str) -> Iterator[None]:
@@ -203,15 +234,25 @@ class WorkingCopy:
             raise OutsideEditError(f"{kind} {record_id} was removed outside an edit")
         self.db.execute(f'DELETE FROM "{table_of(kind).name}" WHERE "id" = ?', (record_id,))  # noqa: S608  # a table of ours
 
-    def keep(self, data: bytes) -> str:
-        """Store bytes once and return their SHA-256."""
+    def keep(self, data: bytes, *, is_text: bool = False) -> str:
+        """Store bytes once and return their SHA-256.
+
+        Raises:
+            PackFullError: A pack cannot hold so much.
+        """
         sha256 = hashlib.sha256(data).hexdigest()
         self.db.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, data))
+        if self.db.changes():
+            self._room.take(len(data), is_text=is_text)
         return sha256
 
     def keep_text(self, text: str) -> str:
-        """Store a text once and return the SHA-256 of its UTF-8 form."""
-        return self.keep(text.encode("utf-8"))
+        """Store a text once and return the SHA-256 of its UTF-8 form.
+
+        Raises:
+            PackFullError: A pack cannot hold so much.
+        """
+        return self.keep(text.encode("utf-8"), is_text=True)
 
     def blob(self, sha256: str) -> bytes:
         """Return stored bytes.
@@ -228,8 +269,9 @@ class WorkingCopy:
         """Remove the blobs that no record has, and what SQLite keeps of removed rows on disk."""
         with self.unrecorded("Purge"):
             self.db.execute(
-                f"DELETE FROM blob WHERE sha256 NOT IN ({kept_blobs('main')})"  # noqa: S608  # columns of ours
+                f"DELETE FROM blob WHERE sha256 NOT IN ({blobs.kept_blobs('main')})"  # noqa: S608  # columns of ours
             )
+        self._room.forget()
         with self.reserve.guarded("Purge"):
             self.db.execute("VACUUM")
             self.db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
@@ -254,6 +296,29 @@ class WorkingCopy:
                 "SELECT changeset FROM edit_log WHERE serial = ?", (serial,)
             ).fetchone()
         return "" if row is None else hashlib.sha256(row[0]).hexdigest()
+
+    @property
+    def here(self) -> str:
+        """Return what tells the present state from all others of the history."""
+        # The serial alone would call an undone and differently redone history saved.
+        return f"{self.at}:{self.stamp(self.at)}"
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the present state is the one that was saved last."""
+        return self.recall("saved_at") == self.here
+
+    def forget_edits(self, *, entirely: bool = False) -> None:
+        """Forget the history, but not that there was one, unless entirely."""
+        if self.history and not entirely:
+            self.remember("forgot_edits", "yes")
+        self.db.execute("DELETE FROM edit_log")
+        self.remember("at", "0")
+
+    @property
+    def forgot_edits(self) -> bool:
+        """Whether there were edits before the history began."""
+        return self.recall("forgot_edits") is not None
 
     @property
     def history(self) -> tuple[str, ...]:
@@ -303,28 +368,11 @@ class WorkingCopy:
         return None if row is None else str(row[0])
 
 
-def kept_blobs(schema: str) -> str:
-    """Return the query for the hashes of all texts and bytes that records have.
-
-    An edition has the texts of its sources too, whose hashes are inside its content.
-    """
-    # A stranger's edition may hold anything; what is no JSON has no sources.
-    frozen = "CAST(blob.data AS TEXT)"
-    return (
-        f'SELECT text FROM "{schema}".source UNION '  # noqa: S608  # a schema of ours
-        f'SELECT original_sha256 FROM "{schema}".source WHERE original_sha256 NOT NULL UNION '
-        f'SELECT content FROM "{schema}".edition UNION '
-        "SELECT CASE row.type WHEN 'object' THEN json_extract(row.value, '$.text') ELSE '' END "
-        f'FROM "{schema}".edition JOIN "{schema}".blob ON blob.sha256 = edition.content, '
-        f"json_each(CASE WHEN json_valid({frozen}) THEN {frozen} ELSE '{{}}' END, '$.sources') "
-        "AS row WHERE CASE row.type WHEN 'object' THEN json_type(row.value, '$.text') END = 'text'"
-    )
-
-
-def insert(table: Table) -> str:
+def insert(table: Table | upgrading.Stored) -> str:
     """Return the statement that inserts a row of a table."""
+    names = ", ".join(f'"{name}"' for name in table.column_names)
     marks = ", ".join("?" * len(table.column_names))
-    return f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608  # a table of ours
+    return f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608  # a table of ours
 
 
 def upsert(table: Table) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TypeAlias
 
 from briefing.template.contract import FLAG, NUMBER, TEXT, Contract, Kind, Type
@@ -14,6 +13,7 @@ from briefing.template.expressions import (
     Expression,
     Filtered,
     Junction,
+    Listing,
     Literal,
     Path,
 )
@@ -21,6 +21,9 @@ from briefing.template.filters import FILTERS, Filter, names
 
 LOOP_WORDS: Mapping[str, Type] = {
     "index": NUMBER,
+    "index0": NUMBER,
+    "revindex": NUMBER,
+    "revindex0": NUMBER,
     "length": NUMBER,
     "first": FLAG,
     "last": FLAG,
@@ -32,6 +35,8 @@ Complain: TypeAlias = Callable[[str, str], None]
 
 def nearest(name: str, known: Mapping[str, object]) -> str:
     """Return the known name that `name` was probably meant to be, or ""."""
+    from difflib import get_close_matches  # noqa: PLC0415  # most templates have no mistake
+
     close = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
     return close[0] if close else ""
 
@@ -59,6 +64,8 @@ class Checker:
         """Return the type of an expression, or None when it cannot be known."""
         if isinstance(expression, Literal):
             return _literal(expression)
+        if isinstance(expression, Listing):
+            return self._listing(expression)
         if isinstance(expression, Path):
             return self._path(expression.names)
         if isinstance(expression, Filtered):
@@ -70,6 +77,10 @@ class Checker:
         else:
             return self._junction(expression)
         return FLAG
+
+    def _listing(self, expression: Listing) -> Type:
+        found = {self.type_of(value) for value in expression.values}
+        return Type(Kind.LIST, item=found.pop() if len(found) == 1 else None)
 
     def _junction(self, expression: Junction) -> Type | None:
         found = {self.type_of(value) for value in expression.values}
@@ -96,8 +107,12 @@ class Checker:
         return found
 
     def _loop(self, rest: list[str]) -> Type | None:
-        if not self.scope:
-            self.complain("uses loop outside of a for.", "Put it inside {% for … %}.")
+        depth = len(self.scope) - 1
+        while depth > 0 and rest[:1] == ["parent"]:
+            rest, depth = rest[1:], depth - 1
+        if depth < 0 or rest[:1] == ["parent"]:
+            hint = "Put it inside {% for … %}; loop.parent needs a for in a for."
+            self.complain("uses loop outside of a for.", hint)
             return None
         if len(rest) != 1 or rest[0] not in LOOP_WORDS:
             known = ", ".join(f"loop.{word}" for word in LOOP_WORDS)
@@ -177,24 +192,34 @@ class Checker:
                 f"It takes {accepted}.",
             )
             return None
-        self._argument_field(found, expression, kind)
-        return found.returns(kind)
+        return found.returns(kind, self._named_field(found, expression, kind))
 
-    def _argument_field(self, found: Filter, expression: Filtered, kind: Type) -> None:
-        if found.field is None or len(expression.arguments) <= found.field:
-            return
-        argument = expression.arguments[found.field]
-        item = kind.item or kind
-        if not isinstance(argument, Literal) or not isinstance(argument.value, str):
-            self.complain(
-                f"gives the filter {found.name} a field without quotation marks.",
-                f"Write it like {found.example}.",
-            )
-        elif self.contract is not None and argument.value not in self.contract.of(item):
-            known = self.contract.of(item)
-            meant = nearest(argument.value, known)
-            hint = f"Did you mean '{meant}'?" if meant else f"There are {_listed(known)}."
-            self.complain(f"gives the filter {found.name} “{argument.value}”, no field.", hint)
+    def _named_field(self, found: Filter, expression: Filtered, kind: Type) -> Type | None:
+        """Return the type of the field that a filter is told to look at, the first if several."""
+        types = []
+        for argument in expression.arguments[found.fields.start : found.fields.stop]:
+            if isinstance(argument, Literal) and isinstance(argument.value, str):
+                types.append(self._dotted(found, argument.value, kind.item or kind))
+            else:
+                self.complain(
+                    f"gives the filter {found.name} a field without quotation marks.",
+                    f"Write it like {found.example}.",
+                )
+        return types[0] if types else None
+
+    def _dotted(self, found: Filter, name: str, item: Type) -> Type | None:
+        kind: Type | None = item
+        for word in name.removeprefix("-").split("."):
+            if self.contract is None or kind is None:
+                return None
+            known = self.contract.of(kind)
+            if word not in known:
+                meant = nearest(word, known)
+                hint = f"Did you mean '{meant}'?" if meant else f"There are {_listed(known)}."
+                self.complain(f"gives the filter {found.name} “{name}”, no field.", hint)
+                return None
+            kind = known[word]
+        return kind
 
 
 def _literal(expression: Literal) -> Type | None:
@@ -203,7 +228,7 @@ def _literal(expression: Literal) -> Type | None:
         return None
     if isinstance(value, bool):
         return FLAG
-    return NUMBER if isinstance(value, int) else TEXT
+    return NUMBER if isinstance(value, int | float) else TEXT
 
 
 def _listed(known: Mapping[str, object]) -> str:

@@ -1,17 +1,19 @@
-"""Footnotes in the house's short form: in full the first time, short from then on."""
+"""What the words of a document rest on: each source in full and in its short form."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from briefing.domain.content import Content
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure
 from briefing.template.fields_dates import date_in_words
-from briefing.template.values import Inline, Note, Piece, Text
+from briefing.template.values import Citation, Inline, Piece, Reference, Text
+from briefing.template.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,9 +24,17 @@ NOT_FOUND = "source not found"
 NOT_NAMED = "source not to be named"
 
 
+class CitedAs(StrEnum):
+    """Where a document names what it rests on; the values of the option `citations`."""
+
+    FOOTNOTES = "footnotes"
+    ENDNOTES = "endnotes"
+    ANNEX = "annex"
+
+
 @dataclass(slots=True)
 class Citer:
-    """Makes the notes of one document, and remembers what was cited before.
+    """Makes the citations of one document; how often a source was named is not its business.
 
     Attributes:
         content: The whole pack, closed sources included: those are never named.
@@ -37,60 +47,86 @@ class Citer:
     language: str
     earlier: Mapping[str, Source] = field(default_factory=dict)
     missing: Counter[str] = field(default_factory=Counter)
-    _seen: set[str] = field(default_factory=set)
+    _made: dict[str, Reference] = field(default_factory=dict)
+    _alike: Counter[tuple[str | None, str | None]] = field(init=False)
 
-    def note(self, ids: Sequence[str]) -> Note | None:
-        """Return one note for the ids of sources and passages, each source once."""
+    def __post_init__(self) -> None:
+        self._alike = Counter((row.publisher, row.published) for row in self.content.sources)
+
+    def cite(self, ids: Sequence[str]) -> Citation | None:
+        """Return one citation of sources and passages by their ids, each source once."""
+        named = dict.fromkeys(map(self._source_id, ids))
+        found = dict.fromkeys(map(self._reference, named))
+        return Citation(tuple(found)) if found else None
+
+    def of(self, evidence: Iterable[Evidence]) -> Citation | None:
+        """Return one citation of passages, or None where there are none."""
+        return self.cite([item.source for item in evidence])
+
+    def named(self, ids: Sequence[str]) -> Inline:
+        """Return the sources of passages in their short form, each once, without a note."""
         named = dict.fromkeys(map(self._source_id, ids))
         pieces: list[Piece] = []
-        for source_id in named:
+        for reference in dict.fromkeys(map(self._reference, named)):
             pieces += (Text("; "),) if pieces else ()
-            pieces += self._entry(source_id)
-        return Note(Inline((*pieces, Text(".")))) if pieces else None
-
-    def of(self, evidence: Iterable[Evidence]) -> Note | None:
-        """Return one note for passages, or None where there are none."""
-        return self.note([item.source for item in evidence])
+            pieces += reference.short.pieces
+        return Inline(tuple(pieces))
 
     def noted(self, words: str, evidence: Iterable[Evidence]) -> Inline:
-        """Return words with the note of the passages that they rest on."""
-        note = self.of(evidence) if words else None
-        return Inline((Text(words), note) if note else (Text(words),) if words else ())
+        """Return words with the citation of the passages that they rest on."""
+        citation = self.of(evidence) if words else None
+        return Inline((Text(words), citation) if citation else (Text(words),) if words else ())
 
     def source(self, source: Source) -> tuple[Piece, ...]:
         """Return a source in full: *Title*, Publisher, date (grade B2)."""
         if not may_be_named(source):
-            return (Text(source.public_label or NOT_NAMED),)
+            return (Text(self._label(source)),)
         stated = (source.publisher, date_in_words(source.published, self.language))
         rest = "".join(f", {words}" for words in stated if words)
-        gone = f", withdrawn {self._on(source)}" if source.withdrawn else ""
-        return (Text(source.title, italic=True), Text(f"{rest} (grade {source.grade}){gone}"))
+        say = words_of(self.language).say
+        grade = say("grade {grade}", grade=source.grade)
+        gone = say("withdrawn {date}", date=self._on(source)) if source.withdrawn else ""
+        return (
+            Text(source.title, italic=True),
+            Text(f"{rest} ({grade})" + (f", {gone}" if gone else "")),
+        )
 
     def _source_id(self, cited: str) -> str:
         passage = self.content.evidence.get(cited)
         return passage.source if passage is not None else cited
 
-    def _entry(self, source_id: str) -> tuple[Piece, ...]:
+    def _reference(self, source_id: str) -> Reference:
         source = self.content.find(Source, source_id) or self.earlier.get(source_id)
         if source is None:
             self.missing[source_id] += 1
-            return (Text(f"{NOT_FOUND} ({source_id})"),)
-        if source_id in self._seen:
-            return self._short(source)
-        self._seen.add(source_id)
-        return self.source(source)
-
-    def _short(self, source: Source) -> tuple[Piece, ...]:
+            return _unchanging(f"{words_of(self.language).say(NOT_FOUND)} ({source_id})")
         if not may_be_named(source):
-            return self.source(source)
+            return _unchanging(self._label(source))  # two of one label cannot be told apart either
+        if source_id not in self._made:
+            self._made[source_id] = Reference(
+                id=source_id, full=Inline(self.source(source)), short=self._short(source)
+            )
+        return self._made[source_id]
+
+    def _short(self, source: Source) -> Inline:
         when = date_in_words(source.published, self.language)
         dated = f", {when}" if when else ""
+        titled = Text(source.title, italic=True)
         if source.publisher is None:
-            return (Text(source.title, italic=True), Text(dated))
-        return (Text(f"{source.publisher}{dated}"),)
+            return Inline((titled, Text(dated)))
+        if self._alike[source.publisher, source.published] > 1:
+            return Inline((titled, Text(f", {source.publisher}{dated}")))
+        return Inline.of(f"{source.publisher}{dated}")
+
+    def _label(self, source: Source) -> str:
+        return source.public_label or words_of(self.language).say(NOT_NAMED)
 
     def _on(self, source: Source) -> str:
         return date_in_words(source.withdrawn.on if source.withdrawn else None, self.language)
+
+
+def _unchanging(words: str) -> Reference:
+    return Reference(id=f"={words}", full=Inline.of(words), short=Inline.of(words))
 
 
 def may_be_named(source: Source) -> bool:

@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import itertools
 from copy import deepcopy
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
+from briefing.template.addresses import Addresses, join_codes
 from briefing.template.assembling import Assembly
+from briefing.template.cells import cell_of
 from briefing.template.checking import Checker, Scope
 from briefing.template.contract import Kind, Type
-from briefing.template.expressions import Expression, ExpressionError
-from briefing.template.generating import Routine, generate
+from briefing.template.expressions import ExpressionError
+from briefing.template.generating import generate
+from briefing.template.hyphens import draw_together
+from briefing.template.ids import comment_keys
 from briefing.template.language import (
+    CELLS,
     CLOSERS,
     MIDDLES,
     OPENERS,
@@ -28,29 +33,29 @@ from briefing.template.language import (
     find_tags,
     guessed,
     names_in_single_braces,
+    reach,
     understand,
 )
-from briefing.template.levels import Levels, stands_alone
+from briefing.template.levels import Levels, is_alone, is_only_mark
 from briefing.template.marking import Mark, cut_out, free_controls, run_properties
-from briefing.template.ooxml import WP, R, W, is_mark, with_prefixes
+from briefing.template.ooxml import R, W, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.places import Places, shortened
 from briefing.template.problems import (
     MOST_PROBLEMS,
+    Spot,
     TemplateProblem,
     TemplateRefusedError,
 )
 from briefing.template.program import (
-    AttributeHole,
     Constant,
-    Hole,
-    LinkHole,
     NoteReference,
+    PartReference,
     Steps,
 )
 from briefing.template.reading import text_of
-from briefing.template.texts import ValueFinder, ignore
+from briefing.template.texts import names_any
 from briefing.template.widths import widths
 
 if TYPE_CHECKING:
@@ -58,8 +63,15 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_CODES = (f"{W}instrText", f"{W}fldSimple")
-_REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+    from briefing.template.routine import Routine
+
+_REFERENCES = {
+    f"{W}footnoteReference": "footnote",
+    f"{W}endnoteReference": "endnote",
+    f"{W}commentReference": "comment",
+}
+_CELL_VALUES = {TagKind.COLOUR: Kind.TEXT, TagKind.SPAN: Kind.NUMBER}
+_RUNNING = (f"{W}headerReference", f"{W}footerReference")
 
 
 def compile_part(
@@ -89,8 +101,10 @@ class _PartCompiler:
         setting: Setting,
         problems: list[TemplateProblem],
         keys: Iterator[int],
+        within: Spot | None = None,
     ) -> None:
         self._source = source
+        self._within = within  # a note has no place of its own: its reference has one
         self._setting = setting
         self._problems = problems
         self._before = len(problems)
@@ -104,10 +118,16 @@ class _PartCompiler:
             styles=setting.styles,
             width=widths(self._root, source.width),
             keys=keys,
+            counting=setting.counting,
             has_headings=source.has_headings,
         )
-        self._attributes: list[tuple[etree._Element, str, list[str | Expression]]] = []
+        self._addresses = Addresses(source, setting, problems, self._where_is)
         self._chains: list[Chain] = []
+
+    @property
+    def part(self) -> str:
+        """Name of the part."""
+        return self._source.name
 
     @property
     def found_problems(self) -> bool:
@@ -115,26 +135,38 @@ class _PartCompiler:
 
     def check(self, scope: Scope) -> None:
         """Find every mistake of the language and of the contract."""
+        draw_together(self._root)
+        join_codes(self._root)
         for paragraph in list(self._root.iter(f"{W}p")):
             self._find(paragraph)
         in_order = {node: mark for node in self._root.iter() if (mark := self._mark(node))}
         self._chains = pair(tuple(in_order.values()), self._report)
         self._walk(scope)
         for mark in in_order.values():
-            mark.alone = _is_alone(mark)
+            mark.alone = is_alone(mark)
         Levels(in_order, self._report).place(self._chains)
         for node, mark in in_order.items():
             if mark.tag.kind is TagKind.VALUE:
                 self._check_value(node, mark)
+            elif mark.tag.kind in CELLS and cell_of(mark) is None:
+                self._report(mark, "stands outside of any table.", "Put it into a table's cell.")
 
     def program(self) -> Steps:
         """Return the steps of a part without mistakes."""
+        keys = comment_keys(self._assembly)
         for node, compiler in self._notes.items():
-            reference = NoteReference(_REFERENCES[str(node.tag)], compiler.content())
-            node.set(f"{W}id", self._assembly.hide_in_attribute(reference))
-        for element, name, pieces in self._attributes:
-            element.set(name, self._hidden(element, name, pieces))
+            self._refer(node, compiler, keys)
+        self._addresses.hide(self._assembly)
         return self._assembly.assemble()
+
+    def _refer(self, node: etree._Element, compiler: _PartCompiler, keys: dict[str, int]) -> None:
+        hide = self._assembly.hide_in_attribute
+        if node.tag in _RUNNING:
+            step = PartReference(compiler.part, compiler.program())
+            node.set(f"{R}id", hide(step))
+        else:
+            kind, key = _REFERENCES[str(node.tag)], keys.get(node.get(f"{W}id", ""), 0)
+            node.set(f"{W}id", hide(NoteReference(kind, compiler.content(), key)))
 
     def content(self) -> Steps:
         """Return the steps of a note without its own element."""
@@ -147,18 +179,6 @@ class _PartCompiler:
             return (Constant(start.xml.rpartition("</")[0]),)
         return (start, *steps[1:-1], Constant(last.xml.rpartition("</")[0]))
 
-    def _hidden(self, element: etree._Element, name: str, pieces: list[str | Expression]) -> str:
-        place = self._place_of(element)
-        hole = Hole(place=place, words=shortened(" ".join(_strings(pieces))))
-        if name == f"{R}id":
-            return self._assembly.hide_in_attribute(LinkHole(tuple(pieces), hole))
-        return "".join(
-            piece
-            if isinstance(piece, str)
-            else self._assembly.hide_in_attribute(AttributeHole(piece, hole))
-            for piece in pieces
-        )
-
     def _mark(self, node: etree._Element) -> Mark | None:
         text = (node.text or "") if is_mark(node) else ""
         return self._assembly.marks[int(text)] if text.isdigit() else None
@@ -168,11 +188,24 @@ class _PartCompiler:
         return self._source.label if paragraph is None else self._places.of(paragraph)
 
     def _report(self, mark: Mark, message: str, hint: str) -> None:
-        self._complain(mark.place, mark.tag.words, message, hint)
+        self._complain((mark.place, mark.spot), mark.tag.words, message, hint)
 
-    def _complain(self, place: str, words: str, message: str, hint: str) -> None:
+    def _spot(self, paragraph: etree._Element, start: int = 0, stop: int = 0) -> Spot | None:
+        return self._within or self._places.spot(paragraph, start, stop)
+
+    def _spot_of(self, element: etree._Element) -> Spot | None:
+        paragraph = next(element.iterancestors(f"{W}p"), None)
+        return self._within if paragraph is None else self._spot(paragraph)
+
+    def _where_is(self, element: etree._Element) -> tuple[str, Spot | None]:
+        return self._place_of(element), self._spot_of(element)
+
+    def _complain(
+        self, where: tuple[str, Spot | None], words: str, message: str, hint: str
+    ) -> None:
+        place, spot = where
         problem = TemplateProblem(
-            part=self._source.name, place=place, words=words, message=message, hint=hint
+            part=self._source.name, place=place, words=words, message=message, hint=hint, spot=spot
         )
         if problem not in self._problems:
             self._problems.append(problem)
@@ -184,9 +217,10 @@ class _PartCompiler:
         if "{" not in text and "}" not in text:
             return
         place = self._places.of(paragraph)
-        self._check_single_braces(text, place)
+        self._check_single_braces(text, paragraph)
         found = find_tags(text)
         self._setting.tags.spend(len(found))
+        limit = len(text)
         for each in reversed(found):
             words = shortened(text[each.start : each.stop])
             if each.inside is None:
@@ -194,21 +228,25 @@ class _PartCompiler:
             try:
                 tag: Tag | None = understand(each, words)
             except ExpressionError as error:
-                self._complain(place, words, error.message, error.hint)
+                spot = self._spot(paragraph, each.start, each.stop)
+                self._complain((place, spot), words, error.message, error.hint)
                 tag = guessed(each, words)
             if tag is not None:
-                self._cut(paragraph, each.start, each.stop, tag, place)
+                start, stop = reach(text, each)
+                self._cut(paragraph, start, min(stop, limit), tag, place)
+                limit = start
 
     def _cut(self, paragraph: etree._Element, start: int, stop: int, tag: Tag, place: str) -> None:
+        spot = self._spot(paragraph, start, stop)
         number = len(self._assembly.marks)
         run = run_properties(paragraph, start)
         node = cut_out(paragraph, start, stop, number)
         free_controls(node)
         self._assembly.marks[number] = Mark(
-            tag=tag, paragraph=paragraph, node=node, run=run, place=place
+            tag=tag, paragraph=paragraph, node=node, run=run, place=place, spot=spot
         )
 
-    def _check_single_braces(self, text: str, place: str) -> None:
+    def _check_single_braces(self, text: str, paragraph: etree._Element) -> None:
         contract = self._setting.contract
         if contract is None:
             return
@@ -216,7 +254,12 @@ class _PartCompiler:
         for words, names in names_in_single_braces(text):
             if names[0] in known:
                 hint = f"Did you mean {{{{ {'.'.join(names)} }}}}?"
-                self._complain(place, words, "has a single brace on each side.", hint)
+                start = text.index(words)
+                where = (
+                    self._places.of(paragraph),
+                    self._spot(paragraph, start, start + len(words)),
+                )
+                self._complain(where, words, "has a single brace on each side.", hint)
 
     def _walk(self, scope: Scope) -> None:
         """Check every expression in document order, with the loops around it in scope."""
@@ -227,24 +270,10 @@ class _PartCompiler:
                 self._enter(mark, opened)
             elif node.tag in _REFERENCES:
                 self._note(node, opened[-1])
-            elif node.tag == f"{W}hyperlink":
-                address = unquote(self._source.links.get(node.get(f"{R}id", ""), ""))
-                self._attribute(node, f"{R}id", address, opened[-1])
-            elif node.tag == f"{WP}docPr":
-                for name in ("descr", "title"):
-                    self._attribute(node, name, node.get(name, ""), opened[-1])
-            elif node.tag in _CODES and "{{" in (code := _code_of(node)):
-                hint = "Put the value into the text; an address goes into a hyperlink."
-                words = shortened(code)
-                self._complain(self._place_of(node), words, "stands in a field's code.", hint)
-
-    def _attribute(self, element: etree._Element, name: str, text: str, scope: Scope) -> None:
-        if "{{" not in text and "{%" not in text:
-            return
-        self._setting.tags.spend(1)
-        checker = Checker(self._setting.contract, scope, ignore)
-        values = ValueFinder(self._source.name, self._place_of(element), self._problems)
-        self._attributes.append((element, name, values.pieces(text, checker)))
+            elif node.tag in _RUNNING:
+                self._section(node, opened[-1])
+            else:
+                self._addresses.look_at(node, opened[-1])
 
     def _note(self, node: etree._Element, scope: Scope) -> None:
         note = self._source.notes.get((_REFERENCES[str(node.tag)], node.get(f"{W}id", "")))
@@ -256,7 +285,23 @@ class _PartCompiler:
             root=deepcopy(note),
             width=self._source.width,
         )
-        compiler = _PartCompiler(source, self._setting, self._problems, self._assembly.keys)
+        self._inner(node, source, scope, self._spot_of(node))
+
+    def _section(self, node: etree._Element, scope: Scope) -> None:
+        """Compile a header or footer with the section that it belongs to, where that repeats."""
+        source = self._source.running.get(node.get(f"{R}id", ""))
+        if source is None:
+            return
+        if names_any(source.root, {name for name, _ in scope}):
+            self._source.repeated.add(source.name)
+            self._inner(node, replace(source, root=deepcopy(source.root)), scope, None)
+        else:
+            self._source.shared.add(source.name)
+
+    def _inner(
+        self, node: etree._Element, source: PartSource, scope: Scope, within: Spot | None
+    ) -> None:
+        compiler = _PartCompiler(source, self._setting, self._problems, self._assembly.keys, within)
         compiler.check(scope)
         self._notes[node] = compiler
 
@@ -273,6 +318,9 @@ class _PartCompiler:
         self._types[mark.node] = kind
         if tag.kind is TagKind.FOR and kind is not None and kind.kind is not Kind.LIST:
             self._report(mark, f"repeats over a field of type {kind}.", "A for needs a list.")
+        wanted = _CELL_VALUES.get(tag.kind)
+        if wanted is not None and kind is not None and kind.kind is not wanted:
+            self._report(mark, f"is given a field of type {kind}.", f"It takes a {wanted}.")
         if tag.kind in OPENERS:
             item = kind.item if kind is not None else None
             inner: Scope = ((tag.variable, item),) if tag.kind is TagKind.FOR else ()
@@ -285,11 +333,11 @@ class _PartCompiler:
 
     def _check_value(self, node: etree._Element, mark: Mark) -> None:
         kind = self._types.get(node)
-        mark.alone = _is_alone(mark)
+        mark.alone = is_alone(mark)
         if kind is None:
             return
         if kind.kind is Kind.BLOCK:
-            mark.alone = _is_only_mark(mark)
+            mark.alone, mark.holds_blocks = is_only_mark(mark), True
             if not mark.alone:
                 self._report(mark, "becomes whole paragraphs.", "Give it a paragraph of its own.")
         elif kind.kind is Kind.LIST:
@@ -300,27 +348,3 @@ class _PartCompiler:
             self._report(mark, "is a whole record.", "Write a dot and one of its fields.")
         elif kind.kind is Kind.FLAG:
             self._report(mark, "is yes or no.", "Use it as a condition: {% if … %}.")
-
-
-def _code_of(node: etree._Element) -> str:
-    return node.get(f"{W}instr", "") or node.text or ""
-
-
-def _strings(pieces: list[str | Expression]) -> list[str]:
-    return [piece for piece in pieces if isinstance(piece, str)]
-
-
-def _is_only_mark(mark: Mark) -> bool:
-    marks = [node for node in mark.paragraph.iter() if is_mark(node)]
-    return len(marks) == 1 and stands_alone(mark.paragraph)
-
-
-def _is_alone(mark: Mark) -> bool:
-    """Tell whether a block tag, or a value by itself, is all that its paragraph holds."""
-    if mark.tag.kind is TagKind.VALUE:
-        return (
-            _is_only_mark(mark)
-            and mark.node.getparent() is mark.paragraph
-            and mark.paragraph.find(f".//{W}bookmarkStart") is None
-        )
-    return stands_alone(mark.paragraph)

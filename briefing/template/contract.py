@@ -44,12 +44,14 @@ class Type:
     Attributes:
         kind: What it is.
         record: Name of the record, for a record.
-        item: Type of the items, for a list.
+        item: Type of the items, for a list or for a group of records.
+        key: Type of what the records of a group have in common; None for anything else.
     """
 
     kind: Kind
     record: str = ""
     item: Type | None = None
+    key: Type | None = None
 
     @override
     def __str__(self) -> str:
@@ -79,6 +81,11 @@ def record(name: str) -> Type:
 def records(name: str) -> Type:
     """Return the type of a field that holds a list of records."""
     return Type(Kind.LIST, item=record(name))
+
+
+def groups(item: Type, key: Type) -> Type:
+    """Return the type of a list of groups, each with its `key` and its `items`."""
+    return Type(Kind.LIST, item=Type(Kind.RECORD, record="group", item=item, key=key))
 
 
 def many(item: Type) -> Type:
@@ -126,4 +133,6 @@ class Contract:
         """Return the types of a record's fields by name; empty for anything but a record."""
         if kind.kind is not Kind.RECORD:
             return {}
+        if kind.key is not None:
+            return {"key": kind.key, "items": Type(Kind.LIST, item=kind.item)}
         return {item.name: item.type for item in self.records[kind.record]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from briefing.errors import BriefingError
@@ -33,6 +34,11 @@ def step(value: object, name: str) -> object:
     return found
 
 
+def reader(record: object) -> Callable[[str], object]:
+    """Return what `step` does, for one record that is asked several times."""
+    return partial(step, record)
+
+
 def items(value: object) -> Sequence[object]:
     """Return what a loop walks over; what is absent is an empty list."""
     if value is None:
@@ -57,18 +63,19 @@ def both(*values: object) -> object:
     return next((value for value in values if not is_true(value)), values[-1])
 
 
-def _comparable(value: object) -> object:
+def comparable(value: object) -> object:
+    """Return what a value is compared by: rich text by its words."""
     return value.plain if isinstance(value, Inline) else value
 
 
 def equal(left: object, right: object) -> bool:
     """Tell whether two values are the same; rich text compares by its words."""
-    return _comparable(left) == _comparable(right)
+    return comparable(left) == comparable(right)
 
 
 def _ordered(compare: Callable[[str | float, str | float], bool]) -> Callable[..., bool]:
     def compared(left: object, right: object) -> bool:
-        left, right = _comparable(left), _comparable(right)
+        left, right = comparable(left), comparable(right)
         if left is None or right is None:
             return False
         if isinstance(left, str) and isinstance(right, str):
@@ -82,7 +89,7 @@ def _ordered(compare: Callable[[str | float, str | float], bool]) -> Callable[..
 
 def contains(item: object, holder: object) -> bool:
     """Tell whether a text holds a text, or a list an item."""
-    holder = _comparable(holder)
+    holder = comparable(holder)
     if isinstance(holder, str):
         return isinstance(item, str) and item in holder
     return any(equal(item, each) for each in items(holder))

@@ -4,9 +4,11 @@ There are no calls, no indexing, no arithmetic and no names that start with `_`;
 in the grammar is an error. `parse_expression` never evaluates anything.
 
     choice     = both, { "or", both } ;           both       = denial, { "and", denial } ;
-    denial     = "not", denial | comparison ;     comparison = filtered, [ sign, filtered ] ;
+    denial     = "not", denial | comparison ;
+    comparison = filtered, [ sign, filtered | "is", [ "not" ], ( "defined" | "none" ) ] ;
     filtered   = primary, { "|", name, [ "(", [ primary, { ",", primary } ], ")" ] } ;
-    primary    = path | number | text | "true" | "false" | "none" | "(", choice, ")" ;
+    primary    = path | number | text | "true" | "false" | "none" | "(", choice, ")"
+               | "[", [ primary, { ",", primary } ], "]" ;
 """
 
 from __future__ import annotations
@@ -15,21 +17,20 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from briefing.template.spelling import DOUBLE, QUOTED, SINGLE, plain
+
 _LONGEST = 400
 _DEEPEST = 12
-_DOUBLE = '"\u201c\u201d\u201e\u00ab\u00bb\u201f\uff02'
-_SINGLE = "'\u2018\u2019\u201a\u201b"
 _TOKEN = re.compile(
     rf"""\s*(?:
-        (?P<text>[{_DOUBLE}][^{_DOUBLE}]*[{_DOUBLE}]|[{_SINGLE}][^{_SINGLE}]*[{_SINGLE}])
-      | (?P<number>-?\d+(?![\w.]))
+        (?P<text>{QUOTED})
+      | (?P<number>-?\d+(?:\.\d+)?(?![\w.]))
       | (?P<name>[^\W\d]\w*)
-      | (?P<sign>==|!=|<=|>=|<|>|[|(),.])
+      | (?P<sign>==|!=|<=|>=|[<>|(),.\[\]])
       | (?P<other>\S)
     )""",
     re.VERBOSE,
 )
-_SPACES = str.maketrans("\u00a0\u202f\u2007\ufeff\u200b", "     ")
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not in"})
 _RESERVED = frozenset({"and", "or", "not", "in", "if", "else", "for", "is", "import", "set"})
 _CONSTANTS = {"true": True, "True": True, "false": False, "False": False, "none": None}
@@ -49,7 +50,14 @@ class ExpressionError(Exception):
 class Literal:
     """A number, a text, true, false or none."""
 
-    value: str | int | bool | None
+    value: str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Values that are written out: `[1, 2, 3]`."""
+
+    values: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +100,7 @@ class Junction:
     values: tuple[Expression, ...]
 
 
-Expression: TypeAlias = Literal | Path | Filtered | Comparison | Denial | Junction
-
-
-def plain_spaces(text: str) -> str:
-    """Return a tag's inside with the spaces that Word puts in as plain ones, same length."""
-    return text.translate(_SPACES)
+Expression: TypeAlias = Literal | Listing | Path | Filtered | Comparison | Denial | Junction
 
 
 def parse_expression(text: str) -> Expression:
@@ -108,7 +111,7 @@ def parse_expression(text: str) -> Expression:
     """
     if len(text) > _LONGEST:
         raise ExpressionError("is too long.", f"Keep it under {_LONGEST} characters.")
-    parser = _Parser(_tokens(plain_spaces(text)))
+    parser = _Parser(_tokens(plain(text)))
     if parser.kind == "end":
         raise ExpressionError("is empty.", "Write the name of a field between the braces.")
     found = parser.choice()
@@ -130,7 +133,7 @@ _FOREIGN = (
     ("+-*/%~", "calculates.", "A template prints values; it does not calculate them."),
     ("=", "has a single =.", "Write == to compare."),
     ("{}", "has a brace inside the tag.", "Close the tag before the next one begins."),
-    (_DOUBLE + _SINGLE, "has a quotation mark without its partner.", "Close the text in the tag."),
+    (DOUBLE + SINGLE, "has a quotation mark without its partner.", "Close the text in the tag."),
     ("\ufffc", "has a picture, field or break inside the tag.", "Type the tag again in one go."),
 )
 
@@ -154,14 +157,14 @@ class _Parser:
     def unexpected(self) -> ExpressionError:
         kind, word = self._tokens[self._at]
         for signs, message, hint in _FOREIGN:
-            if kind == "other" and word in signs:
+            if kind in ("other", "sign") and word in signs:
                 return ExpressionError(message, hint)
         if kind == "end":
             return ExpressionError("stops too early.", "Complete or shorten it.")
         if word == "(":
             return ExpressionError("calls something.", "Nothing can be called in a template.")
         if word == "is":
-            return ExpressionError("uses “is”.", "Write the field's name alone, or compare by ==.")
+            return ExpressionError("uses “is” twice.", "Join two comparisons with “and”.")
         if word == "if":
             return ExpressionError("uses “if” inside a tag.", "Use {% if … %} … {% endif %}.")
         return ExpressionError(f"is not understood at “{word}”.", "See the list of placeholders.")
@@ -201,6 +204,8 @@ class _Parser:
 
     def _comparison(self) -> Expression:
         left = self._filtered()
+        if self.take("is"):
+            return self._presence(left)
         sign = self.take("==", "!=", "<=", ">=", "<", ">", "in", "not")
         if not sign:
             return left
@@ -213,6 +218,16 @@ class _Parser:
             raise ExpressionError("compares twice in a row.", "Join two comparisons with “and”.")
         return found
 
+    def _presence(self, value: Expression) -> Expression:
+        """Return `is defined` and `is none`, with or without `not`, as a comparison with none."""
+        is_denied = bool(self.take("not"))
+        word = self.take("defined", "none", "None")
+        if not word:
+            hint = "Known are is defined, is not defined, is none; else compare by ==."
+            raise ExpressionError("uses “is” for something else.", hint)
+        is_absent = (word != "defined") is not is_denied
+        return Comparison(value, "==" if is_absent else "!=", Literal(None))
+
     def _filtered(self) -> Expression:
         found = self._primary()
         while self.take("|"):
@@ -224,10 +239,11 @@ class _Parser:
         return found
 
     def _arguments(self) -> tuple[Expression, ...]:
-        if not self.take("("):
-            return ()
+        return self._listed(")") if self.take("(") else ()
+
+    def _listed(self, closing: str) -> tuple[Expression, ...]:
         found: list[Expression] = []
-        while not self.take(")"):
+        while not self.take(closing):
             if found and not self.take(","):
                 raise self.unexpected()
             found.append(self._primary())
@@ -240,7 +256,9 @@ class _Parser:
             return Literal(word[1:-1])
         if kind == "number":
             self._at += 1
-            return Literal(int(word))
+            return Literal(float(word) if "." in word else int(word))
+        if self.take("["):
+            return Listing(self._listed("]"))
         if self.take("("):
             found = self.choice()
             if not self.take(")"):

@@ -15,9 +15,9 @@ from briefing.domain.agenda import Matrix
 from briefing.domain.cells import matrices_of
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover, Event
-from briefing.domain.statements import Quote
+from briefing.domain.markings import marking
 from briefing.domain.vocabularies import Disclosure, ScopeKind
-from briefing.template.citations import Citer
+from briefing.template.citations import CitedAs, Citer
 from briefing.template.contract import BLOCK, FLAG, TEXT, Contract
 from briefing.template.fields_actors import (
     COUNTRY,
@@ -27,10 +27,14 @@ from briefing.template.fields_actors import (
     organisations,
     people,
 )
-from briefing.template.fields_agenda import AGENDA, ATTENDEE, MEETING, TOPIC, meetings
+from briefing.template.fields_agenda import AGENDA, ATTENDEE, MEETING, TOPIC, bar_of, meetings
+from briefing.template.fields_briefs import BLOCK as LINE_BLOCK
+from briefing.template.fields_briefs import NOTE, SHEET, SPOKEN
 from briefing.template.fields_changes import CHANGE, CHANGED, EARLIER, EDITION, changes
 from briefing.template.fields_dates import moment_in_words
-from briefing.template.fields_disclosed import disclosed
+from briefing.template.fields_disclosed import disclosed, reserved
+from briefing.template.fields_figures import pack_timeline, stance_chart
+from briefing.template.fields_groups import GROUP, groups
 from briefing.template.fields_matrix import CELL, MATRIX, ROW
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, LazyRecord, RecordKind
@@ -44,25 +48,17 @@ from briefing.template.fields_statements import (
     SOURCE,
 )
 from briefing.template.fields_walk import FormOptions, Walk
-from briefing.template.values import Blocks, Contents
+from briefing.template.figures import StandingOut
+from briefing.template.values import Blocks, Contents, PageBreak, References
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.domain.base import Handling
     from briefing.domain.sources import Source
-    from briefing.template.fields_walk import DrawMap, DrawMatrix
+    from briefing.template.fields_walk import DrawMatrix
+    from briefing.template.figures import Figures
 
-__all__ = ["CONTRACT", "DocumentFields", "FormOptions", "fields", "marking"]
-
-
-def marking(handling: Handling | None) -> str:
-    """Return a marking in the capitals in which it is printed; `TLP` goes before its colour."""
-    if handling is None:
-        return ""
-    code = handling.code.upper()
-    is_tlp = handling.scheme.upper().startswith("TLP") and not code.startswith("TLP")
-    return f"TLP:{code}" if is_tlp else code
+__all__ = ["CONTRACT", "DocumentFields", "FormOptions", "fields"]
 
 
 EVENT: Final = RecordKind[Event](
@@ -117,24 +113,6 @@ def _own(walk: Walk, _: object) -> LazyRecord | None:
     return COUNTRY.one(walk, found) if found else None
 
 
-GROUP: Final = RecordKind[tuple[str, list[Quote]]](
-    "quote_group",
-    Entry("topic", TEXT, "The topic, or “Other subjects”", "Monitoring", lambda _, row: row[0]),
-    Entry("quotes", QUOTE.many, "Its key quotes", "", lambda w, row: QUOTE.each(w, row[1])),
-)
-
-
-def _groups(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
-    rows = walk.key_quotes
-    found = [
-        (topic.name, [quote for quote in rows if quote.topic == topic.id])
-        for topic in walk.content.topics
-    ]
-    known = {topic.id for topic in walk.content.topics}
-    found.append(("Other subjects", [quote for quote in rows if quote.topic not in known]))
-    return GROUP.each(walk, [(name, quotes) for name, quotes in found if quotes])
-
-
 def _matrices(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
     return MATRIX.each(walk, [row for row in matrices_of(walk.content) if row.rows and row.columns])
 
@@ -161,16 +139,32 @@ def _as_of(walk: Walk, _: object) -> str:
     return moment_in_words(walk.content.cover.as_of, walk.language)
 
 
-def _marking(_: Walk, content: Content) -> str:
-    return marking(content.cover.handling)
+def _marking(walk: Walk, content: Content) -> str:
+    code = marking(content.cover.handling)
+    means = _ALLOWS.get(code) if walk.options.marking == "words" else None
+    return f"{code} – {walk.words.say(means)}" if means else code
+
+
+_ALLOWS: Final = {
+    "TLP:RED": "for the persons named only",
+    "TLP:AMBER+STRICT": "within the organisation only",
+    "TLP:AMBER": "within the organisation and its partners, where needed",
+    "TLP:GREEN": "within the community, not in public",
+    "TLP:CLEAR": "may be shared freely",
+}
 
 
 def _map(walk: Walk, content: Content) -> Blocks:
     codes = frozenset(row.iso3 for row in countries(walk) if row.iso3)
-    if walk.draw_map is None or not walk.options.map or not codes:
+    if walk.figures is None or not walk.options.map or not codes:
         return Blocks()
     own = content.find(Actor, content.cover.own)
-    return Blocks((walk.draw_map(codes, own.iso3 if own else None),))
+    shown = StandingOut(countries=codes, own=own.iso3 if own else None)
+    return Blocks((walk.figures.map(shown),))
+
+
+def _references(walk: Walk, _: object) -> Blocks:
+    return Blocks((References(),) if walk.options.citations is CitedAs.ANNEX else ())
 
 
 def _has_background(walk: Walk, _: object) -> bool:
@@ -199,7 +193,7 @@ ROOT: Final = RecordKind[Content](
         lambda walk, _: PERSON.each(walk, people(walk)),
     ),
     Entry(
-        "topics", TOPIC.many, "The topics", "", lambda walk, c: TOPIC.each(walk, c.topics)
+        "topics", TOPIC.many, "The topics", "", lambda walk, _: TOPIC.each(walk, walk.topics)
     ),
     Entry("matrices", MATRIX.many, "All matrices", "", _matrices),
     Entry("matrix", MATRIX.type, "The chosen matrix, else the first", "", _matrix),
@@ -208,7 +202,7 @@ ROOT: Final = RecordKind[Content](
         "key_quotes", QUOTE.many, "The key quotes; all, where none is marked", "",
         lambda walk, _: QUOTE.each(walk, walk.key_quotes),
     ),
-    Entry("quote_groups", GROUP.many, "The key quotes by topic", "", _groups),
+    Entry("quote_groups", GROUP.many, "The key quotes by topic", "", groups),
     Entry("sources", SOURCE.many, "The sources, their newest revisions", "", _sources),
     Entry("sections", PACK_SECTION.many, "Prose about the pack as a whole", "", _pack_sections),
     Entry(
@@ -220,9 +214,21 @@ ROOT: Final = RecordKind[Content](
         "What changed since the earlier edition; a quote that a country has only there", "",
         changes,
     ),
+    Entry(
+        "quotes_by_country", FLAG, "Whether key quotes stand by country, not by topic", "",
+        lambda walk, _: walk.options.grouping == "country",
+    ),
     Entry("as_of", TEXT, "The day that the document shows", "8 March 2027", _as_of),
     Entry("marking", TEXT, "The pack's marking", "TLP:GREEN", _marking),
     Entry("map", BLOCK, "A map on which the countries stand out", "", _map),
+    Entry(
+        "stance_chart", BLOCK, "Who supports what, one bar a topic", "",
+        lambda walk, c: stance_chart(walk, [bar_of(walk, topic) for topic in c.topics]),
+    ),
+    Entry(
+        "timeline", BLOCK, "The stages of all commitments by date, one row a country", "",
+        lambda walk, _: pack_timeline(walk, countries(walk)),
+    ),
     Entry(
         "draft", TEXT, "What a draft prints on every page, or nothing", "DRAFT – 3 problems",
         lambda walk, _: walk.options.draft or "",
@@ -231,12 +237,21 @@ ROOT: Final = RecordKind[Content](
     Entry(
         "contents", BLOCK, "The table of contents", "", lambda *_: Blocks((Contents(levels=1),))
     ),
+    Entry(
+        "references", BLOCK,
+        "The numbered list of what is cited, where citations are an annex, else nothing", "",
+        _references,
+    ),
+    Entry(
+        "page_break", BLOCK, "What follows begins on a new page", "",
+        lambda *_: Blocks((PageBreak(),)),
+    ),
 )  # fmt: skip
 
 _KINDS: Final[tuple[RecordKind[Any], ...]] = (
     PACK, EVENT, COUNTRY, ORGANISATION, PERSON, TOPIC, MEETING, ATTENDEE, AGENDA, MATRIX, ROW,
     CELL, POSITION, COMMITMENT, QUOTE, GROUP, FACT, SECTION, PACK_SECTION, LINE, SOURCE, CHANGE,
-    CHANGED, EDITION, EARLIER,
+    CHANGED, EDITION, EARLIER, SPOKEN, SHEET, LINE_BLOCK, NOTE,
 )  # fmt: skip
 
 CONTRACT: Final = Contract(fields=ROOT.fields, records={kind.name: kind.fields for kind in _KINDS})
@@ -262,11 +277,16 @@ class DocumentFields(LazyRecord):
         return self.walk.citer.missing
 
 
+def _outside(use: Disclosure) -> Disclosure:
+    """Return the least free use outside the part for what must not be disclosed."""
+    return Disclosure.FREE if use is Disclosure.FREE else Disclosure.BACKGROUND
+
+
 def fields(
     content: Content,
     options: FormOptions,
     draw_matrix: DrawMatrix | None = None,
-    draw_map: DrawMap | None = None,
+    figures: Figures | None = None,
 ) -> DocumentFields:
     """Return the fields of a template, made as they are read.
 
@@ -274,18 +294,19 @@ def fields(
         content: The whole pack.
         options: The choices of the document.
         draw_matrix: Draws `matrix.table`.
-        draw_map: Draws `map`.
+        figures: Draws maps, charts and timelines.
     """
-    shown = disclosed(content)
+    shown = disclosed(content, most=_outside(options.use))
     earlier = options.since.sources if options.since else {}
-    citer = Citer(content, content.cover.language, earlier)
+    citer = Citer(content, options.language or content.cover.language, earlier)
     return DocumentFields(
         Walk(
             content=shown.content,
             options=options,
             citer=citer,
             draw_matrix=draw_matrix,
-            draw_map=draw_map,
+            figures=figures,
             left_out=shown.left_out,
+            reserved=reserved(content) if options.use is Disclosure.CLOSED else None,
         )
     )

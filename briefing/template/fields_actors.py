@@ -9,8 +9,9 @@ from briefing.domain.actors import Actor
 from briefing.domain.cells import is_party, matrices_of
 from briefing.domain.dates import first_day
 from briefing.domain.vocabularies import ActorKind, ScopeKind
-from briefing.template.contract import PICTURE, RICH, TEXT, many
+from briefing.template.contract import BLOCK, PICTURE, RICH, TEXT, many
 from briefing.template.fields_changes import CHANGE, changes_of, in_short
+from briefing.template.fields_figures import actor_timeline
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_statements import (
@@ -20,6 +21,8 @@ from briefing.template.fields_statements import (
     POSITION,
     SECTION,
     Promise,
+    passages_of,
+    topic_of,
 )
 from briefing.template.values import Inline, Picture
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.template.fields_walk import Walk
 
 FLAG_HEIGHT_MM: Final = 12.0
+_LEADING: Final = 2  # key quotes of a profile that has one page
 _FLAG_RATIO: Final = 4 / 3
 
 
@@ -46,7 +50,7 @@ def _flag(walk: Walk, actor: Actor) -> Picture | None:
         media_type="image/png",
         width_mm=FLAG_HEIGHT_MM * _FLAG_RATIO,
         height_mm=FLAG_HEIGHT_MM,
-        alt=f"Flag of {actor.name}",
+        alt=walk.words.say("Flag of {name}", name=actor.name),
     )
 
 
@@ -76,11 +80,12 @@ def _groups(walk: Walk, actor: Actor) -> tuple[str, ...]:
 
 def positions_of(walk: Walk, actor: Actor) -> tuple[Position, ...]:
     """Return the positions that an actor holds on the day, in the order of the topics."""
-    found = (walk.held.get((actor.id, topic.id)) for topic in walk.content.topics)
+    found = (walk.held.get((actor.id, topic.id)) for topic in walk.topics)
     return tuple(position for position in found if position is not None)
 
 
-def _promises(walk: Walk, actor: Actor) -> tuple[Promise, ...]:
+def promises_of(walk: Walk, actor: Actor) -> tuple[Promise, ...]:
+    """Return the commitments that bind an actor on the day, in the order of the actions."""
     today = walk.options.as_of
     order = {measure.id: place for place, measure in enumerate(walk.content.measures)}
     rows = [
@@ -89,6 +94,8 @@ def _promises(walk: Walk, actor: Actor) -> tuple[Promise, ...]:
         if is_party(row, actor.id, today)
         and (today is None or not row.stages or any(first_day(s.date) <= today for s in row.stages))
     ]
+    if walk.options.topics:
+        rows = [row for row in rows if topic_of(walk, row) in walk.options.topics]
     rows.sort(key=lambda row: order.get(row.measure, len(order)) if row.measure else len(order))
     return tuple(Promise(row, actor.id) for row in rows)
 
@@ -145,8 +152,10 @@ def _facts_cited(walk: Walk, actor: Actor) -> Inline:
     if note is None:
         return Inline()
     dates = {row.as_of for row in rows if row.as_of}
-    when = f"as of {walk.date(dates.pop())}" if len(dates) == 1 else "with dates as stated"
-    return Inline.of(f"Facts {when}.", note)
+    say = walk.words.say
+    if len(dates) == 1:
+        return Inline.of(say("Facts as of {date}.", date=walk.date(dates.pop())), note)
+    return Inline.of(say("Facts with dates as stated."), note)
 
 
 def _sections(walk: Walk, actor: Actor) -> tuple[object, ...]:
@@ -167,7 +176,30 @@ def _facts(walk: Walk, actor: Actor) -> tuple[object, ...]:
 def _lines(walk: Walk, actor: Actor) -> tuple[object, ...]:
     if not walk.options.lines:
         return ()
-    return LINE.each(walk, [row for row in walk.content.lines if row.actor == actor.id])
+    wanted = walk.options.topics
+    rows = [row for row in walk.content.lines if row.actor == actor.id]
+    return LINE.each(walk, [row for row in rows if not wanted or row.topic in wanted])
+
+
+def _leading_quotes(walk: Walk, actor: Actor) -> tuple[object, ...]:
+    rows = [quote for quote in _quotes(walk, actor) if quote in walk.key_quotes]
+    return QUOTE.each(walk, rows[:_LEADING])
+
+
+def _rests_on(walk: Walk, actor: Actor) -> Inline:
+    """Return the sources of all that a profile says, each once, without notes."""
+    quotes = [quote for quote in _quotes(walk, actor) if quote in walk.key_quotes][:_LEADING]
+    cited = [
+        item.source
+        for rows in (
+            (fact.evidence for fact in walk.content.facts if fact.actor == actor.id),
+            (position.evidence for position in positions_of(walk, actor)),
+            (passages_of(walk, promise) for promise in promises_of(walk, actor)),
+        )
+        for evidence in rows
+        for item in evidence
+    ]
+    return walk.citer.named((*cited, *(quote.source for quote in quotes)))
 
 
 def _actor_kind(name: str) -> RecordKind[Actor]:
@@ -186,7 +218,13 @@ def _actor_kind(name: str) -> RecordKind[Actor]:
         ),
         Entry(
             "commitments", COMMITMENT.many, "What it will do or rules out", "",
-            lambda walk, actor: COMMITMENT.each(walk, _promises(walk, actor)),
+            lambda walk, actor: COMMITMENT.each(walk, promises_of(walk, actor)),
+        ),
+        Entry(
+            "timeline", BLOCK, "The stages of its commitments by date, one row an action", "",
+            lambda walk, actor: actor_timeline(
+                walk, actor, [row.commitment for row in promises_of(walk, actor)]
+            ),
         ),
         Entry(
             "quotes", QUOTE.many, "All its quotes, key quotes first", "",
@@ -197,6 +235,11 @@ def _actor_kind(name: str) -> RecordKind[Actor]:
             lambda walk, actor: QUOTE.each(
                 walk, [quote for quote in _quotes(walk, actor) if quote in walk.key_quotes]
             ),
+        ),
+        Entry("leading_quotes", QUOTE.many, "Two of its key quotes at most", "", _leading_quotes),
+        Entry(
+            "rests_on", RICH, "The sources of a profile on one page, each once", "Letter, 5 March",
+            _rests_on,
         ),
         Entry(
             "people", PERSON.many, "Persons with an office in it", "",
@@ -220,8 +263,13 @@ _BODIES: Final = (ActorKind.ORGANISATION, ActorKind.INSTITUTION, ActorKind.GROUP
 
 
 def countries(walk: Walk) -> tuple[Actor, ...]:
-    """Return the countries: the chosen order first, then the first matrix's, then by name."""
-    return countries_in_order(walk.content, walk.options.countries)
+    """Return the countries that are printed, in the chosen order."""
+    options = walk.options
+    if options.order == "name":
+        rows = _by_name(walk.content, ActorKind.COUNTRY)
+    else:
+        rows = countries_in_order(walk.content, options.countries)
+    return tuple(row for row in rows if not options.shown or row.id in options.shown)
 
 
 def organisations(walk: Walk) -> tuple[Actor, ...]:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Attendee, Meeting, Topic
 from briefing.domain.dates import sort_key
-from briefing.domain.vocabularies import ScopeKind, Stance
-from briefing.template.contract import TEXT, many
+from briefing.domain.vocabularies import Disclosure, LineKind, ScopeKind, Stance
+from briefing.template.contract import BLOCK, TEXT, many
 from briefing.template.fields_actors import countries
+from briefing.template.fields_briefs import BLOCK as LINE_BLOCK
+from briefing.template.fields_briefs import (
+    NOTE,
+    SHEET,
+    SPOKEN,
+    agenda_of,
+    blocks_of,
+    lines_of,
+    notes_of,
+    other_blocks,
+    sheets_of,
+)
 from briefing.template.fields_dates import moment_in_words
+from briefing.template.fields_figures import stance_bar, stance_chart, topic_map
 from briefing.template.fields_quotes import QUOTE
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_statements import LINE, POSITION, SECTION
@@ -19,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.domain.prose import Section
     from briefing.domain.statements import Position
     from briefing.template.fields_walk import Walk
+    from briefing.template.figures import StanceBar
 
 
 def _positions(walk: Walk, topic: Topic) -> tuple[Position, ...]:
@@ -26,6 +41,11 @@ def _positions(walk: Walk, topic: Topic) -> tuple[Position, ...]:
     others = [row.id for row in walk.content.actors if row.id not in set(holders)]
     found = (walk.held.get((actor, topic.id)) for actor in (*holders, *others))
     return tuple(position for position in found if position is not None)
+
+
+def bar_of(walk: Walk, topic: Topic) -> StanceBar:
+    """Return who answers a topic's proposition in which way."""
+    return stance_bar(walk, topic, _positions(walk, topic))
 
 
 def _named(walk: Walk, position: Position) -> str:
@@ -39,7 +59,9 @@ def _by_stance(walk: Walk, topic: Topic, *stances: Stance) -> tuple[str, ...]:
 
 def _conditional(walk: Walk, topic: Topic) -> tuple[str, ...]:
     return tuple(
-        f"{_named(walk, row)} (if {row.condition})" if row.condition else _named(walk, row)
+        walk.words.say("{name} (if {condition})", name=_named(walk, row), condition=row.condition)
+        if row.condition
+        else _named(walk, row)
         for row in _positions(walk, topic)
         if row.stance is Stance.CONDITIONAL
     )
@@ -47,7 +69,7 @@ def _conditional(walk: Walk, topic: Topic) -> tuple[str, ...]:
 
 def _opposing(walk: Walk, topic: Topic) -> tuple[str, ...]:
     return tuple(
-        f"{_named(walk, row)} (in part)"
+        walk.words.say("{name} (in part)", name=_named(walk, row))
         if row.stance is Stance.PARTLY_OPPOSE
         else _named(walk, row)
         for row in _positions(walk, topic)
@@ -64,7 +86,7 @@ _ASIDE: Final = {
 
 def _others(walk: Walk, topic: Topic) -> tuple[str, ...]:
     return tuple(
-        f"{_named(walk, row)} ({_ASIDE[row.stance]})"
+        f"{_named(walk, row)} ({walk.words.say(_ASIDE[row.stance])})"
         for row in _positions(walk, topic)
         if row.stance in _ASIDE
     )
@@ -91,7 +113,7 @@ TOPIC: Final = RecordKind[Topic](
     ),
     Entry(
         "likelihood", TEXT, "Whether it will come up", "Certain to be raised",
-        lambda _, topic: topic.likelihood.label if topic.likelihood else "",
+        lambda walk, topic: walk.words.label(topic.likelihood),
     ),
     Entry(
         "positions", POSITION.many, "Who holds what", "",
@@ -107,6 +129,14 @@ TOPIC: Final = RecordKind[Topic](
     ),
     Entry("oppose", many(TEXT), "Who opposes it, wholly or in part", "Italy", _opposing),
     Entry("others", many(TEXT), "Neutral, silent or unclear", "Türkiye (unclear)", _others),
+    Entry(
+        "stance_chart", BLOCK, "The same as one bar with words", "",
+        lambda walk, topic: stance_chart(walk, [bar_of(walk, topic)]),
+    ),
+    Entry(
+        "map", BLOCK, "The same on a map", "",
+        lambda walk, topic: topic_map(walk, topic, _positions(walk, topic)),
+    ),
     Entry("lines", LINE.many, "What we say on it", "", _lines_on),
     Entry(
         "sections", SECTION.many, "Prose about it", "",
@@ -136,8 +166,9 @@ AGENDA: Final = RecordKind[AgendaItem](
     Entry("topic", TEXT, "The topic", "Monitoring", lambda w, row: w.topic(row.topic)),
     Entry(
         "likelihood", TEXT, "Whether it will come up", "May be raised",
-        lambda _, row: row.likelihood.label if row.likelihood else "",
+        lambda walk, row: walk.words.label(row.likelihood),
     ),
+    Entry("blocks", LINE_BLOCK.many, "What is said on it, by what it is for", "", blocks_of),
 )  # fmt: skip
 
 
@@ -151,7 +182,7 @@ def _attendees(walk: Walk, meeting: Meeting) -> tuple[object, ...]:
 
 
 def _agenda(walk: Walk, meeting: Meeting) -> tuple[object, ...]:
-    return AGENDA.each(walk, [row for row in walk.content.agenda if row.meeting == meeting.id])
+    return AGENDA.each(walk, agenda_of(walk, meeting))
 
 
 def _lines_at(walk: Walk, meeting: Meeting) -> tuple[object, ...]:
@@ -163,7 +194,7 @@ def _lines_at(walk: Walk, meeting: Meeting) -> tuple[object, ...]:
 MEETING: Final = RecordKind[Meeting](
     "meeting",
     Entry("title", TEXT, "Its title", "Plenary session", lambda _, meeting: meeting.title),
-    Entry("kind", TEXT, "What it is", "Plenary", lambda _, meeting: meeting.kind.label),
+    Entry("kind", TEXT, "What it is", "Plenary", lambda w, meeting: w.words.label(meeting.kind)),
     Entry("with_whom", TEXT, "With whom", "Finland, Sweden", _with),
     Entry(
         "start", TEXT, "When it begins", "11 March 2027, 14:30 (UTC+1)",
@@ -175,6 +206,27 @@ MEETING: Final = RecordKind[Meeting](
     Entry("agenda", AGENDA.many, "The topics", "", _agenda),
     Entry("lines", LINE.many, "What we say there", "", _lines_at),
     Entry(
+        "objectives", SPOKEN.many, "What we want there", "",
+        partial(lines_of, kind=LineKind.OBJECTIVE),
+    ),
+    Entry("points", SPOKEN.many, "Points to make", "", partial(lines_of, kind=LineKind.POINT)),
+    Entry("point_sheets", SHEET.many, "The same, five at most together", "", sheets_of),
+    Entry("press", SPOKEN.many, "Press lines", "", partial(lines_of, kind=LineKind.PRESS)),
+    Entry("red_lines", SPOKEN.many, "Red lines", "", partial(lines_of, kind=LineKind.RED_LINE)),
+    Entry("blocks", LINE_BLOCK.many, "What is said on no topic of its agenda", "", other_blocks),
+    Entry(
+        "free_notes", NOTE.many, "Background that may be used freely", "",
+        partial(notes_of, use=Disclosure.FREE),
+    ),
+    Entry(
+        "own_notes", NOTE.many, "Background that is our information only", "",
+        partial(notes_of, use=Disclosure.BACKGROUND),
+    ),
+    Entry(
+        "reserved_notes", NOTE.many, "What must not be disclosed, where the document has it", "",
+        partial(notes_of, use=Disclosure.CLOSED),
+    ),
+    Entry(
         "sections", SECTION.many, "Prose about it", "",
         lambda walk, row: SECTION.each(walk, _scoped(walk, ScopeKind.MEETING, row.id)),
     ),
@@ -182,5 +234,7 @@ MEETING: Final = RecordKind[Meeting](
 
 
 def meetings(walk: Walk) -> tuple[Meeting, ...]:
-    """Return the meetings in the order of time."""
-    return tuple(sorted(walk.content.meetings, key=lambda row: sort_key(row.start)))
+    """Return the meetings that are printed, in the order of time."""
+    wanted = walk.options.meetings
+    rows = [row for row in walk.content.meetings if not wanted or row.id in wanted]
+    return tuple(sorted(rows, key=lambda row: sort_key(row.start)))

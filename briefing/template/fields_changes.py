@@ -44,7 +44,7 @@ def _citations(walk: Walk, item: ChangedItem) -> Inline:
 
 
 def _noted(walk: Walk, sources: Sequence[str]) -> Inline:
-    note = walk.citer.note(sources)
+    note = walk.citer.cite(sources)
     return Inline((note,) if note else ())
 
 

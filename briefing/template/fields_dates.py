@@ -8,6 +8,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 
 from briefing.domain.dates import Day, ends, parse_moment
+from briefing.template.directions import RIGHT
+from briefing.template.words import is_right_to_left, words_of
 
 _OFFSETS = {"+0000": "UTC"}
 
@@ -30,9 +32,9 @@ def date_in_words(text: str | None, language: str) -> str:
         return ""
     moment = parse_moment(text)
     if moment is not None:
-        return str(format_date(moment, "d MMMM y", locale=locale_of(language)))
+        return _mark(language) + str(format_date(moment, "d MMMM y", locale=locale_of(language)))
     both = ends(text)
-    return text if both is None else _between(*both, language)
+    return text if both is None else _mark(language) + _between(*both, language)
 
 
 @cache
@@ -50,11 +52,16 @@ def moment_in_words(text: str | None, language: str) -> str:
     return f"{date_in_words(text, language)}, {time} ({zone})"
 
 
+def _mark(language: str) -> str:
+    """Return what keeps the number of a day with its month, in a document that runs left."""
+    return RIGHT if is_right_to_left(language) else ""
+
+
 def _between(first: Day | None, last: Day | None, language: str) -> str:
     if first is None:
-        return f"until {_day(last, language)}"
+        return words_of(language).say("until {date}", date=_day(last, language))
     if last is None:
-        return f"from {_day(first, language)}"
+        return words_of(language).say("from {date}", date=_day(first, language))
     if first == last:
         return _day(first, language)
     exact = first.day and last.day and not (first.approximate or last.approximate)
@@ -68,4 +75,4 @@ def _day(day: Day | None, language: str) -> str:
         return ""
     pattern = "y" if day.month is None else "MMMM y" if day.day is None else "d MMMM y"
     words = str(format_date(day.first, pattern, locale=locale_of(language)))
-    return f"about {words}" if day.approximate else words
+    return words_of(language).say("about {date}", date=words) if day.approximate else words

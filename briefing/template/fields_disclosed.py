@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from briefing.domain.commitments import Commitment
 
 _STRUCTURE = frozenset({"topics", "measures", "matrices", "remarks", "proposals", "editions"})
+_FRAME = _STRUCTURE | {"actors", "meetings", "agenda"}
+_STATEMENTS = ("positions", "quotes", "commitments", "facts", "sections", "lines")
+_RANK = {Disclosure.FREE: 0, Disclosure.BACKGROUND: 1, Disclosure.CLOSED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +34,53 @@ class Disclosed:
     left_out: Mapping[str, int]
 
 
-def hidden_in(content: Content) -> frozenset[str]:
-    """Return the ids of a pack's closed and sensitive records."""
-    rows = (row for kind in KINDS for row in getattr(content, kind.name))
-    return frozenset(row.id for row in rows if _is_hidden(row))
+def hidden_in(content: Content, most: Disclosure = Disclosure.BACKGROUND) -> frozenset[str]:
+    """Return the ids of what must stay out: sensitive records, and those less free than `most`.
+
+    What is our information only does not hide the frame of a pack: actors, topics, meetings.
+    """
+    return frozenset(
+        row.id
+        for kind in KINDS
+        for row in getattr(content, kind.name)
+        if row.sensitive or _RANK[row.disclosure] > _allowed(kind.name, most)
+    )
 
 
-def disclosed(content: Content, also: frozenset[str] = frozenset()) -> Disclosed:
-    """Return a pack without its closed and sensitive records, and without what hangs on those.
+def _allowed(kind: str, most: Disclosure) -> int:
+    if most is Disclosure.FREE and kind in _FRAME:
+        return _RANK[Disclosure.BACKGROUND]
+    return _RANK[most]
+
+
+def reserved(content: Content) -> Content:
+    """Return a pack with nothing but the statements that must not be disclosed; none is sensitive.
+
+    Actors, topics, meetings and sources are there, because those statements name them.
+    """
+    whole = disclosed(content, most=Disclosure.CLOSED).content
+    shown = disclosed(content).content
+    left: dict[str, tuple[Record, ...]] = {}
+    for kind in _STATEMENTS:
+        known = {row.id for row in getattr(shown, kind)}
+        left[kind] = tuple(row for row in getattr(whole, kind) if row.id not in known)
+    return replace(whole, **left)  # type: ignore[arg-type]  # by kind
+
+
+def disclosed(
+    content: Content,
+    also: frozenset[str] = frozenset(),
+    *,
+    most: Disclosure = Disclosure.BACKGROUND,
+) -> Disclosed:
+    """Return a pack without what must stay out, and without what hangs on that.
 
     Args:
         content: The pack.
         also: Ids of records that must stay out whatever this content says of them.
+        most: The least free use that is printed; sensitive records stay out always.
     """
-    hidden = hidden_in(content) | also
+    hidden = hidden_in(content, most) | also
     left_out: Counter[str] = Counter()
     kept: dict[str, tuple[Record, ...]] = {}
     for kind in KINDS:
@@ -58,11 +94,7 @@ def disclosed(content: Content, also: frozenset[str] = frozenset()) -> Disclosed
         replace(matrix, rows=tuple(row for row in matrix.rows if row not in hidden))
         for matrix in content.matrices
     )
-    return Disclosed(replace(content, **kept), +left_out)  # type: ignore[arg-type]  # by kind
-
-
-def _is_hidden(record: Record) -> bool:
-    return record.disclosure is Disclosure.CLOSED or record.sensitive
+    return Disclosed(replace(content, **kept), dict(+left_out))  # type: ignore[arg-type]  # by kind
 
 
 def _holders(record: Record) -> tuple[str, ...]:

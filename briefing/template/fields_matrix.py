@@ -9,7 +9,9 @@ from briefing.domain.agenda import Matrix
 from briefing.domain.cells import WARNING, Cell, Grid
 from briefing.domain.marks import RULED_OUT, SCORES, STAGES, STANCES, STATES
 from briefing.domain.vocabularies import MatrixForm
+from briefing.template.cell_words import cell_in_words, condition_of
 from briefing.template.contract import BLOCK, FLAG, NUMBER, RICH, TEXT, many
+from briefing.template.fields_figures import column_maps
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_statements import COMMITMENT, Promise
 from briefing.template.values import Blocks, Inline, Text
@@ -17,32 +19,36 @@ from briefing.template.values import Blocks, Inline, Text
 if TYPE_CHECKING:
     from briefing.domain.marks import Mark
     from briefing.template.fields_walk import Walk
+    from briefing.template.words import Words
 
 
-def _stage(_: Walk, cell: Cell) -> str:
-    return cell.entry.stage.label if cell.entry else ""
+def _stage(walk: Walk, cell: Cell) -> str:
+    return walk.words.label(cell.entry.stage) if cell.entry else ""
 
 
-def _polarity(_: Walk, cell: Cell) -> str:
-    return cell.commitments[0].polarity.label if cell.commitments else ""
+def _polarity(walk: Walk, cell: Cell) -> str:
+    return walk.words.label(cell.commitments[0].polarity) if cell.commitments else ""
 
 
 CELL: Final = RecordKind[Cell](
     "cell",
     Entry("symbol", TEXT, "Its sign", "○", lambda _, cell: cell.mark.symbol),
     Entry("code", TEXT, "Its code for narrow columns", "Pl", lambda _, cell: cell.mark.short),
-    Entry("label", TEXT, "Its word", "Pledged", lambda _, cell: cell.mark.label),
+    Entry("label", TEXT, "Its word", "Pledged", lambda w, cell: w.words.mark(cell.mark)),
     Entry(
         "words", TEXT, "Word, condition, basis and counts", "Pledged if ceasefire +1",
-        lambda _, cell: cell.words,
+        lambda walk, cell: cell_in_words(cell, walk.language).plain,
     ),
     Entry("stage", TEXT, "The stage of its leading commitment", "Pledged", _stage),
     Entry("polarity", TEXT, "Will do or rules out", "Will do", _polarity),
     Entry(
         "basis", TEXT, "What it rests on", "Media report",
-        lambda _, cell: cell.basis.label if cell.basis else "",
+        lambda walk, cell: walk.words.label(cell.basis),
     ),
-    Entry("condition", TEXT, "The condition in short", "if ceasefire", lambda _, c: c.condition),
+    Entry(
+        "condition", TEXT, "The condition in short", "if ceasefire",
+        lambda walk, cell: condition_of(cell, walk.words),
+    ),
     Entry("date", TEXT, "Since when", "3 March 2027", lambda walk, cell: walk.date(cell.date)),
     Entry("more", NUMBER, "Number of further commitments", "1", lambda _, cell: cell.more),
     Entry("disagrees", FLAG, "Whether promise and exclusion meet", "", lambda _, c: c.disagrees),
@@ -76,7 +82,7 @@ def marks_of(form: MatrixForm) -> tuple[Mark, ...]:
     return (*found, *STATES.values())
 
 
-def legend(grid: Grid) -> Inline:
+def legend(grid: Grid, words: Words) -> Inline:
     """Return sign, code and word of every mark that stands in a matrix, and what else is read."""
     rows = [cell for row in grid.cells for cell in row]
     used = {cell.mark.code for cell in rows}
@@ -86,10 +92,14 @@ def legend(grid: Grid) -> Inline:
             sign = "" if mark.symbol == mark.short else f" {mark.symbol}"
             pieces += (
                 Text(f"{mark.short}{sign}\u00a0", bold=True),
-                Text(f"{mark.label}\u2003".replace(" ", "\u00a0")),
+                Text(f"{words.mark(mark)}\u2003".replace(" ", "\u00a0")),
             )
-    more = ("+1 one commitment more",) if any(cell.more for cell in rows) else ()
-    warned = (f"{WARNING} promise and exclusion both stand",) if _any_disagrees(rows) else ()
+    more = (words.say("+1 one commitment more"),) if any(cell.more for cell in rows) else ()
+    warned = (
+        (f"{WARNING} {words.say('promise and exclusion both stand')}",)
+        if _any_disagrees(rows)
+        else ()
+    )
     return Inline((*pieces, Text("\u2003".join((*more, *warned)))))
 
 
@@ -128,11 +138,15 @@ MATRIX: Final = RecordKind[Matrix](
     Entry("as_of", TEXT, "The day that it shows", "8 March 2027", _as_of),
     Entry(
         "legend", RICH, "Signs, codes and words", "○ Pl Pledged",
-        lambda walk, matrix: legend(walk.grid(matrix)),
+        lambda walk, matrix: legend(walk.grid(matrix), walk.words),
     ),
     Entry(
         "reading", TEXT, "How its cells are read, in one sentence", "A cell shows …",
-        lambda _, matrix: _READING[matrix.form],
+        lambda walk, matrix: walk.words.say(_READING[matrix.form]),
     ),
     Entry("table", BLOCK, "The matrix drawn for the width it has", "", _table),
+    Entry(
+        "maps", many(BLOCK), "One map a column, coloured by what its cells say", "",
+        lambda walk, matrix: column_maps(walk, walk.grid(matrix)),
+    ),
 )  # fmt: skip

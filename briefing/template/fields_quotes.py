@@ -12,12 +12,18 @@ from briefing.domain.wording import is_unchecked, printed, translated
 from briefing.template.contract import FLAG, QUOTED, TEXT
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_walk import Walk, use_of
-from briefing.template.values import Inline, Piece, Quotation, Text
+from briefing.template.values import Citation, Inline, Piece, Quotation, Text
 
 if TYPE_CHECKING:
     from briefing.domain.content import Content
 
-_MARKS = {"fr": ("« ", " »"), "de": ("„", "“"), "it": ("«", "»")}
+_MARKS = {
+    "fr": ("«\u00a0", "\u00a0»"),
+    "de": ("„", "“"),
+    "it": ("«", "»"),
+    "uk": ("«", "»"),
+    "ar": ("«", "»"),
+}
 _ENGLISH = ("“", "”")
 _PREFERRED = (Translator.OFFICIAL, Translator.HOUSE, Translator.OUTLET, Translator.MACHINE)
 
@@ -48,7 +54,8 @@ def marks(language: str | None) -> tuple[str, str]:
     return _MARKS.get((language or "")[:2].lower(), _ENGLISH)
 
 
-def _words(walk: Walk, quote: Quote) -> Inline:
+def quoted(walk: Walk, quote: Quote) -> Inline:
+    """Return a quote's words between marks with their note."""
     words = printed(quote, walk.content.get(Source, quote.source).text)
     pieces: tuple[Piece, ...]
     if quote.mode is Mode.PARAPHRASE:
@@ -60,8 +67,13 @@ def _words(walk: Walk, quote: Quote) -> Inline:
         before = f"{who}: … " if who else "… "
         lead = before if quote.mode is Mode.PARTIAL else ""
         pieces = (Text(f"{lead}{opening}"), Quotation(quote.id, words), Text(closing))
-    note = walk.citer.note([quote.source])
+    note = walk.citer.cite([quote.source])
     return Inline((*pieces, note) if note else pieces)
+
+
+def _uncited(walk: Walk, quote: Quote) -> Inline:
+    pieces = quoted(walk, quote).pieces
+    return Inline(tuple(piece for piece in pieces if not isinstance(piece, Citation)))
 
 
 def _attribution(walk: Walk, quote: Quote) -> str:
@@ -82,15 +94,15 @@ def _translation(walk: Walk, quote: Quote) -> Inline:
     if found is None:
         return Inline()
     words = translated(found, walk.content.get(Source, found.source or quote.source).text)
-    label = found.by.label.lower()
+    label = walk.words.label(found.by)
     if is_unchecked(found):
         # What no person has read may not look like somebody's words.
-        return Inline.of(f"{found.by.label}, not checked: {words}")
+        return Inline.of(walk.words.say("{label}, not checked: {words}", label=label, words=words))
     if quote.mode is Mode.PARAPHRASE:
-        return Inline.of(f"{words} ({label})")
+        return Inline.of(f"{words} ({label.lower()})")
     opening, closing = marks(walk.language)
     quotation = Quotation(quote.id, words, language=found.language)
-    return Inline.of(opening, quotation, f"{closing} ({label})")
+    return Inline.of(opening, quotation, f"{closing} ({label.lower()})")
 
 
 def _topic(walk: Walk, quote: Quote) -> str:
@@ -106,7 +118,10 @@ QUOTE: Final = RecordKind[Quote](
     Entry(
         "words", QUOTED,
         "The words between quotation marks with their footnote; a partial quote after its speaker "
-        "and an ellipsis, a paraphrase without marks", "“We will send monitors.”", _words,
+        "and an ellipsis, a paraphrase without marks", "“We will send monitors.”", quoted,
+    ),
+    Entry(
+        "uncited", QUOTED, "The same without its footnote", "“We will send monitors.”", _uncited,
     ),
     Entry(
         "translation", QUOTED,
@@ -123,10 +138,13 @@ QUOTE: Final = RecordKind[Quote](
     Entry("said", TEXT, "When it was said", "2 March 2027", _said),
     Entry("venue", TEXT, "Where", "Helsinki", lambda _, quote: quote.venue or ""),
     Entry("topic", TEXT, "On which topic", "Monitoring", _topic),
-    Entry("mode", TEXT, "Direct, partial or paraphrase", "Direct", lambda _, q: q.mode.label),
+    Entry(
+        "mode", TEXT, "Direct, partial or paraphrase", "Direct",
+        lambda walk, quote: walk.words.label(quote.mode),
+    ),
     Entry(
         "basis", TEXT, "What it rests on", "Remarks on the record",
-        lambda _, quote: quote.basis.label if quote.basis else "",
+        lambda walk, quote: walk.words.label(quote.basis),
     ),
     Entry("key", FLAG, "Whether it is a key quote", "true", lambda _, quote: quote.key),
     Entry("use", TEXT, "“Our information only”, or nothing", "Our information only", use_of),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from typing_extensions import override
 
@@ -37,12 +37,20 @@ class Entry(Generic[S]):
         return Field(self.name, self.type, self.description, self.example)
 
 
+class Around(Protocol):
+    """What the values of a record are made in."""
+
+    def directed(self, value: object) -> object:
+        """Return a value as it reads in the direction of the document."""
+        ...
+
+
 class LazyRecord(Mapping[str, object]):
     """A record whose values are made when first asked for, and then kept."""
 
     __slots__ = ("_around", "_entries", "_made", "_subject")
 
-    def __init__(self, entries: Mapping[str, Entry[S]], around: object, subject: S) -> None:
+    def __init__(self, entries: Mapping[str, Entry[S]], around: Around, subject: S) -> None:
         self._entries = entries
         self._around = around
         self._subject = subject
@@ -51,7 +59,8 @@ class LazyRecord(Mapping[str, object]):
     @override
     def __getitem__(self, name: str) -> object:
         if name not in self._made:
-            self._made[name] = self._entries[name].make(self._around, self._subject)
+            made = self._entries[name].make(self._around, self._subject)
+            self._made[name] = self._around.directed(made)
         return self._made[name]
 
     @override
@@ -83,10 +92,10 @@ class RecordKind(Generic[S]):
         """Return the fields as the contract states them."""
         return tuple(entry.field for entry in self.entries.values())
 
-    def one(self, around: object, subject: S) -> LazyRecord:
+    def one(self, around: Around, subject: S) -> LazyRecord:
         """Return the record of one subject."""
         return LazyRecord(self.entries, around, subject)
 
-    def each(self, around: object, subjects: Sequence[S]) -> tuple[LazyRecord, ...]:
+    def each(self, around: Around, subjects: Sequence[S]) -> tuple[LazyRecord, ...]:
         """Return the records of several subjects, in their order."""
         return tuple(LazyRecord(self.entries, around, subject) for subject in subjects)

@@ -27,8 +27,10 @@ from briefing.template.values import Inline, Link, Text
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from briefing.domain.base import Evidence
     from briefing.domain.commitments import Condition, Party, StageEntry
     from briefing.domain.marks import Mark
+    from briefing.template.words import Words
 
 USE: Final[Entry[Any]] = Entry(
     "use", TEXT, "“Our information only”, or nothing", "Our information only", use_of
@@ -36,7 +38,7 @@ USE: Final[Entry[Any]] = Entry(
 
 
 def _cited_position(walk: Walk, position: Position) -> Inline:
-    words = position.summary or position.stance.label
+    words = position.summary or walk.words.label(position.stance)
     return walk.citer.noted(words, position.evidence)
 
 
@@ -44,18 +46,18 @@ POSITION: Final = RecordKind[Position](
     "position",
     Entry("actor", TEXT, "Whose position it is", "Finland", lambda w, p: w.actor(p.actor)),
     Entry("topic", TEXT, "On which topic", "Monitoring", lambda w, p: w.topic(p.topic)),
-    Entry("stance", TEXT, "The stance in words", "Support", lambda _, p: p.stance.label),
+    Entry("stance", TEXT, "The stance in words", "Support", lambda w, p: w.words.label(p.stance)),
     Entry("symbol", TEXT, "Its sign", "●", lambda _, p: STANCES[p.stance].symbol),
     Entry("summary", TEXT, "In one sentence", "Wants a seat.", lambda _, p: p.summary or ""),
     Entry("cited", RICH, "The summary with its footnote", "Wants a seat.", _cited_position),
     Entry("condition", TEXT, "What it depends on", "a ceasefire", lambda _, p: p.condition or ""),
     Entry("since", TEXT, "Since when", "6 January 2027", lambda w, p: w.date(p.since)),
     Entry(
-        "basis", TEXT, "What it rests on", "Letter", lambda _, p: p.basis.label if p.basis else ""
+        "basis", TEXT, "What it rests on", "Letter", lambda w, p: w.words.label(p.basis)
     ),
     Entry(
         "confidence", TEXT, "How sure the desk is", "High",
-        lambda _, p: p.confidence.label if p.confidence else "",
+        lambda walk, p: walk.words.label(p.confidence),
     ),
     Entry("by", TEXT, "Who expressed it", "Aino Salmi", lambda w, p: w.actor(p.expressed_by)),
     USE,
@@ -91,32 +93,42 @@ class Promise:
         return rows if self.actor is None else tuple(p for p in rows if p.actor == self.actor)
 
 
-def condition_in_words(condition: Condition) -> str:
+def condition_in_words(condition: Condition, words: Words) -> str:
     """Return a condition's own words, or the word of its kind."""
     if condition.text:
         return condition.text
-    return "" if condition.kind is ConditionKind.OTHER else condition.kind.label
+    return "" if condition.kind is ConditionKind.OTHER else words.label(condition.kind)
+
+
+def passages_of(walk: Walk, row: Promise) -> tuple[Evidence, ...]:
+    """Return the passages that a commitment rests on at the stage it has reached."""
+    entry = row.entry(walk)
+    passages = [item for part in row.commitment.conditions for item in part.evidence]
+    return (*(entry.evidence if entry else ()), *passages)
 
 
 def _cited_promise(walk: Walk, row: Promise) -> Inline:
-    entry = row.entry(walk)
-    passages = [item for part in row.commitment.conditions for item in part.evidence]
-    return walk.citer.noted(row.commitment.text, (*(entry.evidence if entry else ()), *passages))
+    return walk.citer.noted(row.commitment.text, passages_of(walk, row))
 
 
 def _measure(walk: Walk, row: Promise) -> str:
     return walk.measure(row.commitment.measure)
 
 
+def topic_of(walk: Walk, commitment: Commitment) -> str | None:
+    """Return the id of the topic that a commitment belongs to, by itself or by its action."""
+    measure = walk.content.find(Measure, commitment.measure)
+    return commitment.topic or (measure.topic if measure else None)
+
+
 def _topic(walk: Walk, row: Promise) -> str:
-    measure = walk.content.find(Measure, row.commitment.measure)
-    return walk.topic(row.commitment.topic or (measure.topic if measure else None))
+    return walk.topic(topic_of(walk, row.commitment))
 
 
 def _stage_in_words(walk: Walk, row: Promise, entry: StageEntry) -> str:
     excludes = row.commitment.polarity is Polarity.EXCLUDES and is_live(entry)
-    word = "Ruled out" if excludes else entry.stage.label
-    basis = f"({entry.basis.label.lower()})" if entry.basis else ""
+    word = walk.words.say("Ruled out") if excludes else walk.words.label(entry.stage)
+    basis = f"({walk.words.label(entry.basis).lower()})" if entry.basis else ""
     stated = " ".join(filter(None, (word, walk.date(entry.date), basis)))
     return f"{stated}: {entry.note}" if entry.note else stated
 
@@ -141,7 +153,13 @@ def _amount(walk: Walk, row: Promise) -> str:
 
 
 def _conditions(walk: Walk, row: Promise) -> tuple[str, ...]:
-    return tuple(filter(None, map(condition_in_words, row.commitment.conditions)))
+    rows = (condition_in_words(item, walk.words) for item in row.commitment.conditions)
+    return tuple(filter(None, rows))
+
+
+def _joined(conditions: tuple[str, ...]) -> str:
+    *others, last = conditions or ("",)
+    return "; ".join((*(words.rstrip(".") for words in others), last))
 
 
 def _date(walk: Walk, row: Promise) -> str:
@@ -151,7 +169,7 @@ def _date(walk: Walk, row: Promise) -> str:
 
 def _basis(walk: Walk, row: Promise) -> str:
     entry = row.entry(walk)
-    return entry.basis.label if entry and entry.basis else ""
+    return walk.words.label(entry.basis) if entry else ""
 
 
 def _reservation(_: Walk, row: Promise) -> str:
@@ -169,18 +187,18 @@ COMMITMENT: Final = RecordKind[Promise](
     Entry("topic", TEXT, "On which topic", "Monitoring", _topic),
     Entry("words", TEXT, "What was said", "Up to 120 monitors.", lambda _, r: r.commitment.text),
     Entry("cited", RICH, "The same with its footnote", "Up to 120 monitors.", _cited_promise),
-    Entry("stage", TEXT, "How far it has come", "Pledged", lambda w, r: r.mark(w).label),
+    Entry("stage", TEXT, "How far it has come", "Pledged", lambda w, r: w.words.mark(r.mark(w))),
     Entry("symbol", TEXT, "Its sign", "○", lambda w, r: r.mark(w).symbol),
     Entry("date", TEXT, "When it came so far", "3 March 2027", _date),
     Entry("basis", TEXT, "What that rests on", "Official statement", _basis),
     Entry(
         "polarity", TEXT, "Will do or rules out", "Will do",
-        lambda _, row: row.commitment.polarity.label,
+        lambda walk, row: walk.words.label(row.commitment.polarity),
     ),
     Entry("conditions", many(TEXT), "What it depends on", "A ceasefire holds.", _conditions),
     Entry(
         "condition", TEXT, "The same in one text", "A ceasefire holds.",
-        lambda w, row: "; ".join(_conditions(w, row)),
+        lambda w, row: _joined(_conditions(w, row)),
     ),
     Entry("history", many(TEXT), "Its stages, the oldest first", "Pledged 3 March 2027", _history),
     Entry("amount", TEXT, "The sum of money at this stage", "EUR 40,000,000", _amount),
@@ -223,14 +241,21 @@ PACK_SECTION: Final = section_kind("pack_section", 2)
 
 LINE: Final = RecordKind[Line](
     "line",
-    Entry("kind", TEXT, "What it is for", "Point to make", lambda _, row: row.kind.label),
+    Entry("kind", TEXT, "What it is for", "Point to make", lambda w, row: w.words.label(row.kind)),
     Entry("topic", TEXT, "On which topic", "Monitoring", lambda w, row: w.topic(row.topic)),
     Entry("to", TEXT, "To whom", "Finland", lambda w, row: w.actor(row.actor)),
     Entry(
         "words", RICH, "What we say, in one paragraph", "We ask for a date.",
-        lambda walk, row: line(row.markdown, walk.citer.note),
+        lambda walk, row: line(row.markdown, walk.citer.cite),
     ),
-    Entry("variant", TEXT, "Full, short or defensive", "Full", lambda _, row: row.variant.label),
+    Entry(
+        "spoken", RICH, "The same without notes", "We ask for a date.",
+        lambda _, row: line(row.markdown, lambda _: None),
+    ),
+    Entry(
+        "variant", TEXT, "Full, short or defensive", "Full",
+        lambda walk, row: walk.words.label(row.variant),
+    ),
     Entry(
         "text", BLOCK, "What we say", "We ask for a date.",
         lambda walk, row: walk.prose(row.markdown, 4),
@@ -247,7 +272,10 @@ def _cited_source(walk: Walk, source: Source) -> Inline:
 
 def _withdrawn(walk: Walk, source: Source) -> str:
     gone = source.withdrawn
-    return f"Withdrawn {walk.date(gone.on)}: {gone.reason}" if gone else ""
+    if gone is None:
+        return ""
+    date = walk.date(gone.on)
+    return walk.words.say("Withdrawn {date}: {reason}", date=date, reason=gone.reason)
 
 
 SOURCE: Final = RecordKind[Source](
@@ -257,8 +285,8 @@ SOURCE: Final = RecordKind[Source](
     Entry("publisher", TEXT, "Who published it", "The Ledger", lambda _, s: s.publisher or ""),
     Entry("author", TEXT, "Who wrote it", "Ada Holm", lambda _, row: row.author or ""),
     Entry("published", TEXT, "When", "5 March 2027", lambda w, row: w.date(row.published)),
-    Entry("kind", TEXT, "What it is", "Letter", lambda _, row: row.kind.label),
-    Entry("origin", TEXT, "Primary or secondary", "Primary", lambda _, row: row.origin.label),
+    Entry("kind", TEXT, "What it is", "Letter", lambda w, row: w.words.label(row.kind)),
+    Entry("origin", TEXT, "Primary or secondary", "Primary", lambda w, r: w.words.label(r.origin)),
     Entry("grade", TEXT, "Its grade", "B2", lambda _, row: row.grade),
     Entry("withdrawn", TEXT, "That it no longer stands, or nothing", "", _withdrawn),
     Entry("primary", FLAG, "Whether it is primary", "true", lambda _, s: s.origin == "primary"),

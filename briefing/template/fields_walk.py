@@ -19,10 +19,14 @@ from briefing.domain.countries import Countries
 from briefing.domain.dates import first_day, last_day
 from briefing.domain.exchange import Edition
 from briefing.domain.vocabularies import Disclosure
-from briefing.template.citations import Citer
+from briefing.template.citations import CitedAs, Citer
+from briefing.template.directions import directed
+from briefing.template.drawing import Drawn
 from briefing.template.fields_dates import date_in_words
+from briefing.template.figures import Figures
 from briefing.template.markdown import blocks
-from briefing.template.values import Blocks, Drawn, Inline
+from briefing.template.values import Blocks, Inline
+from briefing.template.words import Words, is_right_to_left, words_of
 
 if TYPE_CHECKING:
     from briefing.domain.actors import Membership, Role
@@ -32,29 +36,46 @@ if TYPE_CHECKING:
 DrawMatrix: TypeAlias = Callable[[Grid, bool], Drawn]
 """Draws the matrix; the second argument says whether cells have their light fills."""
 
-DrawMap: TypeAlias = Callable[[frozenset[str], str | None], Drawn]
-"""Draws a map on which countries (ISO codes) stand out; the second is our own."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormOptions:
     """The choices of one document; further ones get a default here and nothing else changes.
 
     Attributes:
+        language: The language of fixed words, dates and numbers, or None for the pack's.
         paper: A4, A3 or Letter.
+        reading: The size of running text in points.
+        use: The least free use that is printed; closed records stand in a part of their own.
+        marking: `code` as it is stored, or `words` for what it allows beside it.
+        meetings: Ids of the meetings that are printed, or nothing for all.
+        topics: Ids of the topics that are printed, or nothing for all.
+        shown: Ids of the countries that are printed, or nothing for all.
+        order: `matrix` for the order of countries in the matrix, or `name`.
+        grouping: What key quotes stand under: `topic` or `country`.
         matrix: Which matrix is `matrix`, or None for the first of the pack.
         as_of: The last day whose stages and positions count, or None for all that is known.
         countries: Ids of countries in the order wished; those not named follow by name.
         fills: Whether the cells of the matrix have their light fills.
         lines: Whether lines to take are printed.
         sources: Whether the list of sources is printed.
-        map: Whether the map is printed.
+        map: Whether maps are printed.
         draft: What is printed on every page of a draft, or None for a finished document.
         edition: Which edition the document is, or None where it is none.
         since: What changed since an earlier edition, or None where that is not told.
+        citations: Whether sources are named in footnotes, endnotes or an annex.
+        ibid: Whether a note that names what the one before names says only “Ibid.”
     """
 
+    language: str | None = None
     paper: str = "A4"
+    reading: float = 10.5
+    use: Disclosure = Disclosure.BACKGROUND
+    marking: str = "code"
+    meetings: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    order: str = "matrix"
+    grouping: str = "topic"
     matrix: str | None = None
     as_of: date | None = None
     countries: tuple[str, ...] = ()
@@ -65,6 +86,8 @@ class FormOptions:
     draft: str | None = None
     edition: Edition | None = None
     since: Since | None = None
+    citations: CitedAs = CitedAs.FOOTNOTES
+    ibid: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,21 +99,31 @@ class Walk:
         options: The choices of the document.
         citer: Makes the footnotes.
         draw_matrix: Draws a matrix; where it is absent a template's matrix has no table.
-        draw_map: Draws the map; where it is absent there is none.
+        figures: Draws maps, charts and timelines; where it is absent there are none.
         left_out: Number of records left out of the document, by the plural of their kind.
+        reserved: What must not be disclosed, for the part that is made for it, or None.
     """
 
     content: Content
     options: FormOptions
     citer: Citer
     draw_matrix: DrawMatrix | None = None
-    draw_map: DrawMap | None = None
+    figures: Figures | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
+    reserved: Content | None = None
 
     @cached_property
     def key_quotes(self) -> tuple[Quote, ...]:
         """The key quotes; where the analyst marked none, every quote counts as one."""
-        return tuple(row for row in self.content.quotes if row.key) or self.content.quotes
+        wanted = self.options.topics
+        rows = [row for row in self.content.quotes if not wanted or row.topic in wanted]
+        return tuple(row for row in rows if row.key) or tuple(rows)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics that are printed."""
+        wanted = self.options.topics
+        return tuple(row for row in self.content.topics if not wanted or row.id in wanted)
 
     @cached_property
     def countries(self) -> Countries:
@@ -124,8 +157,17 @@ class Walk:
 
     @property
     def language(self) -> str:
-        """The language of the pack."""
-        return self.content.cover.language
+        """The language of the document: the chosen one, else that of the pack."""
+        return self.options.language or self.content.cover.language
+
+    @property
+    def words(self) -> Words:
+        """The fixed words of that language."""
+        return words_of(self.language)
+
+    def directed(self, value: object) -> object:
+        """Return a value as it reads where the document runs from right to left."""
+        return directed(value) if is_right_to_left(self.language) else value
 
     def date(self, text: str | None) -> str:
         """Return a date in words, or nothing."""
@@ -147,8 +189,8 @@ class Walk:
         return found.name if found else ""
 
     def prose(self, markdown: str, base_level: int) -> Blocks:
-        """Return prose with its citations as notes."""
-        return blocks(markdown, self.citer.note, base_level)
+        """Return prose with its citations."""
+        return blocks(markdown, self.citer.cite, base_level)
 
     def stands(self, part: Membership | Role) -> bool:
         """Tell whether a membership or office is held on the day of the document."""
@@ -167,9 +209,9 @@ class Usable(Protocol):
         ...
 
 
-def use_of(_: Walk, record: Usable) -> str:
+def use_of(walk: Walk, record: Usable) -> str:
     """Return the words that mark a record which is not free to use, or nothing."""
-    return "" if record.disclosure is Disclosure.FREE else record.disclosure.label
+    return "" if record.disclosure is Disclosure.FREE else walk.words.label(record.disclosure)
 
 
 def joined(items: tuple[Inline, ...], separator: str = ", ") -> Inline:

@@ -1,113 +1,47 @@
 """Makes one Python function of a program, so that rendering is little more than joining strings.
 
 The text of the function holds numbers and our own names, never anything from a template: texts
-and field names are constants beside it. It calls a `Target`, filters and `evaluating`; of Python's
-own functions it has two.
+and field names are constants beside it.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, TypeAlias
 
-from briefing.errors import BriefingError
-from briefing.template.evaluating import (
-    COMPARE,
-    ValueMismatchError,
-    both,
-    either,
-    is_true,
-    items,
-    step,
-)
-from briefing.template.filters import FILTERS
 from briefing.template.program import (
+    Anchor,
     AttributeHole,
     BlockHole,
     Choice,
     Constant,
     Fresh,
+    FreshList,
     FreshName,
+    Grid,
     Guard,
     Hole,
     LinkHole,
+    ListNumber,
     Loop,
     NoteReference,
+    PartReference,
     Steps,
     TextHole,
     WholeParagraph,
 )
-from briefing.template.sourcing import COMPARE_NAMES, expression_source
+from briefing.template.routine import Routine
+from briefing.template.sourcing import READER, expression_source, is_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from briefing.template.expressions import Expression
-    from briefing.template.target import Target
+
+Identity: TypeAlias = Fresh | FreshName | Anchor | FreshList | ListNumber
 
 _OPEN_PIECES = 400  # strings that may wait before they are joined and compressed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routine:
-    """The text of a function and what it refers to; plain data, so that it can be cached.
-
-    Attributes:
-        source: Python; defines `render(s)`.
-        constants: Values of `K0`, `K1` …
-        holes: Values of `H0`, `H1` …
-        places: The place in the template for each line of `source`.
-    """
-
-    source: str
-    constants: tuple[str, ...]
-    holes: tuple[Hole, ...]
-    places: tuple[str, ...]
-
-    def run(self, target: Target) -> None:
-        """Write the part to `target`.
-
-        Raises:
-            BriefingError: A value does not fit; the message names the place.
-        """
-        function = _function(self)
-        try:
-            function(target)
-        except ValueMismatchError as error:
-            raise BriefingError(f"{self._place(error)}: {error}") from error
-
-    def _place(self, error: BaseException) -> str:
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == _FILE:
-                return self.places[trace.tb_lineno - 1]
-            trace = trace.tb_next
-        return "The template"
-
-
-_FILE: Final = "<template>"
-_FILTER_NAMES: Final = {f"F_{name}": found.run for name, found in FILTERS.items()}
-_COMPARE_FUNCTIONS: Final = {COMPARE_NAMES[sign]: run for sign, run in COMPARE.items()}
-
-
-@cache
-def _function(routine: Routine) -> Callable[[Target], None]:
-    names: dict[str, Any] = {
-        "__builtins__": {"len": len, "enumerate": enumerate},
-        "step": step,
-        "items": items,
-        "is_true": is_true,
-        "either": either,
-        "both": both,
-        **_FILTER_NAMES,
-        **_COMPARE_FUNCTIONS,
-        **{f"K{number}": text for number, text in enumerate(routine.constants)},
-        **{f"H{number}": hole for number, hole in enumerate(routine.holes)},
-    }
-    exec(compile(routine.source, _FILE, "exec"), names)  # noqa: S102  # our own text, see above
-    found: Callable[[Target], None] = names["render"]
-    return found
 
 
 def generate(steps: Steps) -> Routine:
@@ -123,6 +57,25 @@ def generate(steps: Steps) -> Routine:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that waits to be written.
+
+    Attributes:
+        name: The Python variable that it is put into.
+        source: What is put there.
+        call: What writes it, whatever it is.
+        around: What is written before and after it when it is plain words.
+        hole: Its surroundings.
+    """
+
+    name: str
+    source: str
+    call: str
+    around: tuple[str, str]
+    hole: Hole
+
+
 @dataclass(slots=True)
 class _Writer:
     """Collects lines; pieces of text wait until a statement needs the ones before it written."""
@@ -131,12 +84,13 @@ class _Writer:
         default_factory=lambda: [
             "def render(s):",
             "    B = s.buffer; O = B.append; T = s.text; P = s.paragraph",
+            "    N = s.plainness; E = s.in_place",
         ]
     )
-    places: list[str] = field(default_factory=lambda: ["The template", "The template"])
+    places: list[str] = field(default_factory=lambda: ["The template"] * 3)
     constants: list[str] = field(default_factory=list)
     holes: list[Hole] = field(default_factory=list)
-    _waiting: list[str] = field(default_factory=list)
+    _waiting: list[str | Value] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
     _depth: int = 1
     _place: str = "The template"
@@ -148,14 +102,50 @@ class _Writer:
         self.places.append(self._place)
 
     def settle(self) -> None:
-        """Write the pieces that wait."""
-        if self._waiting:
-            pieces = "".join(f"{{{piece}}}" for piece in self._waiting)
-            single = len(self._waiting) == 1
-            self.line(f"O({self._waiting[0]})" if single else f'O(f"{pieces}")')
-            if not self._is_in_paragraph and any(each[0] in "TPs" for each in self._waiting):
-                self.line("if s.rtl: s.turn()")
-            self._waiting = []
+        """Write the pieces that wait: in one go where all values are plain words."""
+        waiting, self._waiting = self._waiting, []
+        values = [piece for piece in waiting if isinstance(piece, Value)]
+        if not values:
+            self._write([piece for piece in waiting if isinstance(piece, str)])
+            return
+        for value in values:
+            self._place = value.hole.place
+            self.line(f"{value.name} = {value.source}")
+        names = "".join(f"{value.name}, " for value in values)
+        self.line(f"n = N(({names}))")
+        for condition, form in (("if n == 1:", "{}"), ("elif n == 2:", "E({})")):
+            self.line(condition)
+            self._depth += 1
+            self._write(self._plainly(waiting, form))
+            self._depth -= 1
+        self.line("else:")
+        self._depth += 1
+        self._write([piece if isinstance(piece, str) else piece.call for piece in waiting])
+        if not self._is_in_paragraph:
+            self.line("if s.rtl: s.turn()")
+        self._depth -= 1
+
+    def _write(self, pieces: list[str]) -> None:
+        if len(pieces) == 1:
+            self.line(f"O({pieces[0]})")
+        elif pieces:
+            self.line(f'O(f"{"".join(f"{{{piece}}}" for piece in pieces)}")')
+
+    def _plainly(self, waiting: list[str | Value], form: str) -> list[str]:
+        """Return the pieces with values as they are; constants that meet become one."""
+        texts = {f"K{number}": text for number, text in enumerate(self.constants)}
+        found: list[str] = []
+        met = ""
+        for piece in waiting:
+            name = piece if isinstance(piece, str) else form.format(piece.name)
+            before, after = piece.around if isinstance(piece, Value) else ("", "")
+            if name in texts:
+                met += texts[name]
+                continue
+            found += [self.constant(met + before)] * bool(met + before)
+            found.append(name)
+            met = after
+        return found + [self.constant(met)] * bool(met)
 
     def _new(self, letter: str) -> str:
         self._count += 1
@@ -185,49 +175,69 @@ class _Writer:
                 self.steps(each.body, scope, in_container=in_container)
             elif isinstance(each, WholeParagraph):
                 self._paragraph(each, scope)
-            elif isinstance(each, Guard | NoteReference):
+            elif isinstance(each, Guard | Grid | NoteReference | PartReference):
                 self._container(each, scope)
             else:
                 self._piece(each, scope)
 
     def _piece(
         self,
-        each: Constant | TextHole | BlockHole | AttributeHole | LinkHole | Fresh | FreshName,
+        each: Constant | TextHole | BlockHole | AttributeHole | LinkHole | Identity,
         scope: Mapping[str, str],
     ) -> None:
         if isinstance(each, Constant):
             self._waiting.append(self.constant(each.xml))
         elif isinstance(each, TextHole):
-            value = self._source(each.expression, scope)
-            self._waiting.append(f"T({value}, {self._hole(each.hole)})")
+            self._value("T", each, scope)
         elif isinstance(each, BlockHole):
-            value = self._source(each.expression, scope)
-            written = "s.block" if each.hole.level else "P"
-            self._waiting.append(f"{written}({value}, {self._hole(each.hole)})")
+            self._value("P", each, scope)
         elif isinstance(each, AttributeHole):
             value = self._source(each.expression, scope)
             self._waiting.append(f"s.attribute({value}, {self._hole(each.hole)})")
         elif isinstance(each, LinkHole):
             values = "".join(f"{self._link_piece(piece, scope)}, " for piece in each.pieces)
             self._waiting.append(f"s.link(({values}))")
-        elif isinstance(each, FreshName):
-            self._waiting.append(f"s.bookmark_name({self.constant(each.name)})")
         else:
-            self._fresh(each)
+            self._identity(each)
+
+    def _value(self, letter: str, each: TextHole | BlockHole, scope: Mapping[str, str]) -> None:
+        source, hole = self._source(each.expression, scope), self._hole(each.hole)
+        around = (each.hole.before, each.hole.after) if letter == "P" else ("", "")
+        if each.hole.level and letter == "P":
+            self._waiting.append(f"s.block({source}, {hole})")
+            return
+        if is_count(each.expression, scope):  # digits need no look at them
+            pieces = (self.constant(around[0]), source, self.constant(around[1]))
+            self._waiting += pieces if letter == "P" else [source]
+            return
+        name = self._new("a")
+        self._waiting.append(Value(name, source, f"{letter}({name}, {hole})", around, each.hole))
 
     def _link_piece(self, piece: str | Expression, scope: Mapping[str, str]) -> str:
         return self.constant(piece) if isinstance(piece, str) else self._source(piece, scope)
 
-    def _fresh(self, each: Fresh) -> None:
-        if not each.key:
+    def _identity(self, each: Identity) -> None:
+        if isinstance(each, FreshName):
+            self._waiting.append(f"s.bookmark_name({self.constant(each.name)})")
+        elif isinstance(each, Anchor):
+            self._waiting.append(f"s.anchor({self.constant(each.name)}, {each.is_ahead})")
+        elif isinstance(each, ListNumber):
+            self._waiting.append(f"b{each.key}")
+        elif isinstance(each, FreshList):
+            self.line(f"b{each.key} = s.new_list({each.number})")
+        elif not each.key:
             self._waiting.append("s.next_id()")
-            return
-        if not each.is_end:
-            self.settle()
-            self.line(f"b{each.key} = s.next_id()")
-        self._waiting.append(f"b{each.key}")
+        else:
+            if not each.is_end:
+                self.settle()
+                self.line(f"b{each.key} = s.next_id()")
+            self._waiting.append(f"b{each.key}")
 
     def _paragraph(self, each: WholeParagraph, scope: Mapping[str, str]) -> None:
+        if len(each.body) == 1 and isinstance(each.body[0], Constant):
+            xml = self.constant(each.body[0].xml)
+            self._waiting.append(f"s.fixed_heading({xml}, {each.level})")
+            return
         self.settle()
         start = self._new("m")
         self.line(f"{start} = len(B)")
@@ -238,18 +248,29 @@ class _Writer:
         condition = "" if each.level else "if s.rtl: "
         self.line(f"{condition}s.close_paragraph({start}, {each.level})")
 
-    def _container(self, each: Guard | NoteReference, scope: Mapping[str, str]) -> None:
+    def _container(
+        self, each: Guard | Grid | NoteReference | PartReference, scope: Mapping[str, str]
+    ) -> None:
         self.settle()
         start = self._new("m")
         if isinstance(each, NoteReference):
             self.line(f"s.enter_note({each.kind!r})")
+        elif isinstance(each, PartReference):
+            self.line(f"s.enter_part({self.constant(each.name)})")
         self.line(f"{start} = len(B)")
         self.steps(each.body, scope, in_container=True)
         self.settle()
         if isinstance(each, NoteReference):
             number = self._new("n")
-            self.line(f"{number} = s.note({each.kind!r}, {start})")
+            known = f"b{each.key}" if each.key else "0"
+            self.line(f"{number} = s.note({each.kind!r}, {start}, {known})")
             self._waiting.append(number)
+        elif isinstance(each, PartReference):
+            number = self._new("n")
+            self.line(f"{number} = s.leave_part({start})")
+            self._waiting.append(number)
+        elif isinstance(each, Grid):
+            self.line(f"s.fit_grid({start}, {self.constant(each.declared)})")
         else:
             fallback = self.constant(each.fallback)
             self.line(f"s.guard({start}, {each.wanted!r}, {fallback})")
@@ -261,10 +282,20 @@ class _Writer:
         self.line(f"{found} = items({self._source(loop.expression, scope)})")
         self.line(f"s.spend(len({found}))")
         self.line(f"for {index}, {item} in enumerate({found}, 1):")
-        inner = {**scope, loop.variable: item, "loop": f"{index} {found}"}
+        around = f"{index} {found} {scope.get('loop', '')}"
+        inner = {**scope, loop.variable: item, "loop": around}
         self._depth += 1
+        start = len(self.lines)
         self.steps(loop.body, inner, in_container=in_container)
         self.settle()
+        body = "\n".join(self.lines[start:])
+        if re.search(rf"\b{index}\b", body) is None:  # nobody asks for loop.index
+            head = "    " * (self._depth - 1)
+            self.lines[start - 1] = f"{head}for {item} in {found}:"
+        if f"{READER}{item}(" in body:
+            quick = f"{item}.get if {item}.__class__ is D else reader({item})"
+            self.lines.insert(start, f"{'    ' * self._depth}{READER}{item} = {quick}")
+            self.places.insert(start, loop.place)
         if not in_container:
             self.line(f"if len(B) > {_OPEN_PIECES}: s.flush()")
         else:

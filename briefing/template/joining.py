@@ -8,6 +8,7 @@ from typing import Final
 from briefing.template.program import (
     Choice,
     Constant,
+    Grid,
     Guard,
     Loop,
     Step,
@@ -55,9 +56,9 @@ def _add(found: list[Step], xml: str) -> None:
 def _opened(found: list[Step], before: str) -> str:
     """Return how the run that ends here was opened: `<w:r>…<w:t …>`, or "" when unlike ours."""
     start = before.rfind("<w:r>")
-    if start < 0:
-        hole = found[-2] if before == RUN_END and len(found) > 1 else None
-        return hole.hole.before if isinstance(hole, TextHole) else ""
+    if start < 0:  # the run began with a value
+        value = found[-2] if before.count("<") == RUN_END.count("<") and len(found) > 1 else None
+        return value.hole.before if isinstance(value, TextHole) else ""
     run = before[start:]
     at = run.find("<w:t")
     opening = run[:at] + _TEXT
@@ -65,7 +66,7 @@ def _opened(found: list[Step], before: str) -> str:
 
 
 def _inside(step: Step) -> Step:
-    if isinstance(step, WholeParagraph | Guard):
+    if isinstance(step, WholeParagraph | Guard | Grid):
         return replace(step, body=joined(step.body))
     if isinstance(step, Loop):
         return replace(step, body=joined(step.body), otherwise=joined(step.otherwise))

@@ -1,8 +1,9 @@
 """The tags of the template language: finding them in a text and understanding each.
 
 Understood are `{{ value }}`, `{% for x in list %}`, `{% if … %}`, `{% elif … %}`, `{% else %}`,
-`{% endfor %}`, `{% endif %}` and `{# remark #}`, with docxtpl's letters `p`, `tr`, `tc` and `r`
-directly after the first brace pair.
+`{% endfor %}`, `{% endif %}` and `{# remark #}`; docxtpl's letters `p`, `tr`, `tc` and `r` directly
+after the first brace pair, its hyphens (`{%-`, `-%}`), its tags for cells (`cellbg`, `colspan`,
+`vm`, `hm`) and its printed braces (`{_{`, `}_}`, `{_%`, `%_}`).
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from briefing.errors import InputRefusedError
 from briefing.template.expressions import (
     Expression,
     ExpressionError,
+    Literal,
+    Path,
     parse_expression,
-    plain_spaces,
 )
+from briefing.template.spelling import IGNORED, plain
 
 MOST_IN_PARAGRAPH: Final = 200  # in one paragraph: finding each of them takes a walk through all
-_OPENING = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_SIGN = re.compile(rf"\{{_[{{%]|[}}%]_\}}|\{{[{IGNORED}]*[{{%#]|[}}%#][{IGNORED}]*\}}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_PRINTED = frozenset({"{_{", "}_}", "{_%", "%_}"})
 _LETTER = re.compile(r"\A(p|tr|tc|r)\s+(?=\S)")
 _FOR = re.compile(r"for\s+(?P<variable>\w+)\s+in\s+(?P<list>.+)", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -39,11 +43,16 @@ class TagKind(StrEnum):
     ENDFOR = "endfor"
     ENDIF = "endif"
     REMARK = "remark"
+    COLOUR = "cellbg"
+    SPAN = "colspan"
+    MERGE_DOWN = "vm"
+    MERGE_ACROSS = "hm"
 
 
 OPENERS = frozenset({TagKind.FOR, TagKind.IF})
 MIDDLES = frozenset({TagKind.ELIF, TagKind.ELSE})
 CLOSERS = frozenset({TagKind.ENDFOR, TagKind.ENDIF})
+CELLS = frozenset({TagKind.COLOUR, TagKind.SPAN, TagKind.MERGE_DOWN, TagKind.MERGE_ACROSS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,29 +90,44 @@ def find_tags(text: str) -> list[FoundTag]:
     Raises:
         InputRefusedError: There are too many of them.
     """
+    signs = [(match.start(), match.end(), _sign(match.group())) for match in _SIGN.finditer(text)]
     found: list[FoundTag] = []
     at = 0
-    while match := _OPENING.search(text, at):
+    while at < len(signs):
         if len(found) == MOST_IN_PARAGRAPH:
             raise InputRefusedError(
                 f"The template has more than {MOST_IN_PARAGRAPH} tags in one paragraph, which "
                 f"begins “{text[:40]}…”. Divide it."
             )
-        start, sign = match.start(), match.group()
-        after = match.end()
+        start, after, sign = signs[at]
+        at += 1
         closing = _CLOSING.get(sign)
-        stop = text.find(closing, after) if closing else -1
-        if closing is None or stop < 0 or _another(text, after, stop):
+        if sign in _PRINTED:
+            found.append(FoundTag(start, after, sign, ""))
+            continue
+        stop = _closed(signs, at, closing, is_remark=sign == "{#")
+        if stop is None:
             found.append(FoundTag(start, after, sign, None))
-            at = after
         else:
-            at = stop + 2
-            found.append(FoundTag(start, at, sign, text[after:stop]))
+            found.append(FoundTag(start, signs[stop][1], sign, text[after : signs[stop][0]]))
+            at = stop + 1
     return found
 
 
-def _another(text: str, start: int, stop: int) -> bool:
-    return any(text.find(sign, start, stop) >= 0 for sign in ("{{", "{%"))
+def _sign(found: str) -> str:
+    return found if found in _PRINTED else found[0] + found[-1]
+
+
+def _closed(
+    signs: list[tuple[int, int, str]], at: int, closing: str | None, *, is_remark: bool
+) -> int | None:
+    """Return which sign closes a tag; None when none does before another tag opens."""
+    for number in range(at, len(signs)):
+        if signs[number][2] == closing:
+            return number
+        if signs[number][2] in ("{{", "{%") and not is_remark:
+            return None
+    return None
 
 
 _FOREIGN = {
@@ -111,16 +135,12 @@ _FOREIGN = {
     "include": "One template cannot include another.",
     "import": "Nothing can be imported.",
     "macro": "Macros are not part of the language.",
-    "vm": "Merged cells are not part of the language.",
-    "hm": "Merged cells are not part of the language.",
-    "cellbg": "Cell colours come from the table's style or from a drawn table.",
-    "colspan": "Merged cells are not part of the language.",
     "with": "Write the whole dotted name instead.",
     "elseif": "Write elif.",
     "end": "Write endfor or endif.",
     "while": "Only for … in … repeats.",
 }
-_KNOWN = "Known are for, endfor, if, elif, else, endif."
+_KNOWN = "Known are for, endfor, if, elif, else, endif; in tables cellbg, colspan, vm, hm."
 
 
 def understand(found: FoundTag, words: str) -> Tag:
@@ -131,9 +151,12 @@ def understand(found: FoundTag, words: str) -> Tag:
     """
     if found.inside is None:
         raise _unclosed(found.sign)
+    if found.sign in _PRINTED:
+        braces = Literal(found.sign.replace("_", ""))
+        return Tag(kind=TagKind.VALUE, words=words, expression=braces)
     if found.sign == "{#":
-        return Tag(kind=TagKind.REMARK, words=words)
-    inside = plain_spaces(found.inside)
+        return Tag(kind=TagKind.REMARK, words=words, level=_remark_level(found.inside))
+    inside = _without_hyphens(plain(found.inside))
     letter = _LETTER.match(inside)
     level = letter.group(1) if letter else ""
     inside = (inside[letter.end() :] if letter else inside).strip()
@@ -143,9 +166,42 @@ def understand(found: FoundTag, words: str) -> Tag:
     return _statement(inside, words, level)
 
 
+def joins(found: FoundTag) -> tuple[bool, bool]:
+    """Tell whether a tag draws in the paragraph before it and the one after it by a hyphen."""
+    inside = plain(found.inside or "").strip() if found.sign in ("{{", "{%") else ""
+    is_known = len(inside) > 1
+    return is_known and inside[0] == "-" and not inside[1].isdigit(), (
+        is_known and inside[-1] == "-"
+    )
+
+
+def reach(text: str, found: FoundTag) -> tuple[int, int]:
+    """Return where a tag starts and stops with the spaces and breaks that its hyphens take away.
+
+    No-break spaces stay: docxtpl's authors write them where a space is wanted.
+    """
+    start, stop = found.start, found.stop
+    before, after = joins(found)
+    if before:
+        start = len(text[:start].rstrip(" \t\n"))
+    if after:
+        stop = len(text) - len(text[stop:].lstrip(" \t\n"))
+    return start, stop
+
+
+def _without_hyphens(inside: str) -> str:
+    head = inside[1:] if re.match(r"[-+](?!\d)", inside) else inside
+    return head.rstrip().removesuffix("-")
+
+
+def _remark_level(inside: str) -> str:
+    letter = re.match(r"(tr|tc)\s", plain(inside))
+    return letter.group(1) if letter else ""
+
+
 def guessed(found: FoundTag, words: str) -> Tag | None:
     """Return the block tag that a broken one was meant to be, so that its partner is not blamed."""
-    inside = _LETTER.sub("", plain_spaces(found.inside or ""), count=1).strip(" -")
+    inside = _LETTER.sub("", plain(found.inside or ""), count=1).strip(" -")
     word = inside.partition(" ")[0]
     if found.sign != "{%" or word not in (*OPENERS, *MIDDLES, *CLOSERS):
         return None
@@ -167,10 +223,6 @@ def _unclosed(sign: str) -> ExpressionError:
 
 
 def _statement(inside: str, words: str, level: str) -> Tag:
-    if inside.startswith("-") or inside.endswith("-"):
-        raise ExpressionError(
-            "has a minus sign at its edge.", "Remove it: no empty paragraphs remain anyway."
-        )
     word, _, rest = inside.partition(" ")
     if word == "for":
         return _loop(inside, words, level)
@@ -181,8 +233,18 @@ def _statement(inside: str, words: str, level: str) -> Tag:
         if rest.strip():
             raise ExpressionError(f"has words after {word}.", f"Write {{% {word} %}} alone.")
         return Tag(kind=TagKind(word), words=words, level=level)
+    if word in CELLS:
+        return _cell(TagKind(word), rest, words)
     hint = _FOREIGN.get(word, _KNOWN)
     raise ExpressionError(f"is no tag of the language: “{word}”.", hint)
+
+
+def _cell(kind: TagKind, rest: str, words: str) -> Tag:
+    takes_value = kind in (TagKind.COLOUR, TagKind.SPAN)
+    if not takes_value and rest.strip():
+        raise ExpressionError(f"has words after {kind}.", f"Write {{% {kind} %}} alone.")
+    value = parse_expression(rest) if takes_value else Path(("loop", "first"))
+    return Tag(kind=kind, words=words, expression=value)
 
 
 def _loop(inside: str, words: str, level: str) -> Tag:

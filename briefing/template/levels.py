@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from lxml import etree
 
 from briefing.template.language import CLOSERS, OPENERS, TagKind
 from briefing.template.marking import Mark
-from briefing.template.ooxml import W, is_mark
+from briefing.template.ooxml import W, is_mark, remove
 from briefing.template.pairing import Report
 from briefing.template.reading import OBJECT, atoms
 
@@ -40,6 +41,8 @@ class Levels:
         """Move the marks of all chains to their level and take the emptied elements away."""
         decided: dict[etree._Element, _Move] = {}
         for chain in chains:
+            _free(chain)
+        for chain in chains:
             decided.update(self._decide(chain))
         self._moves = {node: decided[node] for node in self.marks if node in decided}
         last: dict[etree._Element, etree._Element] = {}
@@ -61,6 +64,8 @@ class Levels:
         for node, mark in self.marks.items():
             move = self._moves.get(node)
             moved = move is not None and move.element is not mark.paragraph
+            if mark.tag.kind is TagKind.REMARK and mark.tag.level:
+                found += itertools.islice(node.iterancestors(f"{W}{mark.tag.level}"), 1)
             is_emptied = mark.alone and mark.paragraph not in values
             if is_emptied and (moved or mark.tag.kind is TagKind.REMARK):
                 found.append(mark.paragraph)
@@ -100,9 +105,15 @@ class Levels:
         before, after = self._content(element, mark.node)
         if mark.tag.kind not in CLOSERS and not before:
             return _Move(element)
-        if mark.tag.kind not in OPENERS and not after:
+        if not after and (mark.tag.kind not in OPENERS or self._only_ends_section(element)):
             return _Move(element, after=True)
         return None
+
+    def _only_ends_section(self, element: etree._Element) -> bool:
+        """Tell whether a paragraph shows nothing and carries the end of the section before."""
+        return element.find(f"{W}pPr/{W}sectPr") is not None and not any(
+            self._counts(each) for each in element.iter() if each.tag != f"{W}sectPr"
+        )
 
     def _misplaced(self, mark: Mark) -> None:
         side = "before" if mark.tag.kind in OPENERS else "after"
@@ -130,6 +141,18 @@ class Levels:
         return is_content(each)
 
 
+def _free(chain: Chain) -> None:
+    """Dissolve the content controls that hold some tags of a block and not the others."""
+    around = [list(mark.node.iterancestors(f"{W}sdt")) for mark in chain]
+    for control in {id(each): each for controls in around for each in controls}.values():
+        if not all(control in controls for controls in around):
+            content = control.find(f"{W}sdtContent")
+            for child in list(content) if content is not None else ():
+                control.addprevious(child)
+            remove(control)
+
+
+_KEPT_IN_PLACE = (f"{W}bookmarkStart", f"{W}commentRangeStart", f"{W}commentReference")
 _SHOWN = frozenset(
     f"{W}{name}"
     for name in (
@@ -155,6 +178,23 @@ def stands_alone(paragraph: etree._Element) -> bool:
     return not "".join(atom.text for atom in atoms(paragraph)).strip() and not any(
         OBJECT in atom.text for atom in atoms(paragraph)
     )
+
+
+def is_only_mark(mark: Mark) -> bool:
+    """Tell whether a paragraph shows nothing but this one tag."""
+    marks = [node for node in mark.paragraph.iter() if is_mark(node)]
+    return len(marks) == 1 and stands_alone(mark.paragraph)
+
+
+def is_alone(mark: Mark) -> bool:
+    """Tell whether a block tag, or a value by itself, is all that its paragraph holds."""
+    if mark.tag.kind is TagKind.VALUE:
+        return (
+            is_only_mark(mark)
+            and mark.node.getparent() is mark.paragraph
+            and next(mark.paragraph.iter(*_KEPT_IN_PLACE), None) is None
+        )
+    return stands_alone(mark.paragraph)
 
 
 def _removable(paragraph: etree._Element) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefing.template.language import Tag
 from briefing.template.ooxml import MARK, XML_SPACE, W, fragment, new
+from briefing.template.problems import Spot
 from briefing.template.reading import Atom, atoms
 
 
@@ -23,6 +24,8 @@ class Mark:
         run: `w:rPr` of the run in which the tag starts, as text.
         place: Where that is, in words.
         alone: Whether its paragraph holds nothing else.
+        holds_blocks: Whether its field holds whole paragraphs.
+        spot: Where it is, as numbers.
     """
 
     tag: Tag
@@ -31,6 +34,8 @@ class Mark:
     run: str
     place: str
     alone: bool = False
+    holds_blocks: bool = False
+    spot: Spot | None = None
 
 
 def instruction(text: str) -> etree._Element:

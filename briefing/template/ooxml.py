@@ -31,6 +31,12 @@ def fragment(element: etree._Element | None) -> str:
     return _DECLARATION.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
+def declared(root: etree._Element) -> str:
+    """Return the namespaces that an element declares, as attributes."""
+    alone = etree.tostring(new(f"{W}x", dict(root.nsmap)), encoding="unicode")
+    return alone[len("<w:x ") :].rstrip("/>").rstrip()
+
+
 def new(tag: str, declared: dict[str | None, str]) -> etree._Element:
     """Return a new element under which these prefixes are declared."""
     return etree.Element(tag, nsmap=declared)  # type: ignore[arg-type]  # the stub forgets None

@@ -28,6 +28,9 @@ class PartSource:
         links: The addresses outside of the file by relationship id.
         has_headings: Whether its headings belong into the contents.
         width: Text width in a part without sections of its own, in twips.
+        running: The headers and footers that its sections refer to, by relationship id.
+        repeated: Filled in: names of those that are written anew for every round of a loop.
+        shared: Filled in: names of those that sections share.
     """
 
     name: str
@@ -37,6 +40,9 @@ class PartSource:
     links: Mapping[str, str] = field(default_factory=dict)
     has_headings: bool = False
     width: int = A4_TEXT
+    running: Mapping[str, PartSource] = field(default_factory=dict)
+    repeated: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -65,9 +71,11 @@ class Setting:
     Attributes:
         styles: The template's styles.
         contract: The fields that may be named; None checks the language only.
+        counting: The numbered lists of the template.
         tags: How many tags there may still be.
     """
 
     styles: StyleSheet
     contract: Contract | None = None
+    counting: frozenset[int] = frozenset()
     tags: TagBudget = field(default_factory=TagBudget)

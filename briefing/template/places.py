@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.template.ooxml import W
+from briefing.template.problems import Spot
 from briefing.template.reading import OBJECT, text_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Places:
         self.name = name
         self._headings: dict[etree._Element, str] = {}
         self._tables: dict[etree._Element, int] = {}
+        self._numbers: dict[etree._Element, int] = {}
         heading = ""
         for element in root.iter(f"{W}p", f"{W}tbl"):
             if element.tag == f"{W}tbl":
@@ -47,6 +49,7 @@ class Places:
             if heading_level(element, styles):
                 heading = shortened(text_of(element)) or heading
             self._headings[element] = heading
+            self._numbers[element] = len(self._numbers)
 
     def of(self, paragraph: etree._Element) -> str:
         """Return where a paragraph stands: part, heading above it, table, row and column."""
@@ -54,19 +57,34 @@ class Places:
         heading = self._headings.get(paragraph, "")
         if heading:
             words.append(f'under "{heading}"')
-        cell = next(paragraph.iterancestors(f"{W}tc"), None)
-        if cell is not None:
-            words += self._cell(cell)
+        table, row, column = self._cell(paragraph)
+        if table:
+            words += [f"table {table}", f"row {row}", f"column {column}"]
         if next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None:
             words.append("text box")
         return ", ".join(words)
 
-    def _cell(self, cell: etree._Element) -> list[str]:
+    def spot(self, paragraph: etree._Element, start: int = 0, stop: int = 0) -> Spot | None:
+        """Return the same place as numbers, or None for a paragraph that was not in the tree."""
+        if paragraph not in self._numbers:
+            return None
+        table, row, column = self._cell(paragraph)
+        return Spot(
+            paragraph=self._numbers[paragraph],
+            start=start,
+            stop=stop,
+            heading=self._headings[paragraph],
+            table=table,
+            row=row,
+            column=column,
+        )
+
+    def _cell(self, paragraph: etree._Element) -> tuple[int, int, int]:
+        """Return table, row and column of a paragraph, from 1; three zeros outside of tables."""
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
+        if cell is None:
+            return (0, 0, 0)
         row = next(cell.iterancestors(f"{W}tr"))
         table = next(row.iterancestors(f"{W}tbl"))
         rows, cells = list(table.iter(f"{W}tr")), list(row.iter(f"{W}tc"))
-        return [
-            f"table {self._tables.get(table, 1)}",
-            f"row {rows.index(row) + 1}",
-            f"column {cells.index(cell) + 1}",
-        ]
+        return (self._tables.get(table, 1), rows.index(row) + 1, cells.index(cell) + 1)

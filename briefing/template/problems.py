@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from typing_extensions import override
 
 from briefing.errors import InputRefusedError
 
+LANGUAGE = "language"
 MOST_PROBLEMS: Final = 300  # whoever has more has enough to do
+
+
+class Severity(StrEnum):
+    """How much a problem of a template matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where in a part words stand, counted so that a program finds them again.
+
+    Attributes:
+        paragraph: Number of the paragraph in its part, from 0, those of tables included.
+        start: Offset of the first character in the paragraph's text.
+        stop: Offset after the last one.
+        heading: The heading above it, shortened; "" before the first one.
+        table: Number of the table that it stands in, from 1; 0 for none.
+        row: Row of that table, from 1.
+        column: Cell of that row, from 1.
+    """
+
+    paragraph: int
+    start: int = 0
+    stop: int = 0
+    heading: str = ""
+    table: int = 0
+    row: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +55,9 @@ class TemplateProblem:
         words: The words at fault, as they stand in the template.
         message: What is wrong.
         hint: What to do.
+        severity: How much it matters; only errors keep a template from being used.
+        rule: What found it; the language itself, or one of the rules of the check.
+        spot: The place as numbers, where it is one paragraph.
     """
 
     part: str
@@ -29,6 +65,9 @@ class TemplateProblem:
     words: str
     message: str
     hint: str
+    severity: Severity = Severity.ERROR
+    rule: str = LANGUAGE
+    spot: Spot | None = None
 
     @override
     def __str__(self) -> str:

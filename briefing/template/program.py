@@ -96,10 +96,53 @@ class FreshName:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """The name of a bookmark that repeats together with what refers to it.
+
+    Attributes:
+        name: Its name in the template.
+        is_ahead: Whether the bookmark comes after the reference.
+    """
+
+    name: str
+    is_ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FreshList:
+    """Begins a numbered list of the template again; writes nothing."""
+
+    key: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListNumber:
+    """The id of the list that `FreshList` of this key began."""
+
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteReference:
-    """The id of a footnote or endnote of the template, written where it is referred to."""
+    """The id of a footnote, endnote or comment of the template, written where it is referred to.
+
+    Attributes:
+        kind: `footnote`, `endnote` or `comment`.
+        body: Its content.
+        key: Where its id is known from (`Fresh`), or 0 for an id that is given now.
+    """
 
     kind: str
+    body: Steps
+    key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartReference:
+    """The id of the relationship to a header or footer that repeats with its section."""
+
+    name: str
     body: Steps
 
 
@@ -147,6 +190,19 @@ class Guard:
     fallback: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose columns repeat, go away or span: its grid is fitted to what was written.
+
+    Attributes:
+        declared: The namespaces that its part declares, as attributes.
+        body: The table.
+    """
+
+    declared: str
+    body: Steps
+
+
 Step: TypeAlias = (
     Constant
     | TextHole
@@ -155,10 +211,15 @@ Step: TypeAlias = (
     | LinkHole
     | Fresh
     | FreshName
+    | Anchor
+    | FreshList
+    | ListNumber
     | NoteReference
+    | PartReference
     | Loop
     | Choice
     | WholeParagraph
     | Guard
+    | Grid
 )
 Steps: TypeAlias = tuple[Step, ...]

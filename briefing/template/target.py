@@ -35,6 +35,14 @@ class Target(Protocol):
         """Take the strings of the buffer away."""
         ...
 
+    def plainness(self, values: tuple[object, ...]) -> int:
+        """Tell how values can be written: 1 as they are, 2 by `in_place`, 0 by `text` alone."""
+        ...
+
+    def in_place(self, text: str) -> str:
+        """Return words for the inside of a `w:t`."""
+        ...
+
     def text(self, value: object, hole: Hole) -> str:
         """Return what goes on in the open `w:t` of `hole.before`."""
         ...
@@ -67,12 +75,32 @@ class Target(Protocol):
         """Return a bookmark name that is new in this document."""
         ...
 
+    def anchor(self, name: str, is_ahead: bool) -> str:
+        """Return the newest name of a bookmark, or the one that it will get next."""
+        ...
+
+    def new_list(self, number: int) -> int:
+        """Return the id of a list like list `number` that begins again."""
+        ...
+
     def enter_note(self, kind: str) -> None:
         """Say that what follows belongs into a note."""
         ...
 
-    def note(self, kind: str, start: int) -> int:
-        """Take what was written since `start` as a note, and return its id."""
+    def note(self, kind: str, start: int, known: int) -> int:
+        """Take what was written since `start` as a note, and return its id, new unless known."""
+        ...
+
+    def enter_part(self, name: str) -> None:
+        """Say that what follows is another copy of a header or footer."""
+        ...
+
+    def leave_part(self, start: int) -> str:
+        """Take what was written since `start` as that copy; return its relationship's id."""
+        ...
+
+    def fixed_heading(self, xml: str, level: int) -> str:
+        """Return a heading without values, with its bookmark."""
         ...
 
     def close_paragraph(self, start: int, level: int) -> None:
@@ -81,4 +109,8 @@ class Target(Protocol):
 
     def guard(self, start: int, wanted: str, fallback: str) -> None:
         """Complete the container that began at `start`."""
+        ...
+
+    def fit_grid(self, start: int, declared: str) -> None:
+        """Fit the grid of the table that began at `start` to its rows."""
         ...

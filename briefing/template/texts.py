@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.template.checking import Checker
 from briefing.template.expressions import Expression, ExpressionError
-from briefing.template.generating import Routine, generate
+from briefing.template.generating import generate
 from briefing.template.language import TagKind, find_tags, understand
-from briefing.template.problems import TemplateProblem
+from briefing.template.ooxml import W
+from briefing.template.problems import Spot, TemplateProblem
 from briefing.template.program import AttributeHole, Constant, Hole
+from briefing.template.reading import text_of
+from briefing.template.spelling import plain
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from briefing.template.part_source import Setting
+    from briefing.template.routine import Routine
 
 
 def compile_text(
@@ -52,6 +59,7 @@ class ValueFinder:
     part: str
     place: str
     problems: list[TemplateProblem]
+    spot: Spot | None = None
 
     def pieces(self, text: str, checker: Checker) -> list[str | Expression]:
         """Return the text as constants and expressions, each of them checked."""
@@ -77,6 +85,20 @@ class ValueFinder:
         """Add a problem of this text."""
         self.problems.append(
             TemplateProblem(
-                part=self.part, place=self.place, words=words, message=message, hint=hint
+                part=self.part,
+                place=self.place,
+                words=words,
+                message=message,
+                hint=hint,
+                spot=self.spot,
             )
         )
+
+
+def names_any(root: etree._Element, variables: set[str]) -> bool:
+    """Tell whether a tag of a part names one of the variables."""
+    for paragraph in root.iter(f"{W}p"):
+        for found in find_tags(text_of(paragraph)):
+            if variables & set(re.findall(r"\w+", plain(found.inside or ""))):
+                return True
+    return False

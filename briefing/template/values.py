@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from briefing.template.drawing import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,10 +31,12 @@ class Role(StrEnum):
     ATTRIBUTION = "attribution"
     BULLET = "bullet"
     NUMBER = "number"
+    CONTINUED = "continued"
     HEADING1 = "heading1"
     HEADING2 = "heading2"
     HEADING3 = "heading3"
     HEADING4 = "heading4"
+    RULE = "rule"
     CAPTION = "caption"
     SPOKEN = "spoken"
     SMALL = "small"
@@ -57,10 +61,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an address; anything but http, https and mailto prints as plain words."""
+    """Words that lead to an address; anything but http, https and mailto prints as plain words.
+
+    Attributes:
+        text: The words.
+        url: The address.
+        bold: Added to what the placeholder's own run says.
+        italic: Added likewise.
+        tip: What is said about it when it is pointed at.
+    """
 
     text: str
     url: str
+    bold: bool = False
+    italic: bool = False
+    tip: str = ""
 
     @property
     def is_safe(self) -> bool:
@@ -87,9 +102,31 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote with its citation; in a header or footer it prints in brackets."""
+    """A footnote or endnote with words of its own; in a header or footer it prints in brackets."""
 
     content: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source as citations name it.
+
+    Attributes:
+        id: The same wherever the same source is named.
+        full: How it is named the first time.
+        short: How it is named from then on.
+    """
+
+    id: str
+    full: Inline
+    short: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What the words before it rest on; notes or numbers of an annex, as the document wishes."""
+
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +148,7 @@ class Picture:
     alt: str
 
 
-Piece: TypeAlias = Text | Link | Quotation | Note | Picture
+Piece: TypeAlias = Text | Link | Quotation | Note | Citation | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +180,10 @@ class Paragraph:
     Attributes:
         content: Its words; a `str` is plain text.
         role: Decides the style.
-        level: Depth of a list item, from 0.
+        level: Depth of a list item, or of the item that a paragraph continues, from 0.
+        list: Numbered items with the same number here are one list, whatever stands between them;
+            with 0 they are one as long as nothing does.
+        start: The number that its list begins with.
         keep_with_next: Stays on the page of the paragraph that follows.
         style: Name of a paragraph style that goes before the role's, or None.
     """
@@ -151,81 +191,45 @@ class Paragraph:
     content: Inline | str
     role: Role = Role.BODY
     level: int = 0
+    list: int = 0
+    start: int = 1
     keep_with_next: bool = False
     style: str | None = None
 
 
-@runtime_checkable
-class Drawn(Protocol):
-    """A block that writes its own WordprocessingML, for instance a table."""
+class Align(StrEnum):
+    """How the words of a column stand; the values of `w:jc`."""
 
-    def xml(self, context: DrawingContext) -> str:
-        """Return complete block-level elements (`w:p`, `w:tbl`), prefixes as in the part's root.
-
-        Text must go through `context.runs` or `context.paragraph`; nothing else escapes it.
-        """
-        ...
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
 
 
-class DrawingContext(Protocol):
-    """What a drawn block may ask of the document that it is written into."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table in the template's own style; its header row is repeated on every page.
 
-    @property
-    def text_width_mm(self) -> float:
-        """Width between the margins of this section, or of the table cell that holds the block."""
-        ...
+    Attributes:
+        header: The cells of the first row.
+        rows: Those of the others, as many as the header has.
+        aligns: How each column stands.
+    """
 
-    @property
-    def text_width_twips(self) -> int:
-        """The same width in twentieths of a point."""
-        ...
+    header: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    aligns: tuple[Align, ...]
 
     @property
-    def language(self) -> str:
-        """The document's language, for instance `en-GB`."""
-        ...
-
-    def next_id(self) -> int:
-        """Return a number that no other drawing or bookmark of this document has."""
-        ...
-
-    def runs(self, content: Inline | str, properties: str = "") -> str:
-        """Return run elements for rich text.
-
-        Args:
-            content: What to print; notes become footnotes, quotations enter the ledger.
-            properties: The children of `w:rPr` that every run gets, in the schema's order.
-        """
-        ...
-
-    def paragraph(self, paragraph: Paragraph, properties: str = "") -> str:
-        """Return one `w:p`.
-
-        Args:
-            paragraph: Its words and role.
-            properties: Children of `w:pPr` that follow `w:pStyle` and `w:keepNext`.
-        """
-        ...
-
-    def note(self, content: Inline) -> str:
-        """Return the run that refers to a new footnote."""
-        ...
-
-    def picture(self, picture: Picture) -> str:
-        """Return the run that holds a picture."""
-        ...
-
-    def paragraph_style(self, name: str) -> str | None:
-        """Return the id of the paragraph style of that name (any case), or None."""
-        ...
-
-    def table_style(self, name: str) -> str | None:
-        """Return the id of the table style of that name (any case), or None."""
-        ...
-
-    def role_style(self, role: Role) -> str | None:
-        """Return the id of the paragraph style that the template has for a role, or None."""
-        ...
+    def lines(self) -> tuple[Inline, ...]:
+        """Return its rows as lines of words, for a place where no table can stand."""
+        found = []
+        for row in (self.header, *self.rows):
+            pieces: list[Piece] = []
+            for place, cell in enumerate(row):
+                pieces += (Text(" | "),) if place else ()
+                pieces += cell.pieces
+            found.append(Inline(tuple(pieces)))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +243,17 @@ class Contents:
     levels: int = 2
 
 
-Block: TypeAlias = Paragraph | Picture | Contents | Drawn
+@dataclass(frozen=True, slots=True)
+class References:
+    """The numbered list of what was cited, filled in after the body; for citations as an annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block: TypeAlias = Paragraph | Table | Picture | Contents | References | PageBreak | Drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,23 @@
-"""What a Word file may refer to, and which of its elements and fields would do something.
+"""Content that acts by itself or fetches something, and all that a Word file may refer to.
 
-What is not known here is left out or refused: a template needs nothing that Briefing does not know.
+Rendering refuses a file that has any such content; the check of a template lists all of it. What
+is not known here is left out or refused: a template needs nothing that Briefing does not know.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from lxml import etree
 
 from briefing.errors import InputRefusedError
 from briefing.template.ooxml import W
 from briefing.template.values import LINK_SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml import etree
+    from collections.abc import Iterable, Iterator
 
     from briefing.word.relationships import Relationship
 
@@ -28,7 +30,8 @@ KEPT: Final = frozenset(
         "diagramQuickStyle", "diagramColors", "diagramDrawing",
     }
 )  # fmt: skip
-DROPPED: Final = frozenset(
+"""Types of relationship to parts that stay in what is made from a template."""
+_DROPPED: Final = frozenset(
     {
         "thumbnail", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
         "printerSettings", "core-properties", "extended-properties", "attachedTemplate",
@@ -36,19 +39,20 @@ DROPPED: Final = frozenset(
         "glossaryDocument", "webSettings", "font", "classificationlabels", "documenttasks",
     }
 )  # fmt: skip
-_REFUSED: Final = {
-    "vbaProject": "it holds macros",
-    "wordVbaData": "it holds macros",
-    "oleObject": "it holds an embedded program object",
-    "control": "it holds an ActiveX control",
-    "activeXControlBinary": "it holds an ActiveX control",
-    "aFChunk": "it holds a whole other file",
-    "subDocument": "it is made of several files",
-    "audio": "it holds sound",
-    "video": "it holds a film",
-    "media": "it holds a film or sound",
+_INSIDE: Final = {
+    "vbaProject": ("macros", "it holds macros"),
+    "wordVbaData": ("macros", "it holds macros"),
+    "oleObject": ("embedded", "it holds an embedded program object"),
+    "package": ("embedded", "it holds an embedded file"),
+    "control": ("embedded", "it holds an ActiveX control"),
+    "activeXControlBinary": ("embedded", "it holds an ActiveX control"),
+    "aFChunk": ("embedded", "it holds a whole other file"),
+    "subDocument": ("embedded", "it is made of several files"),
+    "audio": ("embedded", "it holds sound"),
+    "video": ("embedded", "it holds a film"),
+    "media": ("embedded", "it holds a film or sound"),
 }
-_ACTIVE_ELEMENTS: Final = {
+_ELEMENTS: Final = {
     f"{W}altChunk": "a whole other file",
     f"{W}subDoc": "another document",
     f"{W}object": "an embedded program object",
@@ -68,137 +72,175 @@ _FIELDS: Final = frozenset(
 )  # fmt: skip
 _FETCHING: Final = frozenset(
     {
-        "DDE",
-        "DDEAUTO",
-        "INCLUDETEXT",
-        "INCLUDEPICTURE",
-        "INCLUDE",
-        "LINK",
-        "IMPORT",
-        "DATABASE",
+        "DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT", "DATABASE",
         "RD",
     }
-)
+)  # fmt: skip
 MOST_ATTRIBUTES: Final = 500
 _FETCHED: Final = frozenset({"src", "althref"})
 _SHAPE_PARTS: Final = frozenset({"imagedata", "fill", "stroke"})
 _MARKS: Final = (f"{W}fldChar", f"{W}instrText", f"{W}delInstrText")
 _ARGUMENT: Final = re.compile(r'\s+(?:"((?:[^"\\]|\\.)*)"|(\S+))')
+_VALUE: Final = re.compile(  # nothing that an empty value would turn into an address
+    r"""\s*["“”]?\s*\{\{.*?\}\}(?:\s*["“”]|[?#]|/(?!/)|\s*\Z|\s+\\[a-z]\b)""",
+    re.DOTALL | re.IGNORECASE,
+)
 _NESTED: Final = "\ufffc"  # stands for a field inside the code of another
+_NO_ADDRESS: Final = frozenset({"\\l", "\\o", "\\t"})  # then a bookmark, a hint or a frame follows
+_SAVE_AGAIN: Final = "Remove it in Word and save the file again."
+_LINKS_ALLOWED: Final = "Only http, https and mailto are allowed; correct the link."
 
 
-def _refused(what: str, remedy: str) -> InputRefusedError:
-    return InputRefusedError(f"The Word file cannot be used: {what}. {remedy}")
+@dataclass(frozen=True, slots=True)
+class ActiveContent:
+    """Something in a file that acts by itself, or that nobody here knows.
+
+    Attributes:
+        rule: `macros`, `embedded`, `outside`, `attached-template`, `link`, `fetching-field`,
+            `unknown-field`, `unknown`, `picture` or `attributes`.
+        what: What it is, to follow *the file cannot be used:*.
+        remedy: What to do.
+        words: What an author finds it by: an address, a field's code.
+        element: Where it stands, when it is an element.
+        relationship: Its id, when it is a relationship.
+    """
+
+    rule: str
+    what: str
+    remedy: str
+    words: str
+    element: etree._Element | None = None
+    relationship: str = ""
 
 
-def refuse_active(relationships: tuple[Relationship, ...], part: str) -> None:
-    """Refuse a part that holds or names something active.
+def refuse(found: Iterable[ActiveContent]) -> None:
+    """Refuse a file for the first of what was found, if any.
 
     Raises:
-        InputRefusedError: It does.
+        InputRefusedError: Something was.
+    """
+    for each in found:
+        raise InputRefusedError(f"The Word file cannot be used: {each.what}. {each.remedy}")
+
+
+def active_relationships(
+    relationships: Iterable[Relationship], part: str, content: bytes = b""
+) -> Iterator[ActiveContent]:
+    """Yield what is harmful about the relationships of a part.
+
+    Args:
+        relationships: Its relationships.
+        part: Its name, "" for the file.
+        content: Its text: what it uses has to be known.
     """
     for each in relationships:
-        is_embedded = each.type == "package" and "/charts/" not in part
-        reason = "it holds an embedded file" if is_embedded else _REFUSED.get(each.type)
-        if reason:
-            raise _refused(
-                f"{reason} ({each.target})", "Remove it in Word and save the file again."
-            )
+        rule, what = _INSIDE.get(each.type, ("", ""))
+        if each.is_external:
+            yield from _outside(each, part or "the file")
+        elif rule and not (each.type == "package" and "/charts/" in part):
+            words = f"{what} ({each.target})"
+            yield ActiveContent(rule, words, _SAVE_AGAIN, each.target, relationship=each.id)
+        elif each.type not in KEPT and each.type not in _DROPPED and _names(content, each.id):
+            what = f"{part} uses something that Briefing does not know ({each.type})"
+            yield ActiveContent("unknown", what, _SAVE_AGAIN, each.target, relationship=each.id)
 
 
-def refuse_unknown(relationships: tuple[Relationship, ...], content: bytes, part: str) -> None:
-    """Refuse a part whose text uses something of a kind that is not known.
-
-    Raises:
-        InputRefusedError: It does.
-    """
-    for each in relationships:
-        is_known = each.type in KEPT or each.type in DROPPED
-        if not is_known and f'"{each.id}"'.encode() in content:
-            raise _refused(
-                f"{part} uses something that Briefing does not know ({each.type})",
-                "Remove it in Word and save the file again.",
-            )
+def _names(content: bytes, relationship: str) -> bool:
+    return any(f"{quote}{relationship}{quote}".encode() in content for quote in "\"'")
 
 
-def refuse_active_elements(root: etree._Element) -> None:
-    """Refuse a tree with an element or a field that does or fetches something.
+def _outside(each: Relationship, part: str) -> Iterator[ActiveContent]:
+    if each.type == "attachedTemplate":
+        rule = "attached-template"
+        what = f"it is attached to a template outside of it, {each.target!r}"
+        remedy = "In Word: Developer, Document Template, clear the name; save the file again."
+    elif each.type != "hyperlink":
+        rule = "outside"
+        what = f"{part} refers to {each.target!r} outside of it ({each.type})"
+        remedy = "Put it into the file, or remove it."
+    elif has_value(each.target) or each.target.lower().startswith(LINK_SCHEMES):
+        return
+    else:
+        rule, remedy = "link", _LINKS_ALLOWED
+        what = f"a link in {part} leads to {each.target!r}"
+    yield ActiveContent(rule, what, remedy, each.target, relationship=each.id)
 
-    Raises:
-        InputRefusedError: It has one.
-    """
-    for element in root.iter(*_ACTIVE_ELEMENTS):
-        raise _refused(f"it holds {_ACTIVE_ELEMENTS[str(element.tag)]}", "Remove it in Word.")
+
+def has_value(target: str) -> bool:
+    """Tell whether an address has a placeholder in it."""
+    return "{{" in target or "%7b%7b" in target.lower()
+
+
+def active_elements(root: etree._Element) -> Iterator[ActiveContent]:
+    """Yield the elements, attributes and fields of a tree that do or fetch something."""
+    for element in root.iter(*_ELEMENTS):
+        what = f"it holds {_ELEMENTS[str(element.tag)]}"
+        yield ActiveContent("embedded", what, "Remove it in Word.", "", element)
     for element in root.iter("{*}*"):
         if len(element.attrib) > MOST_ATTRIBUTES:
-            raise _refused("it holds an element with far too many attributes", "Save it again.")
+            what = "it holds an element with far too many attributes"
+            yield ActiveContent("attributes", what, "Save it again in Word.", "", element)
+            continue
         for name, value in element.attrib.items():
-            _refuse_attribute(element, str(name).rpartition("}")[2], str(value))
-    for code in _field_codes(root):
-        _refuse_field(code)
+            if value and _leads_out(element, str(name).rpartition("}")[2], str(value).lower()):
+                what = f"a shape in it leads to {value!r}"
+                remedy = "Put the picture into the file, or remove the link."
+                yield ActiveContent("outside", what, remedy, str(value), element)
+    for element, code in _field_codes(root):
+        yield from _active_field(element, code.strip())
 
 
-def _refuse_attribute(element: etree._Element, name: str, value: str) -> None:
-    is_program = name == "action" and value.lower().startswith("ppaction:")
-    is_fetched = name in _FETCHED or (
-        name == "href"
-        and (
-            str(element.tag).rpartition("}")[2] in _SHAPE_PARTS
-            or not value.lower().startswith((*LINK_SCHEMES, "#"))
-        )
-    )
-    if value and (is_program or is_fetched):
-        raise _refused(
-            f"a shape in it leads to {value!r}",
-            "Put the picture into the file, or remove the link.",
-        )
+def _leads_out(element: etree._Element, name: str, value: str) -> bool:
+    if name == "href":
+        is_shape = str(element.tag).rpartition("}")[2] in _SHAPE_PARTS
+        return is_shape or not value.startswith((*LINK_SCHEMES, "#"))
+    return name in _FETCHED or (name == "action" and value.startswith("ppaction:"))
 
 
-def _field_codes(root: etree._Element) -> Iterator[str]:
-    """Yield the code of every field, whatever runs it was cut into."""
+def _field_codes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield where each field begins and its code, whatever runs that was cut into."""
     for field in root.iter(f"{W}fldSimple"):
-        yield field.get(f"{W}instr", "")
-    opened: list[list[str]] = []
+        yield field, field.get(f"{W}instr", "")
+    opened: list[tuple[etree._Element, list[str]]] = []
     for element in root.iter(*_MARKS):
         if element.tag != f"{W}fldChar":
-            opened = opened or [[]]
-            opened[-1].append(element.text or "")
+            opened = opened or [(element, [])]
+            opened[-1][1].append(element.text or "")
         elif element.get(f"{W}fldCharType") == "begin":
             if opened:
-                opened[-1].append(_NESTED)
-            opened.append([])
+                opened[-1][1].append(_NESTED)
+            opened.append((element, []))
         elif element.get(f"{W}fldCharType") == "end" and opened:
-            yield "".join(opened.pop())
-    for code in opened:
-        yield "".join(code)
+            start, code = opened.pop()
+            yield start, "".join(code)
+    for start, code in opened:
+        yield start, "".join(code)
 
 
-def _refuse_field(code: str) -> None:
-    words = code.split()
-    if not words or words[0].startswith("="):
-        return
-    word = words[0].upper()
+def _active_field(element: etree._Element, code: str) -> Iterator[ActiveContent]:
+    first = (code.split() or ["="])[0]
+    word = first.upper()
     if word in _FETCHING:
-        raise _refused(f"its field {word} fetches something from outside", "Remove the field.")
-    if word not in _FIELDS:
-        raise _refused(
-            f"its field {words[0][:40]!r} is none that a template may have",
-            "Remove the field, or put its result in its place (Ctrl+Shift+F9 in Word).",
-        )
-    if word == "HYPERLINK":
-        _refuse_link(code.strip()[len(word) :])
+        what = f"its field {word} fetches something from outside"
+        yield ActiveContent("fetching-field", what, "Remove the field.", code, element)
+    elif word not in _FIELDS and not word.startswith("="):
+        what = f"its field {first[:40]!r} is none that a template may have"
+        remedy = "Remove the field, or put its result in its place (Ctrl+Shift+F9 in Word)."
+        yield ActiveContent("unknown-field", what, remedy, code, element)
+    elif word == "HYPERLINK":
+        target = _address(code[len(word) :])
+        if target and not target.lower().startswith((*LINK_SCHEMES, _NESTED)):
+            what = f"a link in it leads to {target!r}"
+            yield ActiveContent("link", what, _LINKS_ALLOWED, code, element)
 
 
-def _refuse_link(arguments: str) -> None:
+def _address(arguments: str) -> str:
+    """Return where a link leads, "" to a place in the file itself or to what a value says."""
+    if _VALUE.match(arguments):
+        return ""
     for quoted, bare in _ARGUMENT.findall(arguments):
-        if bare.startswith("\\") and len(bare) == 2:
-            if bare.lower() in ("\\l", "\\o", "\\t"):
-                return  # what follows is a bookmark, a hint or a frame; the address comes first
-            continue
-        target = quoted or bare
-        if not target.lower().startswith((*LINK_SCHEMES, _NESTED)):
-            raise _refused(
-                f"a link in it leads to {target!r}",
-                "Only http, https and mailto are allowed; correct the link.",
-            )
-        return
+        if bare.lower() in _NO_ADDRESS:
+            return ""
+        if not (bare.startswith("\\") and len(bare) == 2):
+            return str(quoted or bare).strip("“” ")
+    return ""

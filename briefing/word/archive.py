@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zlib_ng import zlib_ng
 
-from briefing.word.package import StoredPart
+from briefing.files.zips import StoredPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.template.values import Block, Blocks, Contents, Inline, Paragraph, Picture, Role
+from briefing.template.values import (
+    Block,
+    Blocks,
+    Contents,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Picture,
+    References,
+    Role,
+    Table,
+)
 from briefing.word.ordering import PARAGRAPH, with_child
 from briefing.word.roles import ROLE_STYLES, role_style
+from briefing.word.tables import table_xml
 from briefing.word.text import attribute, has_rtl, is_mostly_rtl
 
 if TYPE_CHECKING:
@@ -17,6 +29,17 @@ if TYPE_CHECKING:
 _TWIPS_PER_MM = 1440 / 25.4
 _HEADINGS = {Role.HEADING1: 1, Role.HEADING2: 2, Role.HEADING3: 3, Role.HEADING4: 4}
 _SIGNS = {Role.BULLET: "•\t", Role.NUMBER: "{number}.\t"}
+_INDENT_TWIPS = 284
+_UNNAMED = 0  # a list that goes on only as long as nothing stands between its items
+_DEEPEST = 8  # levels of a list, from 0
+_ASIDE = {  # how a role looks in a template that has no style for it
+    Role.CONTINUED: ("ind", '<w:ind w:left="{left}"/>'),
+    Role.RULE: ("jc", '<w:jc w:val="center"/>'),
+}
+_AFTER_TABLE = (  # two tables without a paragraph between them would become one
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
+    "</w:p>"
+)
 
 
 class Drawing:
@@ -26,8 +49,8 @@ class Drawing:
         self._writer = writer
         self._state = writer.state
         self._hole = hole
-        self._list = 0  # the numbering that the current run of numbered paragraphs has
-        self._count = 0
+        self._lists: dict[int, int] = {}  # the numbering that each numbered list has
+        self._counts: dict[int, int] = {}  # how far it is, where the template has no numbering
 
     @property
     def _inline(self) -> InlineWriter:
@@ -58,7 +81,7 @@ class Drawing:
         return self._inline.write(content, run)
 
     def note(self, content: Inline) -> str:
-        """Return the run that refers to a new footnote."""
+        """Return the run that refers to a new note."""
         return self._inline.note(content)
 
     def picture(self, picture: Picture) -> str:
@@ -119,11 +142,17 @@ class Drawing:
 
     def block(self, block: Block) -> str:
         """Return one block."""
+        if not (isinstance(block, Paragraph) and block.role in _SIGNS):
+            self._lists.pop(_UNNAMED, None)
+            self._counts.pop(_UNNAMED, None)
         if isinstance(block, Paragraph):
             return self._placed(block)
-        self._list = 0
-        if isinstance(block, Contents):
+        if isinstance(block, Table):
+            return table_xml(block, self, self._hole.paragraph) + _AFTER_TABLE
+        if isinstance(block, Contents | References):
             return self._writer.leave_gap(block, self._hole)
+        if isinstance(block, PageBreak):
+            return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
         if isinstance(block, Picture):
             picture = self._inline.picture(block)
             properties = f"<w:pPr>{self._hole.paragraph}</w:pPr>" if self._hole.paragraph else ""
@@ -131,37 +160,52 @@ class Drawing:
         return block.xml(self)
 
     def _placed(self, paragraph: Paragraph) -> str:
-        if paragraph.role is not Role.NUMBER:
-            self._list = 0
         if paragraph.role in _SIGNS:
             return self._listed(paragraph)
+        extra = _ASIDE.get(paragraph.role)
+        if extra and role_style(self._state.template.styles, paragraph.role) is None:
+            name, xml = extra
+            xml = xml.format(left=_INDENT_TWIPS * (paragraph.level + 1))
+            return self._in_place(paragraph, with_child(self._hole.paragraph, name, xml, PARAGRAPH))
         if paragraph.role is Role.BODY and paragraph.style is None:
-            children = self._hole.paragraph
-            if paragraph.keep_with_next:
-                children = with_child(children, "keepNext", "<w:keepNext/>", PARAGRAPH)
-            runs = self._inline.write(paragraph.content, self._hole.run)
-            return self._finished(children, runs, paragraph, self._hole.level)
+            return self._in_place(paragraph, self._hole.paragraph)
         return self.paragraph(paragraph)
+
+    def _in_place(self, paragraph: Paragraph, children: str) -> str:
+        """Return a paragraph that looks like the placeholder's own."""
+        if paragraph.keep_with_next:
+            children = with_child(children, "keepNext", "<w:keepNext/>", PARAGRAPH)
+        runs = self._inline.write(paragraph.content, self._hole.run)
+        return self._finished(children, runs, paragraph, self._hole.level)
 
     def _listed(self, paragraph: Paragraph) -> str:
         style = self._style_of(paragraph)
         number = self._state.template.styles.lists.get(style or "", 0)
-        has_own_level = style != role_style(self._state.template.styles, paragraph.role)
         children = f'<w:pStyle w:val="{attribute(style)}"/>' if style else self._hole.paragraph
         if paragraph.keep_with_next:
             children = with_child(children, "keepNext", "<w:keepNext/>", PARAGRAPH)
         runs = self._inline.write(paragraph.content)
         if not number:
-            self._count = self._count + 1 if self._list else 1
-            self._list = -1 if paragraph.role is Role.NUMBER else 0
-            sign = _SIGNS[paragraph.role].format(number=self._count)
-            return self._finished(children, self._inline.write(sign) + runs, paragraph, 0)
-        if paragraph.role is Role.NUMBER and not has_own_level:
-            self._list = number = self._list or self._state.new_list(number)
-        if not has_own_level and (paragraph.role is Role.NUMBER or paragraph.level):
-            xml = (
-                f'<w:numPr><w:ilvl w:val="{min(paragraph.level, 8)}"/>'
-                f'<w:numId w:val="{number}"/></w:numPr>'
-            )
+            return self._signed(paragraph, children, runs)
+        has_own_level = style != role_style(self._state.template.styles, paragraph.role)
+        level = 0 if has_own_level else min(paragraph.level, _DEEPEST)
+        if paragraph.role is Role.NUMBER:
+            if paragraph.list not in self._lists:
+                new = self._state.new_list(number, level, paragraph.start)
+                self._lists[paragraph.list] = new
+            number = self._lists[paragraph.list]
+        if paragraph.role is Role.NUMBER or level:
+            xml = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
             children = with_child(children, "numPr", xml, PARAGRAPH)
         return self._finished(children, runs, paragraph, 0)
+
+    def _signed(self, paragraph: Paragraph, children: str, runs: str) -> str:
+        """Return an item whose sign or number is typed, because the template has no such list."""
+        count = self._counts.get(paragraph.list, paragraph.start - 1)
+        if paragraph.role is Role.NUMBER:
+            count = self._counts[paragraph.list] = count + 1
+        left = _INDENT_TWIPS * (paragraph.level + 1)
+        indent = f'<w:ind w:left="{left}" w:hanging="{_INDENT_TWIPS}"/>'
+        children = with_child(children, "ind", indent, PARAGRAPH)
+        sign = self._inline.write(_SIGNS[paragraph.role].format(number=count))
+        return self._finished(children, sign + runs, paragraph, 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.template.generating import Routine
+from briefing.files.zips import StoredPart
+from briefing.template.routine import Routine
 from briefing.template.styles import StyleSheet
-from briefing.word.package import StoredPart
+from briefing.word.numerals import Numerals
 from briefing.word.relationships import ContentTypes, Relationship
 
 
@@ -56,6 +57,7 @@ class CompiledTemplate:
         styles: The template's styles.
         numbering: Its numbered lists.
         notes: Head of its notes part (without closing tag) and its name, by kind; and the next id.
+        numerals: How its notes are numbered, by kind.
         properties: The functions that write title, subject and so on.
     """
 
@@ -66,6 +68,7 @@ class CompiledTemplate:
     styles: StyleSheet
     numbering: Numbering
     notes: dict[str, tuple[str, str, int]]
+    numerals: dict[str, Numerals]
     properties: dict[str, Routine]
 
     @property

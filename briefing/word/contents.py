@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.word.text import attribute, escaped, runs
+from briefing.word.crossing import field, field_code, field_run, linked
+from briefing.word.text import attribute, runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,15 +37,14 @@ def contents_xml(
     if not listed:
         return ""
     code = f' TOC \\o "1-{levels}" \\h \\z \\u '
-    opening = _field("begin") + _code(code) + _field("separate")
+    opening = field_run("begin") + field_code(code) + field_run("separate")
     found = []
     for number, heading in enumerate(listed):
         page = None if pages is None else pages.get(heading.bookmark)
         found.append(
             f"<w:p>{_properties(heading.level, styles, width)}{opening if not number else ''}"
-            f'<w:hyperlink w:anchor="{attribute(heading.bookmark)}" w:history="1">'
-            f"{runs(heading.text)}{_page(heading.bookmark, page)}</w:hyperlink>"
-            f"{_field('end') if number == len(listed) - 1 else ''}</w:p>"
+            + linked(runs(heading.text) + _page(heading.bookmark, page), heading.bookmark)
+            + f"{field_run('end') if number == len(listed) - 1 else ''}</w:p>"
         )
     return "".join(found)
 
@@ -60,14 +60,5 @@ def _properties(level: int, styles: StyleSheet, width: int) -> str:
 def _page(bookmark: str, page: int | None) -> str:
     if page is None:
         return ""
-    code = _code(f" PAGEREF {bookmark} \\h ")
-    shown = runs(str(page))
-    return f"<w:r><w:tab/></w:r>{_field('begin')}{code}{_field('separate')}{shown}{_field('end')}"
-
-
-def _field(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-def _code(text: str) -> str:
-    return f'<w:r><w:instrText xml:space="preserve">{escaped(text)}</w:instrText></w:r>'
+    shown = field(rf"PAGEREF {bookmark} \h", str(page))
+    return f"<w:r><w:tab/></w:r>{shown}"

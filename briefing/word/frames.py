@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from briefing.template.ooxml import W
+from briefing.template.ooxml import W, declared
 from briefing.word.compiled import Numbering
 from briefing.word.supplements import empty_notes, is_separator
 
@@ -39,12 +39,14 @@ def notes_frame(kind: str, name: str, root: etree._Element | None) -> tuple[str,
     """Return name and head of a notes part, and the id of its first note.
 
     Args:
-        kind: `footnote` or `endnote`.
+        kind: `footnote`, `endnote` or `comment`.
         name: Name that the part has or will have.
         root: Its tree, which is used up, or None when the template has none.
     """
     if root is None:
         return (name, empty_notes(kind), 1)
+    if kind == "comment":
+        return (name, f"<w:comments {declared(root)}>", 1)
     highest = 0
     for note in list(root):
         if is_separator(note):

@@ -1,10 +1,20 @@
-"""Rich text within a paragraph as runs: emphasis, links, quotations, footnotes, pictures."""
+"""Rich text within a paragraph as runs: emphasis, links, quotations, notes, pictures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.template.values import Inline, Link, Note, Picture, Piece, Quotation, Text
+from briefing.template.values import (
+    Citation,
+    Inline,
+    Link,
+    Note,
+    Picture,
+    Piece,
+    Quotation,
+    Text,
+)
+from briefing.word.notes import NoteWriter, as_words
 from briefing.word.pictures import picture_run
 from briefing.word.state import DocumentState, Placed
 from briefing.word.text import attribute, runs, styled
@@ -18,7 +28,7 @@ class InlineWriter:
 
     Attributes:
         part: Name of the part that is written.
-        has_notes: Whether it may refer to footnotes.
+        has_notes: Whether it may refer to notes.
     """
 
     def __init__(self, state: DocumentState, part: str, *, has_notes: bool) -> None:
@@ -30,6 +40,7 @@ class InlineWriter:
             Quotation: self._quotation,
             Link: self._link,
             Note: self._note,
+            Citation: self._citation,
             Picture: self._picture,
         }
 
@@ -76,34 +87,36 @@ class InlineWriter:
         if is_linked or not piece.is_safe or not piece.text:
             return runs(piece.text, run) if piece.text else ""
         style = self.state.template.styles.find("character", "Hyperlink")
-        words = runs(piece.text, styled(run, bold=False, italic=False, style=style))
+        look = styled(run, bold=piece.bold, italic=piece.italic, style=style)
         found = self.state.links_of(self.part).add("hyperlink", piece.url, is_external=True)
-        return f'<w:hyperlink r:id="{attribute(found)}" w:history="1">{words}</w:hyperlink>'
+        tip = f' w:tooltip="{attribute(piece.tip)}"' if piece.tip else ""
+        return (
+            f'<w:hyperlink r:id="{attribute(found)}"{tip} w:history="1">'
+            f"{runs(piece.text, look)}</w:hyperlink>"
+        )
 
     def _note(self, piece: Note, run: str, is_linked: object) -> str:
         if self.has_notes and not is_linked:
             return self.note(piece.content)
-        return runs(" (", run) + self.write(piece.content, run, is_linked=True) + runs(")", run)
+        return self._bracketed(piece.content, run)
+
+    def _citation(self, piece: Citation, run: str, is_linked: object) -> str:
+        if self.has_notes and not is_linked:
+            return self._notes().cite(piece, run)
+        return self._bracketed(as_words(piece), run)
+
+    def _bracketed(self, content: Inline, run: str) -> str:
+        return runs(" (", run) + self.write(content, run, is_linked=True) + runs(")", run)
 
     def note(self, content: Inline) -> str:
-        """Return the run that refers to a new footnote with this content."""
-        styles = self.state.template.styles
-        name, _, first = self.state.template.notes["footnote"]
-        writer = InlineWriter(self.state, name, has_notes=False)
-        paragraph_style = styles.find("paragraph", "footnote text") or ""
-        mark = styled("", bold=False, italic=False, style=self._reference_style())
-        notes = self.state.notes["footnote"]
-        number = first + len(notes)
-        notes.append("")  # its place: writing the content may not take the number
-        notes[-1] = (
-            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="'
-            f'{attribute(paragraph_style)}"/></w:pPr><w:r>{mark}<w:footnoteRef/></w:r>'
-            f"{runs(' ')}{writer.write(content)}</w:p></w:footnote>"
-        )
-        return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
+        """Return the run that refers to a new note with this content."""
+        return self._notes().note(content)
 
-    def _reference_style(self) -> str | None:
-        return self.state.template.styles.find("character", "footnote reference")
+    def _notes(self) -> NoteWriter:
+        return NoteWriter(self.state, self._in_note)
+
+    def _in_note(self, content: Inline, part: str) -> str:
+        return InlineWriter(self.state, part, has_notes=False).write(content)
 
     def _picture(self, piece: Picture, _run: str, _is_linked: object) -> str:
         return self.picture(piece)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefing.template.cell_words import basis_of, cell_in_words, condition_of
 from briefing.template.values import Inline, Text
 
 if TYPE_CHECKING:
     from briefing.domain.cells import Cell
     from briefing.domain.marks import Mark
-    from briefing.template.values import DrawingContext
+    from briefing.template.drawing import DrawingContext
+    from briefing.template.words import Words
 
 RULE: Final = "808A97"
 HEADER_INK: Final = "1F4E79"
@@ -60,28 +62,9 @@ class Edges:
         return f"<w:tcBorders>{''.join(getattr(self, s).xml(s) for s in sides)}</w:tcBorders>"
 
 
-def in_words(cell: Cell) -> Inline:
-    """Return sign and words of a cell; read without emphasis they are `cell.words`."""
-    stated = " ".join(filter(None, (cell.mark.label, cell.condition)))
-    rest = cell.words[len(stated) :]
-    note = f", {cell.basis_note}" if cell.basis_note else ""
-    at = rest.rfind(note) if note else len(rest)
-    spoken = bool(cell.commitments or cell.position)
-    return Inline(
-        tuple(
-            text
-            for text in (
-                Text(f"{cell.mark.symbol} "),
-                Text(cell.mark.label, bold=spoken),
-                Text(stated[len(cell.mark.label) :]),
-                Text(rest[:at]),
-                Text(note[:2]),
-                Text(note[2:], italic=True),
-                Text(rest[at + len(note) :]),
-            )
-            if text.text
-        )
-    )
+def in_words(cell: Cell, language: str) -> Inline:
+    """Return sign and words of a cell in a language."""
+    return Inline((Text(f"{cell.mark.symbol} "), *cell_in_words(cell, language).pieces))
 
 
 def in_code(cell: Cell, number: int | None) -> tuple[Inline, str, Inline]:
@@ -95,9 +78,9 @@ def in_code(cell: Cell, number: int | None) -> tuple[Inline, str, Inline]:
     )
 
 
-def note_of(cell: Cell) -> str:
+def note_of(cell: Cell, words: Words) -> str:
     """Return what a narrow cell has no room for: its condition and an unfirm basis."""
-    return ", ".join(filter(None, (cell.condition, cell.basis_note)))
+    return ", ".join(filter(None, (condition_of(cell, words), basis_of(cell, words))))
 
 
 def shading(mark: Mark, *, fills: bool) -> str:

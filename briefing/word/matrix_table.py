@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 from briefing.domain.agenda import Topic
 from briefing.domain.cells import Grid
 from briefing.domain.vocabularies import CellState
+from briefing.template.drawing import DrawingContext
 from briefing.template.fields_dates import date_in_words
-from briefing.template.values import DrawingContext, Inline, Paragraph, Role, Text
+from briefing.template.values import Inline, Paragraph, Role, Text
+from briefing.template.words import Words, is_right_to_left, words_of
 from briefing.word.matrix_cells import (
     BETWEEN_COLUMNS,
     BETWEEN_ROWS,
@@ -39,12 +41,17 @@ from briefing.word.matrix_text import turned_height_mm
 
 if TYPE_CHECKING:
     from briefing.domain.cells import Cell
-    from briefing.template.values import Drawn
+    from briefing.template.drawing import Drawn
 
 _HEADER_SHADING: Final = f'<w:shd w:val="clear" w:color="auto" w:fill="{HEADER_FILL}"/>'
 _INNER_MM: Final = 1.0
 _NARROW_INNER_MM: Final = 0.5
+_LEVEL_HEADING_MM: Final = 16.0  # from here on the words of a heading have room side by side
 _NOTHING_KNOWN: Final = "Nothing in this matrix has been assessed yet."
+_SEARCHED: Final = "None found (–): the sources were searched, latest {date}."
+_LEFT_OUT: Final = "Not assessed at all and left out: {rows}."
+_ROWS: Final = "{count} rows ({names})"
+_COLUMNS: Final = "{count} columns ({names})"
 
 
 def draw_matrix(grid: Grid, fills: bool = True) -> Drawn:
@@ -68,9 +75,13 @@ class MatrixTable:
         """Return one table a block, each with its notes, then what was left out."""
         rows = shown(self.grid)
         if not rows.columns:
-            return context.paragraph(Paragraph(_NOTHING_KNOWN)) + self._left_out(context, rows)
+            return context.paragraph(
+                Paragraph(words_of(context.language).say(_NOTHING_KNOWN))
+            ) + self._left_out(context, rows)
         layout = lay_out(rows, context.text_width_mm)
-        drawing = _Drawing(self, context, rows, layout, _numbered(rows, layout))
+        drawing = _Drawing(
+            self, context, rows, layout, _numbered(rows, layout, words_of(context.language))
+        )
         blocks = "".join(drawing.block(place) for place in range(len(layout.blocks)))
         return blocks + self._searched(context, rows, layout) + self._left_out(context, rows)
 
@@ -80,29 +91,34 @@ class MatrixTable:
         if layout.style is Style.WORDS or not dates:
             return ""
         last = date_in_words(max(dates), context.language)
-        return _small(context, f"None found (–): the sources were searched, latest {last}.")
+        said = words_of(context.language).say(_SEARCHED, date=last)
+        return _small(context, said)
 
     def _left_out(self, context: DrawingContext, rows: Shown) -> str:
-        parts = (("rows", rows.actors_out), ("columns", rows.columns_out))
+        say = words_of(context.language).say
+        parts = ((_ROWS, rows.actors_out), (_COLUMNS, rows.columns_out))
         named = [
-            f"{len(items)} {what} ({', '.join(item.name for item in items)})"
+            say(what, count=str(len(items)), names=", ".join(item.name for item in items))
             for what, items in parts
             if items
         ]
         if not named:
             return ""
-        return _small(context, f"Not assessed at all and left out: {' and '.join(named)}.")
+        return _small(context, say(_LEFT_OUT, rows=say(" and ").join(named)))
 
 
 def _small(context: DrawingContext, words: str) -> str:
     return context.paragraph(Paragraph(words, role=Role.SMALL, style="Table Note"))
 
 
-def _numbered(rows: Shown, layout: Layout) -> dict[str, int]:
+def _numbered(rows: Shown, layout: Layout, words: Words) -> dict[str, int]:
     if layout.style is Style.WORDS:
         return {}
     notes = [
-        note_of(row[column]) for block in layout.blocks for row in rows.cells for column in block
+        note_of(row[column], words)
+        for block in layout.blocks
+        for row in rows.cells
+        for column in block
     ]
     return {note: number for number, note in enumerate(dict.fromkeys(filter(None, notes)), 1)}
 
@@ -114,6 +130,20 @@ class _Drawing:
     rows: Shown
     layout: Layout
     notes: dict[str, int]
+
+    @property
+    def _words(self) -> Words:
+        return words_of(self.context.language)
+
+    @property
+    def _runs_left(self) -> bool:
+        return is_right_to_left(self.context.language)
+
+    @property
+    def _turned(self) -> bool:
+        """Whether headings run upwards; LibreOffice loses such cells in a mirrored table."""
+        is_wide = self.layout.column_mm >= _LEVEL_HEADING_MM
+        return self.layout.style is Style.CODES and not (self._runs_left and is_wide)
 
     def block(self, place: int) -> str:
         columns = self.layout.blocks[place]
@@ -132,7 +162,8 @@ class _Drawing:
         content = self.table.grid.content
         topics = topics_of([self.rows.columns[c] for c in self.layout.blocks[place]])
         names = ", ".join(content.get(Topic, topic).name for topic in topics)
-        words = f"Part {place + 1} of {count}" + (f": {names}" if names else "")
+        part = self._words.say("Part {number} of {count}", number=str(place + 1), count=str(count))
+        words = f"{part}: {names}" if names else part
         return self.context.paragraph(Paragraph(words, role=Role.CAPTION, keep_with_next=True))
 
     def _properties(self, columns: tuple[int, ...]) -> str:
@@ -147,6 +178,7 @@ class _Drawing:
         return (
             "<w:tblPr>"
             + (f'<w:tblStyle w:val="{style}"/>' if style else "")
+            + ("<w:bidiVisual/>" if self._runs_left and not self._turned else "")
             + f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             + f'<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{inner}" w:type="dxa"/>'
             + f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{inner}" w:type="dxa"/>'
@@ -158,7 +190,7 @@ class _Drawing:
 
     def _header(self, columns: tuple[int, ...]) -> str:
         names = tuple(self.rows.columns[column].name for column in columns)
-        turned = self.layout.style is Style.CODES
+        turned = self._turned
         height = ""
         if turned:
             room = self.layout.column_mm - 2 * _NARROW_INNER_MM
@@ -219,10 +251,12 @@ class _Drawing:
         )
 
     def _in_words(self, cell: Cell) -> str:
-        return self.context.runs(in_words(cell), run_properties(cell.mark, SIZE_PT))
+        return self.context.runs(
+            in_words(cell, self.context.language), run_properties(cell.mark, SIZE_PT)
+        )
 
     def _in_code(self, cell: Cell) -> str:
-        code, number, tail = in_code(cell, self.notes.get(note_of(cell)))
+        code, number, tail = in_code(cell, self.notes.get(note_of(cell, self._words)))
         properties = run_properties(cell.mark, SIZE_PT)
         raised = '<w:vertAlign w:val="superscript"/>'
         return "".join(
@@ -249,7 +283,7 @@ class _Drawing:
         return self._edge(tuple((row, column) for column in sides), plain)
 
     def _notes(self, columns: tuple[int, ...]) -> str:
-        used = {note_of(row[column]) for row in self.rows.cells for column in columns}
+        used = {note_of(row[column], self._words) for row in self.rows.cells for column in columns}
         pieces = [
             piece
             for note, number in self.notes.items()

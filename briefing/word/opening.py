@@ -3,65 +3,51 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from briefing.errors import InputRefusedError
 from briefing.template.compiling import compile_part
-from briefing.template.ooxml import W, remove
+from briefing.template.numbering import numbered
+from briefing.template.ooxml import W
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.problems import TemplateProblem, TemplateRefusedError
-from briefing.template.styles import StyleSheet, read_styles
+from briefing.template.styles import read_styles
 from briefing.template.texts import compile_text
 from briefing.template.widths import A4_TEXT, section_width
-from briefing.word.active import KEPT, refuse_active, refuse_active_elements, refuse_unknown
-from briefing.word.archive import pack
+from briefing.word.active import active_elements, active_relationships, has_value, refuse
 from briefing.word.compiled import CompiledTemplate, TextPart
+from briefing.word.copying import CLEANED, kept, packed, part_faults, pictures
+from briefing.word.elsewhere import may_hold_tag, misplaced_tag
 from briefing.word.frames import notes_frame, numbering_frame
-from briefing.word.package import StoredPart, open_package, parse_xml
-from briefing.word.picture_check import check_picture
-from briefing.word.preparing import prepare
+from briefing.word.numerals import Numerals, note_numerals
+from briefing.word.package import open_package, parse_xml
+from briefing.word.preparing import is_printed, prepare
+from briefing.word.properties import CORE_PART
+from briefing.word.property_values import compile_properties
 from briefing.word.relationships import (
     DECLARATION,
     ContentTypes,
     Relationship,
     read_content_types,
     read_relationships,
-    refuse_outside,
 )
 from briefing.word.supplements import add_styles, missing_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefing.files.zips import StoredPart
     from briefing.template.contract import Contract
-    from briefing.template.generating import Routine
+    from briefing.template.routine import Routine
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _LABELS = {"header": "Header", "footer": "Footer"}
+_NOTES = ("footnote", "endnote")
 _CUSTOM = "custom-properties"
-_SETTINGS: Final = (
-    *(
-        f"{W}{name}"
-        for name in (
-            "attachedTemplate", "linkStyles", "docVars", "updateFields", "trackRevisions",
-            "mailMerge", "attachedSchema", "saveThroughXslt", "embedTrueTypeFonts",
-            "embedSystemFonts", "saveSubsetFonts", "smartTagType",
-        )
-    ),
-    "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary",
-)  # fmt: skip
-_EMBEDDED: Final = tuple(f"{W}embed{face}" for face in ("Regular", "Bold", "Italic", "BoldItalic"))
-_CORE = "docProps/core.xml"
-_PROPERTIES = {
-    "title": "{http://purl.org/dc/elements/1.1/}title",
-    "subject": "{http://purl.org/dc/elements/1.1/}subject",
-    "description": "{http://purl.org/dc/elements/1.1/}description",
-    "keywords": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords",
-    "category": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category",
-}
 
 
 def compile_template(data: bytes, contract: Contract | None = None) -> CompiledTemplate:
@@ -82,30 +68,40 @@ def compile_template(data: bytes, contract: Contract | None = None) -> CompiledT
     return found
 
 
-def check_template(data: bytes, contract: Contract | None = None) -> tuple[TemplateProblem, ...]:
-    """Return every mistake of a template, in the order of its parts.
+def language_problems(data: bytes, contract: Contract | None = None) -> tuple[TemplateProblem, ...]:
+    """Return every mistake in the tags of a template, whatever else there is in the file.
+
+    Nothing is refused for content that acts by itself: `briefing.word.inspection` lists that.
 
     Raises:
-        InputRefusedError: The file is damaged or could do harm.
+        InputRefusedError: The file is damaged or no Word document.
     """
-    opening = _Opening(data, contract)
+    opening = _Opening(data, contract, lists_all=True)
     with suppress(TemplateRefusedError):  # so many mistakes that the search was given up
-        opening.compile()
-    return tuple(opening.problems)
+        opening.texts()
+    return opening.numbered_problems()
 
 
 class _Opening:
     """The steps from a file to its compiled form."""
 
-    def __init__(self, data: bytes, contract: Contract | None) -> None:
+    def __init__(self, data: bytes, contract: Contract | None, *, lists_all: bool = False) -> None:
         self.problems: list[TemplateProblem] = []
+        self._comments: frozenset[str] = frozenset()
+        self._lists_all = lists_all
+        self._numbers: dict[str, list[int]] = {}
         self._parts = open_package(data)
         self._types = read_content_types(self._parts)
         self._relationships = self._reachable()
+        self._pictures = pictures(self._relationships, self._types)
         self._main = self._main_part()
         self._by_type = {each.type: each.target for each in self._relationships[self._main]}
-        styles = self._tree(self._by_type.get("styles", ""))
-        self._setting = Setting(styles=read_styles(styles), contract=contract)
+        self._styles = self._tree(self._by_type.get("styles", ""))
+        self._setting = Setting(
+            styles=read_styles(self._styles),
+            contract=contract,
+            counting=numbered(self._tree(self._by_type.get("numbering", ""))),
+        )
 
     def _reachable(self) -> dict[str, tuple[Relationship, ...]]:
         """Return the kept parts with their relationships; what nothing refers to is left out."""
@@ -116,26 +112,21 @@ class _Opening:
             if part in found:
                 continue
             relationships = read_relationships(self._parts, part)
-            refuse_active(relationships, part)
-            refuse_outside(relationships, part or "the file")
-            if part in self._parts:
-                refuse_unknown(relationships, self._parts[part].content(), part)
-            found[part] = tuple(
-                each
-                for each in relationships
-                if each.type in KEPT and (each.is_external or each.target in self._parts)
-            )
+            if not self._lists_all:
+                content = self._parts[part].content() if part in self._parts else b""
+                refuse(active_relationships(relationships, part, content))
+            found[part] = kept(relationships, self._parts)
             waiting += [each.target for each in found[part] if not each.is_external]
         return found
 
     def _main_part(self) -> str:
         main = [each.target for each in self._relationships[""] if each.type == "officeDocument"]
         kind = self._types.of(main[0]) if len(main) == 1 else ""
-        if "macroEnabled" in kind:
+        if "macroEnabled" in kind and not self._lists_all:
             raise InputRefusedError(
                 "The Word file cannot be used: it may hold macros. Save it as .docx."
             )
-        if kind not in _MAIN_TYPES:
+        if kind not in _MAIN_TYPES and "macroEnabled" not in kind:
             raise InputRefusedError(
                 "The Word file cannot be used: it is no Word document, or a strict one. Save it "
                 "as Word document (.docx)."
@@ -148,51 +139,77 @@ class _Opening:
         if stored is None:
             return None
         root = parse_xml(stored.content(), name)
-        prepare(root)
+        if self._lists_all:
+            numbers = {paragraph: at for at, paragraph in enumerate(root.iter(f"{W}p"))}
+        else:
+            numbers = {}
+            refuse(active_elements(root))
+        prepare(root, self._comments)
+        self._numbers[name] = [numbers[each] for each in root.iter(f"{W}p") if each in numbers]
         return root
+
+    def numbered_problems(self) -> tuple[TemplateProblem, ...]:
+        """Return the mistakes with the numbers that their paragraphs have in the file itself."""
+        return tuple(
+            each
+            if each.spot is None
+            else replace(
+                each,
+                spot=replace(each.spot, paragraph=self._numbers[each.part][each.spot.paragraph]),
+            )
+            for each in self.problems
+        )
 
     def compile(self) -> CompiledTemplate | None:
         """Return the compiled form, or None when there are problems."""
+        texts, properties = self.texts()
+        return None if self.problems else self._compiled(texts, properties)
+
+    def texts(self) -> tuple[list[TextPart], dict[str, Routine]]:
+        """Return the parts and properties that are written anew; mistakes become problems."""
         notes = self._notes()
+        self._comments = frozenset(number for kind, number in notes if kind == "comment")
         body = self._tree(self._main)
         if body is None or body.tag != f"{W}document":
             raise InputRefusedError("The Word file cannot be used: it is no Word document.")
         width = section_width(body.find(f"{W}body/{W}sectPr"))
-        texts = [self._text(self._main, "Body", body, notes, A4_TEXT)]
-        for name in sorted(self._relationships):
-            label = _LABELS.get(self._types.of(name).removeprefix(_WORD).removesuffix("+xml"))
-            root = self._tree(name) if label else None
-            if label and root is not None:
-                texts.append(self._text(name, label, root, {}, width))
+        running = {
+            each.id: source
+            for each in self._relationships[self._main]
+            if (source := self._running(each.target, width)) is not None
+        }
+        main = self._source(self._main, "Body", body, A4_TEXT)
+        main = replace(main, notes=notes, has_headings=True, running=running)
+        texts = [self._text(main)]
+        others = [self._running(name, width) for name in sorted(self._relationships)]
+        sources = [source for source in others if source is not None]
+        texts += [
+            self._text(source)
+            for source in sources
+            if source.name in main.shared or source.name not in main.repeated
+        ]
         texts.append(self._custom_properties())
         properties = self._properties()
-        if self.problems:
-            return None
-        return self._compiled([text for text in texts if text is not None], properties)
+        self._look_elsewhere({source.name for source in sources})
+        return [text for text in texts if text is not None], properties
 
-    def _text(
-        self,
-        name: str,
-        label: str,
-        root: etree._Element,
-        notes: dict[tuple[str, str], etree._Element],
-        width: int,
-    ) -> TextPart | None:
+    def _running(self, name: str, width: int) -> PartSource | None:
+        """Return a header or footer, or None for any other part."""
+        label = _LABELS.get(self._types.of(name).removeprefix(_WORD).removesuffix("+xml"))
+        root = self._tree(name) if label else None
+        return self._source(name, label, root, width) if label and root is not None else None
+
+    def _source(self, name: str, label: str, root: etree._Element, width: int) -> PartSource:
         links = {each.id: each.target for each in self._relationships[name] if each.is_external}
-        is_body = label == "Body"
-        source = PartSource(
-            name=name,
-            label=label,
-            root=root,
-            notes=notes,
-            links={key: target for key, target in links.items() if _has_value(target)},
-            has_headings=is_body,
-            width=width,
-        )
+        values = {key: target for key, target in links.items() if has_value(target)}
+        return PartSource(name=name, label=label, root=root, links=values, width=width)
+
+    def _text(self, source: PartSource) -> TextPart | None:
         routine = compile_part(source, self._setting, self.problems)
         if routine is None:
             return None
-        return TextPart(name=name, label=label, routine=routine, is_body=is_body)
+        is_body = source.has_headings
+        return TextPart(name=source.name, label=source.label, routine=routine, is_body=is_body)
 
     def _custom_properties(self) -> TextPart | None:
         """Return the custom properties when values stand in them."""
@@ -207,26 +224,36 @@ class _Opening:
 
     def _notes(self) -> dict[tuple[str, str], etree._Element]:
         found = {}
-        for kind in ("footnote", "endnote"):
+        for kind in _NOTES:
             root = self._tree(self._by_type.get(f"{kind}s", ""))
             for note in root.iter(f"{W}{kind}") if root is not None else ():
                 found[kind, note.get(f"{W}id", "")] = note
+        for comment in self._comment_part()[1]:
+            if is_printed(comment):
+                found["comment", comment.get(f"{W}id", "")] = comment
         return found
 
+    def _comment_part(self) -> tuple[str, etree._Element]:
+        """Return the comments; only those with values stay, the others are the author's own."""
+        every = read_relationships(self._parts, self._main)
+        name = next((each.target for each in every if each.type == "comments"), "")
+        root = self._tree(name)
+        return name, etree.Element(f"{W}comments") if root is None else root
+
+    def _look_elsewhere(self, running: set[str]) -> None:
+        """Complain of tags in the parts that are copied as they are."""
+        known = {self._main, *running, *(self._by_type.get(f"{kind}s", "") for kind in _NOTES)}
+        known |= {each.target for each in self._relationships[""] if each.type == _CUSTOM}
+        for name in sorted(set(self._relationships) - known - {""}):
+            content = self._parts[name].content() if name.endswith(".xml") else b""
+            is_asked = may_hold_tag(content)
+            problem = misplaced_tag(name, parse_xml(content, name)) if is_asked else None
+            if problem is not None:
+                self.problems.append(problem)
+
     def _properties(self) -> dict[str, Routine]:
-        core = next((name for name in self._parts if name.lower() == _CORE.lower()), "")
-        root = self._tree(core)
-        found = {}
-        for name, tag in _PROPERTIES.items():
-            element = None if root is None else root.find(f".//{tag}")
-            text = "" if element is None else element.text or ""
-            if text:
-                place = f"Property {name}"
-                escaped = etree.tostring(_holder(text), encoding="unicode")[3:-4]
-                routine = compile_text(escaped, place, self._setting, self.problems)
-                if routine is not None:
-                    found[name] = routine
-        return found
+        core = next((name for name in self._parts if name.lower() == CORE_PART.lower()), "")
+        return compile_properties(self._tree(core), self._setting, self.problems)
 
     def _compiled(
         self, texts: Iterable[TextPart], properties: dict[str, Routine]
@@ -237,15 +264,15 @@ class _Opening:
             for kind in ("footnote", "endnote")
             if f"{kind}s" in self._by_type
         }
-        kept = set(self._relationships) - {""}
-        changed = {name: self._changed(name) for name in sorted(kept - written)}
+        names = set(self._relationships) - {""}
+        changed = {name: self._changed(name) for name in sorted(names - written)}
         copied = tuple(changed.values())
         types = ContentTypes(
             dict(self._types.defaults),
-            {name: kind for name, kind in self._types.overrides.items() if name in kept},
+            {name: kind for name, kind in self._types.overrides.items() if name in names},
         )
         relationships = {
-            part: tuple(each for each in found if not _has_value(each.target))
+            part: tuple(each for each in found if not has_value(each.target))
             for part, found in self._relationships.items()
         }
         numbering = self._by_type.get("numbering", "")
@@ -254,67 +281,37 @@ class _Opening:
             copied=copied,
             relationships=relationships,
             types=types,
-            styles=self._final_styles(),
+            styles=read_styles(self._styles),
             numbering=numbering_frame(numbering, self._tree(numbering)),
-            notes={kind: self._notes_frame(kind) for kind in ("footnote", "endnote")},
+            notes={kind: self._notes_frame(kind) for kind in ("footnote", "endnote", "comment")},
+            numerals=self._numerals(),
             properties=properties,
         )
+
+    def _numerals(self) -> dict[str, Numerals]:
+        names = (self._by_type.get("settings", ""), self._main)
+        said = [self._parts[name].content() for name in names if name in self._parts]
+        return {kind: note_numerals(kind, said) for kind in ("footnote", "endnote")}
 
     def _notes_frame(self, kind: str) -> tuple[str, str, int]:
         folder = self._main.rpartition("/")[0]
         name = self._by_type.get(f"{kind}s", "")
+        if kind == "comment":
+            name, root = self._comment_part()
+            return notes_frame(kind, name or f"{folder}/comments.xml".lstrip("/"), root)
         return notes_frame(kind, name or f"{folder}/{kind}s.xml".lstrip("/"), self._tree(name))
 
     def _changed(self, name: str) -> StoredPart:
         """Return a part that stays, without its editing traces."""
         stored = self._parts[name]
-        if self._is_picture(name):
-            check_picture(stored.content(), name)
-            return stored
-        if not self._types.of(name).endswith("xml"):
-            return stored
-        kind = next((kind for kind, target in self._by_type.items() if target == name), "")
-        if kind not in ("styles", "settings", "fontTable"):
-            refuse_active_elements(parse_xml(stored.content(), name))
-            return stored
-        root = self._tree(name)
-        return stored if root is None or not self._clean(kind, root) else _packed(name, root)
-
-    def _clean(self, kind: str, root: etree._Element) -> bool:
-        """Take out of a part what must not leave, and add what is missing; tell whether it did."""
-        if kind == "styles":
-            is_short = missing_styles(self._setting.styles)
-            add_styles(root, self._setting.styles)
-            return is_short
-        for element in list(root.iter(*(_SETTINGS if kind == "settings" else _EMBEDDED))):
-            remove(element)
-        return True
-
-    def _is_picture(self, name: str) -> bool:
-        is_image = self._types.of(name).startswith("image/")
-        return is_image or any(
-            each.target == name and each.type in ("image", "hdphoto")
-            for found in self._relationships.values()
-            for each in found
-        )
-
-    def _final_styles(self) -> StyleSheet:
-        root = self._tree(self._by_type.get("styles", ""))
-        if root is not None:
-            add_styles(root, self._setting.styles)
-        return read_styles(root)
-
-
-def _has_value(target: str) -> bool:
-    return "{{" in target or "%7b%7b" in target.lower()
-
-
-def _holder(text: str) -> etree._Element:
-    holder = etree.Element("t")
-    holder.text = text
-    return holder
-
-
-def _packed(name: str, root: etree._Element) -> StoredPart:
-    content = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
-    return pack(name, content)
+        refuse(part_faults(stored, self._types.of(name), is_picture=name in self._pictures))
+        is_styles = name == self._by_type.get("styles")
+        if is_styles and self._styles is not None and missing_styles(self._setting.styles):
+            add_styles(self._styles, self._setting.styles)
+            return packed(name, self._styles)
+        for kind, clean in CLEANED.items():
+            root = self._tree(name) if self._by_type.get(kind) == name else None
+            if root is not None:
+                clean(root)
+                return packed(name, root)
+        return stored

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from briefing.domain.content import Content
 from briefing.template.fields import CONTRACT, FormOptions, fields
-from briefing.word.figures import draw_map
+from briefing.word.figures import FIGURES
 from briefing.word.matrix_paper import on_paper
 from briefing.word.matrix_table import draw_matrix
 from briefing.word.opening import compile_template
+from briefing.word.reading_size import in_size
 from briefing.word.rendering import Rendered, render
 from briefing.word.state import RenderOptions
 
 if TYPE_CHECKING:
     from briefing.word.compiled import CompiledTemplate
 
-LANGUAGES: Final = {"en": "en-GB"}
+_LANGUAGES: Final = {"en": "en-GB", "fr": "fr-FR", "uk": "uk-UA", "ar": "ar-SA"}
 TellStep: TypeAlias = Callable[[str], None]
 
 
@@ -67,15 +68,19 @@ def make_pack(request: PackRequest, tell: TellStep) -> MadePack:
         BriefingError: A value does not fit its place, or cannot be stored in a Word file.
     """
     tell("Reading the template")
-    template = _compiled(request.template, request.form.paper)
+    form = request.form
+    template = _compiled(request.template, form.paper, form.reading)
     tell("Filling the pages")
     cover = request.content.cover
-    found = fields(request.content, request.form, draw_matrix, draw_map)
+    language = form.language or cover.language
+    found = fields(request.content, form, draw_matrix, FIGURES)
     options = RenderOptions(
         title=cover.title,
         subject=cover.event.name if cover.event else "",
-        language=LANGUAGES.get(cover.language, cover.language),
+        language=_LANGUAGES.get(language, language),
         contents_pages=request.pages,
+        citations=form.citations,
+        ibid=form.ibid,
     )
     rendered = render(template, found, options)
     return MadePack(
@@ -86,5 +91,5 @@ def make_pack(request: PackRequest, tell: TellStep) -> MadePack:
 
 
 @lru_cache(maxsize=1)  # pages are made twice where the office suite counts them
-def _compiled(template: bytes, paper: str) -> CompiledTemplate:
-    return compile_template(on_paper(template, paper), CONTRACT)
+def _compiled(template: bytes, paper: str, reading: float) -> CompiledTemplate:
+    return compile_template(in_size(on_paper(template, paper), reading), CONTRACT)

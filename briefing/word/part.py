@@ -7,33 +7,50 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from briefing.template.drawing import Drawn
 from briefing.template.evaluating import ValueMismatchError
-from briefing.template.values import Blocks, Contents, Drawn, Inline, Link, Paragraph, Picture
-from briefing.word.archive import Deflated
+from briefing.template.values import (
+    Blocks,
+    Contents,
+    Inline,
+    Link,
+    PageBreak,
+    Paragraph,
+    Picture,
+    References,
+    Table,
+)
+from briefing.word.archive import Deflated, pack
 from briefing.word.blocks import Drawing
 from briefing.word.contents import contents_xml
+from briefing.word.crossing import anchored
+from briefing.word.grids import fitted
 from briefing.word.inline import InlineWriter
+from briefing.word.notes import annex_xml
 from briefing.word.ordering import PARAGRAPH, inside, with_child
+from briefing.word.printing import is_empty, plain, printed, unprintable
+from briefing.word.relationships import DECLARATION
 from briefing.word.state import DocumentState, Heading
 from briefing.word.text import (
     attribute,
     content,
     encoded,
     has_rtl,
+    in_place,
     is_mostly_rtl,
-    is_special,
+    plainness,
     runs,
     without_empty_runs,
 )
 
 if TYPE_CHECKING:
+    from briefing.files.zips import StoredPart
     from briefing.template.program import Hole
-    from briefing.word.package import StoredPart
 
 _START = re.compile(r"(<w:p(?: [^>]*)?>)(<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 _GAP = re.compile(r"<\?gap (\d+)\?>")  # no value can hold a `<`
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
-_MOST_CONTENTS = 20
+_MOST_GAPS = 20
 _RUN_END = "</w:t></w:r>"
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr)(?: [^>]*)?/>")
 
@@ -58,14 +75,18 @@ class PartWriter:
         self._label = label
         self._is_body = is_body
         self._deflated = Deflated(state.options.level)
-        self._gaps: list[tuple[Contents, Hole, int]] = []
+        self._gaps: list[tuple[Contents | References, Hole, int]] = []
         self._open_gaps = 0
         self._has_empty_runs = False
         self.count_empty = self._count_empty
+        self.plainness = plainness
+        self.in_place = in_place
         self.field = state.field
         self.spend = state.spend
         self.next_id = state.next_id
         self.bookmark_name = state.bookmark_name
+        self.anchor = state.anchor
+        self.new_list = state.new_list
 
     @property
     def language(self) -> str:
@@ -89,8 +110,8 @@ class PartWriter:
         pieces = _GAP.split(xml)
         self._write(pieces[0])
         for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
-            contents, hole, _ = self._gaps[int(number)]
-            self._gaps[int(number)] = (contents, hole, self._deflated.leave_gap())
+            block, hole, _ = self._gaps[int(number)]
+            self._gaps[int(number)] = (block, hole, self._deflated.leave_gap())
             self._open_gaps -= 1
             self._write(after)
 
@@ -104,38 +125,39 @@ class PartWriter:
     def finish(self) -> StoredPart:
         """Return the part, its gaps filled."""
         self.flush()
-        for contents, hole, gap in self._gaps:
-            xml = contents_xml(
-                self.state.headings,
-                levels=contents.levels,
-                pages=self.state.options.contents_pages,
-                styles=self.state.template.styles,
-                width=hole.width,
-            )
-            self._deflated.fill(gap, encoded(xml or "<w:p/>", self._label))
+        for block, hole, gap in self._gaps:
+            self._deflated.fill(gap, encoded(self._late(block, hole) or "<w:p/>", self._label))
         return self._deflated.finish(self.part)
 
-    def leave_gap(self, contents: Contents, hole: Hole) -> str:
-        """Return what stands for the table of contents until the body is complete."""
+    def _late(self, block: Contents | References, hole: Hole) -> str:
+        if isinstance(block, References):
+            return annex_xml(self.state, self.inline.write, hole.paragraph)
+        return contents_xml(
+            self.state.headings,
+            levels=block.levels,
+            pages=self.state.options.contents_pages,
+            styles=self.state.template.styles,
+            width=hole.width,
+        )
+
+    def leave_gap(self, block: Contents | References, hole: Hole) -> str:
+        """Return what stands for contents or references until the body is complete."""
         if not self._is_body or self.inline is not self._outer:
-            raise ValueMismatchError("A table of contents can only stand in the body.")
-        if len(self._gaps) == _MOST_CONTENTS:
-            raise ValueMismatchError(f"There are more than {_MOST_CONTENTS} tables of contents.")
-        self._gaps.append((contents, hole, -1))
+            raise ValueMismatchError("Contents and references can only stand in the body.")
+        if len(self._gaps) == _MOST_GAPS:
+            raise ValueMismatchError(
+                f"There are more than {_MOST_GAPS} tables of contents and references."
+            )
+        self.state.citing.has_annex |= isinstance(block, References)
+        self._gaps.append((block, hole, -1))
         self._open_gaps += 1
         return f"<?gap {len(self._gaps) - 1}?>"
 
     def text(self, value: object, hole: Hole) -> str:
         """Return what goes on in the open run of a hole."""
         if value.__class__ is str and value:
-            if value.isascii():  # written out: this is the hottest line of all
-                if (
-                    "&" not in value and "<" not in value and ">" not in value
-                    and "\n" not in value and "\t" not in value and "\r" not in value
-                ):  # fmt: skip
-                    return value
-            elif not is_special(value):
-                return value
+            if plainness((value,)):
+                return in_place(value)
             if not has_rtl(value):
                 return content(value)
         self._has_empty_runs = True
@@ -150,7 +172,7 @@ class PartWriter:
     def _runs(self, value: object, hole: Hole) -> str:
         if isinstance(value, str) and value:
             return self._words(value, hole.run)
-        if _is_empty(value):
+        if is_empty(value):
             self.state.empty_count += 1
             empty = self.state.options.empty_text
             return self._words(empty, hole.run) if empty else ""
@@ -162,43 +184,44 @@ class PartWriter:
             return self._flattened(value, hole)
         if isinstance(value, Picture):
             return self.inline.picture(value)
-        return runs(_printed(value), hole.run)
+        return runs(printed(value), hole.run)
 
     def _flattened(self, blocks: Blocks, hole: Hole) -> str:
         found = []
         for block in blocks.items:
-            if not isinstance(block, Paragraph):
-                raise ValueMismatchError("A table or contents need a paragraph of their own.")
-            found.append(self.inline.write(block.content, hole.run, is_linked=hole.is_linked))
+            if not isinstance(block, Paragraph | Table):
+                raise ValueMismatchError("A figure or contents need a paragraph of their own.")
+            lines = block.lines if isinstance(block, Table) else (block.content,)
+            found += [self.inline.write(row, hole.run, is_linked=hole.is_linked) for row in lines]
         return f"<w:r>{hole.run}<w:br/></w:r>".join(found)
 
     def paragraph(self, value: object, hole: Hole) -> str:
         """Return a paragraph with a value, or blocks in its place; not for headings."""
-        if value.__class__ is str and value:
-            if value.isascii():
-                if (
-                    "&" not in value and "<" not in value and ">" not in value
-                    and "\n" not in value and "\t" not in value and "\r" not in value
-                ):  # fmt: skip
-                    return f"{hole.before}{value}{hole.after}"
-            elif not is_special(value):
-                return f"{hole.before}{value}{hole.after}"
+        if value.__class__ is str and value and plainness((value,)):
+            return f"{hole.before}{in_place(value)}{hole.after}"
         return self.block(value, hole)
 
     def block(self, value: object, hole: Hole) -> str:
         """Return a paragraph with a value, or blocks in its place."""
+        if hole.level and value.__class__ is str and value and plainness((value,)):
+            return self._heading(value, hole)
         found = self._block(value, hole)
         is_complete = not hole.in_cell or found.endswith(("</w:p>", "?>"))
         return found if is_complete else f"{found}<w:p/>"
+
+    def _heading(self, text: str, hole: Hole) -> str:
+        properties = f"<w:pPr>{hole.paragraph}</w:pPr>" if hole.paragraph else ""
+        written = f'<w:r>{hole.run}<w:t xml:space="preserve">{in_place(text)}{_RUN_END}'
+        return f"<w:p>{properties}{self.heading(written, text, hole.level)}</w:p>"
 
     def _block(self, value: object, hole: Hole) -> str:
         if isinstance(value, str | int | float | Inline) or value is None:
             return self._paragraph(value, hole)
         if isinstance(value, Blocks):
             return Drawing(self, hole).blocks(value) if value else self._paragraph(None, hole)
-        if isinstance(value, Contents | Picture | Drawn):
+        if isinstance(value, Contents | References | PageBreak | Picture | Drawn):
             return Drawing(self, hole).block(value)
-        raise ValueMismatchError("A list or a record cannot be printed.")
+        raise unprintable(value)
 
     def _paragraph(self, value: object, hole: Hole) -> str:
         others, self.rtl = self.rtl, False
@@ -212,14 +235,14 @@ class PartWriter:
 
     def attribute(self, value: object, _hole: Hole) -> str:
         """Return the text of a value for an attribute."""
-        if _is_empty(value):
+        if is_empty(value):
             self.state.empty_count += 1
             return attribute(self.state.options.empty_text)
-        return attribute(_plain(value))
+        return attribute(plain(value))
 
     def link(self, pieces: tuple[object, ...]) -> str:
         """Return the id of the relationship to an address made of pieces."""
-        url = "".join(_plain(piece) for piece in pieces if not _is_empty(piece))
+        url = "".join(plain(piece) for piece in pieces if not is_empty(piece))
         if not Link("", url).is_safe:
             raise ValueMismatchError(f"The address {url!r} is none of http, https and mailto.")
         return self.state.links_of(self.inline.part).add("hyperlink", url, is_external=True)
@@ -228,31 +251,52 @@ class PartWriter:
         """Say that what follows belongs into a note of the template."""
         if self.inline is not self._outer:
             raise ValueMismatchError("A note cannot stand in a note.")
+        self.state.citing.interrupt()
         part = self.state.template.notes[kind][0]
         self.inline = InlineWriter(self.state, part, has_notes=False)
         self.state.notes[kind].append("")
 
-    def note(self, kind: str, start: int) -> int:
+    def note(self, kind: str, start: int, known: int = 0) -> int:
         """Take what was written since `start` as a note of the template; return its id."""
+        content = self._taken(start)
+        notes = self.state.notes[kind]
+        number = known or self.state.template.notes[kind][2] + len(notes) - 1
+        author = ' w:author="Briefing"' if kind == "comment" else ""
+        notes[-1] = f'<w:{kind} w:id="{number}"{author}>{content}</w:{kind}>'
+        return number
+
+    def _taken(self, start: int) -> str:
         content = "".join(self.buffer[start:])
         del self.buffer[start:]
         self.inline = self._outer
-        notes = self.state.notes[kind]
-        number = self.state.template.notes[kind][2] + len(notes) - 1
-        notes[-1] = f'<w:{kind} w:id="{number}">{content}</w:{kind}>'
-        return number
+        return content
+
+    def enter_part(self, name: str) -> None:
+        """Say that what follows is another copy of a header or footer."""
+        copy = self.state.copy_of(name)
+        self.inline = InlineWriter(self.state, copy, has_notes=False)
+
+    def leave_part(self, start: int) -> str:
+        """Take what was written since `start` as that copy; return its relationship's id."""
+        name = self.inline.part
+        content = encoded(DECLARATION + self._taken(start), self._label)
+        self.state.measure(len(content))
+        self.state.copies[name] = pack(name, content, self.state.options.level)
+        kind = self.state.template.types.of(self.state.originals[name]).rpartition(".")[2]
+        return self.state.links_of(self.part).add(kind.removesuffix("+xml"), name)
 
     def heading(self, content: str, text: str, level: int) -> str:
         """Remember a heading of the body, and return its runs with a bookmark around them."""
         if not self._is_body or not text.strip() or self.inline is not self._outer:
             return content
-        name = f"_Toc{len(self.state.headings) + 1:06d}"
+        name = self.state.unused_name(f"_Toc{len(self.state.headings) + 1:06d}")
         self.state.headings.append(Heading(level=level, text=" ".join(text.split()), bookmark=name))
-        number = self.state.next_id()
-        return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
-        )
+        return anchored(content, name, self.state.next_id())
+
+    def fixed_heading(self, xml: str, level: int) -> str:
+        """Return a heading of the template without values, with its bookmark."""
+        head, properties, inner, text = _taken_apart(xml)
+        return f"{head}{properties}{self.heading(inner, text, level)}</w:p>"
 
     def close_paragraph(self, start: int, level: int) -> None:
         """Complete a paragraph: its direction, and a heading's bookmark."""
@@ -289,6 +333,10 @@ class PartWriter:
         elif not any(wanted in piece for piece in pieces):
             del self.buffer[start:]
 
+    def fit_grid(self, start: int, declared: str) -> None:
+        """Fit the grid of a table whose columns were repeated, left out or spanned."""
+        self.buffer[start:] = [fitted("".join(self.buffer[start:]), declared)]
+
 
 @lru_cache(maxsize=64)  # headings of the template itself come again and again
 def _taken_apart(xml: str) -> tuple[str, str, str, str]:
@@ -302,21 +350,3 @@ def _taken_apart(xml: str) -> tuple[str, str, str, str]:
         for found in _WORDS.finditer(inner)
     )
     return (match.group(1), match.group(2) or "", inner, text)
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value == "" or (isinstance(value, Inline | Blocks) and not value)
-
-
-def _plain(value: object) -> str:
-    return value.plain if isinstance(value, Inline) else _printed(value)
-
-
-def _printed(value: object) -> str:
-    if isinstance(value, bool):
-        raise ValueMismatchError("Yes or no cannot be printed; use it as a condition.")
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int | float):
-        return str(value)
-    raise ValueMismatchError("A list, a record or a whole block cannot be printed here.")

@@ -1,6 +1,6 @@
 """The pictures of a stranger's file: which kind each is by its own bytes, and how large.
 
-A picture is refused when it is of no known kind, when showing it would take more than 50 million
+A picture is at fault when it is of no known kind, when showing it would take more than 50 million
 points, or when it holds more than a picture (scripts, addresses). Nothing of it is decoded.
 """
 
@@ -11,11 +11,11 @@ import struct
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import InputRefusedError
-from briefing.word.active import MOST_ATTRIBUTES
+from briefing.word.active import MOST_ATTRIBUTES, ActiveContent
 from briefing.word.package import parse_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml import etree
 
@@ -30,17 +30,30 @@ _FETCHES: Final = re.compile(
     r"@import|url\s*\(\s*['\"]?\s*(?!#)|expression\s*\(|javascript:", re.IGNORECASE
 )
 _INSIDE: Final = re.compile(r"#|data:image/(?:png|jpeg|gif)[;,]", re.IGNORECASE)
+_UNREADABLE: Final = "is no picture that can be read"
 _LENGTH: Final = re.compile(r"\s*([0-9.eE+-]+)")
 
 Size = tuple[float, float]
 
 
-def check_picture(content: bytes, name: str) -> None:
-    """Refuse a picture that is none, or too large, or more than that.
+class _UnfitError(Exception):
+    """A picture is at fault: what it is, and what to do."""
 
-    Raises:
-        InputRefusedError: It is.
-    """
+    def __init__(self, what: str, remedy: str = "Put it in as PNG.") -> None:
+        super().__init__(what, remedy)
+        self.what, self.remedy = what, remedy
+
+
+def picture_faults(content: bytes, name: str) -> Iterator[ActiveContent]:
+    """Yield why a picture is none, or too large, or more than that."""
+    try:
+        _check(content, name)
+    except _UnfitError as error:
+        what = f"its picture {name} {error.what}"
+        yield ActiveContent("picture", what, error.remedy, name)
+
+
+def _check(content: bytes, name: str) -> None:
     reader = next((read for start, read in _READERS if start.match(content)), None)
     try:
         size = reader(content) if reader else None
@@ -49,16 +62,12 @@ def check_picture(content: bytes, name: str) -> None:
     if size is None and _is_svg(content):
         size = _svg(content, name)
     if size is None:
-        raise _refused(name, "is no picture that can be read", "Put it in as PNG or JPEG.")
+        raise _UnfitError(_UNREADABLE, "Put it in as PNG or JPEG.")
     across, down = (abs(side) for side in size)
     if not across * down <= MOST_POINTS or max(across, down) > _LONGEST_SIDE:
-        raise _refused(
-            name, f"is far too large ({across:.0f} × {down:.0f} points)", "Make it smaller."
+        raise _UnfitError(
+            f"is far too large ({across:.0f} × {down:.0f} points)", "Make it smaller."
         )
-
-
-def _refused(name: str, what: str, remedy: str) -> InputRefusedError:
-    return InputRefusedError(f"The Word file cannot be used: its picture {name} {what}. {remedy}")
 
 
 def _png(content: bytes) -> Size | None:
@@ -140,7 +149,10 @@ def _is_svg(content: bytes) -> bool:
 
 
 def _svg(content: bytes, name: str) -> Size:
-    root = parse_xml(content, name)
+    try:
+        root = parse_xml(content, name)
+    except InputRefusedError as error:
+        raise _UnfitError(_UNREADABLE) from error
     count = 0
     for element in root.iter("{*}*"):
         count += 1
@@ -148,13 +160,13 @@ def _svg(content: bytes, name: str) -> Size:
         if kind in _UNSAFE or (
             kind == "style" and _FETCHES.search("".join(map(str, element.itertext())))
         ):
-            raise _refused(name, f"holds more than a picture (<{kind}>)", "Put it in as PNG.")
+            raise _UnfitError(f"holds more than a picture (<{kind}>)")
         if len(element.attrib) > MOST_ATTRIBUTES:
-            raise _refused(name, "holds far too many attributes", "Put it in as PNG.")
+            raise _UnfitError("holds far too many attributes")
         for attribute, value in element.attrib.items():
-            _check_attribute(name, str(attribute).rpartition("}")[2], str(value))
+            _check_attribute(str(attribute).rpartition("}")[2], str(value))
     if count > _MOST_SHAPES or _grows(root):
-        raise _refused(name, "holds far too many shapes", "Put it in as PNG.")
+        raise _UnfitError("holds far too many shapes")
     sides = [_LENGTH.match(root.get(side, "")) for side in ("width", "height")]
     try:
         across, down = (float(side[1]) if side else 1.0 for side in sides)
@@ -176,10 +188,8 @@ def _grows(root: etree._Element) -> bool:
     return not holders.isdisjoint(named)
 
 
-def _check_attribute(name: str, attribute: str, value: str) -> None:
+def _check_attribute(attribute: str, value: str) -> None:
     is_event = attribute.lower().startswith("on")
     leads_out = attribute in ("href", "src") and not _INSIDE.match(value)
     if is_event or leads_out or _FETCHES.search(value):
-        raise _refused(
-            name, f"holds more than a picture ({attribute}={value[:40]!r})", "Put it in as PNG."
-        )
+        raise _UnfitError(f"holds more than a picture ({attribute}={value[:40]!r})")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Final
+
+from lxml import etree
 
 from briefing.template.ooxml import W, remove
-from briefing.word.active import refuse_active_elements
-
-if TYPE_CHECKING:
-    from lxml import etree
+from briefing.template.reading import text_of
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BINDING = "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"
@@ -23,35 +22,98 @@ _DROPPED = tuple(
         "dataBinding",
     )
 )  # fmt: skip
-_UNWRAPPED = (f"{W}ins", f"{W}moveTo", f"{W}smartTag")
+_CONTROL = (
+    "rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "label",
+    "tabIndex",
+)  # fmt: skip
+_COMMENTS = frozenset(
+    f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
+)
+_UNWRAPPED = (f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml")
+_SETTINGS: Final = (
+    *(
+        f"{W}{name}"
+        for name in (
+            "attachedTemplate", "linkStyles", "docVars", "updateFields", "trackRevisions",
+            "mailMerge", "attachedSchema", "saveThroughXslt", "embedTrueTypeFonts",
+            "embedSystemFonts", "saveSubsetFonts", "smartTagType",
+        )
+    ),
+    "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary",
+)  # fmt: skip
+_EMBEDDED: Final = tuple(f"{W}embed{face}" for face in ("Regular", "Bold", "Italic", "BoldItalic"))
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_WITH_TRACES = etree.XPath(
+    "//*[@w14:paraId or @w14:textId or @w:*[starts-with(local-name(), 'rsid')]]",
+    namespaces={"w": W[1:-1], "w14": _W14[1:-1]},
+)
 _TRACES = (f"{_W14}paraId", f"{_W14}textId")
 
 
-def prepare(root: etree._Element) -> None:
-    """Clean the tree of one part in place.
+def prepare(root: etree._Element, kept: frozenset[str] = frozenset()) -> None:
+    """Clean the tree of one part in place; the comments with the ids in `kept` stay.
 
     Pictures for programs before Word 2010 (`mc:Fallback`) repeat what stands beside them, and data
     bindings lead to custom XML, which stays behind: both go.
-
-    Raises:
-        InputRefusedError: An element or a field of the part does or fetches something.
     """
-    refuse_active_elements(root)
+    ends = [each for each in root.iter(f"{W}p") if _has_lost_its_end(each)]
     for row in [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del") is not None]:
         remove(row)
     for element in list(root.iter(*_DROPPED, _BINDING, _FALLBACK)):
-        _drop(element)
+        if element.tag not in _COMMENTS or element.get(f"{W}id") not in kept:
+            _drop(element)
     for element in list(root.iter(*_UNWRAPPED)):
         _unwrap(element)
-    for start in list(root.iter(f"{W}bookmarkStart")):
-        if start.get(f"{W}name") == "_GoBack":
-            _drop(start)
+    for paragraph in ends:
+        _join_next(paragraph)
+    for properties in root.iter(f"{W}sdtPr"):
+        properties[:] = sorted(properties, key=_rank)  # LibreOffice writes them in another order
+    _drop_bookmark(root, "_GoBack")
     _drop_traces(root)
 
 
+def _drop_bookmark(root: etree._Element, name: str) -> None:
+    """Take out both ends of a bookmark."""
+    starts = [each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name]
+    numbers = {start.get(f"{W}id") for start in starts}
+    ends = [each for each in root.iter(f"{W}bookmarkEnd") if each.get(f"{W}id") in numbers]
+    for element in (*starts, *ends):
+        _drop(element)
+
+
+def is_printed(comment: etree._Element) -> bool:
+    """Tell whether a comment has tags: packs print it; every other one is its author's own."""
+    return any("{" in text_of(paragraph) for paragraph in comment.iter(f"{W}p"))
+
+
+def _rank(element: etree._Element) -> int:
+    name = str(element.tag).removeprefix(W)
+    return _CONTROL.index(name) if name in _CONTROL else len(_CONTROL)
+
+
+def _has_lost_its_end(paragraph: etree._Element) -> bool:
+    """Tell whether the end of a paragraph was deleted or moved away as a tracked change."""
+    return any(
+        paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom")
+    )
+
+
+def _join_next(paragraph: etree._Element) -> None:
+    """Put what is left of a paragraph before the next one, as Word does on accepting."""
+    after = paragraph.getnext()
+    if after is None or after.tag != f"{W}p" or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        return
+    at = 0 if after.find(f"{W}pPr") is None else 1
+    for child in list(paragraph):
+        if child.tag != f"{W}pPr":
+            after.insert(at, child)
+            at += 1
+    remove(paragraph)
+
+
 def _drop_traces(root: etree._Element) -> None:
-    for element in root.iter():
+    found: list[etree._Element] = _WITH_TRACES(root)  # type: ignore[assignment]  # elements only
+    for element in found:
         for name in [str(name) for name in element.attrib]:
             if name in _TRACES or name.startswith(f"{W}rsid"):
                 del element.attrib[name]
@@ -67,6 +129,18 @@ def _drop(element: etree._Element) -> None:
 def _unwrap(element: etree._Element) -> None:
     """Put the children of an element into its place; a mark on a row or paragraph just goes."""
     for child in list(element):
-        if child.tag not in (f"{W}smartTagPr",):
+        if child.tag not in (f"{W}smartTagPr", f"{W}customXmlPr"):
             element.addprevious(child)
     remove(element)
+
+
+def clean_settings(root: etree._Element) -> None:
+    """Take out of the settings what leads elsewhere or remembers who worked on the file."""
+    for element in list(root.iter(*_SETTINGS)):
+        remove(element)
+
+
+def clean_fonts(root: etree._Element) -> None:
+    """Take out of the table of fonts what refers to embedded ones: they stay behind."""
+    for element in list(root.iter(*_EMBEDDED)):
+        remove(element)

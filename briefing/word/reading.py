@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from briefing.template.ooxml import W
 from briefing.template.reading import shown_text
-from briefing.word.package import StoredPart, open_package, parse_xml
+from briefing.word.package import open_package, parse_xml
 from briefing.word.relationships import read_relationships
 
 if TYPE_CHECKING:
     from lxml import etree
+
+    from briefing.files.zips import StoredPart
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}

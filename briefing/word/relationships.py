@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from briefing.errors import InputRefusedError
-from briefing.template.values import LINK_SCHEMES
-from briefing.word.package import StoredPart, parse_xml
+from briefing.word.package import parse_xml
 from briefing.word.text import attribute
+
+if TYPE_CHECKING:
+    from briefing.files.zips import StoredPart
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -65,28 +66,6 @@ def read_relationships(parts: dict[str, StoredPart], part: str) -> tuple[Relatio
     return tuple(found)
 
 
-def refuse_outside(relationships: tuple[Relationship, ...], part: str) -> None:
-    """Refuse whatever a file fetches from elsewhere; links that a reader clicks may stay.
-
-    Raises:
-        InputRefusedError: A picture, template or object lies outside of the file.
-    """
-    for each in relationships:
-        if not each.is_external:
-            continue
-        if each.type != "hyperlink":
-            raise InputRefusedError(
-                f"The Word file cannot be used: {part} refers to {each.target!r} outside of it "
-                f"({each.type}). Put it into the file, or remove it."
-            )
-        target = each.target.lower()
-        if "{{" not in target and "%7b%7b" not in target and not target.startswith(LINK_SCHEMES):
-            raise InputRefusedError(
-                f"The Word file cannot be used: a link in {part} leads to {each.target!r}. Only "
-                "http, https and mailto are allowed; correct the link."
-            )
-
-
 @dataclass(slots=True)
 class Links:
     """The relationships of a part that is written; new addresses and pictures are added once.
@@ -104,7 +83,13 @@ class Links:
     def add(self, kind: str, target: str, *, is_external: bool = False) -> str:
         """Return the id of the relationship to a part or an address."""
         key = (f"{OFFICE}/{kind}", target, is_external)
-        return self.added.setdefault(key, f"rIdB{len(self.added) + 1}")
+        if key not in self.added:
+            known = {each.id for each in self.own}
+            name = f"rIdB{len(self.added) + 1}"
+            while name in known:  # a template may be made of our own output
+                name += "x"
+            self.added[key] = name
+        return self.added[key]
 
     def xml(self) -> str:
         """Return the whole part, or "" when there are no relationships."""
@@ -115,7 +100,7 @@ class Links:
         folder = posixpath.dirname(self.part)
         lines = []
         for name, full_type, target, is_external in rows:
-            written = target if is_external else posixpath.relpath(target, folder or ".")
+            written = target if is_external else _relative(target, folder)
             mode = ' TargetMode="External"' if is_external else ""
             lines.append(
                 f'<Relationship Id="{attribute(name)}" Type="{attribute(full_type)}" '
@@ -123,6 +108,15 @@ class Links:
             )
         body = "".join(lines)
         return f'{DECLARATION}<Relationships xmlns="{PACKAGE}">{body}</Relationships>'
+
+
+def _relative(target: str, folder: str) -> str:
+    """Return the way from a folder to a part, without asking where this process stands."""
+    steps, wanted = folder.split("/") if folder else [], target.split("/")
+    shared = 0
+    while shared < min(len(steps), len(wanted) - 1) and steps[shared] == wanted[shared]:
+        shared += 1
+    return "/".join([".."] * (len(steps) - shared) + wanted[shared:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
+from briefing.template.citations import CitedAs
 from briefing.word.archive import pack, write_archive
 from briefing.word.part import PartWriter
 from briefing.word.properties import (
@@ -25,9 +26,9 @@ from briefing.word.text import encoded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.template.generating import Routine
+    from briefing.files.zips import StoredPart
+    from briefing.template.routine import Routine
     from briefing.word.compiled import CompiledTemplate
-    from briefing.word.package import StoredPart
 
 _NOTE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
 _RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -67,9 +68,9 @@ def render(
     Raises:
         BriefingError: A value does not fit its place, or cannot be stored in a Word file.
     """
-    state = DocumentState(template=template, fields=fields, options=options or RenderOptions())
-    written = [_text_part(state, number) for number in range(len(template.texts))]
+    state, written = _texts(template, fields, options or RenderOptions())
     written += _note_parts(state)
+    written += state.copies.values()
     parts = [*(part for part in template.copied if part.name != template.numbering.name), *written]
     parts += _numbering(state)
     parts += _properties(state)
@@ -83,6 +84,21 @@ def render(
         empty_count=state.empty_count,
         notices=tuple(state.notices),
     )
+
+
+def _texts(
+    template: CompiledTemplate, fields: Mapping[str, object], options: RenderOptions
+) -> tuple[DocumentState, list[StoredPart]]:
+    state = DocumentState(template=template, fields=fields, options=options)
+    written = [_text_part(state, number) for number in range(len(template.texts))]
+    if not state.citing.entries or state.citing.has_annex:
+        return state, written
+    state, written = _texts(template, fields, replace(options, citations=CitedAs.ENDNOTES))
+    state.notice(
+        "The template has no place for an annex of references ({{ references }}): what is cited "
+        "stands in endnotes."
+    )
+    return state, written
 
 
 def _pack(state: DocumentState, name: str, xml: str) -> StoredPart:
@@ -123,9 +139,9 @@ def _numbering(state: DocumentState) -> list[StoredPart]:
     if not state.lists:
         return [part for part in state.template.copied if part.name == numbering.name]
     lists = "".join(
-        f'<w:num w:numId="{fresh}"><w:abstractNumId w:val="{abstract}"/><w:lvlOverride '
-        'w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for fresh, abstract in state.lists
+        f'<w:num w:numId="{each.id}"><w:abstractNumId w:val="{each.abstract}"/><w:lvlOverride '
+        f'w:ilvl="{each.level}"><w:startOverride w:val="{each.start}"/></w:lvlOverride></w:num>'
+        for each in state.lists
     )
     xml = f'<?xml version="1.0" encoding="UTF-8"?>\n{numbering.head}{lists}{numbering.tail}'
     return [_pack(state, numbering.name, xml)]
@@ -170,6 +186,7 @@ def _types(state: DocumentState, parts: list[StoredPart]) -> ContentTypes:
     defaults = {**template.types.defaults, "rels": _RELS_TYPE, "xml": "application/xml"}
     overrides = dict(template.types.overrides)
     overrides |= {CORE_PART: CORE_TYPE, APP_PART: APP_TYPE}
+    overrides |= {name: overrides.get(own, "") for name, own in state.originals.items()}
     for kind in state.notes:
         overrides[template.notes[kind][0]] = _NOTE_TYPE.format(kind=kind)
     for name, media_type in state.media.values():

@@ -15,6 +15,8 @@ ROLE_STYLES: Final[dict[Role, tuple[str, ...]]] = {
     Role.ATTRIBUTION: ("Attribution", "Quote Attribution"),
     Role.BULLET: ("List Bullet", "List Paragraph"),
     Role.NUMBER: ("List Number", "List Paragraph"),
+    Role.CONTINUED: ("List Continue",),
+    Role.RULE: (),
     Role.HEADING1: ("heading 1",),
     Role.HEADING2: ("heading 2",),
     Role.HEADING3: ("heading 3",),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
+from briefing.files.zips import StoredPart
+from briefing.template.citations import CitedAs
+from briefing.word.citing import Citing, Mark
 from briefing.word.compiled import CompiledTemplate
 from briefing.word.relationships import Links
 
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 2_000_000
 LARGEST_OUTPUT = 256 * 2**20
+_LONGEST_BASE = 32  # a bookmark has at most 40 characters
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpeg"}
 
 
@@ -29,6 +34,8 @@ class RenderOptions:
         language: The document's language; dates and numbers are printed in it.
         empty_text: Printed for an empty value that has no `default`.
         contents_pages: Page numbers of headings by bookmark; None leaves them out.
+        citations: Where sources are named: in footnotes, in endnotes, or in an annex.
+        ibid: Whether a note that names what the one before names says only “Ibid.”
         level: Compression, 1 to 9.
     """
 
@@ -38,6 +45,8 @@ class RenderOptions:
     language: str = "en-GB"
     empty_text: str = ""
     contents_pages: Mapping[str, int] | None = None
+    citations: CitedAs = CitedAs.FOOTNOTES
+    ibid: bool = False
     level: int = 6
 
 
@@ -73,6 +82,23 @@ class Heading:
     bookmark: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewList:
+    """A numbered list that was begun.
+
+    Attributes:
+        id: Its numbering id.
+        abstract: The abstract numbering that says how it looks.
+        level: The level that begins anew, from 0.
+        start: The number that it begins with.
+    """
+
+    id: int
+    abstract: int
+    level: int
+    start: int
+
+
 @dataclass(slots=True, kw_only=True)
 class DocumentState:
     """Everything that is counted or collected for one document."""
@@ -83,15 +109,23 @@ class DocumentState:
     ledger: list[Placed] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     notices: dict[str, None] = field(default_factory=dict)
-    notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    notes: dict[str, list[str]] = field(
+        default_factory=lambda: {"footnote": [], "endnote": [], "comment": []}
+    )
+    copies: dict[str, StoredPart] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
     media: dict[bytes, tuple[str, str]] = field(default_factory=dict)
-    lists: list[tuple[int, int]] = field(default_factory=list)
+    lists: list[NewList] = field(default_factory=list)
     links: dict[str, Links] = field(default_factory=dict)
+    citing: Citing = field(default_factory=Citing)
     empty_count: int = 0
     _ids: int = 0
     _steps: int = 0
     _bytes: int = 0
     _names: dict[str, int] = field(default_factory=dict)
+    _newest: dict[str, str] = field(default_factory=dict)
+    _promised: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
     _roots: dict[str, object] = field(default_factory=dict)
 
     def field(self, name: str) -> object:
@@ -108,10 +142,43 @@ class DocumentState:
         self._ids += 1
         return self._ids
 
+    def mark(self, number: str) -> Mark:
+        """Return a new bookmark for what other places refer to by its number."""
+        return Mark(self.bookmark_name(f"_Ref{self.next_id():06d}"), number)
+
     def bookmark_name(self, name: str) -> str:
-        """Return `name`, or with a number when the document has it already."""
-        times = self._names[name] = self._names.get(name, 0) + 1
-        return name if times == 1 else f"{name[:32]}_{times}"
+        """Return `name`, or with a number when the document has it already in any case."""
+        found = self._promised.pop(name, None) or self.unused_name(name)
+        self._newest[name] = found
+        return found
+
+    def unused_name(self, name: str) -> str:
+        """Return a name for a bookmark that nothing refers to by the template's own name."""
+        found = name
+        while found.lower() in self._taken:
+            times = self._names[name] = self._names.get(name, 1) + 1
+            found = f"{name[:_LONGEST_BASE]}_{times}"
+        self._taken.add(found.lower())
+        return found
+
+    def anchor(self, name: str, is_ahead: bool) -> str:
+        """Return the newest name of a bookmark, or the one that it will get next."""
+        if not is_ahead:
+            return self._newest.get(name, name)
+        if name not in self._promised:
+            self._promised[name] = self.unused_name(name)
+        return self._promised[name]
+
+    def copy_of(self, name: str) -> str:
+        """Return the name for another copy of a header or footer, with its relationships."""
+        stem, dot, ending = name.rpartition(".")
+        numbers = itertools.count(len(self.originals) + 1)
+        names = (f"{stem}_{number}{dot}{ending}" for number in numbers)
+        taken = {*self.template.relationships, *self.originals}
+        found = next(each for each in names if each not in taken)
+        self.originals[found] = name
+        self.links[found] = Links(found, self.template.relationships.get(name, ()))
+        return found
 
     def links_of(self, part: str) -> Links:
         """Return the relationships of a part, to which new ones can be added."""
@@ -155,17 +222,21 @@ class DocumentState:
                     f"A picture of type {picture.media_type} cannot be printed. Use PNG or JPEG."
                 )
             folder = self.template.body.rpartition("/")[0]
-            name = f"{folder}/media/briefing{len(self.media) + 1}.{ending}".lstrip("/")
+            taken = {*self.template.relationships, *(name for name, _ in self.media.values())}
+            numbers = itertools.count(len(self.media) + 1)
+            names = (f"{folder}/media/briefing{number}.{ending}".lstrip("/") for number in numbers)
+            name = next(name for name in names if name not in taken)  # of our own output, maybe
             found = self.media[picture.data] = (name, picture.media_type)
         return self.links_of(part).add("image", found[0])
 
-    def new_list(self, number: int) -> int:
-        """Return the id of a list like list `number` that starts at 1 again."""
+    def new_list(self, number: int, level: int = 0, start: int = 1) -> int:
+        """Return the id of a list like list `number` that begins anew at one of its levels."""
         numbering = self.template.numbering
         if number not in numbering.abstract:
             return number
         fresh = max(numbering.abstract) + len(self.lists) + 1
-        self.lists.append((fresh, numbering.abstract[number]))
+        abstract = numbering.abstract[number]
+        self.lists.append(NewList(id=fresh, abstract=abstract, level=level, start=start))
         return fresh
 
     def notice(self, text: str) -> None:

@@ -13,25 +13,24 @@ if TYPE_CHECKING:
 
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
+_TEXT: Final = (
+    '<w:style w:type="paragraph" w:styleId="{id}Text"><w:name w:val="{name} text"/>{{based}}'
+    '<w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:pPr><w:spacing w:after="0" w:line="240" '
+    'w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style>'
+)
+_REFERENCE: Final = (
+    '<w:style w:type="character" w:styleId="{id}Reference"><w:name w:val="{name} reference"/>'
+    '<w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:rPr><w:vertAlign w:val="superscript"/>'
+    "</w:rPr></w:style>"
+)
 _STYLES: Final = (
-    (
-        "paragraph",
-        "footnote text",
-        (
-            '<w:style w:type="paragraph" w:styleId="FootnoteText">'
-            '<w:name w:val="footnote text"/>{based}<w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
-            '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-            '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style>'
-        ),
-    ),
-    (
-        "character",
-        "footnote reference",
-        (
-            '<w:style w:type="character" w:styleId="FootnoteReference">'
-            '<w:name w:val="footnote reference"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
-            '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
-        ),
+    *(
+        (kind, f"{name} {what}", text.format(id=name.capitalize(), name=name))
+        for name in ("footnote", "endnote")
+        for kind, what, text in (
+            ("paragraph", "text", _TEXT),
+            ("character", "reference", _REFERENCE),
+        )
     ),
     (
         "character",

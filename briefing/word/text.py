@@ -14,16 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdfd\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_SPECIAL = re.compile(f"[&<>\\n\\t\\r\ufffe\uffff{_RTL}]")
-_RTL_STRETCH = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u058f]*[{_RTL}])*")
-_RTL_LETTER = re.compile(f"[{_RTL}]")
+_SPECIAL: Final = "&<>\n\t\r\ufffe\uffff"
 _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
+_LEADS: Final = {*range(0xD6, 0xE1), 0xED, *range(0xEF, 0x100)}  # in UTF-8, of RTL and oddities
+_NO_LEADS: Final = bytes(sorted(set(range(256)) - _LEADS))
+_HARMLESS: Final = bytes(sorted(set(_NO_LEADS) - {*range(32), *b"&<>"}))
+PLAIN: Final = 1
+ESCAPED: Final = 2
+_RTL_MARK: Final = "\u200f"
 _OPEN: Final = '<w:t xml:space="preserve">'
 _CLOSE: Final = "</w:t>"
 _EMPTY_TEXT: Final = f"{_OPEN}{_CLOSE}</w:r>"
 _BREAK = re.compile("\r\n|[\n\r\t]")
 _FORBIDDEN_BYTES: Final = bytes({*range(32)} - {9, 10, 13})
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    """Return what finds a letter from right to left; compiled on use, which takes a while."""
+    return re.compile(f"[{_RTL}]")
+
+
+@cache
+def _stretch() -> re.Pattern[str]:
+    return re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u058f]*[{_RTL}])*")
 
 
 def escaped(text: str) -> str:
@@ -49,22 +64,62 @@ def attribute(text: str) -> str:
 
 def has_rtl(text: str) -> bool:
     """Tell whether a text holds letters that run from right to left."""
-    return not text.isascii() and _RTL_LETTER.search(text) is not None
+    if text.isascii() or not (_RTL_MARK in text or _leads(text)):
+        return False
+    return _letter().search(text) is not None
+
+
+def _leads(text: str) -> bytes:
+    """Return the bytes that letters from right to left, and few others, begin with in UTF-8."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _NO_LEADS)
 
 
 def is_mostly_rtl(text: str) -> bool:
     """Tell whether more letters of a text run from right to left than from left to right."""
-    return len(_RTL_LETTER.findall(text)) > len(_LTR_LETTER.findall(text))
+    return len(_letter().findall(text)) > len(_LTR_LETTER.findall(text))
+
+
+def plainness(values: tuple[object, ...]) -> int:
+    """Tell how values can be written: `PLAIN` as they are, `ESCAPED` after escaping, else 0.
+
+    All must be words, none of them empty. Unusual writing may count as less than it is, never as
+    more.
+    """
+    try:
+        words = "".join(values)  # type: ignore[arg-type]  # what is no text raises
+    except TypeError:
+        return 0
+    if not all(values):
+        return 0
+    if words.isascii():  # asked sign by sign: the fastest way for what is mostly short
+        if "\n" in words or "\t" in words or "\r" in words:
+            return 0
+        return ESCAPED if "&" in words or "<" in words or ">" in words else PLAIN
+    return 0 if _RTL_MARK in words else _of_bytes(words)
+
+
+def _of_bytes(words: str) -> int:
+    try:
+        odd = words.encode().translate(None, _HARMLESS)
+    except UnicodeEncodeError:
+        return 0
+    if not odd:
+        return PLAIN
+    return 0 if odd.translate(None, b"&<>") else ESCAPED
+
+
+def in_place(text: str) -> str:
+    """Return words of which `plainness` is known, escaped for the inside of a `w:t`."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def is_special(text: str) -> bool:
     """Tell whether a text needs more than being put between two tags."""
-    if text.isascii():
-        return (
-            "&" in text or "<" in text or ">" in text
-            or "\n" in text or "\t" in text or "\r" in text
-        )  # fmt: skip
-    return _SPECIAL.search(text) is not None
+    if plainness((text,)) is PLAIN:
+        return False
+    return any(sign in text for sign in _SPECIAL) or has_rtl(text)
 
 
 def runs(text: str, properties: str = "") -> str:
@@ -84,8 +139,8 @@ def runs(text: str, properties: str = "") -> str:
 
 def _stretches(text: str) -> Iterator[tuple[str, bool]]:
     at = 0
-    if not text.isascii():
-        for match in _RTL_STRETCH.finditer(text):
+    if has_rtl(text):
+        for match in _stretch().finditer(text):
             if match.start() > at:
                 yield text[at : match.start()], False
             yield match.group(), True

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
+FILES: Final = "files (Landlock)"
+CALLS: Final = "network, processes and writing (seccomp)"
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
@@ -67,9 +69,9 @@ def shut_in(readable: tuple[Path, ...]) -> tuple[str, ...]:
         return ()
     found = []
     if _restrict_files(readable):
-        found.append("files (Landlock)")
+        found.append(FILES)
     if _filter_calls():
-        found.append("network, processes and writing (seccomp)")
+        found.append(CALLS)
     return tuple(found)
 
 

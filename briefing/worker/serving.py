@@ -14,6 +14,7 @@ from briefing.errors import BriefingError, InputRefusedError
 from briefing.interchange.pipes import (
     Answer,
     Done,
+    Held,
     Order,
     PipeBrokenError,
     Refused,
@@ -26,7 +27,7 @@ from briefing.interchange.pipes import (
 from briefing.template.problems import TemplateRefusedError
 from briefing.worker.errands import Errand, errands
 from briefing.worker.guard import stand_guard
-from briefing.worker.kernel import shut_in
+from briefing.worker.kernel import CALLS, FILES, shut_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +45,8 @@ _TOO_DEEP: Final = "The file is nested too deeply to be read. Simplify it; nothi
 def main() -> int:
     """Serve until standard input ends."""
     orders, answers = _pipes()
-    budget, protections = _protected()
-    known = errands(protections)
+    budget, held = _protected()
+    known = errands(held)
     write_frame(answers, Told("ready"))
     decode = decoder(Order)
     is_last = False
@@ -72,8 +73,8 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return orders, answers
 
 
-def _protected() -> tuple[Budget | None, tuple[str, ...]]:
-    """Give up what reading a file never needs, and return what that protects from."""
+def _protected() -> tuple[Budget | None, Held]:
+    """Give up what reading a file never needs, and return what holds it to that."""
     readable = _readable()
     budget: Budget | None = None
     limits: tuple[str, ...] = ()
@@ -81,7 +82,9 @@ def _protected() -> tuple[Budget | None, tuple[str, ...]]:
         from briefing.worker.limits import Budget, bound_process  # noqa: PLC0415  # Unix only
 
         budget, limits = Budget(), bound_process()
-    return budget, (*limits, *shut_in(readable), *stand_guard(readable))
+    kernel = shut_in(readable)
+    lacking = tuple(each for each in (FILES, CALLS) if each not in kernel)
+    return budget, Held((*limits, *kernel, *stand_guard(readable)), lacking)
 
 
 def _readable() -> tuple[Path, ...]:

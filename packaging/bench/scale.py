@@ -6,6 +6,7 @@ Each figure is printed with what it must be; the exit code is 1 where one is mis
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.app import packs
 from briefing.domain.agenda import Topic
 from briefing.domain.base import LongText
 from briefing.domain.cover import Cover
@@ -20,6 +22,7 @@ from briefing.domain.ids import QuoteId, SourceId, TopicId
 from briefing.domain.sources import Source
 from briefing.domain.statements import Piece, Quote
 from briefing.store.pack import Pack
+from briefing.store.search import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="briefing-scale-") as name:
         folder = Path(name)
+        os.environ["XDG_STATE_HOME"] = str(folder / "state")
         missed = _search(folder, options.passages)
         missed += _large(folder)
         missed += _quotes(folder, options.quotes)
@@ -79,6 +83,14 @@ def _search(folder: Path, passages: int) -> int:
     queries = [*WORDS, "navy boats", '"boats ports"', "min", "s", "777"] * 8
     found = [_timed(partial(pack.search, query), time.process_time) for query in queries]
     missed = _said("first 50 hits, p99 of CPU, s", _p99(found), 0.03)
+    parts = ["*eas", "easefir", "inist boat"] * 8
+    found = [_timed(partial(pack.search, query), time.process_time) for query in parts]
+    missed += _said("parts of words, p99 of CPU, s", _p99(found), 0.1)
+    best = [
+        _timed(partial(pack.search, query, order=Order.BEST), time.process_time)
+        for query in queries
+    ]
+    missed += _said("best of 2,000 candidates, p99 of CPU, s", _p99(best), 0.05)
     with_index = [_timed(partial(_edit, pack, at)) for at in range(200)]
     missed += _said("edit with the index to without, p99", _p99(with_index) / _p99(without), 5)
     pack.close()
@@ -121,14 +133,20 @@ def _quotes(folder: Path, count: int) -> int:
             piece = Piece(id=f"p{number}", start=start, stop=start + 20, exact=exact)
             quote = Quote(id=QuoteId(f"q{number}"), source=SourceId("s"), pieces=(piece,))
             pack.put(quote)
+    pack.content  # noqa: B018  # a window has it already
     path = folder / "quotes.briefpack"
-    missed = _said(f"saving {count} quotes, s", _timed(lambda: pack.save(path)), 1)
+    missed = _said(f"saving {count} quotes, s", _timed(lambda: packs.save_pack(pack, path)), 1)
+    with pack.edit("Change Topic"):
+        pack.put(Topic(id=TopicId("t"), name="Topic"))
+    missed += _said("saving after one change, s", _timed(lambda: packs.save_pack(pack)), 1)
+    print(f"size of the file, KiB: {path.stat().st_size >> 10}")
     pack.close()
     working = folder / "opened"
     working.mkdir()
     started = time.perf_counter()
     opened = Pack.open(working, path)
     missed += _said(f"opening {count} quotes, s", time.perf_counter() - started, 1)
+    missed += _said("saving what was just opened, s", _timed(lambda: packs.save_pack(opened)), 1)
     opened.close()
     return missed
 

@@ -55,14 +55,19 @@ def _border(side: str, size: int, space: int, color: str = BLUE) -> str:
 
 
 _RULE_LEFT = ("pBdr", f"<w:pBdr>{_border('left', 16, 8)}</w:pBdr>")
+_RULE_RIGHT: Final = f"<w:pBdr>{_border('right', 16, 8)}</w:pBdr>"
 _RULE_BELOW = ("pBdr", f"<w:pBdr>{_border('bottom', 12, 10)}</w:pBdr>")
 _EDGES = _border("top", 4, 3, RULE) + _border("left", 4, 4, TINT) + _border("bottom", 4, 3, RULE)
 _BOX = ("pBdr", f"<w:pBdr>{_EDGES}</w:pBdr>")
+_EDGES_TURNED = (
+    _border("top", 4, 3, RULE) + _border("bottom", 4, 3, RULE) + _border("right", 4, 4, TINT)
+)
+_TURNED: Final = {_RULE_LEFT[1]: _RULE_RIGHT, _BOX[1]: f"<w:pBdr>{_EDGES_TURNED}</w:pBdr>"}
 _QUOTE_INDENT = ("ind", '<w:ind w:left="454"/>')
 _CENTRED = ("jc", '<w:jc w:val="center"/>')
 FRAME: Final = (
-    '<w:framePr w:w="1000" w:hSpace="57" w:wrap="around" w:vAnchor="text" w:hAnchor="page"'
-    ' w:x="300" w:y="1"/>'
+    '<w:framePr w:w="1150" w:hSpace="28" w:wrap="around" w:vAnchor="text" w:hAnchor="page"'
+    ' w:x="227" w:y="1"/>'
 )
 
 
@@ -93,8 +98,8 @@ HEADINGS: Final = tuple(
         properties=(("keepLines", "<w:keepLines/>"),),
     )
     for level, size, line, before, after in (
-        (1, 20, 24, 18, 8),
-        (2, 14, 18, 14, 3),
+        (1, 20, 24, 18, 5),
+        (2, 14, 18, 12, 3),
         (3, 12, 15, 12, 3),
         (4, 10.5, 14, 8, 2),
     )
@@ -128,26 +133,41 @@ STYLES: Final = (
         name="Attribution", follows="Body Text", size=9, line=12, after=10, color=MUTED,
         properties=(("keepLines", "<w:keepLines/>"), _QUOTE_INDENT),
     ),
-    House(name="List Bullet", based="Body Text", after=4, properties=(_list(1),)),
+    House(name="List Bullet", based="Body Text", after=6, properties=(_list(1),)),
     House(name="List Number", based="Body Text", after=4, properties=(_list(2),)),
     House(name="caption", follows="Body Text", size=9, line=12, before=8, after=4, bold=True,
           color=MUTED, keep_next=True),
-    House(name="Small", size=9, line=12, after=4, color=MUTED),
-    House(name="Official Name", size=12, line=15, after=4, color=MUTED, keep_next=True),
+    House(name="Small", size=9, line=12, after=3, color=MUTED),
     House(name="Table Text", size=9, line=12),
     House(name="Table Heading", based="Table Text", size=9, line=12, bold=True, color=BLUE,
           keep_next=True),
     House(name="Table Note", size=8.5, line=11, before=3, after=3, color=MUTED),
     House(name="Cover Line", size=10.5, line=14, after=5, properties=(
         _tabs(("left", 2381, "")), ("ind", '<w:ind w:left="2381" w:hanging="2381"/>'))),
-    House(name="Fact Line", size=9, line=13, properties=(
+    House(name="Fact Line", size=9, line=12, properties=(
         _BOX,
         ("shd", f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'),
         _tabs(("left", 2835, "")), ("ind", '<w:ind w:left="2835" w:hanging="2750"/>'),
         ("keepLines", "<w:keepLines/>"))),
+    House(name="Form Label", size=10.5, line=14, after=2, color=MUTED, bold=True, keep_next=True),
+    House(name="Info Line", after=1, properties=(
+        _tabs(("left", 1588, "")), ("ind", '<w:ind w:left="1588" w:hanging="1588"/>'))),
+    House(name="Spoken", size=14, line=20, after=8, properties=(
+        ("keepLines", "<w:keepLines/>"), _tabs(("left", 454, "")),
+        ("ind", '<w:ind w:left="454" w:hanging="454"/>'))),
+    House(name="Brief Line", after=6, properties=(
+        ("keepLines", "<w:keepLines/>"), _tabs(("left", 1928, "")),
+        ("ind", '<w:ind w:left="1928" w:hanging="1928"/>'))),
+    House(name="Brief Spoken", based="Brief Line", size=14, line=20, after=6, properties=(
+        ("keepLines", "<w:keepLines/>"), _tabs(("left", 1928, "")),
+        ("ind", '<w:ind w:left="1928" w:hanging="1928"/>'))),
+    House(name="Background Note", based="Body Text", after=6, properties=(
+        ("keepLines", "<w:keepLines/>"),)),
+    House(name="Evidence Line", size=9, line=12, after=3, properties=(
+        _tabs(("left", 340, "")), ("ind", '<w:ind w:left="340" w:hanging="340"/>'))),
     House(name="Margin Note", size=8, line=10, bold=True, color=INK, keep_next=True,
           properties=()),
-    House(name="footnote text", size=8.5, line=11, after=1),
+    House(name="footnote text", size=8.5, line=10.5),
     House(name="toc 1", size=10.5, line=14, before=3,
           properties=(_tabs(("right", 9072, "dot")),)),
     House(name="toc 2", size=10.5, line=14, properties=(_tabs(("right", 9072, "dot")),
@@ -162,18 +182,28 @@ STYLES: Final = (
 
 _ORDER: Final = (
     "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr", "shd",
-    "tabs", "spacing", "ind", "contextualSpacing", "jc", "textAlignment", "outlineLvl",
+    "tabs", "bidi", "spacing", "ind", "contextualSpacing", "jc", "textAlignment", "outlineLvl",
 )  # fmt: skip
 _CHARACTERS: Final = (
     ("Default Paragraph Font", ""),
     ("Strong", "<w:b/><w:bCs/>"),
     ("Emphasis", "<w:i/><w:iCs/>"),
     ("Muted", f'<w:color w:val="{MUTED}"/>'),
+    (
+        "Heading Note",
+        (
+            f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{MUTED}"/>'
+            '<w:sz w:val="18"/><w:szCs w:val="18"/>'
+        ),
+    ),
+    (
+        "Line Label",
+        f'<w:b/><w:bCs/><w:color w:val="{MUTED}"/><w:sz w:val="18"/><w:szCs w:val="18"/>',
+    ),
     ("Use", f'<w:b/><w:bCs/><w:color w:val="{INK}"/><w:sz w:val="16"/><w:szCs w:val="16"/>'),
     ("Hyperlink", '<w:color w:val="1A5A96"/><w:u w:val="single"/>'),
     ("footnote reference", '<w:vertAlign w:val="superscript"/>'),
 )
-LANGUAGE: Final = "en-GB"
 
 
 def style_id(name: str) -> str:
@@ -181,8 +211,12 @@ def style_id(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
-def _paragraph(style: House) -> str:
+def _paragraph(style: House, *, runs_left: bool) -> str:
     found = dict(style.properties)
+    if runs_left:
+        found = {name: _TURNED.get(xml, xml) for name, xml in found.items()}
+    if runs_left and style.name == "Normal":
+        found["bidi"] = "<w:bidi/>"
     if style.keep_next:
         found["keepNext"] = "<w:keepNext/>"
     line = f' w:line="{round(style.line * 20)}" w:lineRule="atLeast"' if style.line else ""
@@ -208,7 +242,7 @@ def _run(style: House) -> str:
     )
 
 
-def _style(style: House) -> str:
+def _style(style: House, *, runs_left: bool) -> str:
     is_default = style.name == "Normal"
     default = ' w:default="1"' if is_default else ""
     based = "" if is_default else f'<w:basedOn w:val="{style_id(style.based)}"/>'
@@ -216,7 +250,8 @@ def _style(style: House) -> str:
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{style_id(style.name)}">'
         f'<w:name w:val="{style.name}"/>{based}{follows}<w:qFormat/>'
-        f"<w:pPr>{_paragraph(style)}</w:pPr><w:rPr>{_run(style)}</w:rPr></w:style>"
+        f"<w:pPr>{_paragraph(style, runs_left=runs_left)}</w:pPr>"
+        f"<w:rPr>{_run(style)}</w:rPr></w:style>"
     )
 
 
@@ -251,21 +286,31 @@ def _table_styles() -> str:
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{margins(0, 85)}</w:tblPr></w:style>'
         '<w:style w:type="table" w:customStyle="1" w:styleId="HouseTable">'
         '<w:name w:val="House Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
-        f"{edges('top', 'bottom', 'insideH')}</w:tblBorders>{margins(45, 85)}</w:tblPr>"
+        f"{edges('top', 'bottom', 'insideH')}</w:tblBorders>{margins(28, 85)}</w:tblPr>"
         f"{first}</w:style>"
     )
 
 
-def styles_xml() -> str:
-    """Return `styles.xml`."""
+def styles_xml(language: str, *, runs_left: bool) -> str:
+    """Return `styles.xml`.
+
+    Args:
+        language: The language of the form, with its country.
+        runs_left: Whether it is written from right to left.
+    """
+    complex_font = "Arial" if runs_left else "Calibri"
+    latin = "en-GB" if runs_left else language
     defaults = (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"'
-        ' w:eastAsia="Calibri" w:cs="Calibri"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
-        f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr>'
+        f' w:eastAsia="Calibri" w:cs="{complex_font}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:lang w:val="{latin}" w:eastAsia="{latin}"'
+        f' w:bidi="{language if runs_left else "ar-SA"}"/></w:rPr>'
         "</w:rPrDefault>"
         "<w:pPrDefault/></w:docDefaults>"
     )
-    body = "".join(map(_style, STYLES)) + "".join(_character(*row) for row in _CHARACTERS)
+    body = "".join(_style(style, runs_left=runs_left) for style in STYLES) + "".join(
+        _character(*row) for row in _CHARACTERS
+    )
     return f'<w:styles xmlns:w="{_W}">{defaults}{body}{_table_styles()}</w:styles>'
 
 
@@ -303,7 +348,7 @@ def _level(place: int, style: str, kind: str, text: str) -> str:
     )
 
 
-def settings_xml() -> str:
+def settings_xml(language: str) -> str:
     """Return `settings.xml`: Word 2013 and later, in which a table's edge meets the margin."""
     schemes = ("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures")
     modes = (("compatibilityMode", 15), *((name, 1) for name in schemes))
@@ -315,7 +360,8 @@ def settings_xml() -> str:
     return (
         f'<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
         f"<w:compat>{compat}</w:compat>"
-        f'<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val="."/>'
+        f'<w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val="."/>'
         '<w:listSeparator w:val=","/></w:settings>'
     )

@@ -14,7 +14,8 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
-from forms.house_styles import BLUE, LANGUAGE, numbering_xml, settings_xml, style_id, styles_xml
+from forms.house_styles import BLUE, numbering_xml, settings_xml, style_id, styles_xml
+from forms.tongues import ENGLISH, Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Form
     from docx.section import Section
     from lxml import etree
+
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES: Final = f'xmlns:w="{W}"'
@@ -120,12 +122,13 @@ def table(columns: Sequence[Column], title: str, *, breaks: bool = False) -> str
 class Writer:
     """A form that grows downwards; sections end with the paragraph that carries them."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, tongue: Tongue = ENGLISH) -> None:
+        self._tongue = tongue
         self.form: Form = Document()
         part = self.form.part
-        part._styles_part._element = parse_xml(styles_xml())  # noqa: SLF001 - whole part replaced
+        part._styles_part._element = parse_xml(styles_xml(tongue.place, runs_left=tongue.runs_left))  # noqa: SLF001 - whole part replaced
         part.numbering_part._element = parse_xml(numbering_xml())  # noqa: SLF001 - likewise
-        part._settings_part._element = parse_xml(settings_xml())  # noqa: SLF001 - likewise
+        part._settings_part._element = parse_xml(settings_xml(tongue.place))  # noqa: SLF001 - likewise
         for key, relation in list(part.rels.items()):
             if relation.reltype.rpartition("/")[2] in _UNUSED:
                 part.rels.pop(key)
@@ -148,7 +151,7 @@ class Writer:
     def add(self, *blocks: str) -> None:
         """Append paragraphs and tables."""
         for block in blocks:
-            self._body[-1].addprevious(parse_xml(block))
+            self._body[-1].addprevious(self._tongue.put(parse_xml(block)))
 
     def end_section(self) -> None:
         """End the section with the last paragraph; the next one starts as its copy."""
@@ -188,11 +191,11 @@ class Writer:
             for child in list(element):
                 element.remove(child)
             for block in blocks:
-                element.append(parse_xml(block))
+                element.append(self._tongue.put(parse_xml(block)))
 
     def _describe(self, title: str) -> None:
         about = self.form.core_properties
-        about.title, about.author, about.language = title, "", LANGUAGE
+        about.title, about.author, about.language = title, "", self._tongue.place
         about.comments = about.keywords = about.subject = about.last_modified_by = ""
         about.created = about.modified = datetime(*_EPOCH)  # noqa: DTZ001 - python-docx wants naive
 
@@ -206,6 +209,10 @@ class Writer:
 
     def save(self, path: Path) -> None:
         """Write the form so that the same form always has the same bytes."""
+        self._tongue.finish(path.parent.name)
+        if self._tongue.runs_left:
+            for properties in self.form.element.iter(f"{{{W}}}sectPr"):
+                _turn(properties)
         buffer = io.BytesIO()
         self.form.save(buffer)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -216,6 +223,17 @@ class Writer:
                 entry = zipfile.ZipInfo(name, _EPOCH)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 kept.writestr(entry, _without_thumbnail(name, made.read(name)))
+
+
+def _turn(section: etree._Element) -> None:
+    """Let a section run from right to left."""
+    after = [section.find(f"{{{W}}}{name}") for name in ("rtlGutter", "docGrid", "printerSettings")]
+    bidi = parse_xml(f"<w:bidi {_NAMES}/>")
+    place = next((node for node in after if node is not None), None)
+    if place is None:
+        section.append(bidi)
+    else:
+        place.addprevious(bidi)
 
 
 def _without_thumbnail(name: str, data: bytes) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given
 
-from briefing.app import earlier, editing, editions, frozen, packs
+from briefing.app import earlier, editing, editions, frozen, issuing, packs
 from briefing.app.interchange import dump, load
 from briefing.app.whats_new import changed_since
 from briefing.app.wordings import quote_words
@@ -28,7 +28,7 @@ def unissued():
     """The sample without the edition that it comes with."""
     pack = packs.open_sample()
     editing.remove(pack, pack.content.editions[0])
-    pack.forget_history()
+    pack.begin_history()
     return pack
 
 
@@ -45,8 +45,8 @@ def issued(tmp_path_factory):
     folder = tmp_path_factory.mktemp("issued")
     pack = unissued()
     try:
-        request = editions.IssueRequest(word=folder / "pack.docx", excel=folder / "matrix.xlsx")
-        editions.issue(pack, request)
+        request = issuing.IssueRequest(word=folder / "pack.docx", excel=folder / "matrix.xlsx")
+        issuing.issue(pack, request)
         packs.save_pack(pack, folder / "issued.briefpack")
     finally:
         pack.close()
@@ -61,7 +61,7 @@ def reopened(issued, tmp_path):
 
 
 def issue(pack, **options):
-    return editions.issue(pack, editions.IssueRequest(**options)).edition
+    return issuing.issue(pack, issuing.IssueRequest(**options)).edition
 
 
 def bare(content):
@@ -81,6 +81,14 @@ def test_frozen_content_has_no_text_and_no_editions_proposals_or_remarks(sample)
     assert not {"editions", "proposals", "remarks"} & plain.keys()
     assert {len(row["text"]) for row in plain["sources"]} == {64}
     assert words == json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_issuing_writes_all_files_and_the_edition_or_nothing(sample, tmp_path):
+    word, excel = tmp_path / "pack.docx", tmp_path / "no folder" / "matrix.xlsx"
+    with pytest.raises(OutputNotWrittenError, match=r"matrix\.xlsx was not written"):
+        issue(sample, word=word, excel=excel)
+    assert list(tmp_path.iterdir()) == []
+    assert sample.content.editions == ()
 
 
 def test_numbers_count_up_and_an_addendum_keeps_its_number(sample):
@@ -163,8 +171,10 @@ def test_an_edition_renders_to_identical_parts_after_the_pack_went_on(reopened, 
     reopened.close()
     pack = packs.open_pack(path)  # the texts of sources that are gone are in the saved file
     try:
-        again = editions.issue_again(
-            pack, edition, word=tmp_path / "again.docx", excel=tmp_path / "again.xlsx"
+        again = issuing.issue_again(
+            pack,
+            edition,
+            issuing.IssueRequest(word=tmp_path / "again.docx", excel=tmp_path / "again.xlsx"),
         )
     finally:
         pack.close()
@@ -177,7 +187,9 @@ def test_a_file_that_differs_from_what_was_issued_is_named(reopened, tmp_path):
     (edition,) = reopened.content.editions
     word, excel = edition.outputs
     claimed = replace(edition, outputs=(word, replace(excel, sha256="0" * 64)))
-    again = editions.issue_again(reopened, claimed, excel=tmp_path / "again.xlsx")
+    again = issuing.issue_again(
+        reopened, claimed, issuing.IssueRequest(excel=tmp_path / "again.xlsx")
+    )
     assert again.differing == (tmp_path / "again.xlsx",)
 
 
@@ -185,8 +197,10 @@ def test_another_template_than_the_one_that_was_used_is_refused(reopened, tmp_pa
     (edition,) = reopened.content.editions
     used = replace(edition.template, sha256="0" * 64)
     with pytest.raises(InputRefusedError, match="another one now"):
-        editions.issue_again(
-            reopened, replace(edition, template=used), excel=tmp_path / "again.xlsx"
+        issuing.issue_again(
+            reopened,
+            replace(edition, template=used),
+            issuing.IssueRequest(excel=tmp_path / "again.xlsx"),
         )
 
 
@@ -208,7 +222,9 @@ def test_a_text_that_did_not_come_along_is_missed_with_a_sentence(reopened, tmp_
     try:
         (edition,) = loaded.content.editions
         with pytest.raises(InputRefusedError, match="cannot be rendered again"):
-            editions.issue_again(loaded, edition, excel=tmp_path / "again.xlsx")
+            issuing.issue_again(
+                loaded, edition, issuing.IssueRequest(excel=tmp_path / "again.xlsx")
+            )
     finally:
         loaded.close()
 
@@ -303,3 +319,21 @@ def test_every_change_of_an_actor_can_be_told(before, after):
         assert actor.name
         assert actor.items
         assert all(item.title for item in actor.items)
+
+
+def test_a_pdf_is_issued_and_is_never_called_another_when_made_again(sample, tmp_path):
+    made = issuing.issue(sample, issuing.IssueRequest(pdf=tmp_path / "pages.pdf"))
+    (output,) = made.edition.outputs
+    data = (tmp_path / "pages.pdf").read_bytes()
+    assert output.sha256 == hashlib.sha256(data).hexdigest()
+    files = issuing.IssueRequest(pdf=tmp_path / "again.pdf", excel=tmp_path / "new.xlsx")
+    again = issuing.issue_again(sample, made.edition, files)
+    assert again.differing == ()
+    assert set(again.incomparable) == {tmp_path / "again.pdf", tmp_path / "new.xlsx"}
+
+
+def test_what_is_edited_while_files_are_written_is_not_in_the_edition(sample):
+    plan = issuing.plan_issue(sample.content, issuing.IssueRequest())
+    editing.change_cover(sample, title="Changed meanwhile")
+    edition = issuing.keep_issued(sample, issuing.render_issue(plan)).edition
+    assert "Changed meanwhile" not in edition.content

@@ -188,6 +188,18 @@ def test_an_empty_pack_is_exported_decently(tmp_path):
     assert len(report.written) == 2
 
 
+@pytest.mark.parametrize(("citations", "has_notes"), [("footnotes", True), ("annex", False)])
+def test_sources_are_named_where_it_was_chosen(sample, tmp_path, citations, has_notes):
+    request = ExportRequest(word=tmp_path / "pack.docx", options={"citations": citations})
+    report = export(sample, request)
+    document = read_document((tmp_path / "pack.docx").read_bytes())
+    said = [line.text for line in document.body]
+    assert bool(document.footnotes) == has_notes
+    assert ("References" in said) != has_notes
+    assert any(line.startswith("[1]\t") for line in said) != has_notes
+    assert not any("annex" in sentence for sentence in report.sentences)
+
+
 @pytest.mark.parametrize(
     "request_",
     [

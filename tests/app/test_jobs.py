@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from briefing.app import jobs, word_pack
+from briefing.app import jobs, word_files, word_pack
 from briefing.app.doctor import examine
 from briefing.app.exporting import ExportCancelledError, ExportRequest, export
-from briefing.app.templates import check, is_house, template_named
+from briefing.app.templates import template_named
+from briefing.app.word_files import checked, is_house
 from briefing.app.worker_process import Errand, Worker, WorkerStoppedError
 from briefing.errors import BriefingError, InputRefusedError
 from briefing.template.fields import FormOptions
-from briefing.template.problems import TemplateProblem, TemplateRefusedError
+from briefing.template.problems import TemplateRefusedError
 from briefing.word.packing import PackRequest
 from tests.good_content import good_content
 from tests.word.documents import docx, paragraph
@@ -62,7 +64,7 @@ def test_a_pack_made_in_the_worker_is_the_pack_made_here(monkeypatch):
         )
 
     here = made()
-    monkeypatch.setattr(word_pack, "is_house", lambda data: False)
+    monkeypatch.setattr(word_files, "is_house", lambda data: False)
     assert made() == here
 
 
@@ -85,7 +87,7 @@ def test_a_strangers_template_is_filled_in_the_worker(stranger, tmp_path):
 
 def test_mistakes_come_back_from_the_worker_with_their_places(stranger, tmp_path):
     template = stranger(docx(paragraph("{{ pack.titel }}")))
-    (problem,) = check(template)
+    (problem,) = checked(Path(template).read_bytes()).errors
     assert "pack.title" in problem.hint
     with pytest.raises(TemplateRefusedError) as raised:
         export(good_content(), ExportRequest(template=template, word=tmp_path / "out.docx"))
@@ -112,7 +114,7 @@ def test_cancelling_ends_the_worker_and_the_next_one_is_fresh(stranger, tmp_path
 
     with pytest.raises(ExportCancelledError):
         export(countries(30), request, progress, reached.is_set)
-    assert check(stranger(docx(paragraph("{{ pack.title }}")))) == ()
+    assert checked(docx(paragraph("{{ pack.title }}"))).errors == ()
 
 
 def test_a_worker_that_dies_at_work_ends_in_one_sentence():
@@ -132,8 +134,7 @@ def test_a_worker_that_dies_at_work_ends_in_one_sentence():
 def test_an_errand_that_is_unknown_ends_its_worker_in_a_sentence():
     with pytest.raises(InputRefusedError, match="unforeseen way"):
         jobs.ask(Errand(name="no such", value=b"", what="It"), bytes)
-    good = Errand(name="check", value=docx(paragraph("x")), what="The template")
-    assert jobs.ask(good, tuple[TemplateProblem, ...]) == ()
+    assert checked(docx(paragraph("x"))).errors == ()
 
 
 def test_the_doctor_says_what_holds_the_worker():

@@ -3,13 +3,16 @@ from __future__ import annotations
 import errno
 import json
 import os
+from pathlib import Path
 
 import pytest
 
-from briefing.app import folders, interchange, packs
+from briefing.app import folders, importing, interchange, packs
+from briefing.app.editing import change_cover
 from briefing.domain.agenda import Topic
 from briefing.domain.vocabularies import Likelihood
 from briefing.errors import InputRefusedError, OutputNotWrittenError
+from briefing.store import blobs
 from briefing.store.pack import ReadOnlyError
 from tests.good_content import good_content
 from tests.records import filled_content
@@ -86,6 +89,16 @@ def test_saving_into_a_missing_folder_is_refused_in_a_sentence(good, tmp_path):
     assert not (tmp_path / "gone").exists()
 
 
+def test_a_file_that_would_make_a_pack_too_large_is_refused_at_import(pack, tmp_path, monkeypatch):
+    tmp_path.joinpath("long.txt").write_text("Words. " * 400)
+    monkeypatch.setattr(blobs, "LARGEST_BLOB", 2000)
+    (result,) = importing.import_files(pack, [tmp_path / "long.txt"])
+    assert result.outcome == "refused"
+    assert result.sentence.startswith("long.txt was not imported. An original or text has 1 MiB")
+    assert pack.content.sources == ()
+    assert pack.history == ()
+
+
 def test_a_closed_pack_leaves_no_working_copy():
     before = working_folders()
     packs.create_pack("X").close()
@@ -154,3 +167,17 @@ def test_json_that_cannot_be_read_is_refused_and_makes_nothing(tmp_path):
 def test_the_schema_that_is_printed_is_the_one_that_is_checked():
     assert interchange.schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     json.dumps(interchange.schema())
+
+
+def test_a_pack_keeps_its_place_when_the_folder_of_the_process_changes(tmp_path, monkeypatch):
+    made = packs.create_pack("Summit")
+    packs.save_pack(made, tmp_path / "summit.briefpack")
+    made.close()
+    monkeypatch.chdir(tmp_path)
+    pack = packs.open_pack(Path("summit.briefpack"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    change_cover(pack, title="Changed")
+    assert packs.save_pack(pack) == tmp_path / "summit.briefpack"
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    pack.close()

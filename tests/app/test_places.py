@@ -6,19 +6,19 @@ import errno
 import os
 import socket
 import unicodedata
+from contextlib import closing
 
 import pytest
 
 from briefing.app import backups, folders, packs, settings
 from briefing.app.conflicts import conflict_copies
 from briefing.app.editing import change_cover
-from briefing.app.rescuing import rescued
+from briefing.app.rescuing import rescue_pack, rescued_name
 from briefing.cli import run
-from briefing.errors import BriefingError, OutputNotWrittenError
+from briefing.errors import BriefingError, DamagedPackError, OutputNotWrittenError
 from briefing.files import locking
 from briefing.files.locking import HeldElsewhereError
 from briefing.store.pack import ReadOnlyError
-from briefing.store.reading import DamagedPackError
 
 
 @pytest.fixture
@@ -253,15 +253,13 @@ def test_other_packs_are_no_copies_in_conflict(path, name):
 # --------------------------------------------------------------------- damaged
 
 
-def test_a_damaged_pack_names_rescue_and_what_is_left_opens_unsaved(path):
+def test_a_damaged_pack_names_rescue_and_what_is_left_can_be_rescued(path):
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(DamagedPackError, match=r"is cut short.*\(Rescue\)") as caught:
         packs.open_pack(path)
     assert caught.value.path == path
-    pack, report = rescued(path)
-    assert pack.content.cover.title == "Summit"
-    assert pack.path is None
-    assert report.path is None
+    report = rescue_pack(path, rescued_name(path))
     assert report.losses == ()
-    pack.close()
+    with closing(packs.open_pack(report.path, read_only=True)) as pack:
+        assert pack.content.cover.title == "Summit"

@@ -1,18 +1,33 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from dataclasses import replace
 
 import pytest
 
-from briefing.app import backups, editing, editions, folders, packs, recovery
+from briefing.app import (
+    backups,
+    cleaning,
+    deciding,
+    editing,
+    editions,
+    folders,
+    issuing,
+    packs,
+    receiving,
+    recovery,
+    settings,
+)
 from briefing.app.checking import problems
-from briefing.app.purging import PurgeTarget, plan_purge, purge
+from briefing.app.cleaning import copies_with, purge
+from briefing.app.purging import PurgeTarget, plan_purge
 from briefing.checks import Severity
 from briefing.domain.actors import Actor
 from briefing.domain.commitments import Commitment
-from briefing.domain.exchange import Edition
-from briefing.domain.prose import Scope, Section
+from briefing.domain.exchange import Edition, FieldReference, Proposal, Remark
+from briefing.domain.prose import Line, Scope, Section
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import ScopeKind
 from briefing.errors import InputRefusedError
@@ -28,6 +43,10 @@ def sample(tmp_path, monkeypatch):
     packs.save_pack(pack, tmp_path / "ours.briefpack")
     yield pack
     pack.close()
+
+
+def reject_all(pack):
+    deciding.reject(pack, [row.id for row in deciding.open_proposals(pack.content)])
 
 
 def secrets(pack):
@@ -50,13 +69,16 @@ def test_no_byte_of_a_purged_source_is_left_in_any_file(sample):
     assert sample.search("Hague")
     cable = sample.content.get(Source, "cable")
     editing.change(sample, cable, "Change", title="EXERCISE: quite another headline for it")
-    editions.issue(sample, editions.IssueRequest())
+    issuing.issue(sample, issuing.IssueRequest())
     packs.save_pack(sample)  # and with it a backup
     (backup,) = backups.backups(sample.path)
     assert set(holding(pieces, every_file(sample))) >= {sample.path, backup.path}
+    touched = copies_with(sample.path, CABLE)
     done = purge(sample, CABLE, "pasted by mistake")
     assert done.remaining == ()
     assert backup.path in done.cleaned
+    assert touched == (backup.path,)
+    assert copies_with(sample.path, CABLE) == ()
     assert {sample.path, backup.path, *sample.side_files} <= set(done.searched)
     assert holding(pieces, every_file(sample)) == []
     assert holding([b"quite another headline"], every_file(sample)) == []
@@ -87,8 +109,8 @@ def test_a_purge_cannot_be_undone_and_its_history_is_gone(sample):
 
 
 def test_editions_that_had_it_keep_only_date_reason_and_hash(sample, tmp_path):
-    request = editions.IssueRequest(excel=tmp_path / "matrix.xlsx")
-    before = editions.issue(sample, request).edition
+    request = issuing.IssueRequest(excel=tmp_path / "matrix.xlsx")
+    before = issuing.issue(sample, request).edition
     done = purge(sample, CABLE, "pasted by mistake")
     edition = sample.content.get(Edition, before.id)
     stamp = json.loads(edition.content)["purged"]
@@ -100,7 +122,7 @@ def test_editions_that_had_it_keep_only_date_reason_and_hash(sample, tmp_path):
 
 
 def test_an_edition_that_never_had_it_stays_whole(sample, tmp_path):
-    editions.issue(sample, editions.IssueRequest())
+    issuing.issue(sample, issuing.IssueRequest())
     before = sample.content.editions
     packs.save_pack(sample, tmp_path / "other.briefpack")
     secret = Source(
@@ -186,6 +208,7 @@ def test_a_backup_that_cannot_be_read_is_named_and_kept(sample):
     backup.path.write_bytes(backup.path.read_bytes()[:-4096])
     done = purge(sample, CABLE, "pasted by mistake")
     assert done.remaining == (backup.path,)
+    assert copies_with(sample.path, CABLE) == (backup.path,)
     assert backup.path.exists()
 
 
@@ -212,10 +235,164 @@ def test_a_purge_of_nothing_or_for_nothing_is_refused(sample, target, reason, wo
 def test_words_in_the_spare_copy_of_a_pack_are_found_too(tmp_path, sample):
     found = plan_purge(sample, CABLE, "asked for it").traces
     only_packed = bytearray(sample.path.read_bytes())
-    for piece in found.pieces:
+    for piece in (*found.windows, *found.pieces):
         while (at := only_packed.find(piece)) >= 0:
             only_packed[at : at + len(piece)] = b"\xff" * len(piece)
     path = tmp_path / "packed.briefpack"
     path.write_bytes(only_packed)
-    assert not found.in_bytes(path.read_bytes())
+    assert holding((*found.windows, *found.pieces), [path]) == []
     assert found.in_file(path)
+
+
+# ------------------------------------------------- proposals, remarks, names, copies
+
+
+def received(sample, tmp_path, **changes):
+    """Put what a colleague changed in the line that rests on the cable into the inbox."""
+    theirs = packs.restored(sample.content, {})
+    line = theirs.content.get(Line, "us-background")
+    editing.change(theirs, line, "Change Line", **changes)
+    path = packs.save_pack(theirs, tmp_path / "theirs.briefpack")
+    theirs.close()
+    receiving.receive(sample, path)
+    path.unlink()
+
+
+@pytest.mark.parametrize("decide", [deciding.accept_all, reject_all, lambda pack: None])
+def test_proposals_of_any_state_go_with_what_they_are_for(sample, tmp_path, decide):
+    received(sample, tmp_path, markdown="ANOTHER LINE: an official said no to it.")
+    decide(sample)
+    assert sample.content.proposals
+    done = purge(sample, CABLE, "pasted by mistake")
+    assert sample.content.proposals == ()
+    assert "us-background" in {row.id for row in done.plan.gone}
+    assert done.remaining == ()
+    assert holding([b"ANOTHER LINE"], every_file(sample)) == []
+
+
+def test_proposals_and_remarks_go_that_only_have_words_of_it(sample):
+    words = sample.content.get(Source, "cable").text[300:420]
+    about = FieldReference(kind="actor", id="fr")
+    editing.add(sample, Remark(id="r", record=about, text=f"See: {words}"), "Add Remark")
+    editing.add(sample, Remark(id="other", record=about, text="Ring them back"), "Add Remark")
+    after = json.dumps({"id": "new", "label": "Words", "value": f"“{words}”\n"})
+    proposal = Proposal(id="p", kind="fact", after=after, origin="Anna")
+    other = replace(proposal, id="q", after=json.dumps({"id": "new", "kind": "cable"}))
+    editing.add(sample, proposal, "Receive")
+    editing.add(sample, other, "Receive")
+    purge(sample, CABLE, "pasted by mistake")
+    assert [row.id for row in sample.content.remarks] == ["other"]
+    assert [row.id for row in sample.content.proposals] == ["q"]
+
+
+def test_words_and_names_that_stay_are_told_by_place_and_not_by_word(sample):
+    text = sample.content.get(Source, "cable").text
+    line = sample.content.lines[0]
+    editing.change(sample, line, "Change", markdown=f"Heard: {text[300:400]}", evidence=())
+    plan = plan_purge(sample, CABLE, "pasted by mistake")
+    (place,) = [one for one in plan.standing if (one.kind, one.id) == ("line", line.id)]
+    assert (place.field, place.of, place.is_name) == ("markdown", "source cable", False)
+    assert place.place == f"line {line.id}, markdown"
+
+
+def test_a_name_is_found_as_a_word_in_facts_and_texts_and_not_within_another_word(sample):
+    editing.change(sample, sample.content.get(Actor, "no"), "Change", name="Oldenzaalers")
+    plan = plan_purge(sample, PERSON, "asked for it")
+    places = {(one.kind, one.id) for one in plan.standing if one.is_name}
+    assert ("fact", "nl-head-of-government") in places
+    assert ("source", "article") in places
+    assert ("actor", "no") not in places
+
+
+def test_other_revisions_and_reprints_are_named_and_go_when_asked_to(sample):
+    target = PurgeTarget(record_type=Source, id="transcript")
+    plan = plan_purge(sample, target, "wrong")
+    alike = {row.id for row in plan.alike}
+    assert "transcript-first" in alike
+    assert not alike & {row.id for row in plan.gone}
+    both = plan_purge(sample, target, "wrong", with_copies=True)
+    assert {"transcript", *alike} <= {row.id for row in both.gone}
+    assert both.alike == ()
+
+
+# -------------------------------------------------------------- again, and elsewhere
+
+
+def test_a_purge_that_was_killed_after_saving_is_finished_by_another(sample, monkeypatch):
+    pieces = secrets(sample)
+    issuing.issue(sample, issuing.IssueRequest())
+    packs.save_pack(sample)
+    (backup,) = backups.backups(sample.path)
+    cleaning.purge_pack(sample, CABLE, "pasted by mistake")  # and here it ends
+    assert holding(pieces, [backup.path])
+    done = purge(sample, CABLE, "pasted by mistake")
+    assert (done.cleaned, done.remaining) == ((backup.path,), ())
+    assert holding(pieces, every_file(sample)) == []
+
+
+def test_what_was_removed_and_saved_is_purged_from_editions_and_copies(sample):
+    pieces = secrets(sample)
+    issuing.issue(sample, issuing.IssueRequest())
+    packs.save_pack(sample)
+    editing.remove(sample, sample.content.get(Source, "cable"))
+    packs.save_pack(sample)
+    (backup,) = backups.backups(sample.path)
+    assert set(holding(pieces, every_file(sample))) >= {sample.path, backup.path}
+    done = purge(sample, CABLE, "pasted by mistake")
+    assert done.plan.editions == ("2",)
+    assert done.remaining == ()
+    assert holding(pieces, every_file(sample)) == []
+
+
+def test_a_purge_can_be_repeated_until_nothing_knows_of_it(sample):
+    purge(sample, CABLE, "pasted by mistake")
+    with pytest.raises(InputRefusedError, match="its editions or its dated copies"):
+        purge(sample, CABLE, "pasted by mistake")
+
+
+def test_the_copies_of_a_renamed_pack_are_cleaned(sample, tmp_path):
+    pieces = secrets(sample)
+    packs.save_pack(sample)
+    (backup,) = backups.backups(sample.path)
+    renamed = sample.path.rename(tmp_path / "renamed.briefpack")
+    again = packs.open_pack(renamed)
+    done = purge(again, CABLE, "pasted by mistake")
+    again.close()
+    assert backup.path in done.cleaned
+    assert holding(pieces, [backup.path, renamed]) == []
+
+
+def test_a_duplicate_without_a_file_that_a_crash_left_is_cleaned(sample):
+    pieces = secrets(sample)
+    crashed = packs.open_pack(sample.path, read_only=True)
+    crashed.is_read_only = False
+    crashed.detach()
+    editing.change_cover(crashed, title="Unsaved")
+    (folder,) = {path.parent for path in crashed.side_files}
+    crashed.let_go()
+    folder.joinpath(folders.HOLDER).unlink()
+    done = purge(sample, CABLE, "pasted by mistake")
+    assert folder in done.cleaned
+    assert holding(pieces, folder.iterdir()) == []
+
+
+def test_a_working_copy_of_another_window_is_named_with_its_process(sample):
+    reader = packs.open_pack(sample.path, read_only=True)
+    try:
+        done = purge(sample, CABLE, "pasted by mistake")
+        (folder,) = {path.parent for path in reader.side_files}
+        assert set(done.remaining) & set(reader.side_files)
+        (held,) = done.held
+        assert held.startswith(f"{folder} (process {os.getpid()} of ")
+    finally:
+        reader.close()
+
+
+def test_another_file_of_the_same_pack_is_named_and_not_changed(sample, tmp_path):
+    copied = shutil.copy(sample.path, tmp_path / "copied.briefpack")
+    settings.remember_recent(copied)
+    data = copied.read_bytes()
+    done = purge(sample, CABLE, "pasted by mistake")
+    assert done.remaining == (copied,)
+    assert done.elsewhere == {copied: (copied,)}
+    assert copied.read_bytes() == data

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.app import editing, packs
+from briefing.app import clock, editing, packs
 from briefing.app.deciding import accept, accept_all, open_proposals, reject
 from briefing.app.interchange import as_json, dump, load
 from briefing.app.receiving import receive
-from briefing.changes.merge import merge
 from briefing.domain.commitments import Commitment
+from briefing.domain.dates import in_short
 from briefing.domain.exchange import Proposal
+from briefing.domain.kinds import KINDS
 from briefing.domain.sources import Source
 from briefing.domain.statements import Quote
 from briefing.domain.vocabularies import ProposalState
 from briefing.errors import InputRefusedError
-from tests.changes.edits import BASE, FILLED, KEEPING, copies, records, tree_of
+from tests.changes.edits import (
+    BASE,
+    FILLED,
+    KEEPING,
+    both_changed,
+    copies,
+    merge,
+    merged,
+    path_of,
+    records,
+    tree_of,
+)
 from tests.records import SEED
 
 COMMITMENT = BASE.get(Commitment, "x1")
@@ -30,17 +43,33 @@ class Desk:
 
     def __init__(self, folder):
         self._folder = folder
+        self._first = None
         self._packs = []
-        self._files = 0
+        self._files = self._sent = 0
 
     def open(self, content=BASE):
+        """Open a pack of a lineage of its own."""
         pack = packs.restored(content, dict(FILLED.originals))
         self._packs.append(pack)
         return pack
 
-    def file(self, pack):
+    def copy(self):
+        """Open another copy of the one file from which all copies come."""
+        if self._first is None:
+            self._first = self._folder / "first.briefpack"
+            first = packs.restored(BASE, dict(FILLED.originals))
+            packs.save_pack(first, self._first)
+            first.close()
         self._files += 1
-        return packs.save_pack(pack, self._folder / f"theirs-{self._files}.briefpack")
+        path = shutil.copy(self._first, self._folder / f"copy-{self._files}.briefpack")
+        pack = packs.open_pack(path)
+        self._packs.append(pack)
+        return pack
+
+    def file(self, pack):
+        """Save a pack under a new name and return the file."""
+        self._sent += 1
+        return packs.save_pack(pack, self._folder / f"theirs-{self._sent}.briefpack")
 
     def close(self):
         for pack in self._packs:
@@ -56,12 +85,12 @@ def desk(tmp_path):
 
 @pytest.fixture
 def ours(desk):
-    return desk.open()
+    return desk.copy()
 
 
 @pytest.fixture
 def theirs(desk):
-    return desk.open()
+    return desk.copy()
 
 
 def commitment(pack):
@@ -79,6 +108,10 @@ def waiting(pack):
 
 def statements(content):
     return tree_of(content)
+
+
+def is_order(proposal):
+    return (proposal.field or "").endswith(".order")
 
 
 @st.composite
@@ -99,8 +132,19 @@ def test_received_and_accepted_in_one_step_that_undoes_exactly(tmp_path_factory,
         desk.close()
 
 
+def turn_into(pack, content):
+    """Edit a pack until it has a content."""
+    with pack.edit("Edit"):
+        pack.put_cover(content.cover)
+        for kind in KINDS:
+            for row in content.all(kind.record_type):
+                if pack.content.find(kind.record_type, row.id) != row:
+                    pack.put(row)
+
+
 def _made(desk, content, gone):
-    pack = desk.open(content)
+    pack = desk.copy()
+    turn_into(pack, content)
     for record in gone:
         found = pack.content.find(type(record), record.id)
         if found is not None:
@@ -110,23 +154,28 @@ def _made(desk, content, gone):
 
 def _received_and_accepted(desk, ours, theirs):
     file = desk.file(theirs)
-    merged = merge(BASE, ours.content, theirs.content)
     start = ours.content
-    received = receive(ours, file, BASE)
-    assert len(received.conflicts) == len(merged.conflicts)
+    trees = [statements(side) for side in (BASE, start, theirs.content)]
+    received = receive(ours, file)
+    assert received.since is not None
+    assert received.absences == ()
     inbox = ours.content
+    conflicts = [inbox.get(Proposal, one) for one in received.conflicts]
+    assert {path_of(one) for one in conflicts if not is_order(one)} == both_changed(*trees)
     assert statements(inbox) == statements(start)
-    assert receive(ours, file, BASE).added == ()
+    assert receive(ours, file).added == ()
     assert ours.content == inbox
 
     accepted = accept_all(ours)
     after = ours.content
+    if not accepted.refused and not accepted.conflicts:
+        assert statements(after) == merged(*trees)
     refused = {ours.content.get(Proposal, one) for one in accepted.refused}
     again = merge(BASE, after, theirs.content).proposals
     assert {(one.kind, one.record, one.field) for one in again} <= {
         (one.kind, one.record, one.field) for one in refused
     }
-    assert receive(ours, file, BASE).added == ()
+    assert receive(ours, file).added == ()
     assert ours.content == after
 
     if accepted.accepted or accepted.conflicts:
@@ -139,22 +188,25 @@ def _received_and_accepted(desk, ours, theirs):
 
 def test_what_a_colleague_changed_waits_in_the_inbox(desk, ours, theirs):
     change(theirs, text="Theirs", deadline="2031")
-    received = receive(ours, desk.file(theirs), BASE)
+    received = receive(ours, desk.file(theirs))
     assert commitment(ours) == COMMITMENT
     rows = [ours.content.get(Proposal, one) for one in received.added]
     assert [(row.field, row.after, row.origin) for row in rows] == [
         ("text", '"Theirs"', "theirs-1.briefpack"),
         ("deadline", '"2031"', "theirs-1.briefpack"),
     ]
+    assert received.since[:10] == clock.today()
+    when = f"{in_short(received.since)} {received.since[11:16]}"
     assert received.sentences == (
         "theirs-1.briefpack: 2 changes wait in the inbox.",
+        f"Compared with the version both come from, saved {when}.",
         "2 editions and 2 proposals of theirs-1.briefpack stay with that pack.",
     )
 
 
 def test_accepting_is_one_edit(desk, ours, theirs):
     change(theirs, text="Theirs", deadline="2031")
-    added = receive(ours, desk.file(theirs), BASE).added
+    added = receive(ours, desk.file(theirs)).added
     edits = ours.history_at
     assert accept(ours, added).accepted == added
     assert ours.history_at == edits + 1
@@ -168,9 +220,9 @@ def test_accepting_is_one_edit(desk, ours, theirs):
 def test_what_was_rejected_is_not_proposed_again(desk, ours, theirs):
     change(theirs, text="Theirs")
     file = desk.file(theirs)
-    added = receive(ours, file, BASE).added
+    added = receive(ours, file).added
     assert reject(ours, added) == added
-    again = receive(ours, file, BASE)
+    again = receive(ours, file)
     assert again.added == ()
     assert again.sentences[0] == "theirs-1.briefpack brings nothing that was not received before."
 
@@ -178,7 +230,7 @@ def test_what_was_rejected_is_not_proposed_again(desk, ours, theirs):
 def test_what_differs_in_both_is_a_conflict_that_stays_ours_until_decided(desk, ours, theirs):
     change(ours, text="Ours")
     change(theirs, text="Theirs")
-    received = receive(ours, desk.file(theirs), BASE)
+    received = receive(ours, desk.file(theirs))
     assert received.conflicts == received.added
     assert accept_all(ours).accepted == ()
     assert commitment(ours).text == "Ours"
@@ -188,7 +240,7 @@ def test_what_differs_in_both_is_a_conflict_that_stays_ours_until_decided(desk, 
 
 def test_what_was_changed_meanwhile_is_not_overwritten(desk, ours, theirs):
     change(theirs, text="Theirs")
-    (added,) = receive(ours, desk.file(theirs), BASE).added
+    (added,) = receive(ours, desk.file(theirs)).added
     change(ours, text="Since")
     accepted = accept(ours, [added])
     assert accepted.accepted == ()
@@ -198,10 +250,15 @@ def test_what_was_changed_meanwhile_is_not_overwritten(desk, ours, theirs):
     assert (proposal.state, proposal.before) == (ProposalState.CONFLICT, '"Since"')
 
 
-def test_without_an_ancestor_what_they_lack_is_listed_and_stays(desk, ours, theirs):
+def test_without_an_ancestor_what_they_lack_is_listed_and_stays(desk, ours):
+    theirs = desk.open()
     editing.remove(theirs, theirs.content.get(Commitment, "x2"))
     received = receive(ours, desk.file(theirs))
     assert received.added == ()
+    assert received.since is None
+    assert received.sentences[1] == (
+        "The two packs were compared as they are: no version from which both come is known."
+    )
     assert ("commitment", "x2", None) in {
         (one.kind, one.record, one.field) for one in received.absences
     }
@@ -210,7 +267,7 @@ def test_without_an_ancestor_what_they_lack_is_listed_and_stays(desk, ours, thei
 
 def test_with_an_ancestor_what_they_removed_is_proposed_to_go(desk, ours, theirs):
     editing.remove(theirs, theirs.content.get(Commitment, "x2"))
-    receive(ours, desk.file(theirs), BASE)
+    receive(ours, desk.file(theirs))
     accept_all(ours)
     assert ours.content.find(Commitment, "x2") is None
 
@@ -287,7 +344,7 @@ def test_a_quote_whose_source_was_rejected_is_refused_and_nothing_changes(desk, 
 @pytest.mark.parametrize("decide", [accept, reject])
 def test_deciding_twice_or_on_nothing_is_refused(desk, ours, theirs, decide):
     change(theirs, text="Theirs")
-    added = receive(ours, desk.file(theirs), BASE).added
+    added = receive(ours, desk.file(theirs)).added
     with pytest.raises(InputRefusedError, match="no proposal nothing"):
         decide(ours, ["nothing"])
     accept(ours, added)
@@ -307,7 +364,7 @@ def test_nothing_to_decide_makes_no_edit(ours):
 def test_the_words_of_a_source_are_refused_and_both_stay(desk, ours, theirs):
     with theirs.edit("Forge"):
         theirs.put(replace(theirs.content.get(Source, "x1"), text="Other words"))
-    (added,) = receive(ours, desk.file(theirs), BASE).added
+    (added,) = receive(ours, desk.file(theirs)).added
     assert ours.content.get(Proposal, added).state is ProposalState.REFUSED
     with pytest.raises(InputRefusedError, match="new revision"):
         accept(ours, [added])
@@ -316,7 +373,7 @@ def test_the_words_of_a_source_are_refused_and_both_stay(desk, ours, theirs):
 def test_another_place_is_said_and_not_taken(desk, ours, theirs):
     with theirs.edit("Move"):
         theirs.put(replace(commitment(theirs), order=99))
-    received = receive(ours, desk.file(theirs), BASE)
+    received = receive(ours, desk.file(theirs))
     assert received.added == ()
     assert "1 record has another place there; ours is kept." in received.sentences
 

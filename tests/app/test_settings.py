@@ -22,7 +22,12 @@ def test_without_a_file_everything_is_as_shipped():
 
 def test_settings_are_kept():
     kept = Settings(
-        theme="dark", text_size_percent=125, recent=("/a", "/b"), author="Zoë", window="AAEC"
+        theme="dark",
+        text_size_percent=125,
+        recent=("/a", "/b"),
+        author="Zoë",
+        window="AAEC",
+        template_folders=("/share",),
     )
     save_settings(kept)
     assert load_settings() == kept

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.app import editing, editions, packs
+from briefing.app import editing, issuing, packs
 from briefing.app.checking import problems
 from briefing.app.sharing import plan_share, share
 from briefing.app.traces import all_records
 from briefing.checks import Severity
 from briefing.domain.actors import Actor
+from briefing.domain.base import Handling
 from briefing.domain.commitments import Commitment
 from briefing.domain.exchange import FieldReference, Remark
 from briefing.domain.kinds import BY_TYPE
@@ -101,7 +102,7 @@ def test_a_source_that_may_not_be_shown_is_only_its_public_label(sample, out):
 
 def test_a_sensitive_source_does_not_even_show_its_label(sample, out):
     editing.change(sample, sample.content.get(Source, "draft"), "Mark", sensitive=True)
-    share(sample, out, Disclosure.BACKGROUND)
+    share(sample, out, Disclosure.BACKGROUND, allow_echoes=True)  # an article quotes it
     assert content_of(out).find(Source, "draft") is None
     assert b"Draft summit statement, version 3" not in out.read_bytes()
 
@@ -110,7 +111,7 @@ def test_a_sensitive_person_goes_with_all_that_needs_them(sample, out):
     person = sample.content.get(Actor, "oldenzaal")
     editing.change(sample, person, "Mark", sensitive=True)
     gone = editing.dependents(sample.content, person)
-    made = share(sample, out, Disclosure.BACKGROUND)
+    made = share(sample, out, Disclosure.BACKGROUND, allow_echoes=True)
     content = content_of(out)
     assert content.find(Actor, "oldenzaal") is None
     assert {row.id for row in gone} <= {row.id for row in made.left_out}
@@ -126,7 +127,7 @@ def test_a_commitment_of_two_parties_that_stay_out_stays_out(sample):
 
 
 def test_editions_remarks_history_and_local_paths_stay_in_the_house(sample, out):
-    editions.issue(sample, editions.IssueRequest())
+    issuing.issue(sample, issuing.IssueRequest())
     remark = Remark(
         id="remark", record=FieldReference(kind="actor", id="fr"), text="Ring the desk officer back"
     )
@@ -180,3 +181,95 @@ def test_a_copy_never_replaces_the_pack_and_never_has_closed_records(sample, out
     with pytest.raises(InputRefusedError, match="never shared"):
         share(sample, out, Disclosure.CLOSED)
     assert not out.exists()
+
+
+def marked(sample, code, **changes):
+    source = sample.content.get(Source, "article")
+    handling = Handling(scheme="tlp" if "TLP" in code else "uk", code=code)
+    editing.change(sample, source, "Mark", handling=handling, public_label=None, **changes)
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "is_in"),
+    [
+        ("TLP:RED", Disclosure.BACKGROUND, False),
+        ("TLP:AMBER+STRICT", Disclosure.BACKGROUND, False),
+        ("SECRET", Disclosure.BACKGROUND, False),
+        ("TLP:AMBER", Disclosure.BACKGROUND, True),
+        ("TLP:AMBER", Disclosure.FREE, False),
+        ("TLP:CLEAR", Disclosure.FREE, True),
+    ],
+)
+def test_a_marking_keeps_a_source_in_the_house_whatever_its_use(sample, code, level, is_in):
+    marked(sample, code, disclosure=Disclosure.FREE)
+    made = plan_share(sample, level)
+    assert (made.content.find(Source, "article") is not None) is is_in
+    why = [row.why for row in made.left_out if (row.kind, row.id) == ("source", "article")]
+    assert why == ([] if is_in else [f"marked {code}"])
+    if not is_in:
+        assert not [row for row in made.content.quotes if row.source == "article"]
+
+
+def test_a_pack_that_is_marked_for_nobody_else_is_not_shared(sample, out):
+    editing.change_cover(sample, handling=Handling(scheme="tlp", code="RED"))
+    with pytest.raises(InputRefusedError, match="The pack is marked TLP:RED"):
+        share(sample, out, Disclosure.FREE)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "url", ["\\\\fileserver\\anna$\\letter.docx", "/home/anna/letter.txt", "http://intranet/letter"]
+)
+def test_addresses_within_the_house_are_taken_out_and_named(sample, out, url):
+    editing.change(sample, sample.content.get(Source, "letter"), "Change", url=url)
+    made = share(sample, out, Disclosure.BACKGROUND)
+    assert made.without_address == ("letter",)
+    assert content_of(out).get(Source, "letter").url is None
+    assert url.encode() not in out.read_bytes()
+
+
+def test_a_path_in_prose_is_named_and_decided_on(sample, out):
+    line = sample.content.lines[0]
+    editing.change(sample, line, "Change", markdown="See C:\\Users\\anna\\draft.docx")
+    with pytest.raises(InputRefusedError, match=f"line {line.id}, markdown"):
+        share(sample, out, Disclosure.BACKGROUND)
+    assert not out.exists()
+
+
+def test_a_sensitive_name_in_what_is_shared_is_decided_on_before_anything_is_written(sample, out):
+    editing.change(sample, sample.content.get(Actor, "oldenzaal"), "Mark", sensitive=True)
+    planned = plan_share(sample, Disclosure.BACKGROUND)
+    places = {one.place for one in planned.leaks if one.is_name}
+    assert "fact nl-head-of-government, value" in places
+    with pytest.raises(InputRefusedError) as refused:
+        share(sample, out, Disclosure.BACKGROUND)
+    assert not out.exists()
+    assert any("fact nl-head-of-government" in one for one in refused.value.sentences)
+    assert "Oldenzaal" not in str(refused.value)
+    share(sample, out, Disclosure.BACKGROUND, allow_echoes=True)
+    assert out.exists()
+
+
+def test_a_passage_of_a_closed_source_in_a_line_is_decided_on(sample, out):
+    words = sample.content.get(Source, "cable").text[300:420]
+    line = sample.content.lines[0]
+    editing.change(sample, line, "Change", markdown=f"Heard: {words}", evidence=())
+    with pytest.raises(InputRefusedError, match=f"Words of source cable.*line {line.id}"):
+        share(sample, out, Disclosure.BACKGROUND)
+
+
+def test_the_sample_has_nothing_to_decide_on(sample):
+    for level in LEVELS:
+        planned = plan_share(sample, level)
+        assert (planned.leaks, planned.paths, planned.without_address) == ((), (), ())
+
+
+@pytest.mark.parametrize("name", ["theirs", "theirs.briefpack"])
+def test_a_copy_never_replaces_a_file(sample, out, name):
+    other = packs.create_pack("Somebody else's")
+    packs.save_pack(other, out)
+    before = out.read_bytes()
+    with pytest.raises(InputRefusedError, match="is there already"):
+        share(sample, out.with_name(name), Disclosure.FREE)
+    assert out.read_bytes() == before
+    other.close()

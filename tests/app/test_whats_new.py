@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from openpyxl import load_workbook
 
-from briefing.app import earlier, editing, editions, packs
+from briefing.app import earlier, editing, issuing, packs
+from briefing.app.checking import problems
+from briefing.app.cleaning import purge
 from briefing.app.exporting import ExportRequest, export
-from briefing.app.frozen import freeze
-from briefing.app.purging import PurgeTarget, purge
+from briefing.app.frozen import freeze, known_again
+from briefing.app.purging import PurgeTarget
 from briefing.app.whats_new import changed_since, since_edition
 from briefing.domain.base import Checked, LongText
 from briefing.domain.changed import Manner, What
@@ -68,7 +70,8 @@ def word_changes(word):
     body = read_document(word.read_bytes()).body
     tables = {row.table for row in body if row.table and row.text == "What changed"}
     rows = [row for row in body if row.table in tables and row.row > 1 and row.text]
-    names = {row.row: row.text for row in rows if row.column == 1}
+    # The notes of a country stand behind its name, divided by commas.
+    names = {row.row: row.text.rstrip(", ") for row in rows if row.column == 1}
     return [(names[row.row], row.text) for row in rows if row.column == 2]
 
 
@@ -84,7 +87,7 @@ def only_item(pack, edition):
 
 
 def issued(pack, **options):
-    return editions.issue(pack, editions.IssueRequest(**options)).edition
+    return issuing.issue(pack, issuing.IssueRequest(**options)).edition
 
 
 def test_word_and_excel_tell_the_same_changes_in_the_same_order(pack, tmp_path):
@@ -133,9 +136,8 @@ def test_an_edition_renders_to_the_same_parts_after_later_ones_and_without_its_s
     packs.save_pack(pack, tmp_path / "ours.briefpack")
     opened = packs.open_pack(tmp_path / "ours.briefpack", read_only=True)
     try:
-        again = editions.issue_again(
-            opened, second, word=tmp_path / "again.docx", excel=tmp_path / "again.xlsx"
-        )
+        files = issuing.IssueRequest(word=tmp_path / "again.docx", excel=tmp_path / "again.xlsx")
+        again = issuing.issue_again(opened, second, files)
     finally:
         opened.close()
     assert again.differing == ()
@@ -272,13 +274,13 @@ def test_what_is_gone_is_told_with_the_source_that_the_pack_no_longer_has(pack, 
 
 
 def test_the_sample_edition_is_a_sound_pack_without_its_late_sources(pack, first):
-    frozen = editions.known_again(pack.content, first)
+    frozen = known_again(pack.content, first)
     assert {row.id for row in pack.content.sources} - {row.id for row in frozen.sources} == {
         "office",
         "entretien",
         "cable",
     }
-    assert not [row for row in editions.problems(frozen) if row.severity == "error"]
+    assert not [row for row in problems(frozen) if row.severity == "error"]
 
 
 @given(copies("a"), copies("b"))

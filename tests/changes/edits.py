@@ -11,6 +11,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from briefing.changes.ancestry import Seal, ancestor_of
+from briefing.changes.merge import merge as merge_from
 from briefing.domain.base import Part, RangePart, SpanPart
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
@@ -24,6 +26,7 @@ FILLED = filled_content()
 BASE = FILLED.content
 NEUTRAL = {"order", "captured"}
 MISSING = object()
+SEAL = Seal(b"the key of these tests")
 
 # Fields that mean something only together; what a source says never changes.
 _TOGETHER = {
@@ -33,6 +36,11 @@ _TOGETHER = {
 }
 _NOT_WORDS = {"id", "exact", "prefix", "suffix"}
 _FIXED = {"id", "text", "original", "set_aside"}
+
+
+def merge(base, ours, theirs):
+    """Merge over the digests of a content, or over none."""
+    return merge_from(None if base is None else ancestor_of(base, SEAL), ours, theirs)
 
 
 def records(content):

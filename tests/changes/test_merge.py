@@ -5,7 +5,6 @@ from dataclasses import replace
 from hypothesis import given
 
 from briefing.changes.applying import apply
-from briefing.changes.merge import merge
 from briefing.domain.agenda import Matrix
 from briefing.domain.commitments import Commitment
 from briefing.domain.sources import Source
@@ -14,6 +13,7 @@ from tests.changes.edits import (
     IN_ORDER,
     both_changed,
     copies,
+    merge,
     merged,
     path_of,
     tree_of,

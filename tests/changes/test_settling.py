@@ -6,7 +6,6 @@ from dataclasses import replace
 from hypothesis import given
 
 from briefing.changes.applying import Draft, apply
-from briefing.changes.merge import merge
 from briefing.changes.proposals import proposal_of, proposed, same
 from briefing.changes.references import faults
 from briefing.changes.settling import settle
@@ -14,7 +13,7 @@ from briefing.domain.commitments import Commitment
 from briefing.domain.exchange import Proposal
 from briefing.domain.sources import Source
 from briefing.domain.statements import Quote
-from tests.changes.edits import BASE, FILLED, add_record, copies, without
+from tests.changes.edits import BASE, FILLED, add_record, copies, merge, without
 from tests.records import with_record
 
 SOURCE = BASE.get(Source, "x1")

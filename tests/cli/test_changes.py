@@ -69,7 +69,9 @@ def test_diff_as_json_has_kind_record_field_and_both_values(ours, theirs, capfd)
 
 
 def test_received_changes_wait_until_they_are_accepted(ours, theirs, capfd):
-    assert "3 changes wait in the inbox" in printed(["receive", ours, theirs], capfd)
+    words = printed(["receive", ours, theirs], capfd)
+    assert "3 changes wait in the inbox" in words
+    assert "Compared with the version both come from, saved " in words
     assert {row["state"] for row in inbox(ours, capfd)} == {"waiting"}
     assert "3 proposals were accepted" in printed(["proposals", ours, "--accept", "all"], capfd)
     assert printed(["diff", ours, theirs], capfd) == "No differences.\n"
@@ -86,6 +88,7 @@ def test_received_changes_can_be_accepted_at_once(ours, theirs, capfd):
     words = ["receive", ours, theirs, "--accept", "all", "--json"]
     (result,) = json.loads(printed(words, capfd))
     assert len(result["added"]) == 3
+    assert result["since"][:2] == "20"
     assert sorted(result["accepted"]) == sorted(result["added"])
     assert (result["conflicts"], result["absences"], result["refused"]) == ([], [], {})
 

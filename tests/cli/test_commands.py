@@ -67,6 +67,18 @@ def test_help_names_every_command_and_loads_neither_qt_nor_click():
     assert "demo DIR" in done.stdout
 
 
+def test_new_and_load_never_replace_a_file_that_is_there(tmp_path, pack, capfd):
+    dumped = tmp_path / "dumped.json"
+    assert run(["dump", str(pack), "--out", str(dumped)]) == 0
+    for name in ("exercise", "exercise.briefpack"):
+        for words in (["new", name, "--title", "x"], ["load", name, str(dumped)]):
+            before = pack.read_bytes()
+            command, _, *rest = words
+            sentence = refused([command, str(tmp_path / name), *rest], capfd)
+            assert "exercise.briefpack is there already" in sentence
+            assert pack.read_bytes() == before
+
+
 def test_no_command_loads_qt(pack):
     program = (
         "import sys; from briefing.cli import run\n"

@@ -6,12 +6,14 @@ import json
 
 import pytest
 
-from briefing.app import packs
+from briefing.app import editing, packs
 from briefing.cli import run
+from briefing.domain.actors import Actor
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))  # other tests have packs open
     sample = packs.open_sample()
     try:
         return packs.save_pack(sample, tmp_path / "ours.briefpack")
@@ -43,9 +45,21 @@ def test_a_dry_run_lists_what_would_be_left_out_and_writes_nothing(path, tmp_pat
 def test_a_copy_is_written_and_can_be_opened(path, tmp_path, capfd):
     out = tmp_path / "theirs.briefpack"
     shown = printed(["share", path, out, "--disclosure", "background"], capfd)
-    assert "bytes of the copy were searched" in shown.err
+    assert "searched byte by byte: of the words that only" in shown.err
     ids = {row["id"] for row in listed(out, "sources", capfd)}
     assert ids == {row["id"] for row in listed(path, "sources", capfd)} - {"cable"}
+
+
+def test_a_sensitive_name_in_a_copy_is_listed_and_asks_for_a_decision(path, tmp_path, capfd):
+    pack = packs.open_pack(path)
+    editing.change(pack, pack.content.get(Actor, "oldenzaal"), "Mark", sensitive=True)
+    packs.save_pack(pack)
+    pack.close()
+    words = ["share", path, tmp_path / "theirs", "--disclosure", "background"]
+    assert "--allow-echoes" in printed(words, capfd, code=3).err
+    assert [one.name for one in tmp_path.glob("*.briefpack")] == ["ours.briefpack"]
+    shown = printed([*words, "--allow-echoes"], capfd).err
+    assert "The name of actor oldenzaal, which is left out: fact nl-head-of-government" in shown
 
 
 @pytest.mark.parametrize("level", [[], ["--disclosure", "closed"]])
@@ -74,11 +88,19 @@ def test_a_purge_wants_a_yes_and_says_that_it_cannot_be_undone(path, capfd):
 
 def test_a_purge_as_json_lists_what_went_and_where_was_looked(path, capfd):
     words = ["purge", path, "--actor", "oldenzaal", "--reason", "asked", "--yes", "--json"]
-    report = json.loads(printed(words, capfd).out)
+    report = json.loads(printed(words, capfd, code=1).out)  # the name stands in an article
     assert report["purged"] is True
     assert report["remaining"] == []
     assert str(path) in report["searched"]
     assert {"kind": "actor", "id": "oldenzaal"}.items() <= report["gone"][0].items()
+
+
+def test_a_purge_says_where_a_name_still_stands_and_is_not_done_with_it(path, capfd):
+    words = ["purge", path, "--actor", "oldenzaal", "--reason", "asked", "--yes"]
+    shown = printed(words, capfd, code=1)
+    place = "fact nl-head-of-government, value"
+    assert f"The name of actor oldenzaal still in: {place}. Edit, remove or" in shown.err
+    assert "Oldenzaal" not in shown.err
 
 
 @pytest.mark.parametrize("which", [[], ["--source", "a", "--actor", "b"]])

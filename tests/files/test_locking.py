@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -253,3 +254,34 @@ def test_a_pack_that_is_refused_stays_unlocked(tmp_path):
     with pytest.raises(Exception, match="not a briefing pack"):
         packs.open_pack(bad)
     assert not lock_of(bad).exists()
+
+
+def test_a_lock_that_names_nobody_is_removed_once_it_is_old(path):
+    lock = FileLock(path)
+    place = lock_of(path)
+    place.write_bytes(b"")
+    with pytest.raises(HeldElsewhereError):
+        lock.acquire(NOW)
+    os.utime(place, (1, 1))
+    assert lock.acquire(NOW)
+    assert lock.is_held
+    lock.release()
+
+
+@pytest.mark.parametrize("process", ["a", 2**80, -1, 1.5, None, True])
+def test_a_lock_with_a_process_that_is_none_names_nobody(path, process):
+    place = lock_of(path)
+    said = Holder.here(NOW).as_json()
+    place.write_text(json.dumps(json.loads(said) | {"process": process}), encoding="utf-8")
+    assert Holder.read(place) is None
+    with pytest.raises(HeldElsewhereError):
+        FileLock(path).acquire(NOW)
+
+
+def test_a_process_that_ended_and_was_not_waited_for_is_gone():
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    holder = replace(Holder.here(NOW), process=child.pid, started=0)
+    while Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+        pass
+    assert holder.is_gone
+    child.wait()

@@ -11,7 +11,7 @@ import pytest
 
 from briefing.errors import OutputNotWrittenError
 from briefing.files import replacing
-from briefing.files.replacing import replaced, sweep, write_whole
+from briefing.files.replacing import replaced, sweep, write_together, write_whole
 
 
 @pytest.fixture
@@ -211,3 +211,57 @@ def test_what_a_link_shows_is_swept(target, tmp_path):
         sweep(folder / "link")
         assert not beside.exists()
         beside.write_bytes(b"new")
+
+
+def test_several_files_are_written_together(target):
+    other = target.with_name("pack.docx")
+    write_together({target: b"new", other: b"pages"})
+    assert (target.read_bytes(), other.read_bytes()) == (b"new", b"pages")
+    assert sorted(target.parent.iterdir()) == sorted([target, other])
+
+
+@pytest.mark.parametrize("missing", ["nodir/pack.docx", "matrix.xlsx/pack.docx"])
+def test_of_files_written_together_none_is_there_when_one_has_no_folder(target, missing):
+    with pytest.raises(OutputNotWrittenError, match=r"pack\.docx was not written"):
+        write_together(
+            {target: b"new", target.with_name("other"): b"x", target.parent / missing: b"pages"}
+        )
+    assert is_untouched(target)
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_of_files_written_together_those_in_place_are_taken_back(target, monkeypatch, has_links):
+    """The last to take its place is the first named."""
+    second, third = target.with_name("second"), target.with_name("third")
+    second.write_bytes(b"old second")
+    replace = Path.replace
+
+    def refuses_the_first(path, to):
+        if Path(to) == target:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return replace(path, to)
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    monkeypatch.setattr(Path, "replace", refuses_the_first)
+    with pytest.raises(OutputNotWrittenError, match=r"matrix\.xlsx was not written"):
+        write_together({target: b"new", second: b"new second", third: b"new third"})
+    assert second.read_bytes() == b"old second"
+    assert target.read_bytes() == b"old"
+    assert sorted(target.parent.iterdir()) == sorted([target, second])
+
+
+def test_a_file_stays_its_groups_and_where_it_cannot_no_other_group_gets_its_rights(
+    target, monkeypatch
+):
+    group = 4242 if os.geteuid() == 0 else os.getgroups()[-1]
+    os.chown(target, -1, group)
+    write_whole(target, b"new")
+    assert (target.stat().st_gid, target.stat().st_mode & 0o777) == (group, 0o640)
+    other = 4243 if os.geteuid() == 0 else os.getgid()
+    os.chown(target, -1, other)
+    target.chmod(0o664)
+    monkeypatch.setattr(os, "chown", failing(errno.EPERM))
+    write_whole(target, b"new")
+    is_kept = target.stat().st_gid == other
+    assert target.stat().st_mode & 0o777 == (0o664 if is_kept else 0o644)

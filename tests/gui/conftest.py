@@ -35,17 +35,20 @@ def session(qapp, sample):
     made.close()
 
 
+def _forget(window) -> None:
+    window.files.forget()  # else it would ask whether to save
+
+
 @pytest.fixture
 def window(qtbot, plain_settings):
     """An empty window at its start page."""
     from briefing.gui.window import MainWindow
 
     made = MainWindow()
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=_forget)
     made.show()
     qtbot.waitExposed(made)
-    yield made
-    made.files.forget()
+    return made
 
 
 @pytest.fixture

@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.gui.page_specs import PAGES
+from briefing.app import packs
+from briefing.app.carrying import plan_new
+from briefing.app.packs import restored
+from briefing.app.rescuing import fallback, rescue_pack, rescued_name
+from briefing.gui.carry_sheet import CarrySheet
+from briefing.gui.page_specs import PAGES, TASKS
+from briefing.gui.rescue_sheet import RescueSheet
 
 INTERACTIVE = (
     QAbstractButton,
@@ -52,7 +58,7 @@ def nameless(root: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.key)
+@pytest.mark.parametrize("spec", [*PAGES, *TASKS], ids=lambda spec: spec.key)
 def test_no_interactive_widget_of_a_page_is_nameless(opened, spec):
     opened.show_page(spec.name)
     assert nameless(opened) == []
@@ -62,6 +68,19 @@ def test_no_interactive_widget_of_the_start_page_is_nameless(window):
     assert nameless(window) == []
 
 
+def test_no_interactive_widget_of_a_sheet_is_nameless(qtbot, sample, tmp_path):
+    pack = restored(*sample)
+    path = packs.save_pack(pack, tmp_path / "old.briefpack")
+    pack.close()
+    report = rescue_pack(path, rescued_name(path))
+    for sheet in (CarrySheet(plan_new(path), path), RescueSheet(path, report, fallback(path))):
+        qtbot.addWidget(sheet)
+        assert nameless(sheet) == []
+        assert all(
+            one.textFormat() == Qt.TextFormat.PlainText for one in sheet.findChildren(QLabel)
+        )
+
+
 def test_every_dock_and_toolbar_has_a_name(opened):
     for kind in (QDockWidget, QToolBar):
         for widget in opened.findChildren(kind):
@@ -69,7 +88,7 @@ def test_every_dock_and_toolbar_has_a_name(opened):
             assert widget.accessibleName()
 
 
-@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.key)
+@pytest.mark.parametrize("spec", [*PAGES, *TASKS], ids=lambda spec: spec.key)
 def test_every_label_shows_its_text_to_the_letter(opened, spec):
     opened.show_page(spec.name)
     page = opened.workspace.page
@@ -83,7 +102,7 @@ def test_every_label_shows_its_text_to_the_letter(opened, spec):
 
 def test_targets_are_at_least_24_pixels_high(opened):
     small = []
-    for spec in PAGES:
+    for spec in (*PAGES, *TASKS):
         opened.show_page(spec.name)
         for button in opened.workspace.page.findChildren(QAbstractButton):
             is_qts = button.objectName().startswith(QTS_OWN) or not button.objectName()

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
 
-from briefing.app import editing, editions
+from briefing.app import editing, issuing
 from briefing.checks import Problem, Severity
 from briefing.domain.vocabularies import ActorKind
 from briefing.gui.pages.compose import ComposePage
@@ -182,7 +182,7 @@ def test_the_edition_since_which_changes_are_told_can_be_chosen(page, session, q
 def test_a_new_edition_appears_and_the_choice_is_kept(page, session):
     _, box = since(page)
     box.setCurrentIndex(box.findData("none"))
-    editions.issue(session.pack, editions.IssueRequest())
+    issuing.issue(session.pack, issuing.IssueRequest())
     page.refresh()
     choices, box = since(page)
     assert choices == ["last", "1", "none"]
@@ -195,3 +195,36 @@ def test_without_an_edition_there_is_nothing_to_choose(page, session):
     choices, box = since(page)
     assert choices == ["last"]
     assert not box.isEnabled()
+
+
+def option(page, name):
+    """Return the box of an option; that of the template before may not be deleted yet."""
+    return page.findChildren(QComboBox, f"compose.option.{name}")[-1]
+
+
+def test_records_of_the_pack_are_options_and_reach_the_request(page, session):
+    template = page.findChild(QComboBox, "compose.template")
+    template.setCurrentIndex(template.findData("steering-brief"))
+    meeting = page.findChild(QComboBox, "compose.option.meeting")
+    titles = {meeting.itemText(place) for place in range(meeting.count())}
+    assert titles == {"All", *(row.title for row in session.content.meetings)}
+    chosen = session.content.meetings[0].id
+    meeting.setCurrentIndex(meeting.findData(chosen))
+    topics = option(page, "topics")
+    assert topics.currentText() == "All"
+    for action in topics.menu.actions()[:2]:
+        action.trigger()
+    options = page._request("word").options
+    assert options["meeting"] == chosen
+    assert options["topics"] == ",".join(row.id for row in session.content.topics[:2])
+    assert session.content.topics[0].name in topics.currentText()
+
+
+def test_what_is_ticked_stays_ticked_while_the_pack_changes(page, session):
+    template = page.findChild(QComboBox, "compose.template")
+    template.setCurrentIndex(template.findData("country-one-pager"))
+    box = option(page, "countries")
+    box.menu.actions()[1].trigger()
+    before = page._request("word").options["countries"]
+    page.refresh()
+    assert page._request("word").options["countries"] == before != ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -13,7 +15,10 @@ from briefing.app.packs import create_pack, restored, save_pack
 from briefing.app.receiving import receive
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import Topic
+from briefing.domain.content import Content
+from briefing.domain.cover import Cover
 from briefing.domain.exchange import Proposal
+from briefing.domain.sources import Source
 from briefing.domain.vocabularies import ProposalState
 from briefing.gui.pages.inbox import InboxPage
 from briefing.gui.pages.inbox_model import InboxModel, inbox_groups
@@ -183,6 +188,41 @@ def test_the_row_that_takes_the_place_of_a_decided_one_is_chosen(desk):
     desk.page.reject_chosen()
     chosen = desk.page._model.row_at(desk.page._view.currentIndex())
     assert chosen == desk.page._model.groups[0].rows[0]
+
+
+def proposed_for(kind, record, field, after):
+    return Proposal(
+        id="p", kind=kind, record=record, field=field, after=json.dumps(after), origin="Anna"
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "after", "shown"),
+    [
+        (None, {"id": "new", "title": "Post", "kind": "article"}, "title: Post\nkind: article"),
+        (
+            None,
+            {"id": "new", "title": "article", "text": "article"},
+            "title: article\ntext: article",
+        ),
+        (None, {"id": "new", "derived_from": "article"}, "derived from: A harbour pact"),
+        ("kind", "article", "article"),
+        ("derived_from", "article", "A harbour pact"),
+        ("nonsense[", "article", "article"),
+    ],
+)
+def test_only_a_reference_is_shown_by_the_name_of_a_record(field, after, shown):
+    article = Source(id="article", title="A harbour pact", text="Words")
+    proposal = proposed_for("source", "new", field, after)
+    content = Content(cover=Cover(title="Summit"), sources=(article,), proposals=(proposal,))
+    assert inbox_groups(content)[0].rows[0].after == shown
+
+
+def test_a_reference_inside_a_part_is_shown_by_the_name_of_its_record():
+    actor = Actor(id="no", kind="country", name="Norway")
+    proposal = proposed_for("commitment", "c", "parties[a].actor", "no")
+    content = Content(cover=Cover(title="Summit"), actors=(actor,), proposals=(proposal,))
+    assert inbox_groups(content)[0].rows[0].after == "Norway"
 
 
 def test_an_empty_inbox_says_what_belongs_there(qtbot):

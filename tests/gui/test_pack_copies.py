@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
 import shutil
@@ -17,8 +18,8 @@ from briefing.app.backups import backups
 from briefing.app.packs import create_pack, open_pack, save_pack
 from briefing.domain.agenda import Topic
 from briefing.files import locking
-from briefing.store.spare import unpacked
 
+SPECIMEN = Path(__file__).parents[1] / "store" / "specimens" / "0001.briefpack.gz"
 SOMEBODY = {
     "host": "another-desk",
     "user": "anna",
@@ -209,6 +210,46 @@ def test_a_dated_copy_opens_as_an_unsaved_pack(qtbot, window, saved):
     assert str(backups(saved)[0].day) in window.notices.text
 
 
+@pytest.fixture
+def old(tmp_path):
+    """A pack that the first version of the program saved."""
+    path = tmp_path / "old.briefpack"
+    path.write_bytes(gzip.decompress(SPECIMEN.read_bytes()))
+    return path
+
+
+def test_a_pack_of_an_older_version_says_what_saving_will_do(window, old):
+    window.files.open_path(old)
+    assert "old.briefpack was written by an older version" in window.notices.text
+    assert not window.isWindowModified()
+    edit(window.session.pack, "Army")
+    window.files.save()
+    assert [row.version for row in backups(old)] == [None, 1]
+    window.actions_by_id["file.restore"].trigger()
+    chooser = window.findChild(QDialog, "backup_list")
+    titles = [entry.title for entry in chooser.entries("")]
+    assert [title.endswith("written by an older version") for title in titles] == [False, True]
+
+
+def test_a_pack_that_cannot_be_opened_offers_its_dated_copies(window, saved):
+    window.files.open_path(saved)
+    edit(window.session.pack, "Army")
+    window.files.save()
+    window.files.close_pack()
+    saved.write_bytes(saved.read_bytes()[:5000])
+    window.files.open_path(saved)
+    bar = window.files.copies.question
+    assert "is cut short" in bar.text
+    words = [one.text() for one in bar.findChildren(QPushButton)]
+    assert f"Open the copy of {backups(saved)[0].day}" in words
+    assert window.actions_by_id["file.restore"].isEnabled()
+    answer(window, "Restore…")
+    chooser = window.findChild(QDialog, "backup_list")
+    chooser.findChild(QLineEdit).returnPressed.emit()
+    assert topic(window) == "Force"
+    assert window.session.pack.path is None
+
+
 def test_without_a_dated_copy_the_window_says_when_there_will_be_one(window, saved):
     window.files.open_path(saved)
     window.actions_by_id["file.restore"].trigger()
@@ -326,27 +367,3 @@ def test_several_copies_in_conflict_are_counted(window, saved, tmp_path):
     assert "lie 2 copies" in window.files.copies.question.text
     answer(window, "Not now")
     assert not window.files.copies.question.isVisible()
-
-
-def test_what_is_left_of_a_damaged_pack_is_opened_unsaved(window, saved):
-    whole = saved.read_bytes()
-    saved.write_bytes(whole[: len(whole) // 2])
-    window.files.open_path(saved)
-    assert window.files.pack is None
-    assert "is cut short" in window.files.copies.question.text
-    answer(window, "Rescue what is left")
-    assert topic(window) == "Force"
-    assert window.files.pack.path is None
-    assert "Records rescued from summit.briefpack: 1." in window.files.copies.question.text
-    assert "Nothing is known to be lost" in window.files.copies.question.text
-    assert saved.read_bytes() == whole[: len(whole) // 2]
-
-
-def test_what_is_lost_of_a_damaged_pack_is_said(window, saved):
-    whole = bytearray(saved.read_bytes())
-    for page in unpacked(bytes(whole)).pages:
-        whole[page * 4096 : (page + 1) * 4096] = bytes(4096)
-    saved.write_bytes(bytes(whole).replace(b"Force", b"Farce"))
-    window.files.open_path(saved)
-    answer(window, "Rescue what is left")
-    assert "A record force was in the pack and cannot be read" in window.files.copies.question.text

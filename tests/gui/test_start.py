@@ -88,7 +88,7 @@ def test_a_pack_that_cannot_be_opened_is_told_in_the_window(window, tmp_path):
     wrong.write_bytes(b"this is no pack")
     window.files.open_path(wrong)
     assert window.session is None
-    assert "wrong.briefpack" in window.notices.text
+    assert "wrong.briefpack" in window.files.copies.question.text
 
 
 def test_the_title_field_is_named_for_screen_readers(window):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from forms import summit_pack
+from forms.every import FORMS, file_name
+from forms.tongues import Tongue, tongue, tongues
 from lxml import etree
 
 from briefing import assets
 from briefing.template.fields import CONTRACT
-from briefing.word.opening import check_template
+from briefing.word.inspection.rules import check_template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +28,14 @@ STYLES = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def shipped():
-    return assets.read_bytes("templates/summit-pack/pack.docx")
+TONGUES = tongues()
+EVERY = [(form, one.language) for form in FORMS for one in TONGUES]
+
+
+@pytest.fixture(scope="module", params=EVERY, ids="-".join)
+def shipped(request):
+    form, language = request.param
+    return assets.read_bytes(f"templates/{form}/{file_name(language)}")
 
 
 def part(data, name):
@@ -36,14 +43,40 @@ def part(data, name):
         return etree.fromstring(package.read(name))
 
 
-def test_the_builder_writes_the_shipped_bytes(tmp_path: Path, shipped):
-    path = tmp_path / "pack.docx"
-    summit_pack.build(path)
-    assert path.read_bytes() == shipped
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", [one.language for one in TONGUES])
+def test_the_builder_writes_the_shipped_bytes(tmp_path: Path, form, language):
+    path = tmp_path / form / file_name(language)
+    FORMS[form](tongue(language)).save(path)
+    assert path.read_bytes() == assets.read_bytes(f"templates/{form}/{file_name(language)}")
+
+
+@pytest.mark.parametrize("language", [one.language for one in TONGUES if one.language != "en"])
+def test_a_language_has_every_text_of_the_forms_and_none_that_no_form_has(language):
+    one = tongue(language)
+    for write in FORMS.values():
+        write(one)
+    assert not one.missing
+    assert set(one.words) == one.used
+
+
+@pytest.mark.parametrize("language", [one.language for one in TONGUES if one.language != "en"])
+def test_a_translated_text_has_the_tags_of_the_english_one(language):
+    def tags(text):
+        return sorted(re.sub("'[^']*'", "''", tag) for tag in re.findall(r"\{[{%].*?[%}]\}", text))
+
+    for english, said in tongue(language).words.items():
+        assert tags(said) == tags(english)
+
+
+def test_a_text_that_a_language_lacks_stops_the_build(tmp_path: Path):
+    one = Tongue(language="xx")
+    with pytest.raises(ValueError, match="Points to make"):
+        FORMS["steering-brief"](one).save(tmp_path / "steering-brief" / "pack.docx")
 
 
 def test_the_form_has_no_mistakes(shipped):
-    assert check_template(shipped, CONTRACT) == ()
+    assert check_template(shipped, CONTRACT).problems == ()
 
 
 def test_its_styles_are_those_of_the_house_each_defined_once(shipped):
@@ -75,12 +108,26 @@ def test_headings_keep_with_what_follows(shipped):
 
 def test_every_table_repeats_its_heading_row(shipped):
     tables = list(part(shipped, "word/document.xml").iter(f"{W}tbl"))
-    assert tables
     assert all(t.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for t in tables)
 
 
-def test_the_manifest_offers_each_option_with_its_default():
-    manifest = json.loads(assets.read_text("templates/summit-pack/manifest.json"))
-    assert manifest["id"] == "summit-pack"
+def test_a_form_that_runs_left_does_so_in_styles_sections_and_tables():
+    for form in FORMS:
+        data = assets.read_bytes(f"templates/{form}/{file_name('ar')}")
+        styles = part(data, "word/styles.xml")
+        normal = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == "Normal")
+        body = part(data, "word/document.xml")
+        assert normal.find(f"{W}pPr/{W}bidi") is not None
+        assert all(s.find(f"{W}bidi") is not None for s in body.iter(f"{W}sectPr"))
+        assert all(t.find(f"{W}bidiVisual") is not None for t in body.iter(f"{W}tblPr"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_manifest_offers_each_option_with_its_default(form):
+    manifest = json.loads(assets.read_text(f"templates/{form}/manifest.json"))
+    assert manifest["id"] == form
     for option in manifest["options"]:
-        assert option["default"] in {choice["value"] for choice in option["choices"]}
+        if option.get("kind", "choice") == "choice":
+            assert option["default"] in {choice["value"] for choice in option["choices"]}
+        else:
+            assert option["of"] in {"meetings", "topics", "countries"}

@@ -18,7 +18,7 @@ NAMES = (
     *("remove", "edit", "quote", "position", "commitment", "fact", "link", "go-to", "check"),
     *("warning", "error", "info", "close", "chevron-right", "chevron-down", "filter", "sort"),
     *("pin", "flag", "clock", "light", "dark", "settings", "help", "restore", "copy", "eye"),
-    *("lock", "more", "back", "forward"),
+    *("lock", "more", "back", "forward", "templates"),
 )
 
 

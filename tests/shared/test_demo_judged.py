@@ -18,8 +18,9 @@ def demo(tmp_path_factory):
     return folder
 
 
-def test_the_demo_writes_four_files(demo):
+def test_the_demo_writes_four_files_and_notes_their_digests(demo):
     assert {path.name for path in demo.iterdir()} == {
+        ".briefing-demo.json",
         "sample.briefpack",
         "summit-pack.docx",
         "summit-pack.pdf",

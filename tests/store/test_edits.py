@@ -12,6 +12,7 @@ from briefing.domain.sources import Source
 from briefing.domain.statements import Piece, Quote
 from briefing.domain.vocabularies import ActorKind
 from briefing.errors import BriefingError
+from briefing.store.live import LiveContent
 from briefing.store.pack import Pack
 from briefing.store.tables import all_tables
 from briefing.store.working import OutsideEditError, StillReferredToError
@@ -62,7 +63,7 @@ def test_a_write_outside_an_edit_raises_and_changes_nothing(pack, write):
 
 def fresh(pack: Pack):
     """Return the content as the database has it, without anything that was kept in memory."""
-    pack._content = None
+    pack._live = LiveContent(pack._working)
     return pack.content
 
 
@@ -157,7 +158,7 @@ def test_the_history_says_how_many_edits_are_in_force(pack):
 
 def test_a_forgotten_history_cannot_be_undone(pack):
     put(pack, person("Tusk"))
-    pack.forget_history()
+    pack.begin_history()
     assert pack.undo() is None
     assert pack.content.actors == (person("Tusk"),)
 

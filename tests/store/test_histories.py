@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from briefing.app import editing
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import KINDS
+from briefing.store.live import LiveContent
 from briefing.store.pack import Pack
 from tests.records import SEED, Drawn, Maker, examples, filled_content, with_record
 
@@ -111,11 +112,11 @@ class Histories(RuleBasedStateMachine):
             if self.states:
                 while self.pack.undo():
                     pass
-                self.pack._content = None  # as the database has it
+                self.pack._live = LiveContent(self.pack._working)  # as the database has it
                 assert self.pack.content == self.states[0]
                 while self.pack.redo():
                     pass
-                self.pack._content = None
+                self.pack._live = LiveContent(self.pack._working)
                 assert self.pack.content == self.states[-1]
                 self.pack.close()
         finally:

@@ -8,12 +8,16 @@ import apsw
 import pytest
 
 from briefing.errors import InputRefusedError
-from briefing.store import migrations, reading
+from briefing.store import blobs, migrations, reading
 from briefing.store.pack import Pack
-from briefing.store.reading import is_pack
+from briefing.store.reading import stated_version
 from briefing.store.rows import digest_of
 from briefing.store.tables import table_of
 from tests.good_content import good_content
+
+TOO_LARGE = (
+    "UPDATE blob SET data = zeroblob(1048577) WHERE sha256 = (SELECT text FROM source LIMIT 1)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -85,19 +89,19 @@ def test_what_is_no_pack_is_refused(tmp_path, data, why):
     path = tmp_path / "file.briefpack"
     path.write_bytes(data)
     assert why in refusal(path)
-    assert not is_pack(path)
+    assert stated_version(path) is None
 
 
 def test_a_folder_is_refused(tmp_path):
     path = tmp_path / "folder.briefpack"
     path.mkdir()
     assert "is a folder, not a pack" in refusal(path)
-    assert not is_pack(path)
+    assert stated_version(path) is None
 
 
 def test_a_missing_file_is_refused(tmp_path):
     assert "no such file or directory" in refusal(tmp_path / "gone.briefpack")
-    assert not is_pack(tmp_path / "gone.briefpack")
+    assert stated_version(tmp_path / "gone.briefpack") is None
 
 
 def test_a_database_of_another_program_is_refused(path):
@@ -242,6 +246,33 @@ def test_a_wal_of_another_session_is_not_replayed(path, tmp_path):
 def test_a_pack_beyond_the_limit_is_refused_by_its_size(path, monkeypatch):
     monkeypatch.setattr(reading, "LIMIT", 1 << 12)
     assert "is larger than 1 GiB" in refusal(path)
+
+
+def test_bytes_that_no_record_has_are_neither_read_nor_kept(path):
+    spoil(path, "INSERT INTO blob VALUES ('0', zeroblob(20000000))")  # with a wrong hash at that
+    folder = path.parent / "working"
+    folder.mkdir()
+    pack = Pack.open(folder, path)
+    assert pack.content == good_content()
+    again = pack.save(path.with_name("again.briefpack"))
+    pack.close()
+    assert again.stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("limit", "why"),
+    [
+        ("LARGEST_BLOB", "one may have 1 MiB at most"),
+        ("ALL_TEXTS", "may have 1 MiB together"),
+        ("ALL_BLOBS", "may have 1 MiB together"),
+    ],
+)
+def test_what_is_larger_than_a_pack_may_be_is_refused_before_it_is_read(
+    path, monkeypatch, limit, why
+):
+    spoil(path, TOO_LARGE)
+    monkeypatch.setattr(blobs, limit, 1 << 20)
+    assert why in refusal(path)
 
 
 def test_a_read_only_pack_opens(path):

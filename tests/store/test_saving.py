@@ -13,9 +13,10 @@ from briefing.domain.cover import Cover
 from briefing.domain.sources import Source
 from briefing.errors import OutputNotWrittenError
 from briefing.files.versions import ChangedOnDiskError, version_of
-from briefing.store import migrations
+from briefing.store import blobs, migrations, saving
 from briefing.store.pack import Pack
-from briefing.store.reading import expected_schema, is_pack
+from briefing.store.reading import stated_version
+from briefing.store.upgrading import expected_schema
 from tests.good_content import good_content
 from tests.records import contents, examples, filled_content
 
@@ -73,7 +74,7 @@ def test_the_saved_file_holds_the_tables_of_records_and_nothing_else(tmp_path, f
     assert db.pragma("integrity_check") == "ok"
     assert db.pragma("foreign_key_check") is None
     db.close()
-    assert is_pack(path)
+    assert stated_version(path) == migrations.VERSION
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["saved.briefpack"]
 
 
@@ -187,7 +188,7 @@ def test_a_file_that_grows_too_large_for_the_disk_is_not_written(tmp_path, pack,
     old = path.read_bytes()
     put(pack, Source(id="s", title="S", text="long " * 100_000))
     schema = migrations.schema()
-    monkeypatch.setattr(migrations, "schema", lambda: f"PRAGMA max_page_count = 80; {schema}")
+    monkeypatch.setattr(migrations, "schema", lambda *_: f"PRAGMA max_page_count = 120; {schema}")
     with pytest.raises(OutputNotWrittenError, match="your edits are kept"):
         pack.save()
     assert path.read_bytes() == old
@@ -240,7 +241,7 @@ def test_a_touched_a_moved_and_a_deleted_file_are_written_again(tmp_path, pack):
     pack.save()
     path.unlink()
     pack.save()
-    assert is_pack(path)
+    assert stated_version(path) is not None
 
 
 def test_what_was_in_place_when_the_program_died_is_known_as_our_own(tmp_path, pack, monkeypatch):
@@ -279,3 +280,36 @@ def test_a_pack_whose_working_folder_has_odd_characters_is_saved(tmp_path):
     assert other.content == pack.content
     other.close()
     pack.close()
+
+
+@pytest.mark.parametrize("limit", ["LARGEST_BLOB", "ALL_TEXTS", "ALL_BLOBS"])
+def test_what_could_not_be_opened_again_is_not_saved(tmp_path, filled, monkeypatch, limit):
+    path = filled.save(tmp_path / "saved.briefpack")
+    before = path.read_bytes()
+    put(filled, Topic(id="t", name="T"))
+    monkeypatch.setattr(blobs, limit, 1)
+    with pytest.raises(OutputNotWrittenError, match=r"was not saved .* unchanged"):
+        filled.save()
+    assert path.read_bytes() == before
+    assert filled.is_modified
+
+
+def test_a_file_that_would_be_larger_than_any_pack_is_not_saved(tmp_path, filled, monkeypatch):
+    path = filled.save(tmp_path / "saved.briefpack")
+    before = path.read_bytes()
+    monkeypatch.setattr(saving, "LARGEST_FILE", len(before) - 1)
+    with pytest.raises(OutputNotWrittenError, match="no pack may be larger than 1 GiB"):
+        filled.save()
+    assert path.read_bytes() == before
+    assert [path, filled.side_files[0].parent] == sorted(tmp_path.iterdir(), reverse=True)
+
+
+def test_an_edit_that_would_make_a_pack_too_large_is_not_done(pack, monkeypatch):
+    monkeypatch.setattr(blobs, "ALL_BLOBS", 3000)
+    put(pack, Source(id="s", title="S", text="x" * 2000))
+    with pytest.raises(blobs.PackFullError, match="remove sources that are not needed"):
+        put(pack, Source(id="big", title="Big", text="y" * 2000))
+    with pack.edit("Remove"):
+        pack.remove(pack.content.get(Source, "s"))
+    put(pack, Source(id="other", title="Other", text="z" * 2000))
+    assert [row.id for row in pack.content.sources] == ["other"]

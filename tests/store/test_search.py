@@ -11,6 +11,7 @@ from briefing.domain.prose import Scope, Section
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import ScopeKind
 from briefing.store.pack import Pack
+from briefing.store.search import Order
 from tests.good_content import ARTICLE, good_content
 from tests.records import examples
 
@@ -51,7 +52,12 @@ def found(pack: Pack, query: str) -> list[str]:
         ("holds ceasefire", ["one"]),
         ("cease", ["one", "one", "article"]),
         ("cease* holds", ["one"]),
-        ("cease holds", []),
+        ("cease holds", ["one"]),
+        ("*fire", ["article", "one", "one"]),
+        ("EASEFÍR", ["article", "one"]),
+        ("easefire holds", ["one"]),
+        ("ease hold", ["one"]),
+        ("ef", []),
         ('"line not of"', ["one"]),
         ('"of line"', []),
         ("reaffirme", ["two"]),
@@ -212,3 +218,32 @@ def test_proposals_and_editions_are_not_searched(pack):
         "source", "quote", "section", "line", "topic", "measure", "matrix", "commitment",
         "position", "fact", "actor", "meeting", "remark",
     }  # fmt: skip
+
+
+def test_a_hit_in_a_script_without_spaces_is_marked(pack):
+    (hit,) = [hit for hit in pack.search("協議今天") if hit.field == "text"]
+    assert hit.snippet == "停火\u2068協議今天\u2069生效。"
+
+
+def test_parts_of_words_inside_a_phrase_are_not_looked_for(pack):
+    assert found(pack, '"ease fire"') == []
+
+
+def test_the_best_hits_come_first_where_that_was_chosen(pack):
+    with pack.edit("Add Topic"):
+        pack.put(Topic(id="t", name="Ceasefire", order=99))
+    assert pack.search("ceasefire")[0].kind == "source"
+    best = pack.search("ceasefire", order=Order.BEST)
+    assert (best[0].kind, best[0].id) == ("topic", "t")
+    assert sorted(best, key=repr) == sorted(pack.search("ceasefire"), key=repr)
+
+
+def test_the_best_are_looked_for_among_the_first_candidates(pack):
+    words = "\n".join(f"Line {number} of grain and more words" for number in range(2_100))
+    with pack.edit("Add"):
+        pack.put(Source(id="long", title="Long", text=f"{words}\ngrain", order=7))
+    best = pack.search("grain", limit=2_200, order=Order.BEST)
+    assert len(best) > 2_100
+    few = pack.search("grain", limit=5, order=Order.BEST)
+    assert len(few) == 5
+    assert "grain" not in {hit.words for hit in few}

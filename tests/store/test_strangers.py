@@ -46,8 +46,8 @@ HOSTILE = {
     "(SELECT 1 UNION ALL SELECT n FROM y) SELECT n FROM y",
     "a trigger": "CREATE TRIGGER x AFTER INSERT ON quote BEGIN DELETE FROM source; END",
     "a generated column": "ALTER TABLE quote ADD COLUMN x TEXT AS (venue)",
-    "a false blob": "INSERT INTO blob VALUES ('x', zeroblob(1000000))",
-    "a blob beyond the limit": "INSERT INTO blob VALUES ('x', zeroblob(300000000))",
+    "a false text": "UPDATE blob SET data = zeroblob(1000000)",
+    "a text beyond the limit": "UPDATE blob SET data = zeroblob(300000000)",
     "types changed behind its back": "PRAGMA writable_schema = 1; UPDATE sqlite_schema "
     "SET sql = replace(sql, 'TEXT', 'BLOB') WHERE name = 'quote'",
     "a schema that is none": "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = 'x'",

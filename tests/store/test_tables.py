@@ -7,11 +7,12 @@ from briefing.domain.cover import Cover
 from briefing.domain.kinds import KINDS
 from briefing.domain.shape import shape_of
 from briefing.store import migrations
-from briefing.store.reading import expected_schema
 from briefing.store.tables import all_tables, ddl, table_of
+from briefing.store.upgrading import expected_schema, stored_tables
 
 TABLES = all_tables()
-SIDE = {"blob"}
+LINEAGE = {"lineage", "ancestor", "imprint"}
+SIDE = {"blob", *LINEAGE}
 
 
 def schema_of(statements: str) -> set[tuple]:
@@ -22,7 +23,7 @@ def schema_of(statements: str) -> set[tuple]:
     return rows
 
 
-def test_the_migration_makes_exactly_the_tables_of_the_records_and_the_blobs():
+def test_the_migrations_make_exactly_the_tables_of_the_records_and_the_side_tables():
     blobs = {row for row in schema_of(migrations.schema()) if row[2] in SIDE}
     assert schema_of(migrations.schema()) - blobs == schema_of(ddl())
     assert ddl() in migrations.schema()
@@ -43,7 +44,7 @@ def test_every_recorded_table_has_a_primary_key_that_begins_with_the_record():
     db.close()
 
 
-def test_every_table_of_the_schema_is_recorded_but_the_blobs():
+def test_every_table_of_the_schema_is_recorded_but_the_side_tables():
     names = {name for kind, name, _ in expected_schema() if kind == "table"}
     assert names == {table.name for table in TABLES} | SIDE
 
@@ -62,6 +63,16 @@ def test_every_list_of_every_record_has_a_table_of_its_own():
 
     types = [Cover, *(kind.record_type for kind in KINDS)]
     assert len(TABLES) == len(types) + sum(lists(shape_of(one)) for one in types)
+
+
+def test_the_columns_read_from_the_scripts_are_those_of_the_records():
+    stored = {table.name: table for table in stored_tables()}
+    assert stored.keys() == {table.name for table in TABLES} | LINEAGE
+    for table in TABLES:
+        found = stored[table.name]
+        assert found.column_names == table.column_names
+        assert found.primary_key == table.primary_key
+        assert found.top == table.top
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -87,6 +87,12 @@ class PlainTarget:
     def flush(self) -> None:
         pass
 
+    def plainness(self, values: tuple[object, ...]) -> int:
+        return int(all(isinstance(value, str) and value.isalnum() for value in values))
+
+    def in_place(self, text: str) -> str:
+        return text
+
     def text(self, value: object, hole: Hole) -> str:
         words = "" if value is None else str(value)
         return words.replace("&", "&amp;").replace("<", "&lt;")
@@ -112,15 +118,33 @@ class PlainTarget:
     def bookmark_name(self, name: str) -> str:
         return f"{name}_{self.next_id()}"
 
+    def anchor(self, name: str, is_ahead: bool) -> str:
+        return f"{name}_{self.ids + is_ahead}"
+
+    def new_list(self, number: int) -> int:
+        return number * 100 + self.next_id()
+
     def enter_note(self, kind: str) -> None:
         pass
 
-    def note(self, kind: str, start: int) -> int:
+    def enter_part(self, name: str) -> None:
+        pass
+
+    def leave_part(self, start: int) -> str:
+        return f"rId{self.note('part', start)}"
+
+    def note(self, kind: str, start: int, known: int = 0) -> int:
         self.notes.append("".join(self.buffer[start:]))
         del self.buffer[start:]
         return len(self.notes)
 
+    def fixed_heading(self, xml: str, level: int) -> str:
+        return xml
+
     def close_paragraph(self, start: int, level: int) -> None:
+        pass
+
+    def fit_grid(self, start: int, declared: str) -> None:
         pass
 
     def guard(self, start: int, wanted: str, fallback: str) -> None:

@@ -20,8 +20,9 @@ from briefing.domain.sources import Source
 from briefing.domain.statements import Piece, Position, Quote
 from briefing.domain.vocabularies import ActorKind, Disclosure, Mode, ScopeKind, Stance
 from briefing.template.contract import Kind
+from briefing.template.drawing import Drawn
 from briefing.template.fields import CONTRACT, FormOptions, fields
-from briefing.template.values import Blocks, Drawn, Inline, Note, Picture, Quotation
+from briefing.template.values import Blocks, Citation, Inline, Picture, Quotation
 
 WORDS = "We will send monitors. Not tomorrow."
 SOURCE = Source(
@@ -73,7 +74,8 @@ def first_quote(**changes):
 
 
 def notes_of(inline):
-    return [piece.content.plain for piece in inline.pieces if isinstance(piece, Note)]
+    cited = [piece for piece in inline.pieces if isinstance(piece, Citation)]
+    return ["; ".join(each.full.plain for each in one.references) for one in cited]
 
 
 def fits(value, kind):
@@ -200,7 +202,7 @@ def test_a_quote_stands_between_marks_and_its_footnote_after_them():
     words = first_quote()["words"]
     assert words.plain == "“We will send monitors.”"
     assert words.pieces[1] == Quotation("q1", "We will send monitors.")
-    assert isinstance(words.pieces[-1], Note)
+    assert isinstance(words.pieces[-1], Citation)
 
 
 def test_a_partial_quote_is_never_a_sentence_of_its_own():
@@ -215,11 +217,19 @@ def test_a_paraphrase_has_no_quotation_marks():
     assert not any(isinstance(piece, Quotation) for piece in words.pieces)
 
 
-def test_a_source_is_cited_in_full_once_and_shortly_from_then_on():
-    found = fields(content(quotes=(quote(), quote(id="q2"))), FormOptions())
-    first, second = (row["words"] for row in found["quotes"])
-    assert notes_of(first) == ["A letter, The Office, 5 March 2027 (grade F6)."]
-    assert notes_of(second) == ["The Office, 5 March 2027."]
+def test_a_source_is_cited_in_full_and_in_short():
+    found = fields(content(quotes=(quote(),)), FormOptions())
+    (reference,) = found["quotes"][0]["words"].pieces[-1].references
+    assert reference.full.plain == "A letter, The Office, 5 March 2027 (grade F6)"
+    assert reference.short.plain == "The Office, 5 March 2027"
+
+
+def test_two_sources_of_one_publisher_and_day_are_told_apart_in_short():
+    rows = content(quotes=(quote(),))
+    twin = replace(SOURCE, id="s2", title="Another letter")
+    found = fields(replace(rows, sources=(SOURCE, twin)), FormOptions())
+    (reference,) = found["quotes"][0]["words"].pieces[-1].references
+    assert reference.short.plain == "A letter, The Office, 5 March 2027"
 
 
 def test_a_citation_of_nothing_is_visible_and_counted():
@@ -228,7 +238,7 @@ def test_a_citation_of_nothing_is_visible_and_counted():
     )
     found = fields(content(sections=(prose,)), FormOptions())
     (paragraph,) = found["sections"][0]["text"].items
-    assert notes_of(paragraph.content) == ["source not found (nowhere)."]
+    assert notes_of(paragraph.content) == ["source not found (nowhere)"]
     assert found.missing_citations == {"nowhere": 1}
 
 
@@ -241,7 +251,7 @@ def test_a_cited_passage_leads_to_its_source():
         positions=(position(evidence=(passage,)),),
     )
     (paragraph,) = fields(rows, FormOptions())["sections"][0]["text"].items
-    assert notes_of(paragraph.content) == ["A letter, The Office, 5 March 2027 (grade F6)."]
+    assert notes_of(paragraph.content) == ["A letter, The Office, 5 March 2027 (grade F6)"]
 
 
 @pytest.mark.parametrize("change", [{"disclosure": Disclosure.CLOSED}, {"sensitive": True}])
@@ -264,7 +274,7 @@ def test_nothing_of_a_closed_source_is_printed():
     found = fields(rows, FormOptions())
     assert (found["quotes"], found["sources"]) == ((), ())
     cited = found["countries"][0]["positions"][0]["cited"]
-    assert notes_of(cited) == ["An embassy."]
+    assert notes_of(cited) == ["An embassy"]
 
 
 def test_a_closed_party_is_named_nowhere(sample):
@@ -335,15 +345,16 @@ def test_a_pack_with_nothing_in_it_has_every_field():
 def test_a_map_is_drawn_of_the_countries_where_it_is_wanted(sample):
     asked = []
 
-    def draw_map(codes, own):
-        asked.append((codes, own))
-        return Table()
+    class Asked:
+        def map(self, shown):
+            asked.append(shown)
+            return Table()
 
-    assert fields(sample, FormOptions(map=False), draw, draw_map)["map"] == Blocks()
-    assert len(fields(sample, FormOptions(), draw, draw_map)["map"].items) == 1
-    ((codes, own),) = asked
-    assert own == "NOR"
-    assert {"NOR", "UKR", "USA"} <= codes
+    assert fields(sample, FormOptions(map=False), draw, Asked())["map"] == Blocks()
+    assert len(fields(sample, FormOptions(), draw, Asked())["map"].items) == 1
+    (shown,) = asked
+    assert shown.own == "NOR"
+    assert {"NOR", "UKR", "USA"} <= shown.countries
 
 
 def test_the_matrix_draws_itself(sample):

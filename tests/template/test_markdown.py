@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.template.markdown import blocks, line
-from briefing.template.values import Inline, Link, Note, Paragraph, Role, Text
+from briefing.template.values import Align, Inline, Link, Note, Paragraph, Role, Table, Text
 
 
 def cite(ids):
@@ -44,8 +44,53 @@ def test_nested_lists_keep_their_depth():
     ]
 
 
-def test_a_second_paragraph_of_an_item_is_no_item():
-    assert shown("- a\n\n  b") == [(Role.BULLET, 0, "a"), (Role.BODY, 0, "b")]
+def test_a_second_paragraph_of_an_item_continues_it():
+    assert shown("- a\n\n  b\n\nc") == [
+        (Role.BULLET, 0, "a"),
+        (Role.CONTINUED, 0, "b"),
+        (Role.BODY, 0, "c"),
+    ]
+
+
+def numbered(text):
+    return [
+        (block.list, block.start, block.content.plain)
+        for block in blocks(text, cite).items
+        if block.role is Role.NUMBER
+    ]
+
+
+def test_a_numbered_list_goes_on_after_what_stands_between_its_items():
+    text = "3. a\n\n   more\n\n   - x\n4. b\n\nwords\n\n1. c\n   1. d\n2. e"
+    assert numbered(text) == [(1, 3, "a"), (1, 3, "b"), (3, 1, "c"), (4, 1, "d"), (3, 1, "e")]
+
+
+def test_a_table_has_its_header_its_rows_and_how_its_columns_stand():
+    (table,) = blocks("| Who | *Sum* |\n|---|--:|\n| A **b** | 1 |\n| C |", cite).items
+    assert [cell.plain for cell in table.header] == ["Who", "Sum"]
+    assert [[cell.plain for cell in row] for row in table.rows] == [["A b", "1"], ["C", ""]]
+    assert table.aligns == (Align.LEFT, Align.RIGHT)
+
+
+def test_a_table_with_more_cells_than_columns_is_shown_as_it_was_typed():
+    assert [words for _, _, words in shown("| a |\n|---|\n| b | c |")] == [
+        "| a |",
+        "|---|",
+        "| b | c |",
+    ]
+
+
+def test_a_table_in_a_line_is_lines_of_words():
+    assert line("| a | b |\n|---|---|\n| c | d |", cite).plain == "a | b\nc | d"
+
+
+def test_a_heading_in_a_quotation_is_no_heading():
+    (block,) = blocks("> # Said", cite).items
+    assert (block.role, block.content.pieces) == (Role.QUOTE, (Text("Said", bold=True),))
+
+
+def test_a_rule_between_paragraphs_is_shown():
+    assert [role for role, _, _ in shown("a\n\n---\n\nb")] == [Role.BODY, Role.RULE, Role.BODY]
 
 
 def test_a_quotation_is_a_quotation():
@@ -63,10 +108,21 @@ def test_emphasis_is_kept():
 
 def test_only_web_and_mail_addresses_become_links():
     assert pieces("[site](https://example.org)") == (Link("site", "https://example.org"),)
-    assert pieces("[files](ftp://example.org)") == (Text("files"),)
+    assert pieces("[files](ftp://example.org)") == (Text("files (ftp://example.org)"),)
     assert blocks("[x](javascript:alert)", cite).items == (
         Paragraph(Inline.of("[x](javascript:alert)")),
     )
+
+
+def test_a_link_keeps_its_emphasis_and_what_is_said_about_it():
+    assert pieces('[a **b**](https://x.org "Read")') == (
+        Link("a ", "https://x.org", tip="Read"),
+        Link("b", "https://x.org", bold=True, tip="Read"),
+    )
+
+
+def test_a_picture_is_its_words_and_its_address():
+    assert pieces('![A map](map.png "Europe")') == (Text("A map (map.png, Europe)"),)
 
 
 def test_raw_html_and_entities_are_words():
@@ -110,7 +166,7 @@ MARKUP = st.lists(
 
 @given(MARKUP)
 def test_any_markup_is_read_without_an_error(text):
-    assert all(isinstance(block, Paragraph) for block in blocks(text, cite).items)
+    assert all(isinstance(block, Paragraph | Table) for block in blocks(text, cite).items)
 
 
 @given(st.text())
@@ -126,8 +182,28 @@ def test_every_word_survives(words, between):
     text = "".join(
         word + (between[at % len(between)] if between else " ") for at, word in enumerate(words)
     )
-    found = "\n".join(block.content.plain for block in blocks(text, cite).items)
-    assert re.findall(r"\w+", found) == words
+    assert re.findall(r"\w+", plain(text)) == words
+
+
+@given(
+    st.lists(
+        st.lists(st.text(alphabet="abcÄΩж漢", min_size=1, max_size=6), min_size=2, max_size=2),
+        min_size=1,
+        max_size=6,
+    ),
+    st.sampled_from(["{} | {}", "- [{}](ftp:{})", "1. ![{}]({})", "> {}\\\n> {}", "`{} {}`\n"]),
+)
+def test_every_word_of_tables_links_and_pictures_survives(rows, form):
+    lines = [form.format(*row) for row in rows]
+    text = "\n".join([lines[0], "--- | ---", *lines[1:]] if "|" in form else lines)
+    found = re.findall(r"\w+", plain(text).replace("ftp:", ""))
+    assert found == [word for row in rows for word in row]
+
+
+def plain(text):
+    items = blocks(text, cite).items
+    rows = (item.lines if isinstance(item, Table) else (item.content,) for item in items)
+    return "\n".join(line.plain for lines in rows for line in lines)
 
 
 @given(st.integers(1, 400), st.sampled_from([">", "- ", "1. ", "*", "[", "["]))

@@ -70,7 +70,10 @@ def docx(
     relations: tuple[str, ...] = (),
     extra: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return a Word file; `relations` are further relationships of its body."""
+    """Return a Word file; `relations` are further relationships of its body.
+
+    `extra` has further parts, or parts in the place of ours.
+    """
     parts = {"word/document.xml": ("document.main", f"<w:document {DECLARED}><w:body>{body}")}
     reference = '<w:headerReference w:type="default" r:id="rId3"/>' if header else ""
     end = (
@@ -121,7 +124,8 @@ def docx(
         archive.writestr("docProps/core.xml", core)
         archive.writestr("word/_rels/document.xml.rels", _relations(*rows, *relations))
         for name, (_, xml) in parts.items():
-            archive.writestr(name, xml)
+            if name not in (extra or {}):
+                archive.writestr(name, xml)
         for name, content in (extra or {}).items():
             archive.writestr(name, content)
     return stream.getvalue()
@@ -136,6 +140,16 @@ def fill(
     """Return a filled template and what is read back from it."""
     rendered = render(compile_template(template, contract), fields, options)
     return rendered, read_document(rendered.data)
+
+
+def changed(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """Return a file in one part of which something else is said."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(stream, "w") as after:
+        for each in before.namelist():
+            content = before.read(each)
+            after.writestr(each, content.replace(old, new) if each == name else content)
+    return stream.getvalue()
 
 
 def texts(document: ReadDocument) -> list[str]:

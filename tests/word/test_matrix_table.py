@@ -19,6 +19,7 @@ from briefing.domain.marks import RULED_OUT, STAGES, STATES
 from briefing.domain.vocabularies import ActorKind, Stage
 from briefing.template.contract import BLOCK, Contract, Field
 from briefing.template.values import Blocks
+from briefing.template.words import words_of
 from briefing.word.matrix_cells import in_words, note_of, run_properties, shading
 from briefing.word.matrix_layout import shown
 from briefing.word.matrix_paper import on_paper
@@ -78,7 +79,7 @@ def test_the_runs_of_a_cell_are_its_words(sample):
     for number in (0, 1):
         for row in grid_of(sample, number).cells:
             for cell in row:
-                assert in_words(cell).plain == f"{cell.mark.symbol} {cell.words}"
+                assert in_words(cell, "en").plain == f"{cell.mark.symbol} {cell.words}"
 
 
 def test_narrow_cells_carry_codes_and_numbered_notes(form, sample):
@@ -90,7 +91,7 @@ def test_narrow_cells_carry_codes_and_numbered_notes(form, sample):
         for text, cell in zip(found[1:], cells, strict=True):
             assert text.startswith(cell.mark.short)
             assert text.endswith(cell.tail)
-            assert note_of(cell) in below
+            assert note_of(cell, words_of("en")) in below
 
 
 def test_turned_headings_repeat_and_rows_stay_whole(form, sample):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import InputRefusedError
 from briefing.template.problems import TemplateRefusedError
-from briefing.word.opening import check_template, compile_template
+from briefing.word.opening import compile_template, language_problems
 from tests.word.documents import docx, fill, names, paragraph, part, texts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -87,7 +87,7 @@ def test_mistakes_of_all_parts_are_told_together():
         "Header",
         "Property title",
     ]
-    assert raised.value.problems == check_template(template)
+    assert raised.value.problems == language_problems(template)
     assert len(raised.value.sentences) == 3
 
 
@@ -126,3 +126,14 @@ def test_styles_for_notes_and_links_are_added_when_they_are_missing():
     styles = part(rendered.data, "word/styles.xml")
     for name in ("FootnoteText", "FootnoteReference", "Hyperlink"):
         assert styles.count(f'w:styleId="{name}"') == 1
+
+
+def test_the_bookmark_of_the_last_edit_goes_with_both_its_ends():
+    body = (
+        '<w:p><w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkStart w:id="1" '
+        'w:name="kept"/><w:r><w:t>x</w:t></w:r><w:bookmarkEnd w:id="0"/><w:bookmarkEnd '
+        'w:id="1"/></w:p>'
+    )
+    xml = part(fill(docx(body), {})[0].data, "word/document.xml")
+    assert "_GoBack" not in xml
+    assert xml.count("bookmarkStart") == xml.count("bookmarkEnd") == 1

@@ -16,6 +16,7 @@ from briefing.domain.vocabularies import ActorKind
 from briefing.gui.icons import flag
 from briefing.gui.pages.actor_detail import ActorDetail
 from briefing.gui.pages.list_page import ListPage, ListSetup
+from briefing.gui.parts import context_action
 from briefing.gui.passages import record_of
 from briefing.gui.tables import RIGHT, Column
 from briefing.gui.words import QT_TRANSLATE_NOOP
@@ -158,6 +159,7 @@ class ActorsPage(ListPage[ActorRow]):
     ) -> None:
         self._actor = ActorDetail(session, f"{setup.name.split()[0].lower()}.actor")
         super().__init__(session, setup, self._actor, parent)
+        self._view.addAction(context_action(self._view, self.tr("Purge…"), self.purge_chosen))
 
     @override
     def show_detail(self, record_row: ActorRow | None) -> None:
@@ -174,6 +176,14 @@ class ActorsPage(ListPage[ActorRow]):
         scope = getattr(record, "scope", None)
         owners = [getattr(record, "actor", None), *parties, scope.id if scope else None]
         return any(super(ActorsPage, self).show_record("actor", one) for one in owners if one)
+
+    def purge_chosen(self) -> None:
+        """Ask what a purge of the chosen actor would take."""
+        chosen = self._view.current
+        if chosen is None:
+            self._session.tell(self.tr("Choose somebody first."))
+        else:
+            self._session.ask_purge("actor", chosen.actor.id)
 
     def _new_actor(self, kind: ActorKind, name: str) -> Actor:
         order = max((actor.order for actor in self._session.content.actors), default=0) + 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QGridLayout,
@@ -17,27 +19,35 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.earlier import SINCE
-from briefing.app.exporting import ExportCancelledError, ExportReport, ExportRequest, export
+from briefing.app.exporting import ExportReport, ExportRequest, export
 from briefing.app.proving import QuotationsDifferError
-from briefing.app.templates import TemplateInfo, templates
+from briefing.app.templates import SUMMIT_PACK, templates
 from briefing.domain.dates import is_date
-from briefing.gui.jobs import CancelledError, Job
+from briefing.gui import outputs
+from briefing.gui.agreement import Agreement
+from briefing.gui.jobs import Job
+from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
+from briefing.gui.pages.option_boxes import OptionBox, option_box
 from briefing.gui.pages.since_choice import SinceChoice
 from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QVBoxLayout
 
+    from briefing.app.exporting import Progress
     from briefing.app.proving import Differing
     from briefing.domain.content import Content
     from briefing.gui.session import Session
+    from briefing.template.manifest import TemplateInfo
 
 _NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
-_STEPS = 100
-_LONGEST_NAME = 40
+_NARROW: Final = 720  # pixels; below it two halves side by side would be cut
 _CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
 
 
@@ -54,12 +64,12 @@ class ComposePage(QWidget):
         self._session = session
         self._job: Job | None = None
         self._what = "all"
-        self._infos: tuple[TemplateInfo, ...] = templates()
+        self._agreement = Agreement(session, self)
+        self._infos: tuple[TemplateInfo, ...] = ()
         self._template = named(QComboBox(), "compose.template", self.tr("Template"))
-        for info in self._infos:
-            self._template.addItem(info.name, info.id)
+        self._load_templates()
         self._about = label("", "muted", wraps=True)
-        self._options: dict[str, QComboBox] = {}
+        self._options: dict[str, OptionBox] = {}
         self._option_grid = QGridLayout()
         self._as_of = named(QLineEdit(), "compose.as_of", self.tr("As it stood on"))
         self._as_of.setPlaceholderText(self.tr("everything that is known"))
@@ -73,6 +83,7 @@ class ComposePage(QWidget):
         self._lay_out()
         self._template.currentIndexChanged.connect(self._on_template_changed)
         self._as_of.textChanged.connect(self._on_as_of_changed)
+        self._since.activated.connect(self._on_chosen)
         session.problems_found.connect(self._on_problems_found)
         self._outcome.settled.connect(self._on_settled)
         self._outcome.stopped.connect(self._on_stopped)
@@ -100,16 +111,25 @@ class ComposePage(QWidget):
             gap=8,
         )
         self._right = self._sheet(right, "right")
-        body = row(self._sheet(left, "left"), self._right, gap=0)
+        body = self._body = row(self._sheet(left, "left"), self._right, gap=0)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        head = row(label(self.tr("Compose"), "title"), 1)
+        preview = button(self.tr("Preview"), "compose.preview", self._on_preview, icon="pdf")
+        head = row(label(self.tr("Compose"), "title"), 1, preview)
         head.setContentsMargins(16, 8, 12, 8)
         head.addSpacing(0)
         band = QWidget()
         band.setLayout(head)
         band.setMinimumHeight(theme().scaled(46))
         self.setLayout(column(band, rule(), body, gap=0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put both halves below each other where the preview leaves too little beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().scaled(_NARROW)
+        way = QBoxLayout.Direction
+        self._body.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
     def _sheet(self, inner: QVBoxLayout, side: str) -> QScrollArea:
         sheet = QWidget()
@@ -171,12 +191,31 @@ class ComposePage(QWidget):
 
     # ------------------------------------------------------- what the window asks
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer what was installed meanwhile."""
+        super().showEvent(event)
+        if templates() != self._infos:
+            self._load_templates()
+            self._on_template_changed()
+
+    def _load_templates(self) -> None:
+        self._infos = templates()
+        chosen = self._template.currentData() or SUMMIT_PACK
+        with QSignalBlocker(self._template):
+            self._template.clear()
+            for info in self._infos:
+                self._template.addItem(info.name, info.id)
+            self._template.setCurrentIndex(max(0, self._template.findData(chosen)))
+
     def refresh(self) -> None:
         """Show the pack as it is now."""
         if not self._folder.text():
-            self._folder.setText(str(_default_folder(self._session.pack.path)))
+            self._folder.setText(str(outputs.folder_of(self._session.pack.path)))
         self._order.refresh()
         self._since.refresh(self._session.content)
+        for box in self._options.values():
+            box.refresh(self._session.content)
         self._on_problems_found(self._session.problems)
 
     def export(self, what: str) -> None:
@@ -188,9 +227,13 @@ class ComposePage(QWidget):
             self._session.tell(self.tr("The date is not understood: write it like 2026-01-06."))
             self._as_of.setFocus()
             return
-        self._what = what
         content, request = self._session.content, self._request(what)
-        self._job = Job(self.tr("Exporting…"), lambda job: _exported(job, content, request))
+        if not self._agreement.is_given(request.template, lambda: self.export(what)):
+            return
+        self._what = what
+        self._job = Job(
+            self.tr("Exporting…"), lambda job: outputs.run(job, partial(_written, content, request))
+        )
         self._job.finished.connect(self._on_finished)
         self._job.refused.connect(self._session.tell)
         self._job.cancelled.connect(self._on_cancelled)
@@ -209,13 +252,21 @@ class ComposePage(QWidget):
             template=self._template.currentData() or "",
             word=wanted.get("word"),
             excel=wanted.get("excel"),
-            options={name: str(box.currentData()) for name, box in self._options.items()}
+            options={name: box.choice for name, box in self._options.items()}
             | {SINCE: self._since.choice},
             as_of=self._as_of.text().strip() or None,
             decisions=self._outcome.decisions,
         )
 
     # ------------------------------------------------------------------ handlers
+
+    def _on_preview(self) -> None:
+        self._session.preview_asked.emit()
+
+    def _on_chosen(self) -> None:
+        """Tell the preview what an export would write."""
+        if self._has_sound_date():
+            self._session.choose_form(self._request(""))
 
     def _on_export_all(self) -> None:
         self.export("all")
@@ -230,7 +281,7 @@ class ComposePage(QWidget):
         if isinstance(result, tuple):
             self._outcome.show_stopped(result)
             return
-        place = Path(self._folder.text()) / f"{_slug(self._session.content)}-report.md"
+        place = Path(self._folder.text()) / f"{outputs.slug(self._session.content)}-report.md"
         self._outcome.show_report(result, place, has_word=self._what != "excel")
         names = ", ".join(path.name for path in result.written)
         for path in result.written[:1]:
@@ -240,6 +291,7 @@ class ComposePage(QWidget):
         self._right.ensureWidgetVisible(self._outcome)
 
     def _on_settled(self) -> None:
+        self._on_chosen()
         self._exports[0].setFocus()
 
     def _on_cancelled(self) -> None:
@@ -259,15 +311,15 @@ class ComposePage(QWidget):
         info = next((i for i in self._infos if i.id == self._template.currentData()), None)
         self._about.setText(info.description if info is not None else "")
         for line, option in enumerate(info.options if info is not None else ()):
-            box = named(QComboBox(), f"compose.option.{option.name}", option.label)
-            for choice in option.choices:
-                box.addItem(choice.label, choice.value)
-            box.setCurrentIndex(max(0, box.findData(option.default)))
+            box = option_box(option)
+            box.refresh(self._session.content)
+            box.chosen.connect(self._on_chosen)
             self._options[option.name] = box
             caption = label(option.label, "muted")
             caption.setBuddy(box)
             self._option_grid.addWidget(caption, line, 0)
             self._option_grid.addWidget(box, line, 1)
+        self._on_chosen()
 
     def _has_sound_date(self) -> bool:
         words = self._as_of.text().strip()
@@ -276,10 +328,11 @@ class ComposePage(QWidget):
     def _on_as_of_changed(self) -> None:
         self._as_of.setProperty("wrong", not self._has_sound_date())
         self._as_of.style().polish(self._as_of)
+        self._on_chosen()
 
     def _on_problems_found(self, found: tuple[object, ...]) -> None:
         counts = [sum(str(getattr(p, "severity", "")) == s for p in found) for s in _SEVERITIES]
-        slug = _slug(self._session.content)
+        slug = outputs.slug(self._session.content)
         for what, name in self._file_names.items():
             # A reader of the folder must see it too: the header alone is inside the file.
             name.setText(_NAMES[what].format(slug=f"DRAFT-{slug}" if counts[0] else slug))
@@ -305,41 +358,24 @@ class ComposePage(QWidget):
 _SEVERITIES: Final = ("error", "warning", "note")
 
 
-def _exported(
-    job: Job, content: Content, request: ExportRequest
-) -> ExportReport | tuple[Differing, ...]:
-    """Export in the job's thread; its progress is the job's. What differs is a result too."""
-
-    def progress(step: str, share: float) -> None:
-        job.progressed.emit(round(share * _STEPS), _STEPS, step)
-
-    try:
-        return export(content, request, progress, lambda: job.is_cancelled)
-    except ExportCancelledError as error:
-        raise CancelledError from error
-    except QuotationsDifferError as error:
-        return error.differing
-
-
-def _default_folder(path: Path | None) -> Path:
-    if path is not None:
-        return path.parent
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or Path.home())
-
-
-def _slug(content: Content) -> str:
-    words = "".join(c if c.isalnum() else " " for c in content.cover.title.lower()).split()
-    while len(words) > 1 and len("-".join(words)) > _LONGEST_NAME:
-        words.pop()
-    return "-".join(words)[:_LONGEST_NAME] or "briefing"
-
-
 def _align(grid: QGridLayout, captions: int = 0) -> None:
     grid.setColumnMinimumWidth(0, theme().scaled(captions))
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
+
+
+def _written(
+    content: Content,
+    request: ExportRequest,
+    progress: Progress,
+    is_cancelled: Callable[[], bool],
+) -> ExportReport | tuple[Differing, ...]:
+    """Export; what stopped it because words differ is a result too."""
+    try:
+        return export(content, request, progress, is_cancelled)
+    except QuotationsDifferError as error:
+        return error.differing
 
 
 def _part(title: str, *inner: QWidget) -> tuple[QWidget, ...]:

@@ -18,8 +18,11 @@ from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from briefing.app.wordings import headline
+from briefing.changes.paths import NoSuchFieldError, field_named, steps_of
+from briefing.domain.cover import Cover
 from briefing.domain.exchange import Proposal
 from briefing.domain.kinds import KINDS
+from briefing.domain.shape import shape_of
 from briefing.domain.vocabularies import ProposalState
 from briefing.gui.icons import drawing
 from briefing.gui.passages import record_of
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefing.domain.content import Content
+    from briefing.domain.shape import FieldShape, Shape
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -117,7 +121,7 @@ class _Words:
     def __init__(self, content: Content, proposals: Sequence[Proposal]) -> None:
         self._content = content
         self._coming = {
-            value["id"]: value
+            (one.kind, value["id"]): value
             for one in proposals
             if one.field is None and isinstance(value := _read(one.after), dict) and "id" in value
         }
@@ -131,6 +135,7 @@ class _Words:
             field = QCoreApplication.translate("Inbox", "removed")
         else:
             field = QCoreApplication.translate("Inbox", "new")
+        shape, place = _shapes(proposal)
         whole = after if isinstance(after, dict) and proposal.field is None else before
         name = self._name(proposal, whole)
         kind = proposal.kind.title()
@@ -138,15 +143,19 @@ class _Words:
             proposal=proposal,
             record=f"{kind}: {name}" if name else kind,
             field=field,
-            before="\n".join(self._lines(before)),
-            after="\n".join(self._lines(after)),
+            before="\n".join(self._lines(before, shape, place)),
+            after="\n".join(self._lines(after, shape, place)),
         )
 
     def _name(self, proposal: Proposal, whole: Any) -> str:
         record = record_of(self._content, proposal.kind, proposal.record or "")
         if record is not None:
             return headline(self._content, record)
-        coming = whole if isinstance(whole, dict) else self._coming.get(proposal.record or "", {})
+        coming = (
+            whole
+            if isinstance(whole, dict)
+            else self._coming.get((proposal.kind, proposal.record or ""), {})
+        )
         return self._called(coming)
 
     def _called(self, value: dict[str, Any]) -> str:
@@ -158,35 +167,55 @@ class _Words:
             return " … ".join(str(one.get("exact", "")) for one in pieces if isinstance(one, dict))
         return ""
 
-    def _lines(self, value: Any) -> Iterator[str]:
+    def _lines(
+        self, value: Any, shape: Shape | None, field: FieldShape | None = None
+    ) -> Iterator[str]:
+        """Yield a value in lines; of a record or part a line for each of its fields."""
         if not isinstance(value, dict):
-            yield self._shown(value)
+            yield self._shown(value, field)
             return
+        known = {one.key: one for one in shape.fields} if shape else {}
         for key, inner in value.items():
             if key not in _UNTOLD and inner not in (None, "", [], {}):
-                yield f"{key.replace('_', ' ')}: {self._shown(inner)}"
+                yield f"{key.replace('_', ' ')}: {self._shown(inner, known.get(key))}"
 
-    def _shown(self, value: Any) -> str:
+    def _shown(self, value: Any, field: FieldShape | None) -> str:
         if value is None or value == "":
             return NOTHING
         if isinstance(value, bool):
             words = ("Inbox", "yes") if value else ("Inbox", "no")
             return QCoreApplication.translate(*words)
         if isinstance(value, list):
-            return "; ".join(self._shown(one) for one in value) or NOTHING
+            return "; ".join(self._shown(one, field) for one in value) or NOTHING
         if isinstance(value, dict):
-            return ", ".join(self._lines(value)) or NOTHING
-        return self._named(str(value))
+            return ", ".join(self._lines(value, field.nested if field else None)) or NOTHING
+        return self._named(str(value), field)
 
-    def _named(self, text: str) -> str:
-        """Return what a record is called where the text is its id, else the text."""
-        if text in self._coming:
-            return self._called(self._coming[text]) or text
-        for kind in KINDS:
-            record = self._content.find(kind.record_type, text)
+    def _named(self, text: str, field: FieldShape | None) -> str:
+        """Return what a record is called where the field refers to one, else the text."""
+        for kind in field.targets if field else ():
+            if (kind, text) in self._coming:
+                return self._called(self._coming[kind, text]) or text
+            record = record_of(self._content, kind, text)
             if record is not None:
                 return headline(self._content, record)
         return text
+
+
+def _shapes(proposal: Proposal) -> tuple[Shape | None, FieldShape | None]:
+    """Return the shape of what is proposed, and the field that it is for; a stranger's has none."""
+    kind = next((kind for kind in KINDS if kind.singular == proposal.kind), None)
+    whole = shape_of(kind.record_type if kind else Cover)
+    if proposal.field is None:
+        return whole, None
+    shape, field = whole, None
+    try:
+        for step in steps_of(proposal.field):
+            field = field_named(shape, step.key)
+            shape = field.nested or shape
+    except NoSuchFieldError:
+        return None, None
+    return field.nested if field else None, field
 
 
 def _read(text: str | None) -> Any:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from briefing.domain.sources import Source
 from briefing.gui.capture.capturing import Capturing
 from briefing.gui.imports import Imports
-from briefing.gui.parts import button, column, empty_place, named, row
+from briefing.gui.parts import button, column, context_action, empty_place, named, row
 from briefing.gui.reader.highlights import passages_of
 from briefing.gui.reader.reader import Reader
 from briefing.gui.reader.results import ResultsPanel
@@ -112,12 +112,21 @@ class SourcesPage(QWidget):
         self.model.modelReset.connect(self._mark_current)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.activated.connect(self._go_to_text)
+        self.list.addAction(context_action(self.list, self.tr("Purge…"), self.purge_chosen))
         self.imports.finished.connect(self.show_results)
         self.results.source_chosen.connect(self.show_source)
         for keys, slot in (("F6", self.go_to_next_part), ("Ctrl+Shift+A", self.capture_again)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def purge_chosen(self) -> None:
+        """Ask what a purge of the source in the reader would take."""
+        source = self.reader.source
+        if source is None:
+            self._session.tell(self.tr("Choose a source first."))
+        else:
+            self._session.ask_purge("source", source.id)
 
     # ------------------------------------------------------------------ showing
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 APPLICATION_ID = 0x42524649  # "BRFI", told by file(1) and by our own gate
-VERSION = 1
+VERSION = 2
 _FOLDER = Path(__file__).resolve().parent
 
 
@@ -17,6 +17,11 @@ def script(version: int) -> str:
 
 
 @cache
-def schema() -> str:
-    """Return the statements of all versions, which make the newest schema."""
-    return "\n".join(script(version) for version in range(1, VERSION + 1))
+def schema(version: int = VERSION) -> str:
+    """Return the statements of all versions up to one, which make its schema."""
+    return "\n".join(script(one) for one in range(1, version + 1))
+
+
+def later(version: int) -> tuple[str, ...]:
+    """Return the scripts that lead from a version to the newest."""
+    return tuple(script(one) for one in range(version + 1, VERSION + 1))

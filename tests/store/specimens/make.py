@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[3]
 def main() -> int:
     """Write a saved pack of this version and its dump beside this script; 1 where there is one."""
     sys.path.insert(0, str(ROOT))
-    from briefing.app.interchange import dump  # all after the path
+    from briefing.app import packs  # all after the path
+    from briefing.app.interchange import dump  # after the path
     from briefing.store import migrations  # after the path
     from briefing.store.pack import Pack  # after the path
     from tests.good_content import good_content  # after the path
@@ -26,7 +27,7 @@ def main() -> int:
         folder = Path(name)
         (folder / "working").mkdir()
         pack = Pack.restore(folder / "working", good_content(), {})
-        data = pack.save(folder / "specimen.briefpack").read_bytes()
+        data = packs.save_pack(pack, folder / "specimen.briefpack").read_bytes()
         place.with_name(f"{migrations.VERSION:04d}.json").write_bytes(dump(pack))
         pack.close()
     place.write_bytes(gzip.compress(data, mtime=0))

@@ -1,0 +1,106 @@
+"""Preview: the finished pages of frozen content, as an export would print them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.app.checking import problems
+from briefing.app.choices import chosen, form_options
+from briefing.app.exporting import ExportRequest, draft_words
+from briefing.app.form_languages import in_language
+from briefing.app.page_limits import measured_pages
+from briefing.app.proving import decided
+from briefing.app.templates import template_named
+from briefing.app.word_files import done
+from briefing.app.word_pack import pdf, unproved
+from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from briefing.domain.content import Content
+    from briefing.word.reading import ReadParagraph
+
+APPROXIMATE = "approximate"
+"""The name of the engine that is no office suite."""
+
+
+class PreviewCancelledError(BriefingError):
+    """A newer preview takes the place of this one."""
+
+
+class Preview(NamedTuple):
+    """What the finished pages are made of.
+
+    Attributes:
+        engine: What made the pages, such as `LibreOffice 7.4`.
+        pdf: The pages; empty without an office suite.
+        paragraphs: The words of the document, without an office suite.
+        pages: On which page each heading stands, by its bookmark.
+        is_settled: Whether the contents list names those pages already; else it is made again.
+    """
+
+    engine: str
+    pdf: bytes = b""
+    paragraphs: tuple[ReadParagraph, ...] = ()
+    pages: Mapping[str, int] = MappingProxyType({})
+    is_settled: bool = True
+
+
+def preview(
+    content: Content,
+    request: ExportRequest,
+    pages: Mapping[str, int],
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Preview:
+    """Make the pages of a pack; one conversion, with the page numbers of the preview before.
+
+    Args:
+        content: The pack; a frozen value, so that this may run in a thread.
+        request: What an export would write.
+        pages: The pages of the headings in the preview before.
+        is_cancelled: Asked between steps.
+
+    Raises:
+        InputRefusedError: The template or an option cannot be used.
+        OfficeFailedError: The office suite failed; the next preview starts it anew.
+        PreviewCancelledError: It was stopped.
+    """
+    from briefing.preview.office import find_office, office_name
+
+    content = decided(content, request.decisions)
+    choices = chosen(
+        content,
+        request.options,
+        as_of=request.as_of,
+        draft=draft_words(problems(content)),
+        form=request.form,
+        issue=request.issue,
+    )
+    template = template_named(request.template)
+    form = form_options(template, choices, content)
+    template = in_language(template, content, form)
+    _go_on(is_cancelled)
+    office = find_office()
+
+    def waiting(_step: str) -> None:
+        _go_on(is_cancelled)
+
+    rendered = unproved(content, template, form, pages if office else None, waiting)
+    _go_on(is_cancelled)
+    if office is None:
+        from briefing.word.tasks import READ
+
+        read = done(READ, rendered.data, template.data, waiting)
+        return Preview(engine=APPROXIMATE, paragraphs=(*read.body, *read.footnotes, *read.endnotes))
+    made = pdf(rendered.data)
+    found = measured_pages(made, rendered.headings).starts
+    return Preview(
+        engine=office_name(office), pdf=made, pages=found, is_settled=dict(found) == dict(pages)
+    )
+
+
+def _go_on(is_cancelled: Callable[[], bool]) -> None:
+    if is_cancelled():
+        raise PreviewCancelledError("A newer preview took the place of this one.")

@@ -1,0 +1,3 @@
+"""The preview pane: finished pages beside the editor."""
+
+from __future__ import annotations

@@ -1,0 +1,96 @@
+"""A generated function: its text, what it refers to, and how it is run.
+
+It calls a `Target`, filters and `evaluating`; of Python's own functions it has two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.errors import BriefingError
+from briefing.template.evaluating import (
+    COMPARE,
+    ValueMismatchError,
+    both,
+    either,
+    is_true,
+    items,
+    reader,
+    step,
+)
+from briefing.template.filters import FILTERS
+from briefing.template.forms import FORMS
+from briefing.template.program import Hole
+from briefing.template.sourcing import COMPARE_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.template.target import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """The text of a function and what it refers to; plain data, so that it can be cached.
+
+    Attributes:
+        source: Python; defines `render(s)`.
+        constants: Values of `K0`, `K1` …
+        holes: Values of `H0`, `H1` …
+        places: The place in the template for each line of `source`.
+    """
+
+    source: str
+    constants: tuple[str, ...]
+    holes: tuple[Hole, ...]
+    places: tuple[str, ...]
+
+    def run(self, target: Target) -> None:
+        """Write the part to `target`.
+
+        Raises:
+            BriefingError: A value does not fit; the message names the place.
+        """
+        function = _function(self)
+        try:
+            function(target)
+        except ValueMismatchError as error:
+            raise BriefingError(f"{self._place(error)}: {error}") from error
+
+    def _place(self, error: BaseException) -> str:
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == _FILE:
+                return self.places[trace.tb_lineno - 1]
+            trace = trace.tb_next
+        return "The template"
+
+
+_FILE: Final = "<template>"
+_FILTER_NAMES: Final = {f"F_{name}": found.run for name, found in FILTERS.items()} | {
+    f"F_{name}": run for name, run in FORMS.items()
+}
+_COMPARE_FUNCTIONS: Final = {COMPARE_NAMES[sign]: run for sign, run in COMPARE.items()}
+
+
+@cache
+def _function(routine: Routine) -> Callable[[Target], None]:
+    names: dict[str, Any] = {
+        "__builtins__": {"len": len, "enumerate": enumerate},
+        "D": dict,
+        "step": step,
+        "reader": reader,
+        "items": items,
+        "is_true": is_true,
+        "either": either,
+        "both": both,
+        **_FILTER_NAMES,
+        **_COMPARE_FUNCTIONS,
+        **{f"K{number}": text for number, text in enumerate(routine.constants)},
+        **{f"H{number}": hole for number, hole in enumerate(routine.holes)},
+    }
+    exec(compile(routine.source, _FILE, "exec"), names)  # noqa: S102  # our own text, see above
+    found: Callable[[Target], None] = names["render"]
+    return found

@@ -1,0 +1,90 @@
+"""The fixed words of a document in its language: vocabularies, marks and short sentences.
+
+    words = words_of("fr")
+    words.label(Stage.PLEDGED)                     # "Promis"
+    words.say("Facts as of {date}.", date="…")     # "Données au …."
+
+English is what the program itself says; other languages have one table each in
+`resources/words`, and what a table lacks is said in English.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from briefing import assets
+
+if TYPE_CHECKING:
+    from briefing.domain.marks import Mark
+    from briefing.domain.vocabularies import Vocabulary
+
+ENGLISH: Final = "en"
+_FOLDER: Final = "words"
+_CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
+
+
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return language[:2].lower() in _RIGHT_TO_LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The fixed words of one language.
+
+    Attributes:
+        language: Its code, two letters.
+        labels: Words of the vocabularies by name of the vocabulary and code.
+        sentences: Sentences by what they are in English, with places in braces.
+    """
+
+    language: str = ENGLISH
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sentences: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, member: Vocabulary | None) -> str:
+        """Return the word for a member of a vocabulary, or nothing for none."""
+        if member is None:
+            return ""
+        table = self.labels.get(table_of(type(member).__name__), {})
+        return table.get(member.value, member.label)
+
+    def mark(self, mark: Mark) -> str:
+        """Return the word of a mark."""
+        return self.labels.get("mark", {}).get(mark.code, mark.label)
+
+    def say(self, sentence: str, **values: str) -> str:
+        """Return a sentence with values in its places.
+
+        Args:
+            sentence: What it is in English.
+            values: What stands in its places.
+        """
+        return self.sentences.get(sentence, sentence).format(**values)
+
+
+def table_of(vocabulary: str) -> str:
+    """Return the name of a vocabulary's table: `LineKind` is `line_kind`."""
+    return _CAPITAL.sub("_", vocabulary).lower()
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that have words: English and those with a table."""
+    found = sorted(path.stem for path in (assets.folder() / _FOLDER).glob("*.toml"))
+    return (ENGLISH, *found)
+
+
+@cache
+def words_of(language: str) -> Words:
+    """Return the words of a language; one without a table has those of English."""
+    code = language[:2].lower()
+    if code not in languages()[1:]:
+        return Words()
+    table = tomllib.loads(assets.read_text(f"{_FOLDER}/{code}.toml"))
+    return Words(language=code, labels=table["labels"], sentences=table["sentences"])

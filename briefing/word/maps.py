@@ -1,0 +1,147 @@
+"""Maps of Europe: every country a vector shape in the theme's colours, no picture."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing import assets
+from briefing.template.figures import MarkedMap, StandingOut
+from briefing.template.values import Inline, Paragraph, Piece, Role, Text
+from briefing.word.paints import paint, scheme, solid
+from briefing.word.shapes import Canvas, line, width_mm
+
+if TYPE_CHECKING:
+    from briefing.domain.marks import Mark
+    from briefing.template.drawing import DrawingContext
+
+_WIDEST_MM: Final = 160.0
+_HIGHEST_MM: Final = 150.0
+_HIGHEST_MARKED_MM: Final = 110.0
+_LABEL_MM: Final = 3.6
+_OTHER: Final = solid("bg1", 90)
+_NAMED: Final = solid("accent1", 40)
+_OWN: Final = solid("accent1")
+_BORDER: Final = line(scheme("bg1"), 0.25)
+_EDGE: Final = line(scheme("tx1", 50), 0.5)
+
+
+@cache
+def _map() -> Any:
+    return json.loads(assets.read_text("map/europe.json"))
+
+
+def _scale(context: DrawingContext, highest: float) -> float:
+    """Return how many millimetres a unit of the map is."""
+    wide, high = _map()["size"]
+    return float(min(min(_WIDEST_MM, context.text_width_mm) / wide, highest / high))
+
+
+def _canvas(context: DrawingContext, scale: float) -> Canvas:
+    wide, high = _map()["size"]
+    return Canvas(context, wide * scale, high * scale)
+
+
+def _rings(code: str) -> list[list[tuple[int, int]]]:
+    return [_points(ring) for ring in _map()["countries"][code]["rings"]]
+
+
+def _points(ring: list[int]) -> list[tuple[int, int]]:
+    x = y = 0
+    found = []
+    for dx, dy in zip(ring[::2], ring[1::2], strict=True):
+        x, y = x + dx, y + dy
+        found.append((x, y))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PlainMap:
+    """A map with the countries of a pack; those outside its window are not shown."""
+
+    shown: StandingOut
+
+    def xml(self, context: DrawingContext) -> str:
+        """Return the paragraph with the map, its caption and its disclaimer."""
+        scale = _scale(context, _HIGHEST_MM)
+        canvas = _canvas(context, scale)
+        for code in sorted(_map()["countries"]):
+            fill = _OWN if code == self.shown.own else _OTHER
+            fill = _NAMED if code in self.shown.countries and fill == _OTHER else fill
+            canvas.outline(code, _rings(code), scale, fill + _BORDER)
+        return canvas.paragraph("Map", self._alt()) + _below(context, Inline.of(self._caption()))
+
+    def _count(self) -> int:
+        return len(self.shown.countries & _map()["countries"].keys())
+
+    def _alt(self) -> str:
+        return (
+            f"Map of Europe in which the {self._count()} countries of this pack that lie on it "
+            "stand out from all others."
+        )
+
+    def _caption(self) -> str:
+        dark = "; our own country is darkest" if self.shown.own in _map()["countries"] else ""
+        outside = len(self.shown.countries) - self._count()
+        beyond = f"; {outside} of them outside the map" if outside else ""
+        return f"The {len(self.shown.countries)} countries of this pack{beyond}{dark}"
+
+
+@dataclass(frozen=True, slots=True)
+class ColouredMap:
+    """A map whose countries are painted by their marks and carry their codes."""
+
+    shown: MarkedMap
+
+    def xml(self, context: DrawingContext) -> str:
+        """Return the paragraph with the map, its caption with the legend, and its disclaimer."""
+        scale = _scale(context, _HIGHEST_MARKED_MM)
+        canvas = _canvas(context, scale)
+        on_map = _map()["countries"].keys()
+        for code in sorted(on_map):
+            if code not in self.shown.marks:
+                canvas.outline(code, _rings(code), scale, _OTHER + _BORDER)
+        for code in sorted(self.shown.marks.keys() & on_map):
+            look = paint(self.shown.marks[code]).fill + _EDGE
+            canvas.outline(code, _rings(code), scale, look)
+        for code in sorted(self.shown.marks.keys() & on_map):
+            x, y = _map()["countries"][code]["label"]
+            self._label(canvas, (x * scale, y * scale), self.shown.marks[code])
+        words = self._words()
+        legend: list[Piece] = []
+        for mark, said in words:
+            legend += (Text(f"{mark.short}\u00a0", bold=True), Text(f"{said}.  "))
+        caption = Inline.of(f"{self.shown.title} on the map")
+        alt = f"Map of Europe, {self.shown.title}. {'. '.join(said for _, said in words)}."
+        return canvas.paragraph("Map", alt) + _below(context, caption, Inline(tuple(legend)))
+
+    def _label(self, canvas: Canvas, place: tuple[float, float], mark: Mark) -> None:
+        painted = paint(mark)
+        wide = width_mm(mark.short) + 1.2
+        ground = solid("bg1") if painted.is_busy else "<a:noFill/>"
+        words = canvas.label(mark.short, white=painted.is_dark)
+        canvas.box(
+            (place[0] - wide / 2, place[1] - _LABEL_MM / 2, wide, _LABEL_MM), ground, words=words
+        )
+
+    def _words(self) -> list[tuple[Mark, str]]:
+        """Return every mark with who has it, those off the map told so."""
+        found: dict[str, tuple[Mark, list[str]]] = {}
+        on_map = _map()["countries"].keys()
+        for code, mark in self.shown.marks.items():
+            name = self.shown.names[code]
+            said = name if code in on_map else f"{name} (not on the map)"
+            found.setdefault(mark.code, (mark, []))[1].append(said)
+        for name, mark in self.shown.beyond:
+            found.setdefault(mark.code, (mark, []))[1].append(f"{name} (not on the map)")
+        return [(mark, f"{mark.label}: {', '.join(names)}") for mark, names in found.values()]
+
+
+def _below(context: DrawingContext, caption: Inline, legend: Inline | None = None) -> str:
+    rows = [Paragraph(caption, role=Role.CAPTION, keep_with_next=True)]
+    if legend is not None:
+        rows.append(Paragraph(legend, role=Role.SMALL, keep_with_next=True))
+    rows.append(Paragraph(_map()["disclaimer"], role=Role.SMALL))
+    return "".join(map(context.paragraph, rows))

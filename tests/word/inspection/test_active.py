@@ -1,0 +1,108 @@
+"""Content that acts by itself: each kind is one finding among all others, none stops the check."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.errors import InputRefusedError
+from briefing.template.problems import Severity
+from briefing.word.opening import compile_template
+from tests.word.documents import paragraph
+from tests.word.inspection.documents import EXTERNAL, changed, found, part, relation, sound
+
+FIELD = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{0}</w:instrText></w:r>'
+    "<w:r><w:instrText>{1}</w:instrText></w:r>"
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+LINK = '<w:p><w:hyperlink r:id="rId9"><w:r><w:t>Our site</w:t></w:r></w:hyperlink></w:p>'
+VBA = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+
+HARMFUL = {
+    "macros": sound("", relations=(relation(VBA, "vba.bin"),)),
+    "outside": sound("", relations=(relation("image", "https://x.org/i.png", EXTERNAL),)),
+    "attached-template": sound(
+        "", relations=(relation("attachedTemplate", "file:///C:/u/jane/x.dotm", EXTERNAL),)
+    ),
+    "link": sound(LINK, relations=(relation("hyperlink", "file://host/x", EXTERNAL),)),
+    "embedded": sound("", relations=(relation("oleObject", "o.bin"),)),
+    "fetching-field": sound(FIELD.format("DDEA", "UTO cmd")),
+}
+LOOKALIKES = {
+    "macros": sound(paragraph("vbaProject.bin and macros")),
+    "outside": sound("", relations=(relation("image", "media/i.png"),)),
+    "attached-template": sound(paragraph("attachedTemplate")),
+    "link": sound(LINK, relations=(relation("hyperlink", "https://x.org", EXTERNAL),)),
+    "embedded": sound(
+        "",
+        relations=(relation("chart", "charts/chart1.xml"),),
+        extra={
+            "word/charts/chart1.xml": b"<c/>",
+            "word/charts/_rels/chart1.xml.rels": (
+                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+                f'relationships">{relation("package", "../embeddings/w.xlsx")}</Relationships>'
+            ).encode(),
+        },
+    ),
+    "fetching-field": sound(FIELD.format(" PAG", "E ") + paragraph("DDEAUTO")),
+}
+
+
+@pytest.mark.parametrize("rule", HARMFUL)
+def test_active_content_is_an_error_with_words_and_remedy(rule):
+    (problem,) = found(HARMFUL[rule], rule)
+    assert problem.severity is Severity.ERROR
+    assert problem.message
+    assert problem.hint
+    assert problem.words
+
+
+@pytest.mark.parametrize("rule", HARMFUL)
+def test_what_the_check_finds_rendering_refuses(rule):
+    with pytest.raises(InputRefusedError):
+        compile_template(HARMFUL[rule])
+
+
+@pytest.mark.parametrize("rule", LOOKALIKES)
+def test_what_only_looks_active_is_left_alone(rule):
+    assert found(LOOKALIKES[rule], rule) == []
+    assert compile_template(LOOKALIKES[rule])
+
+
+@pytest.mark.parametrize("kind", ["package", "control", "aFChunk", "subDocument", "oleObject"])
+def test_every_kind_of_embedded_object_is_found(kind):
+    assert found(sound("", relations=(relation(kind, "thing.bin"),)), "embedded")
+
+
+@pytest.mark.parametrize(
+    "code", ["DDE x", "INCLUDETEXT x", "INCLUDEPICTURE http://x", "LINK x", "IMPORT x"]
+)
+def test_every_field_that_fetches_is_found(code):
+    body = f'<w:p><w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    (problem,) = found(sound(body), "fetching-field")
+    assert problem.words == code
+
+
+def test_a_file_that_may_hold_macros_is_found_and_still_checked():
+    made = sound(paragraph("{{ titel }}"))
+    types = part(made, "[Content_Types].xml").replace(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+    )
+    made = changed(made, **{"[Content_Types]_dot_xml": types})
+    assert [problem.rule for problem in found(made)] == ["macros", "language"]
+
+
+def test_a_link_is_named_with_its_paragraph():
+    (problem,) = found(HARMFUL["link"], "link")
+    assert (problem.place, problem.words) == ("Body", "Our site")
+
+
+def test_everything_is_found_in_one_pass():
+    rows = (
+        relation("oleObject", "o.bin", name="rIdO"),
+        relation("image", "https://x.org/i.png", EXTERNAL, "rIdI"),
+    )
+    body = paragraph("{{ titel }}") + FIELD.format("DDE", " x") + paragraph("{% if as_of %}")
+    rules = [problem.rule for problem in found(sound(body, relations=rows))]
+    assert sorted(rules) == ["embedded", "fetching-field", "language", "language", "outside"]

@@ -1,0 +1,138 @@
+"""Tags in unusual places: understood where a value can be written, else complained of by place."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from briefing.errors import BriefingError
+from briefing.template.problems import TemplateRefusedError
+from briefing.word.opening import compile_template
+from briefing.word.rendering import render
+from tests.word.battery.cases import char, code, p, row, table
+from tests.word.battery.saving import DECLARED, saved
+from tests.word.documents import part
+
+BODY = "word/document.xml"
+FORMULA = "<w:p><m:oMath><m:r><m:t>x={{ ti</m:t></m:r><m:r><m:t>tle }}</m:t></m:r></m:oMath></w:p>"
+DROPDOWN = (
+    "<w:p><w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText='{{ title }}' w:value='1'/>"
+    "</w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>a</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+)
+CHART = b'<c:chart xmlns:c="c" xmlns:a="a"><a:t>{</a:t><a:t>{ title }}</a:t></c:chart>'
+CAPTION = '<w:tblCaption w:val="About {{ title }}"/></w:tblPr>'
+
+
+def refused(body, **options):
+    with pytest.raises(TemplateRefusedError) as raised:
+        compile_template(saved(body, **options))
+    (problem,) = raised.value.problems
+    assert problem.hint
+    return problem
+
+
+def written(body, fields):
+    return part(render(compile_template(saved(body)), fields).data, BODY)
+
+
+def field(text):
+    return p(char("begin"), code(text), char("separate"), "shown", char("end"))
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (FORMULA, "stands in a formula"),
+        (DROPDOWN, "where no value can be written"),
+        (field(' IF "{{ title }}" = "x" "a" "b" '), "a field that cannot hold values"),
+        (p("{% cellbg a %}"), "outside of any table"),
+        (p("{{ ti", char("begin"), "tle }}", char("end")), "picture, field or break"),
+        (table(row("{%tr if a %}")) + table(row("{%tr endif %}")), "cannot be one block"),
+    ],
+)
+def test_a_tag_where_nothing_can_be_written_is_complained_of(body, says):
+    problem = refused(body)
+    assert says in problem.message
+    assert problem.place.startswith("Body")
+
+
+def test_a_tag_in_a_chart_is_complained_of():
+    data = saved(p("x"), parts={"chart": "x"})
+    root = f'<w:chart {DECLARED} mc:Ignorable="w14">x</w:chart>'.encode()
+    with pytest.raises(TemplateRefusedError, match=r"Chart: .*no value can be written"):
+        compile_template(_replaced(data, "word/chart.xml", root, CHART))
+
+
+def _replaced(data, name, old, new):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(stream, "w") as after:
+        assert before.read(name) == old
+        for each in before.namelist():
+            after.writestr(each, new if each == name else before.read(each))
+    return stream.getvalue()
+
+
+def test_the_code_of_a_harmless_field_holds_values_and_keeps_its_quotation_marks():
+    xml = written(field(' DOCPROPERTY "{{ a }}" \\* MERGEFORMAT '), {"a": 'x" \\@ "y'})
+    assert 'DOCPROPERTY "x\\&quot; \\\\@ \\&quot;y" \\* MERGEFORMAT' in xml
+
+
+def test_an_address_in_a_field_must_be_one_that_a_reader_may_follow():
+    link = field(' HYPERLINK "{{ a }}" ')
+    assert 'HYPERLINK "https://x.org/%22%5C"' in written(link, {"a": 'https://x.org/"\\'})
+    with pytest.raises(BriefingError, match="none of http, https and mailto"):
+        written(link, {"a": "file:///etc/passwd"})
+
+
+def test_the_alternative_text_of_a_table_holds_values():
+    body = table(row("a", "b")).replace("</w:tblPr>", CAPTION)
+    assert 'w:tblCaption w:val="About &quot;x&quot; &amp; y"' in written(body, {"title": '"x" & y'})
+
+
+@pytest.mark.parametrize(("colour", "fill"), [("#ffdd00", "FFDD00"), ("", "auto"), (None, "auto")])
+def test_a_cell_takes_its_colour_from_a_value(colour, fill):
+    body = table(row("{% cellbg c %}x", "y"))
+    assert f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' in written(body, {"c": colour})
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "says"),
+    [
+        ("cellbg c", 'red"/><x', "is no colour"),
+        ("colspan c", 0, "1 to 63"),
+        ("colspan c", "x", "1 to 63"),
+    ],
+)
+def test_what_word_reads_itself_is_never_taken_as_it_comes(tag, value, says):
+    body = table(row(f"{{% {tag} %}}x", "y"))
+    with pytest.raises(BriefingError, match=f"table 1, row 1, column 1: .*{says}"):
+        written(body, {"c": value})
+
+
+def test_merged_cells_say_their_words_once():
+    rows = table(row("{% for x in a %}{% vm %}Group", "{{ x }}{% endfor %}"))
+    xml = written(rows, {"a": ["one", "two"]})
+    assert xml.count("Group") == 1
+    assert xml.index('w:val="restart"') < xml.index("Group") < xml.index('w:val="continue"')
+    across = table(row("{%tc for x in a %}", "{% hm %}Head", "{%tc endfor %}"), columns=3)
+    xml = written(across, {"a": ["one", "two"]})
+    assert xml.count("Head") == 1
+    assert '<w:gridSpan w:val="2"/>' in xml
+
+
+def test_printed_braces_are_no_tag():
+    xml = written(p("Write {_{ name }_} or {_% if %_}, not {{ name }}."), {"name": "it"})
+    assert "Write {{ name }} or {% if %}, not it." in xml
+
+
+def test_a_hyphen_draws_paragraphs_together():
+    body = p("Our house is{% if a -%}") + p("by the sea") + p("{%- else -%}") + p("inland")
+    body += p("{%- endif %}.")
+    assert "by the sea" in written(body, {"a": True})
+    assert written(body, {"a": True}).count("<w:p>") == written(p("x"), {}).count("<w:p>")
+
+
+def test_words_that_look_like_our_own_marks_stay_words():
+    assert "\ufdd01\ufdd1" in written(p("{{ a }}\ufdd01\ufdd1"), {"a": "x"})
