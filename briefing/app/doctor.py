@@ -9,7 +9,7 @@ import subprocess
 from typing import NamedTuple
 
 from briefing import __version__, assets
-from briefing.app.folders import settings_file, state_folder
+from briefing.app.folders import place_of_work, settings_file
 
 _PACKAGES = (
     "PySide6-Essentials", "apsw", "lxml", "python-docx", "openpyxl", "msgspec", "jsonschema",
@@ -39,7 +39,7 @@ def examine() -> tuple[Finding, ...]:
         Finding("Python", "ok", platform.python_version()),
         Finding("System", "ok", platform.platform(terse=True)),
         Finding("Shipped files", "ok", str(assets.folder())),
-        Finding("Working copies", "ok", str(state_folder())),
+        Finding("Working copies", "ok", str(place_of_work())),
         Finding("Settings", "ok", str(settings_file())),
     ]
     findings += [_package(name) for name in _PACKAGES]

@@ -12,6 +12,8 @@ from briefing.errors import BriefingError
 
 _NAME = "briefing"
 HOLDER = "holder.json"
+WORKING = "working"
+DISCARDED = "discarded"
 
 
 class FolderNotMadeError(BriefingError):
@@ -21,7 +23,8 @@ class FolderNotMadeError(BriefingError):
         reason = (error.strerror or str(error)).lower()
         super().__init__(
             f"The program keeps its work in {folder}, which cannot be written to: {reason}. "
-            "Make room or see to that folder, and try again; no pack was changed."
+            "Make room, see to that folder or choose another (File, Place of Working Copies); no "
+            "pack was changed."
         )
 
 
@@ -70,14 +73,73 @@ def hold(folder: Path, now: str) -> None:
         raise FolderNotMadeError(folder, error) from error
 
 
+def place_of_work() -> Path:
+    """Return the folder that has the working copies: where the user wants them, or our own."""
+    from briefing.app.settings import load_settings
+
+    chosen = load_settings().working_place
+    return Path(chosen) if chosen else state_folder()
+
+
+def places_of_work() -> tuple[Path, ...]:
+    """Return every folder that may have working copies, the one for new ones first."""
+    from briefing.app.settings import load_settings
+
+    former = map(Path, load_settings().former_working_places)
+    return tuple(dict.fromkeys((place_of_work(), *former, state_folder())))
+
+
+def try_place(folder: Path) -> None:
+    """Make a folder for working copies, which nobody else may read, and write to it.
+
+    Raises:
+        FolderNotMadeError: That is not possible.
+    """
+    _made(folder)
+    try:
+        folder.chmod(0o700)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"x")
+    except OSError as error:
+        raise FolderNotMadeError(folder, error) from error
+
+
 def working_folders() -> Path:
-    """Return the folder in which every open pack has its working copy."""
-    return _made(state_folder() / "working")
+    """Return the folder in which a pack that is opened now gets its working copy."""
+    return _made(place_of_work() / WORKING)
 
 
-def discarded_folders() -> Path:
-    """Return the folder in which discarded working copies lie until they are removed."""
-    return _made(state_folder() / "discarded")
+def working_copies() -> tuple[Path, ...]:
+    """Return the folders of all working copies, open ones and those left behind."""
+    return _all_in(WORKING)
+
+
+def discarded_copies() -> tuple[Path, ...]:
+    """Return the folders of the working copies that were discarded and can be brought back."""
+    return _all_in(DISCARDED)
+
+
+def moved(folder: Path, name: str) -> Path:
+    """Move a working copy to the folder of a name at the same place, and return where it is."""
+    target = _made(folder.parent.parent / name) / folder.name
+    shutil.rmtree(target, ignore_errors=True)
+    return folder.rename(target)
+
+
+def _all_in(name: str) -> tuple[Path, ...]:
+    parents = [place / name for place in places_of_work()]
+    return tuple(
+        folder
+        for parent in parents
+        if parent.is_dir()
+        for folder in sorted(parent.iterdir())
+        if folder.is_dir()
+    )
+
+
+def log_file() -> Path:
+    """Return where the log lies; the folder exists."""
+    return state_folder() / "briefing.log"
 
 
 def template_library() -> Path:

@@ -146,22 +146,19 @@ def discard(item: LeftBehind | Unreadable) -> None:
     Raises:
         InputRefusedError: Somebody has it by now, or it is gone.
     """
-    target = folders.discarded_folders() / item.folder.name
     with _claimed(item.folder), suppress(OSError):
-        shutil.rmtree(target, ignore_errors=True)
-        item.folder.rename(target)
-        os.utime(target)
+        os.utime(folders.moved(item.folder, folders.DISCARDED))
 
 
 def discarded() -> tuple[Path, ...]:
     """Return what was discarded and can be brought back, the newest first."""
-    rows = [row for row in folders.discarded_folders().iterdir() if row.is_dir()]
+    rows = folders.discarded_copies()
     return tuple(sorted(rows, key=lambda row: row.stat().st_mtime_ns, reverse=True))
 
 
 def bring_back(folder: Path) -> None:
     """Bring a discarded working copy back among those that are offered."""
-    folder.rename(folders.working_folders() / folder.name)
+    folders.moved(folder, folders.WORKING)
 
 
 def empty_discarded() -> None:
@@ -193,7 +190,7 @@ def _sweep_discarded() -> None:
 
 
 def _orphans() -> Iterator[Path]:
-    for folder in folders.working_folders().iterdir():
+    for folder in folders.working_copies():
         holder = Holder.read(folder / folders.HOLDER)
         has_pack = folder.joinpath(_WORKING).exists()  # else it is being made right now
         if has_pack and (holder is None or holder.is_gone):

@@ -23,7 +23,10 @@ _TYPES = {
     "author": str,
     "window": str,
     "template_folders": list,
+    "working_place": str,
+    "former_working_places": list,
 }
+_LISTS = tuple(name for name, kind in _TYPES.items() if kind is list)
 THEMES = ("system", "light", "dark", "high_contrast")
 
 
@@ -38,6 +41,8 @@ class Settings:
         author: The name that captured records carry.
         window: The window's geometry and docks, as the window wrote them.
         template_folders: Further folders with templates: a share, a synced folder.
+        working_place: The folder that has the working copies; nothing for the program's own.
+        former_working_places: Folders that had them and may have what was left behind.
     """
 
     theme: str = "system"
@@ -46,6 +51,8 @@ class Settings:
     author: str = ""
     window: str = ""
     template_folders: tuple[str, ...] = ()
+    working_place: str = ""
+    former_working_places: tuple[str, ...] = ()
 
 
 def load_settings() -> Settings:
@@ -64,10 +71,10 @@ def _settings(found: object) -> Settings | None:
     known = {name: value for name, value in found.items() if name in _TYPES}
     if any(type(value) is not _TYPES[name] for name, value in known.items()):
         return None
-    recent, others = (tuple(known.pop(name, ())) for name in ("recent", "template_folders"))
-    if any(type(path) is not str for path in (*recent, *others)):
+    known |= {name: tuple(known[name]) for name in _LISTS if name in known}
+    if any(type(path) is not str for name in _LISTS for path in known.get(name, ())):
         return None
-    read = Settings(**known, recent=recent, template_folders=others)
+    read = Settings(**known)
     size = min(200, max(80, read.text_size_percent))
     theme = read.theme if read.theme in THEMES else "system"
     return replace(read, text_size_percent=size, theme=theme)

@@ -199,6 +199,14 @@ _FILE_COMMANDS: Final = (
         changes_pack=True,
     ),
     Command(
+        id="file.working_place",
+        title=QT_TRANSLATE_NOOP("Commands", "Place of &Working Copies…"),
+        menu=_FILE,
+        run=lambda window: window.files.leaving.choose_place(),
+        keys=("Ctrl+Alt+Shift+W",),
+        is_enabled=always,
+    ),
+    Command(
         id="file.close",
         title=QT_TRANSLATE_NOOP("Commands", "&Close Pack"),
         menu=_FILE,
@@ -206,6 +214,14 @@ _FILE_COMMANDS: Final = (
         standard=Standard.Close,
         keys=("Ctrl+W",),
         starts_group=True,
+    ),
+    Command(
+        id="file.leave_nothing",
+        title=QT_TRANSLATE_NOOP("Commands", "Close and &Leave Nothing Behind…"),
+        menu=_FILE,
+        run=lambda window: window.files.leaving.ask(),
+        keys=("Ctrl+Alt+Shift+Q",),
+        is_enabled=always,
     ),
     Command(
         id="file.quit",

@@ -10,19 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from briefing.app.folders import state_folder
+from briefing.app.folders import log_file
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import TracebackType
 
 _LOG = logging.getLogger("briefing")
-
-
-def log_file() -> Path:
-    """Return where the log lies."""
-    return state_folder() / "briefing.log"
 
 
 def start_logging() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from briefing.app.settings import remember_recent
 from briefing.errors import BriefingError, DamagedPackError
+from briefing.gui.leaving import Leaving
 from briefing.gui.pack_copies import PackCopies
 from briefing.gui.pack_troubles import PackTroubles
 from briefing.gui.recovering import Recovering
@@ -55,6 +56,7 @@ class PackFiles(QObject):
     theirs_wanted = Signal(str)
     copies: PackCopies
     recovering: Recovering
+    leaving: Leaving
     troubles: PackTroubles
 
     def __init__(self, window: QWidget) -> None:
@@ -66,6 +68,7 @@ class PackFiles(QObject):
         self.copies = PackCopies(self, window)
         self.troubles = PackTroubles(self)
         self.recovering = Recovering(self)
+        self.leaving = Leaving(self, window)
 
     @property
     def pack(self) -> Pack | None:

@@ -19,11 +19,15 @@ LARGEST_FILE = 1 << 30
 """How large a saved pack may be."""
 LARGEST_BLOB = 64 << 20
 """How large one text or original may be."""
-ALL_TEXTS = 40 << 20
-"""How large all texts of sources and editions may be: an open pack has them in memory."""
+ALL_TEXTS = 128 << 20
+"""How much memory all texts of sources and editions may take: an open pack has them there."""
 ALL_BLOBS = LARGEST_FILE - (64 << 20)
 """How large all texts and originals may be together: records need room too."""
 _MEBIBYTE = 1 << 20
+_WIDEST = 4
+_CONTINUING = bytes(range(0x80, 0xC0))
+_BELOW_WIDE = bytes(range(0xC4))
+_BELOW_WIDEST = bytes(range(0xF0))
 
 
 class PackFullError(InputRefusedError):
@@ -43,7 +47,7 @@ def refuse_too_large(largest: int, texts: int, together: int) -> None:
 
     Args:
         largest: The size of its largest text or original.
-        texts: The size of all its texts.
+        texts: The memory that all its texts take.
         together: The size of all its texts and originals.
 
     Raises:
@@ -56,9 +60,9 @@ def refuse_too_large(largest: int, texts: int, together: int) -> None:
         )
     if texts > ALL_TEXTS:
         raise PackFullError(
-            f"The texts of sources and editions would have {_shown(texts)}; those of one pack may "
-            f"have {_shown(ALL_TEXTS)} together: remove sources that are not needed, or begin "
-            "another pack."
+            f"The texts of sources and editions would take {_shown(texts)} of memory; those of one "
+            f"pack may take {_shown(ALL_TEXTS)} together: remove sources that are not needed, or "
+            "begin another pack."
         )
     if together > ALL_BLOBS:
         raise PackFullError(
@@ -70,6 +74,19 @@ def refuse_too_large(largest: int, texts: int, together: int) -> None:
 
 def _shown(size: int) -> str:
     return f"{-(-size // _MEBIBYTE)} MiB"
+
+
+def memory_of(text: bytes | bytearray) -> int:
+    """Return how many bytes a text in UTF-8 takes once it is read.
+
+    Python keeps every code point of a text as wide as the widest of them needs (PEP 393).
+    """
+    if text.isascii():
+        return len(text)
+    points = len(text.translate(None, _CONTINUING))
+    if text.translate(None, _BELOW_WIDEST):
+        return points * _WIDEST
+    return points * (2 if text.translate(None, _BELOW_WIDE) else 1)
 
 
 # ------------------------------------------------------------- which belong to records
@@ -122,22 +139,22 @@ class Room:
         """Count anew the next time, as after an edit that was not done."""
         self._texts = self._together = None
 
-    def take(self, size: int, *, is_text: bool) -> None:
+    def take(self, data: bytes, *, is_text: bool) -> None:
         """Count a blob that was just stored, before a record has it.
 
         Raises:
             PackFullError: A pack cannot hold so much.
         """
+        size, memory = len(data), memory_of(data) if is_text else 0
         if self._texts is None or self._together is None:
-            self._texts = _measured(self._db, "main", texts_of_records("main"))[1]
+            self._texts = _memory_of_texts(self._db, "main")
             self._together = int(self._db.execute("SELECT sum(length(data)) FROM blob").get)
         else:
             self._together += size
-        self._texts += size if is_text else 0
+        self._texts += memory
         if size > LARGEST_BLOB or self._texts > ALL_TEXTS or self._together > ALL_BLOBS:
             # What was removed or taken back counted too: only what records have is saved.
-            texts = _measured(self._db, "main", texts_of_records("main"))[1]
-            self._texts = texts + (size if is_text else 0)
+            self._texts = _memory_of_texts(self._db, "main") + memory
             self._together = _measured(self._db, "main", kept_blobs("main"))[1] + size
             refuse_too_large(size, self._texts, self._together)
 
@@ -149,7 +166,12 @@ def refuse_too_large_to_save(db: apsw.Connection, schema: str) -> None:
         PackFullError: Saying what is too large, and what to do.
     """
     largest, together = _measured(db, schema, kept_blobs(schema))
-    refuse_too_large(largest, _measured(db, schema, texts_of_records(schema))[1], together)
+    refuse_too_large(largest, _memory_of_texts(db, schema), together)
+
+
+def _memory_of_texts(db: apsw.Connection, schema: str) -> int:
+    wanted = f'SELECT data FROM "{schema}".blob WHERE sha256 IN ({texts_of_records(schema)})'  # noqa: S608  # a schema of ours
+    return sum(memory_of(row[0]) for row in db.execute(wanted))
 
 
 def _measured(db: apsw.Connection, schema: str, wanted: str) -> tuple[int, int]:
@@ -192,15 +214,13 @@ def _copy(
 ) -> None:
     places = {sha256: place for sha256 in wanted if (place := _place(db, sha256))}
     sizes = {sha256: size for sha256, (_, size) in places.items()}
+    of_texts = sum(sizes.get(sha256, 0) for sha256 in texts)
     try:
-        refuse_too_large(
-            max(sizes.values(), default=0),
-            sum(sizes.get(sha256, 0) for sha256 in texts),
-            sum(sizes.values()),
-        )
+        # No text takes less than half its bytes; what it takes is known once it was read.
+        refuse_too_large(max(sizes.values(), default=0), of_texts // 2, sum(sizes.values()))
+        into.executemany("INSERT INTO blob VALUES (?, ?)", _read(db, places, texts))
     except PackFullError as error:
         raise UnfitBlobError(f"is too large. {str(error).partition(':')[0]}") from error
-    into.executemany("INSERT INTO blob VALUES (?, ?)", _read(db, places))
 
 
 def _place(db: apsw.Connection, sha256: str) -> tuple[int, int] | None:
@@ -212,12 +232,15 @@ def _place(db: apsw.Connection, sha256: str) -> tuple[int, int] | None:
 
 
 def _read(
-    db: apsw.Connection, places: dict[str, tuple[int, int]]
+    db: apsw.Connection, places: dict[str, tuple[int, int]], texts: set[str]
 ) -> Iterator[tuple[str, bytearray]]:
+    memory = 0
     for sha256, (row, size) in places.items():
         data = bytearray(size)
         with db.blob_open("main", "blob", "data", row, writeable=False) as blob:
             blob.read_into(data)
         if hashlib.sha256(data).hexdigest() != sha256:
             raise DamagedBlobError("is damaged: the text or the bytes of a source were changed")
+        memory += memory_of(data) if sha256 in texts else 0
+        refuse_too_large(size, memory, 0)
         yield sha256, data

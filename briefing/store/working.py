@@ -243,7 +243,7 @@ class WorkingCopy:
         sha256 = hashlib.sha256(data).hexdigest()
         self.db.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, data))
         if self.db.changes():
-            self._room.take(len(data), is_text=is_text)
+            self._room.take(data, is_text=is_text)
         return sha256
 
     def keep_text(self, text: str) -> str:

@@ -115,7 +115,15 @@ def _large(folder: Path) -> int:
         with pack.edit("Remove"):
             pack.remove(pack.content.sources[0])
 
-    print(f"importing {_timed(put):.2f} s, deleting {_timed(remove):.2f} s")
+    print(f"importing {_timed(put):.2f} s")
+    path = folder / "large.briefpack"
+    print(f"saving {_timed(lambda: packs.save_pack(pack, path)):.2f} s")
+    working = folder / "large-opened"
+    working.mkdir()
+    started = time.perf_counter()
+    Pack.open(working, path).close()
+    print(f"opening {time.perf_counter() - started:.2f} s")
+    print(f"deleting {_timed(remove):.2f} s")
     log = pack._working.db.execute("SELECT max(length(changeset)) FROM edit_log").get  # noqa: SLF001  # what is measured
     missed = _said("largest changeset, KiB", log / 1024, 16)
     pack.close()

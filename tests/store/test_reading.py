@@ -260,18 +260,18 @@ def test_bytes_that_no_record_has_are_neither_read_nor_kept(path):
 
 
 @pytest.mark.parametrize(
-    ("limit", "why"),
+    ("limit", "size", "why"),
     [
-        ("LARGEST_BLOB", "one may have 1 MiB at most"),
-        ("ALL_TEXTS", "may have 1 MiB together"),
-        ("ALL_BLOBS", "may have 1 MiB together"),
+        ("LARGEST_BLOB", 1 << 20, "one may have 1 MiB at most"),
+        ("ALL_TEXTS", 1 << 19, "may take 1 MiB together"),
+        ("ALL_BLOBS", 1 << 20, "may have 1 MiB together"),
     ],
 )
 def test_what_is_larger_than_a_pack_may_be_is_refused_before_it_is_read(
-    path, monkeypatch, limit, why
+    path, monkeypatch, limit, size, why
 ):
     spoil(path, TOO_LARGE)
-    monkeypatch.setattr(blobs, limit, 1 << 20)
+    monkeypatch.setattr(blobs, limit, size)
     assert why in refusal(path)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from dataclasses import replace
 
 import apsw
@@ -313,3 +314,19 @@ def test_an_edit_that_would_make_a_pack_too_large_is_not_done(pack, monkeypatch)
         pack.remove(pack.content.get(Source, "s"))
     put(pack, Source(id="other", title="Other", text="z" * 2000))
     assert [row.id for row in pack.content.sources] == ["other"]
+
+
+@pytest.mark.parametrize("character", ["a", "é", "ж", "字", "🙂"])
+def test_the_memory_of_a_text_is_known_from_its_bytes(character):
+    text = ("plain " + character) * 500
+    bare = sys.getsizeof("") if character == "a" else sys.getsizeof(character) - 1
+    taken = blobs.memory_of(text.encode())
+    assert taken == pytest.approx(sys.getsizeof(text) - bare, abs=40)
+
+
+def test_texts_that_would_take_too_much_memory_are_not_kept(pack, monkeypatch):
+    monkeypatch.setattr(blobs, "ALL_TEXTS", 2000)
+    put(pack, Source(id="s", title="S", text="x" * 1000))
+    with pytest.raises(blobs.PackFullError, match="1 MiB of memory"):
+        put(pack, Source(id="wide", title="Wide", text="y" * 300 + "🙂"))
+    assert [row.id for row in pack.content.sources] == ["s"]
