@@ -92,6 +92,7 @@ def find_tags(text: str) -> list[FoundTag]:
     """
     signs = [(match.start(), match.end(), _sign(match.group())) for match in _SIGN.finditer(text)]
     found: list[FoundTag] = []
+    last_end = max((at for at, (*_, sign) in enumerate(signs) if sign == "#}"), default=-1)
     at = 0
     while at < len(signs):
         if len(found) == MOST_IN_PARAGRAPH:
@@ -101,11 +102,11 @@ def find_tags(text: str) -> list[FoundTag]:
             )
         start, after, sign = signs[at]
         at += 1
-        closing = _CLOSING.get(sign)
         if sign in _PRINTED:
             found.append(FoundTag(start, after, sign, ""))
             continue
-        stop = _closed(signs, at, closing, is_remark=sign == "{#")
+        is_open = sign in _CLOSING and (sign != "{#" or at <= last_end)
+        stop = _closed(signs, at, sign) if is_open else None
         if stop is None:
             found.append(FoundTag(start, after, sign, None))
         else:
@@ -118,14 +119,13 @@ def _sign(found: str) -> str:
     return found if found in _PRINTED else found[0] + found[-1]
 
 
-def _closed(
-    signs: list[tuple[int, int, str]], at: int, closing: str | None, *, is_remark: bool
-) -> int | None:
+def _closed(signs: list[tuple[int, int, str]], at: int, opening: str) -> int | None:
     """Return which sign closes a tag; None when none does before another tag opens."""
+    closing = _CLOSING[opening]
     for number in range(at, len(signs)):
         if signs[number][2] == closing:
             return number
-        if signs[number][2] in ("{{", "{%") and not is_remark:
+        if signs[number][2] in ("{{", "{%") and opening != "{#":
             return None
     return None
 

@@ -1,4 +1,4 @@
-"""Every kind of hostile template, each in a worker of its own: how it ends, time and peak memory.
+"""Every kind of hostile template, made and checked, each time in a worker of its own.
 
 What counts: it is refused in sentences or made without anything harmful, within 5 s of computing
 and 300 MiB; the worker ends by itself, not at a limit of the system. `--only WORDS` runs the kinds
@@ -16,18 +16,28 @@ import time
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from attacks import KINDS, MARK
+from typing_extensions import override
 
 from briefing.app.sample import sample_pack
 from briefing.app.worker_process import Errand, Worker, WorkerStoppedError
 from briefing.errors import BriefingError
 from briefing.interchange.pipes import decoder, encoded
 from briefing.template.fields import FormOptions
+from briefing.word.inspection.rules import Inspection
 from briefing.word.packing import MadePack, PackRequest
+from briefing.word.tasks import CHECK, MAKE, Encoded, Unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import msgspec
+
+    from briefing.domain.content import Content
 
 SECONDS: Final = 5.0
 MEMORY: Final = 300 << 20
@@ -39,6 +49,7 @@ class Outcome:
     """How one kind ended."""
 
     name: str
+    task: str
     how: str
     words: str
     seconds: float
@@ -46,11 +57,19 @@ class Outcome:
     peak: int
     size: int
 
+    @override
+    def __str__(self) -> str:
+        return (
+            f"{'' if self.is_good else 'BAD '}{self.name:<44}{self.task:<6}{self.how:<10}"
+            f"{self.computing:6.2f} s of {self.seconds:5.2f} s {self.peak >> 20:4} MiB "
+            f"{self.words[:160]}"
+        )
+
     @property
     def is_good(self) -> bool:
         """Tell whether it ended as it must."""
         within = self.computing <= SECONDS and self.peak <= MEMORY
-        return within and self.how in {"refused", "harmless"}
+        return within and self.how in {"refused", "harmless", "checked"}
 
 
 class Peak:
@@ -75,20 +94,18 @@ class Peak:
             self.value = max(self.value, int(found[1]) * 1024)
 
 
-def ended(name: str, data: bytes, content: object) -> Outcome:
-    """Return how one file ends in a fresh worker."""
+def ended(name: str, task: Encoded, raw: msgspec.Raw, data: bytes) -> Outcome:
+    """Return how a task with one file ends in a fresh worker."""
     worker = Worker()
     peak = Peak(worker)
     while not worker._is_ready:  # noqa: SLF001  # the start is not what is measured
         worker._start(peak.ask)  # noqa: SLF001
-    request = PackRequest(content=content, template=data, form=FormOptions(paper="A3"))  # type: ignore[arg-type]  # the sample's
-    own = len(encoded(content))
-    errand = Errand(name="make", value=request, what="The template", foreign=len(data), own=own)
+    own = max(0, len(raw) - len(data))
+    errand = Errand(name=task.name, value=raw, what="The template", foreign=len(data), own=own)
     peak.ask()
     before, started = peak.computing, time.perf_counter()
     try:
-        made = decoder(MadePack)(worker.ask(errand, peak.ask))
-        how, words = judged(made)
+        how, words = judged(task, worker.ask(errand, peak.ask))
     except WorkerStoppedError as error:
         how, words = "stopped at a limit of the system", str(error)
     except BriefingError as error:
@@ -99,6 +116,7 @@ def ended(name: str, data: bytes, content: object) -> Outcome:
     worker.end()
     return Outcome(
         name=name,
+        task=task.name,
         how=how,
         words=words,
         seconds=seconds,
@@ -108,9 +126,12 @@ def ended(name: str, data: bytes, content: object) -> Outcome:
     )
 
 
-def judged(made: MadePack) -> tuple[str, str]:
-    """Tell whether a document that was made is harmless."""
-    data = made.rendered.data
+def judged(task: Encoded, answer: msgspec.Raw) -> tuple[str, str]:
+    """Tell what was found, or whether a document that was made is harmless."""
+    if task is CHECK:
+        errors = decoder(Inspection)(answer).errors
+        return "checked", f"{len(errors)} errors: {errors[0] if errors else ''}"
+    data = decoder(MadePack)(answer).rendered.data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         bad = [
             name
@@ -118,6 +139,13 @@ def judged(made: MadePack) -> tuple[str, str]:
             if MARK in archive.read(name).lower() or MARK in name.encode().lower()
         ]
     return ("harmful", ", ".join(bad)) if bad else ("harmless", f"{len(data):,} bytes")
+
+
+def tasks(data: bytes, content: Content) -> Iterator[tuple[Encoded, msgspec.Raw]]:
+    """Yield what is done with a file, with what is sent to the worker for it."""
+    form = FormOptions(paper="A3", reading=14)
+    yield MAKE, encoded(PackRequest(content=content, template=data, form=form))
+    yield CHECK, encoded(Unchecked(data=data, fonts=frozenset({"calibri"})))
 
 
 def main() -> int:
@@ -131,21 +159,30 @@ def main() -> int:
     pack.close()
     outcomes = []
     for name, make in KINDS.items():
-        if chosen.only in name:
-            outcome = ended(name, make(), content)
+        if chosen.only not in name:
+            continue
+        data = make()
+        for task, raw in tasks(data, content):
+            outcome = ended(name, task, raw, data)
             outcomes.append(outcome)
             if not (chosen.bad and outcome.is_good):
-                print(
-                    f"{'' if outcome.is_good else 'BAD '}{name:<44}{outcome.how:<10}"
-                    f"{outcome.computing:6.2f} s of {outcome.seconds:5.2f} s "
-                    f"{outcome.peak >> 20:4} MiB {outcome.words[:160]}",
-                    flush=True,
-                )
-    bad = [outcome.name for outcome in outcomes if not outcome.is_good]
-    slowest = max(outcome.computing for outcome in outcomes)
-    largest = max(outcome.peak for outcome in outcomes) >> 20
-    print(f"{len(outcomes)} kinds, slowest {slowest:.2f} s, largest {largest} MiB, bad: {bad}")
-    return 1 if bad else 0
+                print(outcome, flush=True)
+    for task in ("make", "check"):
+        tell([each for each in outcomes if each.task == task])
+    return 0 if all(outcome.is_good for outcome in outcomes) else 1
+
+
+def tell(outcomes: list[Outcome]) -> None:
+    """Print what the outcomes of one task have in common."""
+    refused = sum(each.how == "refused" for each in outcomes)
+    slowest = max(outcomes, key=lambda each: each.computing)
+    largest = max(outcomes, key=lambda each: each.peak)
+    print(
+        f"{outcomes[0].task}: {len(outcomes)} kinds, {refused} refused, "
+        f"slowest {slowest.computing:.2f} s ({slowest.name}), "
+        f"largest {largest.peak >> 20} MiB ({largest.name}), "
+        f"bad: {[each.name for each in outcomes if not each.is_good]}"
+    )
 
 
 if __name__ == "__main__":

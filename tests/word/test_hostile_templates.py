@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 import pytest
 from attacks import KINDS, MARK
 from attacks.greedy import GREEDY
 
 from briefing.app import jobs
+from briefing.app.word_files import checked
 from briefing.app.worker_process import Errand, WorkerStoppedError
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, InputRefusedError
 from briefing.template.fields import FormOptions
 from briefing.word.packing import MadePack, PackRequest
 from tests.good_content import good_content
@@ -60,17 +62,28 @@ def parts_with(mark, data):
         ]
 
 
-def outcome(data):
-    """Return what is said of a template, and the parts of its pages that hold the mark of harm.
+@cache
+def outcome(name):
+    """Return why a template is refused, or None, and the parts of its pages with the mark of harm.
 
     A worker that is stopped at a limit of the system is an error.
     """
     try:
-        return "Made.", parts_with(MARK, made(data))
+        return None, parts_with(MARK, made(TRIED[name]()))
     except WorkerStoppedError:
         raise
     except BriefingError as error:
-        return str(error), []
+        return error, []
+
+
+def complaints(name):
+    """Return what the check says of a template, its mistakes or why it is no template at all."""
+    try:
+        return [str(problem) for problem in checked(TRIED[name]()).errors]
+    except WorkerStoppedError:
+        raise
+    except BriefingError as error:
+        return [str(error)]
 
 
 def test_there_are_hundreds_of_kinds():
@@ -80,10 +93,19 @@ def test_there_are_hundreds_of_kinds():
 
 @pytest.mark.parametrize("name", TRIED)
 def test_a_hostile_template_is_refused_in_sentences_or_does_no_harm(name):
-    said, harmful = outcome(TRIED[name]())
+    refusal, harmful = outcome(name)
+    said = "Made." if refusal is None else str(refusal)
     assert said.endswith((".", "?"))
     assert "unforeseen" not in said
     assert harmful == []
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_what_makes_a_template_unfit_the_check_says_too(name):
+    found = complaints(name)
+    assert not any("unforeseen" in said for said in found)
+    refusal, _ = outcome(name)
+    assert found or not isinstance(refusal, InputRefusedError)
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -8,6 +8,7 @@ import pytest
 
 from briefing.template.values import Picture
 from tests.word.documents import DECLARED, NUMBERING, docx, fill, paragraph, part
+from tests.word.inspection.pictures import png
 
 COUNTRIES = {
     "countries": [
@@ -138,9 +139,9 @@ def test_bullets_are_left_alone():
 
 def test_our_own_output_can_be_a_template_again():
     picture = docx(paragraph("{{ flag }}") + paragraph("{_{ title }_}"))
-    fields = {"flag": _picture(b"one"), "title": "Second"}
+    fields = {"flag": _picture(png()), "title": "Second"}
     once, _ = fill(picture, fields)
-    again, found = fill(once.data, {**fields, "flag": _picture(b"two")})
+    again, found = fill(once.data, {**fields, "flag": _picture(png((b"tEXt", b"two")))})
     assert "Second" in [line.text for line in found.body]
     assert part(again.data, "word/_rels/document.xml.rels").count('Id="rIdB1"') == 1
 

@@ -29,7 +29,8 @@ def _segment(marker: int, body: bytes) -> bytes:
 
 
 SCAN = b"\xff\xda\x00\x02picture\xff\xd9"
-TABLES = _segment(0xDB, b"quantities")
+FRAME = _segment(0xC0, struct.pack(">BHHB3B", 8, 1, 1, 1, 1, 0x11, 0))  # one grey point
+TABLES = _segment(0xDB, b"quantities") + FRAME
 
 
 def jpeg(*segments: tuple[int, bytes]) -> bytes:
