@@ -167,8 +167,8 @@ def main() -> int:
             outcomes.append(outcome)
             if not (chosen.bad and outcome.is_good):
                 print(outcome, flush=True)
-    for task in ("make", "check"):
-        tell([each for each in outcomes if each.task == task])
+    for ran in ("make", "check"):
+        tell([each for each in outcomes if each.task == ran])
     return 0 if all(outcome.is_good for outcome in outcomes) else 1
 
 
