@@ -82,7 +82,7 @@ _SHAPE_PARTS: Final = frozenset({"imagedata", "fill", "stroke"})
 _MARKS: Final = (f"{W}fldChar", f"{W}instrText", f"{W}delInstrText")
 _ARGUMENT: Final = re.compile(r'\s+(?:"((?:[^"\\]|\\.)*)"|(\S+))')
 _VALUE: Final = re.compile(  # nothing that an empty value would turn into an address
-    r"""\s*["“”]?\s*\{\{.*?\}\}(?:\s*["“”]|[?#]|/(?!/)|\s*\Z|\s+\\[a-z]\b)""",
+    r"""\s*["“”]?\s*\{\{(?:(?!\}\}).)*\}\}(?:\s*["“”]|[?#]|/(?!/)|\s*\Z|\s+\\[a-z]\b)""",
     re.DOTALL | re.IGNORECASE,
 )
 _NESTED: Final = "\ufffc"  # stands for a field inside the code of another

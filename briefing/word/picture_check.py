@@ -50,7 +50,7 @@ def picture_faults(content: bytes, name: str) -> Iterator[ActiveContent]:
         _check(content, name)
     except _UnfitError as error:
         what = f"its picture {name} {error.what}"
-        yield ActiveContent("picture", what, error.remedy, name)
+        yield ActiveContent("picture", what, error.remedy, "")
 
 
 def _check(content: bytes, name: str) -> None:

@@ -106,3 +106,73 @@ def test_everything_is_found_in_one_pass():
     body = paragraph("{{ titel }}") + FIELD.format("DDE", " x") + paragraph("{% if as_of %}")
     rules = [problem.rule for problem in found(sound(body, relations=rows))]
     assert sorted(rules) == ["embedded", "fetching-field", "language", "language", "outside"]
+
+
+UNKNOWN = {
+    "unknown": sound(LINK, relations=(relation("https://x.org/thing", "thing.bin"),)),
+    "unknown-field": sound(FIELD.format("MACRO", "BUTTON x")),
+    "attributes": sound("<w:p {}/>".format(" ".join(f"a{at}='1'" for at in range(501)))),
+}
+
+
+@pytest.mark.parametrize("rule", UNKNOWN)
+def test_what_nobody_knows_is_an_error_and_is_not_rendered(rule):
+    (problem,) = found(UNKNOWN[rule], rule)
+    assert problem.severity is Severity.ERROR
+    assert problem.hint
+    with pytest.raises(InputRefusedError):
+        compile_template(UNKNOWN[rule])
+
+
+def test_an_unknown_thing_that_no_text_uses_is_left_out():
+    made = sound("", relations=(relation("https://x.org/thing", "thing.bin"),))
+    assert found(made, "unknown") == []
+    assert compile_template(made)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'HYPERLINK "https://x.org"',
+        'HYPERLINK \\l "there"',
+        'HYPERLINK "{{ pack.title }}"',
+        "HYPERLINK {{ pack.title }} \\o tip",
+        'HYPERLINK "{{ pack.title }}/{{ pack.title }}#end"',
+    ],
+)
+def test_a_link_to_the_web_or_into_the_file_is_left_alone(code):
+    assert found(sound(FIELD.format(code.replace('"', "&quot;"), "")), "link") == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'HYPERLINK "file:///x"',
+        "HYPERLINK \\\\\\\\host\\\\share",
+        'HYPERLINK "{{ pack.title }}file:///x"',
+        'HYPERLINK "{{ pack.title }}{{ pack.title }}"',
+        'HYPERLINK "{{ pack.title }}//host/share"',
+        'HYPERLINK "{{ pack.title }} file:///x"',
+    ],
+)
+def test_a_link_that_may_lead_elsewhere_is_found_whatever_its_values_say(code):
+    made = sound(FIELD.format(code.replace('"', "&quot;"), ""))
+    (problem,) = found(made, "link")
+    assert problem.words == code
+    with pytest.raises(InputRefusedError, match="https"):
+        compile_template(made)
+
+
+def test_a_picture_that_is_none_is_found_by_its_name():
+    made = sound(
+        "",
+        relations=(relation("image", "media/i.png"),),
+        extra={"word/media/i.png": b"no picture"},
+    )
+    (problem,) = found(made, "picture")
+    assert (problem.part, problem.message) == (
+        "word/media/i.png",
+        "picture word/media/i.png is no picture that can be read.",
+    )
+    with pytest.raises(InputRefusedError, match="no picture that can be read"):
+        compile_template(made)
