@@ -7,9 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefing import assets
-from briefing.app import jobs
-from briefing.app.worker_process import Errand
-from briefing.interchange.pipes import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +39,10 @@ def done(
     """
     if is_house(form):
         return task.run(value, waiting)
+    from briefing.app import jobs
+    from briefing.app.worker_process import Errand
+    from briefing.interchange.pipes import encoded
+
     raw = encoded(value)
     own = max(0, len(raw) - len(form))  # what is not the stranger's may need time and memory
     errand = Errand(name=task.name, value=raw, what=task.what, foreign=len(form), own=own)

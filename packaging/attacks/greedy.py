@@ -136,6 +136,17 @@ def _links(count: int) -> bytes:
     return zipped(word(links, rows=rows))
 
 
+def _bad_links(count: int) -> bytes:
+    rows = tuple(relation(f"rId9{n}", "hyperlink", "file:///evil", EXTERNAL) for n in range(count))
+    links = "".join(f'<w:p><w:hyperlink r:id="rId9{n}"/></w:p>' for n in range(count))
+    return zipped(word(links, rows=rows))
+
+
+def _bad_fields(count: int) -> bytes:
+    code = '<w:p><w:fldSimple w:instr="EVIL {}"/></w:p>'
+    return zipped(word("".join(code.format(n * 7919 % 65_537) for n in range(count))))
+
+
 def _mistakes(count: int) -> bytes:
     return _lines(*[f"{{{{ pack.titel{number} }}}}" for number in range(count)])
 
@@ -199,6 +210,9 @@ GREEDY: Final[dict[str, Callable[[], bytes]]] = {
     "tags: single braces": partial(_lines, "{ a.b } " * 100_000),
     "tags: spaces in braces": partial(_lines, "{" + " " * 500_000 + "x"),
     "tags: a name that never ends": partial(_lines, "{a" + ".a" * 300_000),
+    "tags: ends of remarks": partial(_lines, "{{" + "#}" * 300_000),
+    "finds: links": partial(_bad_links, 20_000),
+    "finds: fields": partial(_bad_fields, 50_000),
     "tags: remarks": partial(_lines, "{#" * 300_000),
     "tags: long expression": partial(_lines, "{{ " + "a." * 500_000 + "a }}"),
     "tags: brackets": partial(_lines, "{{ " + "(" * 390 + "a }}"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from briefing.template.contract import Contract
-from briefing.template.problems import Severity, TemplateProblem
+from briefing.template.problems import MOST_PROBLEMS, Severity, TemplateProblem
 from briefing.template.used import NotingContract
 from briefing.word.inspection import active, layout, styles, traces
 from briefing.word.inspection.specimen import Specimen
@@ -77,7 +78,7 @@ def check_template(
     found = list(language_problems(data, noting))
     specimen = Specimen(data, noting.used(), fonts)
     for rule in RULES:
-        found += rule(specimen)
+        found += islice(rule(specimen), MOST_PROBLEMS)
     links = [
         each.target
         for relationships in specimen.relationships.values()
