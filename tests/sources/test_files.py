@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 import os
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from briefing.errors import InputRefusedError
 from briefing.sources.extraction import extract
 from briefing.sources.files import LARGEST, READERS, read_bytes, read_file, read_pasted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORDS = "Leaders signed a declaration in Paris on Tuesday, the French presidency said."
 
