@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,9 +34,9 @@ class Served(NamedTuple):
 def own_folder(pack: Path) -> Path:
     """Return the folder in which the dated copies of a file are made; it may not exist yet."""
     # The path may be long or hold anything; its hash is a safe name, its stem for people.
-    name = str(pack.resolve())
+    name = os.fsencode(pack.resolve())
     stem = "".join(sign for sign in pack.stem if sign.isalnum() or sign in "-_")[:40]
-    return _all_folders() / f"{stem}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+    return _all_folders() / f"{stem}-{hashlib.sha256(name).hexdigest()[:12]}"
 
 
 def folders_of(pack: Path) -> tuple[Path, ...]:

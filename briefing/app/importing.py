@@ -14,6 +14,7 @@ from briefing.domain.sources import Original, SetAside, Source
 from briefing.domain.spans import Range
 from briefing.domain.vocabularies import Origin, SourceKind
 from briefing.errors import InputRefusedError
+from briefing.files.regular import shown_name
 from briefing.sources.files import read_bytes, read_file, read_pasted
 from briefing.sources.reading import Reading
 from briefing.sources.reprints import fingerprint, reprint_of
@@ -52,7 +53,7 @@ class Imported:
 
 def import_files(pack: Pack, paths: Iterable[Path]) -> tuple[Imported, ...]:
     """Import files, one source and one edit each; a refused one does not stop the others."""
-    return tuple(_imported(pack, path.name, partial(read_file, path)) for path in paths)
+    return tuple(_imported(pack, shown_name(path), partial(read_file, path)) for path in paths)
 
 
 def import_pasted(pack: Pack, text: str, name: str = "Pasted text") -> Imported:

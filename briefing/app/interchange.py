@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.app.packs import restored
 from briefing.errors import InputRefusedError
+from briefing.files.regular import read_file
 from briefing.store.pack import new_id
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def load(path: Path) -> Pack:
     from briefing.interchange.loading import load_pack
 
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputRefusedError(f"{path} cannot be read: {reason}.") from error

@@ -215,7 +215,8 @@ def _refuse_undecided(planned: Share) -> None:
     if names or paths:
         raise InputRefusedError(
             "Nothing was written: what is left out still stands in what would be shared. Edit or "
-            "leave out what has it, or say that it may be there (--allow-echoes).",
+            "leave out what has it, or allow it (a box on the Share page, --allow-echoes in a "
+            "command).",
             *names,
             *paths,
         )

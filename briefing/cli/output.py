@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,8 +16,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 
 def print_json(value: Any) -> None:
     """Print one JSON document on standard output."""
-    data = msgspec.json.Encoder(decimal_format="number").encode(value)
-    click.echo(msgspec.json.format(data, indent=1).decode())
+    try:
+        data = msgspec.json.Encoder(decimal_format="number").encode(value)
+        words = msgspec.json.format(data, indent=1).decode()
+    except UnicodeEncodeError:  # the name of a file may hold bytes that are no UTF-8
+        plain = json.dumps(msgspec.to_builtins(value), default=float, indent=1, ensure_ascii=False)
+        words = plain.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    click.echo(words)
 
 
 def print_rows(rows: Iterable[tuple[str, ...]]) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from briefing.errors import OutputNotWrittenError
+from briefing.files.regular import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ class ChangedOnDiskError(OutputNotWrittenError):
 def version_of(path: Path) -> str | None:
     """Return what tells a file's version from every other one; None where there is no file."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import InputRefusedError
+from briefing.files import regular
 from briefing.sources.decoding import decode
 from briefing.sources.reading import Reading, reading_of
 
@@ -81,8 +82,7 @@ def read_file(path: Path) -> Reading:
     try:
         if path.is_dir():
             raise InputRefusedError(f"{path.name} is a folder: drop the files that are in it.")
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = regular.read_file(path, LARGEST + 1)
     except FileNotFoundError:
         raise InputRefusedError(f"There is no file {path}: check its name and place.") from None
     except PermissionError:
@@ -95,7 +95,7 @@ def read_file(path: Path) -> Reading:
         raise InputRefusedError(f"{path.name} could not be read ({reason}): try again.") from None
     if len(data) > LARGEST:
         raise _too_large(path.name, path.stat().st_size)
-    return read_bytes(data, path.name)
+    return read_bytes(data, regular.shown_name(path))
 
 
 def read_bytes(data: bytes, name: str) -> Reading:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote as url_quote
+from urllib.parse import unquote_to_bytes
 
 import apsw
 
@@ -18,9 +21,9 @@ from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 RESERVE = "reserve"
+URI = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
 _SIZE = 1 << 20
 _NEEDED_MIB = 10
 _REFUSALS = (
@@ -32,6 +35,17 @@ _REFUSALS = (
     apsw.ProtocolError,
     apsw.ReadOnlyError,
 )
+
+
+def uri_of(path: Path, options: str = "") -> str:
+    """Return a file as SQLite is told of it; its name may hold bytes that are no UTF-8."""
+    name = url_quote(os.fsencode(path))
+    return f"file:{name}?{options}" if options else f"file:{name}"
+
+
+def path_of(uri: str) -> Path:
+    """Return the file that `uri_of` told of."""
+    return Path(os.fsdecode(unquote_to_bytes(uri.removeprefix("file:"))))
 
 
 class WorkingCopyRefusedError(BriefingError):

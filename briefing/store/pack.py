@@ -6,7 +6,6 @@ import secrets
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import apsw
@@ -16,7 +15,7 @@ from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.errors import BriefingError, DamagedPackError, InputRefusedError
 from briefing.files.versions import version_of
 from briefing.store import migrations
-from briefing.store.disk import WorkingCopyRefusedError
+from briefing.store.disk import WorkingCopyRefusedError, path_of, uri_of
 from briefing.store.lineage import Lineage
 from briefing.store.live import LiveContent
 from briefing.store.reading import read_into, schema_version
@@ -29,6 +28,7 @@ from briefing.store.working import Changes, WorkingCopy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from briefing.domain.base import Record
     from briefing.domain.content import Content
@@ -420,13 +420,13 @@ class Pack:
     def _mark_saved(self, version: str | None) -> None:
         with self._working.unrecorded("Open"):
             self._working.remember("saved_at", self._working.here)
-            self._working.remember("path", str(self.path or ""))
+            self._working.remember("path", uri_of(self.path) if self.path else "")
             self._working.remember("version", version or "")
             self._working.remember("writing", "")
 
     def _remembered_path(self) -> Path | None:
         remembered = self._working.recall("path")
-        return Path(remembered) if remembered else None
+        return path_of(remembered) if remembered else None
 
     # ---------------------------------------------------------------- listeners
 

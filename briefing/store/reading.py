@@ -5,11 +5,11 @@ from __future__ import annotations
 import struct
 from contextlib import closing
 from typing import TYPE_CHECKING
-from urllib.parse import quote as url_quote
 
 import apsw
 
 from briefing.errors import DamagedPackError, InputRefusedError
+from briefing.files.regular import read_file
 from briefing.store import migrations
 from briefing.store.blobs import (
     LARGEST_BLOB,
@@ -18,6 +18,7 @@ from briefing.store.blobs import (
     UnfitBlobError,
     copy_blobs,
 )
+from briefing.store.disk import uri_of
 from briefing.store.rows import DamagedRecordError, Row
 from briefing.store.upgrading import expected_schema, schema_of, stored_tables, verified_rows
 from briefing.store.working import insert
@@ -115,8 +116,7 @@ def schema_version(path: Path) -> int:
 
 
 def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(100)
+    return read_file(path, 100)
 
 
 def _is_database(head: bytes) -> bool:
@@ -158,7 +158,7 @@ def _number(head: bytes, at: int, length: int = 4) -> int:
 
 def _defensive(path: Path) -> apsw.Connection:
     # `immutable` also keeps a foreign -wal or -journal beside the file from being replayed.
-    uri = f"file:{url_quote(str(path.resolve()))}?mode=ro&immutable=1"
+    uri = uri_of(path.resolve(), "mode=ro&immutable=1")
     db = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
     for option, value in (
         (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),

@@ -14,6 +14,7 @@ from briefing.domain.cover import Cover
 from briefing.domain.kinds import KINDS
 from briefing.domain.shape import Plain, shape_of
 from briefing.errors import InputRefusedError
+from briefing.files.regular import read_file
 from briefing.store.carving import carve
 from briefing.store.lineage import lineage_tables
 from briefing.store.logged import with_log
@@ -80,7 +81,7 @@ def salvage(path: Path, log: Path | None = None) -> Salvaged:
     """
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= LIMIT else b""
+        data = read_file(path) if size <= LIMIT else b""
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputRefusedError(f"{path} cannot be opened: {reason}.") from error

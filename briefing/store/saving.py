@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
-from urllib.parse import quote as url_quote
 
 import apsw
 
@@ -13,7 +12,7 @@ from briefing.files.replacing import replaced
 from briefing.files.versions import ChangedOnDiskError, version_of
 from briefing.store import migrations, spare
 from briefing.store.blobs import LARGEST_FILE, PackFullError, kept_blobs, refuse_too_large_to_save
-from briefing.store.disk import WorkingCopyRefusedError
+from briefing.store.disk import URI, WorkingCopyRefusedError, uri_of
 from briefing.store.tables import all_tables
 from briefing.store.upgrading import stored_tables
 
@@ -83,16 +82,14 @@ def _refuse_too_large(beside: Path) -> None:
 
 
 def _write(working: WorkingCopy, beside: Path) -> None:
-    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
-    with closing(apsw.Connection(str(beside), flags=flags)) as db:
+    with closing(apsw.Connection(uri_of(beside), flags=URI)) as db:
         db.execute(f"PRAGMA page_size = {spare.PAGE}; PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         db.execute(
             f"PRAGMA application_id = {migrations.APPLICATION_ID};"
             f"PRAGMA user_version = {migrations.VERSION}"
         )
-        uri = f"file:{url_quote(str(working.path))}?mode=ro"
-        db.execute("ATTACH ? AS working", (uri,))
+        db.execute("ATTACH ? AS working", (uri_of(working.path, "mode=ro"),))
         names = {name: spare.is_worth_packing(middle) for name, middle in db.execute(_middles())}
         texts = [name for name, is_packed in names.items() if is_packed]
         copy = spare.packed(_rows(db), _blobs(db, texts))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from briefing.domain.kinds import KINDS
+from briefing.store.disk import URI, uri_of
 from briefing.store.searched import passages_of
 
 if TYPE_CHECKING:
@@ -114,12 +115,12 @@ class SearchIndex:
         self._waiting: set[tuple[str, str]] | None = None
         try:
             path.unlink(missing_ok=True)
-            self._open(str(path))
+            self._open(uri_of(path))
         except (OSError, apsw.Error):
             self._open(":memory:")
 
     def _open(self, name: str) -> None:
-        self._db = apsw.Connection(name)
+        self._db = apsw.Connection(name, flags=URI)
         self._db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         self._db.execute(_DDL)
         self._waiting = None

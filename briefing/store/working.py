@@ -12,7 +12,7 @@ import apsw
 from briefing.errors import BriefingError
 from briefing.files.places import is_on_network
 from briefing.store import blobs, migrations, upgrading
-from briefing.store.disk import Reserve
+from briefing.store.disk import URI, Reserve, uri_of
 from briefing.store.rows import rows_of
 from briefing.store.tables import all_tables, table_of
 
@@ -87,7 +87,7 @@ class WorkingCopy:
 
     def _connect(self, new: bool, version: int) -> None:
         self._session: apsw.Session | None = None
-        self.db = apsw.Connection(str(self.path))
+        self.db = apsw.Connection(uri_of(self.path), flags=URI)
         # A log beside the file needs memory that processes share: no network has that.
         self.db.pragma("journal_mode", "truncate" if is_on_network(self.path) else "wal")
         self.db.pragma("synchronous", "full")

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 from briefing.errors import InputRefusedError
 from briefing.sources.extraction import extract
 from briefing.sources.files import LARGEST, READERS, read_bytes, read_file, read_pasted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORDS = "Leaders signed a declaration in Paris on Tuesday, the French presidency said."
 
@@ -157,6 +161,6 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(InputRefusedError, match="no permission to read it"):
         read_file(tmp_path / "secret.txt")

@@ -104,8 +104,8 @@ def test_a_new_pack_on_a_full_disk_leaves_nothing(tmp_path, monkeypatch):
     folder.mkdir()
     before = apsw.Connection
 
-    def small(name):
-        db = before(name)
+    def small(name, flags):
+        db = before(name, flags=flags)
         db.pragma("max_page_count", 3)
         return db
 

@@ -16,6 +16,7 @@ import pytest
 from briefing.domain.agenda import Topic
 from briefing.errors import InputRefusedError
 from briefing.store import migrations, upgrading
+from briefing.store.disk import uri_of
 from briefing.store.pack import Pack
 from briefing.store.working import WorkingCopy
 from tests.good_content import good_content
@@ -56,7 +57,7 @@ def left_behind(folder, *, saved_as=None):
     if saved_as is not None:
         with_newest.path = saved_as
         with_newest.detach()
-        with_newest._working.remember("path", str(saved_as))
+        with_newest._working.remember("path", uri_of(saved_as))
     with with_newest.edit("Add Topic"):
         with_newest.put(Topic(id="late", name="Late"))
     with_newest.let_go()
