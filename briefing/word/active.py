@@ -76,7 +76,6 @@ _FETCHING: Final = frozenset(
         "RD",
     }
 )  # fmt: skip
-MOST_ATTRIBUTES: Final = 500
 _FETCHED: Final = frozenset({"src", "althref"})
 _SHAPE_PARTS: Final = frozenset({"imagedata", "fill", "stroke"})
 _MARKS: Final = (f"{W}fldChar", f"{W}instrText", f"{W}delInstrText")
@@ -97,7 +96,7 @@ class ActiveContent:
 
     Attributes:
         rule: `macros`, `embedded`, `outside`, `attached-template`, `link`, `fetching-field`,
-            `unknown-field`, `unknown`, `picture` or `attributes`.
+            `unknown-field`, `unknown` or `picture`.
         what: What it is, to follow *the file cannot be used:*.
         remedy: What to do.
         words: What an author finds it by: an address, a field's code.
@@ -177,10 +176,6 @@ def active_elements(root: etree._Element) -> Iterator[ActiveContent]:
         what = f"it holds {_ELEMENTS[str(element.tag)]}"
         yield ActiveContent("embedded", what, "Remove it in Word.", "", element)
     for element in root.iter("{*}*"):
-        if len(element.attrib) > MOST_ATTRIBUTES:
-            what = "it holds an element with far too many attributes"
-            yield ActiveContent("attributes", what, "Save it again in Word.", "", element)
-            continue
         for name, value in element.attrib.items():
             if value and _leads_out(element, str(name).rpartition("}")[2], str(value).lower()):
                 what = f"a shape in it leads to {value!r}"

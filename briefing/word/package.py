@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from briefing.files.zips import StoredPart
 
 _ENCODINGS: Final = frozenset({"", "UTF-8", "UTF8", "ASCII", "US-ASCII"})
+_MOST_ATTRIBUTES: Final = 500
+_IS_OVERLOADED: Final = etree.XPath(f"boolean(//*[@*[{_MOST_ATTRIBUTES + 1}]])")
 _WORD: Final = ZipReader(noun="The Word file", kind=".docx", remedy="Save it again in Word.")
 
 
@@ -31,7 +33,7 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
     """Return the root of a part.
 
     Raises:
-        InputRefusedError: It is not well-formed, or it declares entities.
+        InputRefusedError: It is not well-formed, declares entities, or is made to take long.
     """
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -49,4 +51,6 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
         raise _WORD.refusal(f"its part {name} declares entities")
     if (root.getroottree().docinfo.encoding or "").upper() not in _ENCODINGS:
         raise _WORD.refusal(f"its part {name} is not written in UTF-8")
+    if _IS_OVERLOADED(root):
+        raise _WORD.refusal(f"its part {name} holds an element with far too many attributes")
     return root

@@ -11,7 +11,7 @@ import struct
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import InputRefusedError
-from briefing.word.active import MOST_ATTRIBUTES, ActiveContent
+from briefing.word.active import ActiveContent
 from briefing.word.package import parse_xml
 
 if TYPE_CHECKING:
@@ -161,8 +161,6 @@ def _svg(content: bytes, name: str) -> Size:
             kind == "style" and _FETCHES.search("".join(map(str, element.itertext())))
         ):
             raise _UnfitError(f"holds more than a picture (<{kind}>)")
-        if len(element.attrib) > MOST_ATTRIBUTES:
-            raise _UnfitError("holds far too many attributes")
         for attribute, value in element.attrib.items():
             _check_attribute(str(attribute).rpartition("}")[2], str(value))
     if count > _MOST_SHAPES or _grows(root):
