@@ -77,6 +77,7 @@ _FETCHING: Final = frozenset(
     }
 )  # fmt: skip
 _FETCHED: Final = frozenset({"src", "althref"})
+_LEADING: Final = (b"href", b"src", b"action")  # in the names of attributes that lead elsewhere
 _SHAPE_PARTS: Final = frozenset({"imagedata", "fill", "stroke"})
 _MARKS: Final = (f"{W}fldChar", f"{W}instrText", f"{W}delInstrText")
 _ARGUMENT: Final = re.compile(r'\s+(?:"((?:[^"\\]|\\.)*)"|(\S+))')
@@ -170,12 +171,18 @@ def has_value(target: str) -> bool:
     return "{{" in target or "%7b%7b" in target.lower()
 
 
-def active_elements(root: etree._Element) -> Iterator[ActiveContent]:
-    """Yield the elements, attributes and fields of a tree that do or fetch something."""
+def active_elements(root: etree._Element, content: bytes | None = None) -> Iterator[ActiveContent]:
+    """Yield the elements, attributes and fields of a tree that do or fetch something.
+
+    Args:
+        root: The tree.
+        content: What it was read from, where that is known: most parts need no second look.
+    """
     for element in root.iter(*_ELEMENTS):
         what = f"it holds {_ELEMENTS[str(element.tag)]}"
         yield ActiveContent("embedded", what, "Remove it in Word.", "", element)
-    for element in root.iter("{*}*"):
+    may_lead = content is None or any(name in content for name in _LEADING)
+    for element in root.iter("{*}*") if may_lead else ():
         for name, value in element.attrib.items():
             if value and _leads_out(element, str(name).rpartition("}")[2], str(value).lower()):
                 what = f"a shape in it leads to {value!r}"

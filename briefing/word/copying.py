@@ -60,7 +60,8 @@ def part_faults(stored: StoredPart, kind: str, *, is_picture: bool) -> Iterator[
     if is_picture:
         yield from picture_faults(stored.content(), stored.name)
     elif kind.endswith("xml"):
-        yield from active_elements(parse_xml(stored.content(), stored.name))
+        content = stored.content()
+        yield from active_elements(parse_xml(content, stored.name), content)
 
 
 def packed(name: str, root: etree._Element) -> StoredPart:

@@ -138,12 +138,13 @@ class _Opening:
         stored = self._parts.get(name)
         if stored is None:
             return None
-        root = parse_xml(stored.content(), name)
+        content = stored.content()
+        root = parse_xml(content, name)
         if self._lists_all:
             numbers = {paragraph: at for at, paragraph in enumerate(root.iter(f"{W}p"))}
         else:
             numbers = {}
-            refuse(active_elements(root))
+            refuse(active_elements(root, content))
         prepare(root, self._comments)
         self._numbers[name] = [numbers[each] for each in root.iter(f"{W}p") if each in numbers]
         return root
@@ -304,7 +305,6 @@ class _Opening:
     def _changed(self, name: str) -> StoredPart:
         """Return a part that stays, without its editing traces."""
         stored = self._parts[name]
-        refuse(part_faults(stored, self._types.of(name), is_picture=name in self._pictures))
         is_styles = name == self._by_type.get("styles")
         if is_styles and self._styles is not None and missing_styles(self._setting.styles):
             add_styles(self._styles, self._setting.styles)
@@ -314,4 +314,6 @@ class _Opening:
             if root is not None:
                 clean(root)
                 return packed(name, root)
+        if name not in self._numbers:  # nobody has looked at it yet
+            refuse(part_faults(stored, self._types.of(name), is_picture=name in self._pictures))
         return stored
