@@ -29,7 +29,7 @@ _FIELDS: Final = (
     ),
     FieldSpec(
         name="sensitive",
-        title=QT_TRANSLATE_NOOP("Fields", "Sensitive: never outside the house"),
+        title=QT_TRANSLATE_NOOP("Fields", "Sensitive"),
         kind="check",
     ),
 )
@@ -98,7 +98,10 @@ class UsePanel(QWidget):
         release = release_of(content, record)
         words = ""
         if is_too_free:
-            words = self.tr("Marked more freely than what it rests on: nobody else gets it.")
+            words = self.tr(
+                "Marked more freely than what it rests on: it stays in the house until somebody "
+                "releases it by name."
+            )
         elif release is not None:
             words = self.tr("{use}: released by {name} on {day}.").format(
                 use=release.use.label, name=release.released_by, day=said(release.on)
