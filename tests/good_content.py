@@ -18,7 +18,7 @@ from briefing.domain.commitments import (
 )
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover, Event
-from briefing.domain.exchange import FieldReference, Remark
+from briefing.domain.exchange import FieldReference, Release, Remark
 from briefing.domain.prose import Fact, Line, Scope, Section
 from briefing.domain.sources import Source
 from briefing.domain.spans import Range
@@ -298,6 +298,16 @@ def _prose() -> dict[str, tuple[object, ...]]:
                 kind=LineKind.POINT,
                 markdown="We welcome the mission [@communique].",
                 evidence=(passage("ev-7", "The ministers agreed in Larnaca", "communique"),),
+            ),
+        ),
+        "releases": (
+            Release(
+                id="cleared",
+                record=FieldReference(kind="quote", id="gamble-quote"),
+                use=Disclosure.FREE,
+                released_by="Head of the harbour desk",
+                on="2026-03-11",
+                reason="The embassy agreed.",
             ),
         ),
         "remarks": (

@@ -15,7 +15,7 @@ from briefing.changes.paths import NoSuchFieldError, field_named, is_by_id, is_o
 from briefing.changes.proposals import proposed
 from briefing.changes.values import UnfitValueError, field_made
 from briefing.domain.cover import Cover
-from briefing.domain.kinds import KINDS
+from briefing.domain.kinds import BY_SINGULAR
 from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
 from briefing.domain.spans import Range
 from briefing.domain.vocabularies import ProposalState
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
-_KIND = {kind.singular: kind for kind in KINDS}
 _OURS = frozenset({"id", "by", "captured", "checked", "order"})
 _LAST = frozenset({"sensitive", "disclosure"})
 _WHOLE = frozenset({Plain.LONG_TEXT, Plain.DIGEST, Plain.FREE_FORM})
@@ -101,7 +100,7 @@ def choices(content: Content, field: FieldShape) -> tuple[tuple[str, str], ...]:
     found = {
         row.id: headline(content, row)
         for target in field.targets
-        for row in content.all(_KIND[target].record_type)
+        for row in content.all(BY_SINGULAR[target].record_type)
     }
     for one in content.proposals:
         if one.kind in field.targets and one.field is None and one.state in _UNDECIDED:
@@ -149,9 +148,9 @@ def _values(proposal: Proposal, after: Any) -> Iterator[Value]:
 def _shape(kind: str) -> Shape:
     if kind == PACK:
         return shape_of(Cover)
-    if kind not in _KIND:
+    if kind not in BY_SINGULAR:
         raise NoSuchFieldError(f"There is no kind of record “{kind}”.")
-    return shape_of(_KIND[kind].record_type)
+    return shape_of(BY_SINGULAR[kind].record_type)
 
 
 def _inside(shape: Shape, plain: dict[str, Any], path: Path, before: str) -> Iterator[Value]:

@@ -18,7 +18,7 @@ from briefing.domain.changed import What
 from briefing.domain.commitments import Assessment, Commitment
 from briefing.domain.dates import sort_key
 from briefing.domain.ids import ActorId
-from briefing.domain.kinds import KINDS
+from briefing.domain.kinds import BY_SINGULAR, KINDS
 from briefing.domain.prose import Fact
 from briefing.domain.shape import FieldShape, Plain, shape_of
 from briefing.domain.statements import Position, Quote
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from briefing.domain.base import Record
     from briefing.domain.content import Content
 
-_KINDS = {kind.singular: kind for kind in KINDS}
 _LONG = 60
 _NOTHING = "–"  # typography of user text
 
@@ -93,12 +92,12 @@ class _Words:
         """Return whom a change concerns: the actors of a statement, else the kind of record."""
         if change.kind == PACK:
             return ("Pack",)
-        record_type = _KINDS[change.kind].record_type
+        record_type = BY_SINGULAR[change.kind].record_type
         names: dict[str, None] = {}
         for content in self._contents:
             record = content.find(record_type, change.record)
             names |= dict.fromkeys(content.get(Actor, ActorId(one)).name for one in _actors(record))
-        return tuple(names) or (_KINDS[change.kind].name.capitalize(),)
+        return tuple(names) or (BY_SINGULAR[change.kind].name.capitalize(),)
 
     def text(self, change: Change) -> str:
         """Return what changed, without whom it concerns."""
@@ -111,7 +110,7 @@ class _Words:
         after, before = self._contents
         if change.kind == PACK:
             return after.cover, after
-        record_type = _KINDS[change.kind].record_type
+        record_type = BY_SINGULAR[change.kind].record_type
         found = after.find(record_type, change.record)
         return (found, after) if found else (before.find(record_type, change.record), before)
 
@@ -208,7 +207,7 @@ class _Words:
     def _named(self, field: FieldShape, record_id: str) -> str:
         for content in self._contents:
             for kind in field.targets:
-                found = content.find(_KINDS[kind].record_type, record_id)
+                found = content.find(BY_SINGULAR[kind].record_type, record_id)
                 if found is not None:
                     return _cut(_title(content, found))
         return record_id

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefing.domain.base import EdtfDate, Record
 from briefing.domain.commitments import Assessment
 from briefing.domain.dates import is_date, is_moment
-from briefing.domain.exchange import Remark
+from briefing.domain.exchange import Release, Remark
 from briefing.domain.ids import ActorId, AssessmentId, MeasureId, SourceId, TopicId
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.domain.prose import Section
@@ -254,7 +254,7 @@ def _key(record: Record) -> tuple[str, str]:
 
 
 def _cannot_be_without(other: Record, keys: set[tuple[str, str]]) -> bool:
-    if isinstance(other, Remark):
+    if isinstance(other, Remark | Release):
         return (other.record.kind, other.record.id) in keys
     if isinstance(other, Section):
         return (other.scope.kind.value, other.scope.id) in keys

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.app import clock
 from briefing.app.checking import problems
 from briefing.app.choices import Issue, chosen, form_options, workbook_options
+from briefing.app.earlier import NONE, SINCE
 from briefing.app.form_languages import in_language
 from briefing.app.proving import (
     Decisions,
@@ -23,11 +24,13 @@ from briefing.app.templates import SUMMIT_PACK, template_for_use
 from briefing.app.typed_quotations import TypedQuotation
 from briefing.app.word_pack import WordPack, pdf, word_pack
 from briefing.checks import Problem, Severity
+from briefing.domain.vocabularies import Disclosure
 from briefing.errors import BriefingError
 from briefing.files.replacing import write_together
 
 if TYPE_CHECKING:
     from briefing.app.choices import Choices
+    from briefing.app.sharing import Share
     from briefing.domain.content import Content
 
 Progress = Callable[[str, float], None]
@@ -61,6 +64,7 @@ class ExportRequest:
             read by others.
         issue: Which edition it is and the one before it, or None; then `since` does not count.
         decisions: What becomes of quotations that differ, by their keys.
+        disclosure: What the readers of a shareable edition may have, or None for our own.
     """
 
     template: str = SUMMIT_PACK
@@ -72,6 +76,7 @@ class ExportRequest:
     form: str = "review"
     issue: Issue | None = None
     decisions: Decisions = field(default_factory=dict)
+    disclosure: Disclosure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +135,8 @@ def export(
     steps = _Steps(progress, is_cancelled)
     found = problems(content)
     content = decided(content, request.decisions)
+    planned = _planned(content, request)
+    content, request = (content, request) if planned is None else _for_others(planned, request)
     choices = chosen(
         content,
         request.options,
@@ -141,31 +148,90 @@ def export(
     report = ExportReport(
         written=(), problems=found, draft=choices.draft, decisions=request.decisions
     )
-    outputs: dict[Path, bytes] = {}
-    differing: list[Differing] = []
-    if request.word or request.pdf:
-        steps.at("Preparing the template", 0.05)
-        template = template_for_use(request.template)
-        form = form_options(template, choices, content)
-        pack = word_pack(content, in_language(template, content, form), form, steps.at)
-        differing += pack.differing
-        report = _told(report, pack)
-        if request.word:
-            outputs[request.word] = pack.data
-        if request.pdf:
-            steps.at("Making the PDF", 0.6)
-            outputs[request.pdf] = pdf(pack.data)
-    if request.excel:
-        steps.at("Writing the workbook", 0.85)
-        shown = disclosed_of(content)
-        outputs[request.excel] = data = _workbook(shown, choices)
-        differing += sheet_differences(shown, data)
-    overridden = _overridden(differing, request.decisions)
+    making = _Making(content, request, choices, steps)
+    report = making.pages(report)
+    making.sheets()
+    if planned is not None:
+        steps.at("Looking for what is left out", 0.9)
+        making.differing += _restricted(planned, making.made)
+        report = replace(report, left_out=planned.counts)
+    overridden = _overridden(making.differing, request.decisions)
     steps.at("Writing the files", 0.95)
-    write_together(outputs)
+    write_together(making.outputs)
     progress("Done", 1.0)
     said = tuple(filter(None, (choices.left_out, *report.sentences)))
-    return replace(report, written=tuple(outputs), overridden=overridden, sentences=said)
+    return replace(report, written=tuple(making.outputs), overridden=overridden, sentences=said)
+
+
+class _Making:
+    """The files of one export while they are made.
+
+    Attributes:
+        outputs: What is to be written, by its place.
+        made: The office files that were made, written or not.
+        differing: The quotations that differ from their sources.
+    """
+
+    def __init__(
+        self, content: Content, request: ExportRequest, choices: Choices, steps: _Steps
+    ) -> None:
+        self._content = content
+        self._request = request
+        self._choices = choices
+        self._steps = steps
+        self.outputs: dict[Path, bytes] = {}
+        self.made: list[bytes] = []
+        self.differing: list[Differing] = []
+
+    def pages(self, report: ExportReport) -> ExportReport:
+        """Make the Word pack and its PDF, where they are wanted, and tell of them."""
+        request, content = self._request, self._content
+        if not (request.word or request.pdf):
+            return report
+        self._steps.at("Preparing the template", 0.05)
+        template = template_for_use(request.template)
+        form = form_options(template, self._choices, content)
+        pack = word_pack(content, in_language(template, content, form), form, self._steps.at)
+        self.made.append(pack.data)
+        self.differing += pack.differing
+        if request.word:
+            self.outputs[request.word] = pack.data
+        if request.pdf:
+            self._steps.at("Making the PDF", 0.6)
+            self.outputs[request.pdf] = pdf(pack.data)
+        return _told(report, pack)
+
+    def sheets(self) -> None:
+        """Make the workbook, where it is wanted."""
+        if self._request.excel is None:
+            return
+        self._steps.at("Writing the workbook", 0.85)
+        shown = disclosed_of(self._content)
+        data = _workbook(shown, self._choices)
+        self.made.append(data)
+        self.differing += sheet_differences(shown, data)
+        self.outputs[self._request.excel] = data
+
+
+def _for_others(planned: Share, request: ExportRequest) -> tuple[Content, ExportRequest]:
+    """Return what others may read, in the form to be read; earlier editions have more than that."""
+    options = {**request.options, SINCE: NONE}
+    return planned.content, replace(request, options=options, form="issue")
+
+
+def _planned(content: Content, request: ExportRequest) -> Share | None:
+    if request.disclosure is None:
+        return None
+    from briefing.app.disclosing import shareable
+
+    return shareable(content, request.disclosure, request.decisions)
+
+
+def _restricted(planned: Share, made: list[bytes]) -> tuple[Differing, ...]:
+    """Return what stands in finished files although it is left out: for somebody to decide."""
+    from briefing.app.disclosing import restricted
+
+    return tuple(restricted(planned, made))
 
 
 def _told(report: ExportReport, pack: WordPack) -> ExportReport:
@@ -216,9 +282,9 @@ def has_office() -> bool:
 
 def disclosed_of(content: Content) -> Content:
     """Return what may be printed of a pack."""
-    from briefing.template.fields_disclosed import disclosed
+    from briefing.template.fields_disclosed import printable
 
-    return disclosed(content).content
+    return printable(content)
 
 
 def _workbook(content: Content, choices: Choices) -> bytes:

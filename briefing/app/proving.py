@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from briefing.word.state import Placed
 
 
+SHAREABLE: Final = "shareable edition"
+"""The file of restricted words: whichever is written for others."""
 _OTHERS: Final = "The finished file has other words."
 _MARKED_OTHERWISE: Final = "Its passage is marked with other words than the source has there."
 
@@ -60,7 +62,7 @@ class Differing:
         key: What a decision names: the quote's id, or one made of words that are no captured quote.
         kind: The kind of the record to go to, or "" where none is known.
         record: Its id.
-        file: `Word file` or `workbook`.
+        file: `Word file`, `workbook`, or `SHAREABLE`.
         place: The heading under which it stands, or "".
         expected: What the source has.
         found: What is printed.
@@ -82,6 +84,8 @@ class Differing:
     def sentence(self) -> str:
         """Return the whole of it in words."""
         place = f" under “{self.place}”" if self.place else ""
+        if not (self.expected or self.found):
+            return f"{self.key} in the {self.file}{place}: {self.why}"
         return (
             f"{self.key} in the {self.file}{place}: {self.why} The source has “{self.expected}”, "
             f"the page “{self.found}”."

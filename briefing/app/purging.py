@@ -18,7 +18,7 @@ from briefing.domain.actors import Actor
 from briefing.domain.base import Record
 from briefing.domain.commitments import Commitment
 from briefing.domain.content import Content
-from briefing.domain.exchange import Edition, Proposal, Remark, label
+from briefing.domain.exchange import Edition, Proposal, Release, Remark, label
 from briefing.domain.kinds import BY_TYPE
 from briefing.domain.prose import Fact, Line, Section
 from briefing.domain.sources import Source
@@ -194,9 +194,11 @@ def _divided(
     keys = {_key(row) for row in (*gone, *known)} - here
     words = Words((*gone, *known))
     words.forget((kept.cover, *(row for row in _but_editions(kept) if not _is_aside(row))))
-    told = [row for row in kept.proposals if mentions(row, keys) or words.in_record(row)]
-    asides = [*told, *(row for row in kept.remarks if words.in_record(row))]
-    kept = without(kept, (*asides, *dependents(kept, *asides)))
+    told: list[Record] = [
+        row for row in kept.proposals if mentions(row, keys) or words.in_record(row)
+    ]
+    told += [row for row in (*kept.remarks, *kept.releases) if words.in_record(row)]
+    kept = without(kept, (*told, *dependents(kept, *told)))
     here = {_key(row) for row in all_records(kept)}
     return kept, [row for row in all_records(content) if _key(row) not in here]
 
@@ -279,7 +281,7 @@ def _but_editions(content: Content) -> Iterator[Record]:
 
 
 def _is_aside(record: Record) -> bool:
-    return isinstance(record, Proposal | Remark)
+    return isinstance(record, Proposal | Remark | Release)
 
 
 def _key(record: Record) -> tuple[str, str]:

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 from briefing.app import packs
 from briefing.app.backups import Backup, backups, restore_backup
 from briefing.checks.passages import differing_words
-from briefing.domain.kinds import KINDS
+from briefing.domain.kinds import BY_SINGULAR, KINDS
 from briefing.errors import BriefingError
 from briefing.store.rescue import Loss, Salvaged, salvage
 
 if TYPE_CHECKING:
     from briefing.domain.content import Content
-
-_TYPES = {kind.singular: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +113,8 @@ def _lost(found: Salvaged) -> dict[str, int]:
         (loss.kind, loss.id)
         for loss in found.losses
         if loss.id
-        and loss.kind in _TYPES
-        and found.content.find(_TYPES[loss.kind].record_type, loss.id) is None
+        and loss.kind in BY_SINGULAR
+        and found.content.find(BY_SINGULAR[loss.kind].record_type, loss.id) is None
     }
     lost = Counter(kind for kind, _ in gone)
     return {kind.name: lost[kind.singular] for kind in KINDS}

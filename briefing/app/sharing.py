@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.app import folders
 from briefing.app.editing import dependents, without
-from briefing.app.labelling import labelled
 from briefing.app.lineage import note_save
 from briefing.app.packs import SUFFIX, new_file
 from briefing.app.snapshots import originals_of, snapshot
@@ -22,8 +21,10 @@ from briefing.domain.addresses import has_local_path, is_local
 from briefing.domain.agenda import Matrix, Measure, Topic
 from briefing.domain.base import Markdown, Record
 from briefing.domain.content import Content
-from briefing.domain.exchange import Edition, Proposal, Remark
+from briefing.domain.exchange import Edition, Proposal, Release, Remark
+from briefing.domain.freedom import is_as_free, released, too_free
 from briefing.domain.kinds import BY_TYPE, KINDS
+from briefing.domain.labelling import labelled
 from briefing.domain.markings import marking, may_go_out
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
     from briefing.app.snapshots import Held, Snapshot
 
 _OURS = "our information only"
+_TOO_FREE = "marked more freely than what it rests on, and not released"
+_NOBODY = Disclosure.CLOSED
 _PASSAGES = frozenset({"evidence", "pieces", "stages", "conditions"})  # others' words
-_ASIDE = (Edition, Proposal, Remark)
+_ASIDE = (Edition, Proposal, Release, Remark)
 _STRUCTURE = (Actor, Topic, Measure, Matrix)
 CITATION = re.compile(r"\s*\[@([A-Za-z0-9][A-Za-z0-9_-]*)(?::\d+-\d+)?\]")
 """A citation in Markdown, with the space before it; its first group is what it names."""
@@ -74,6 +77,7 @@ class Share:
         echoes: Words of those that stand in what is in it, such as a closed quote's in an article
             that is shared.
         traces: What must not be in the file.
+        forbidden: Names of actors that are left out, and passages of sources that nobody may have.
         leaks: Where names of actors that are left out, and passages of sources that nobody may
             have, stand in what is in it: the copy is not written before somebody decided on them.
         paths: Where what is in it names a place on a machine of the house; as `leaks`.
@@ -84,6 +88,7 @@ class Share:
     left_out: tuple[LeftOut, ...]
     echoes: tuple[str, ...]
     traces: Traces
+    forbidden: Words
     leaks: tuple[Standing, ...] = ()
     paths: tuple[str, ...] = ()
     without_address: tuple[str, ...] = ()
@@ -115,28 +120,42 @@ def plan_share(pack: Held, disclosure: Disclosure) -> Share:
         raise InputRefusedError("Closed records are never shared: choose free or background.")
     whole = pack.content
     _refuse_marked(whole)
-    unfit = {_key(row): why for row in all_records(whole) if (why := _why(row, disclosure))}
+    bound, by_name = too_free(whole), released(whole)
+    unfit = {
+        _key(row): why
+        for row in all_records(whole)
+        if (why := _why(row, disclosure, bound.get(_key(row))))
+    }
     named: set[str] = {row.id for row in whole.sources if _key(row) in unfit and _has_label(row)}
     out = [
         row
         for row in all_records(whole)
         if _key(row) in unfit and not (isinstance(row, Source) and row.id in named)
     ]
-    out += [row for row in whole.quotes if row.source in named and _key(row) not in unfit]
+    quoted = {
+        row.id for row in whole.quotes if is_as_free(by_name.get(_key(row), _NOBODY), disclosure)
+    }
+    out += [
+        row
+        for row in whole.quotes
+        if row.source in named and _key(row) not in unfit and row.id not in quoted
+    ]
     tied = dependents(whole, *out)
     kept = without(whole, (*out, *tied))
-    shared = _without_citations(_without_places(labelled(kept, named)))
+    shared = _without_citations(_without_places(labelled(kept, named, quoted)))
     rows = (shared.cover, *all_records(shared))
     labels = [row for row in whole.sources if row.id in named]
     gone = [*out, *tied, *labels]
     found = traces(words_of(gone, pack.original), [*values_of(rows, pack.original)])
     addresses = {row.id: row.url for row in whole.sources}
+    forbidden = _forbidden(gone)
     return Share(
         content=shared,
         left_out=_left_out(whole, unfit, gone),
         echoes=found.echoes,
         traces=found,
-        leaks=_leaks(gone).standing(rows, pack.original),
+        forbidden=forbidden,
+        leaks=forbidden.standing(rows, pack.original),
         paths=tuple(dict.fromkeys(place for row in rows for place in _paths(row))),
         without_address=tuple(
             row.id for row in shared.sources if row.id not in named and row.url != addresses[row.id]
@@ -222,7 +241,7 @@ def _refuse_undecided(planned: Share) -> None:
         )
 
 
-def _leaks(gone: Iterable[Record]) -> Words:
+def _forbidden(gone: Iterable[Record]) -> Words:
     """Return the words of what nobody outside may have: they must not be shared by oversight.
 
     What partners may have can well be quoted in an article that everybody reads.
@@ -248,7 +267,14 @@ def _key(record: Record) -> tuple[str, str]:
     return BY_TYPE[type(record)].singular, record.id
 
 
-def _why(record: Record, disclosure: Disclosure) -> str:
+def _why(record: Record, disclosure: Disclosure, bound: Disclosure | None = None) -> str:
+    """Return why a record stays out, or nothing.
+
+    Args:
+        record: The record.
+        disclosure: What the readers may have.
+        bound: The use it may have where it is marked more freely than what it rests on.
+    """
     if isinstance(record, _ASIDE):
         return "stays in the house"
     if record.sensitive:
@@ -260,7 +286,7 @@ def _why(record: Record, disclosure: Disclosure) -> str:
         return _OURS
     if isinstance(record, Source) and not may_go_out(record.handling, disclosure):
         return f"marked {marking(record.handling)}"
-    return ""
+    return "" if bound is None or is_as_free(bound, disclosure) else _TOO_FREE
 
 
 def _has_label(source: Source) -> bool:

@@ -103,6 +103,12 @@ class Words:
                 found |= dict.fromkeys(self._in_original(record, data))
         return tuple(found)
 
+    def of_text(self, text: str) -> frozenset[str]:
+        """Return whose names and passages stand in a text."""
+        passages = (self._passages.get(one) for one in _passages(text.encode()))
+        names = (of for name, of in self._names if name.search(text))
+        return frozenset(of for of in (*passages, *names) if of is not None)
+
     def _in(self, record: Any) -> Iterator[Standing]:
         for field, text in texts_of(record):
             for passage in dict.fromkeys(_passages(text.encode())):

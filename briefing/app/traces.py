@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,16 @@ class Traces:
     def in_bytes(self, data: bytes) -> bool:
         """Tell whether any of it is in some bytes, also packed or encoded."""
         return any(self._in_plain(one) for one in unfolded(data))
+
+    def stretches(self, data: bytes) -> frozenset[bytes]:
+        """Return the long stretches of it that are in some bytes, also packed or encoded."""
+        found = (window for one in unfolded(data) for some in _windows(one) for window in some)
+        return self.windows.intersection(found)
+
+    def but(self, *texts: bytes) -> Traces:
+        """Return the same without the stretches that stand in some texts."""
+        own = {window for text in texts for some in _windows(text) for window in some}
+        return replace(self, windows=self.windows - own)
 
     def _in_plain(self, data: bytes) -> bool:
         return any(piece in data for piece in self.pieces) or any(

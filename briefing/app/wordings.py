@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Matrix, Measure, Meeting, Topic
 from briefing.domain.commitments import Assessment, Commitment
-from briefing.domain.exchange import Edition, Proposal, Remark, label
+from briefing.domain.exchange import Edition, Proposal, Release, Remark, label
 from briefing.domain.prose import Fact, Line, Section
 from briefing.domain.sources import Source
 from briefing.domain.statements import Position, Quote
@@ -90,6 +90,7 @@ _HEADLINES: dict[type[Any], Callable[[Content, Any], str]] = {
     Fact: lambda content, row: f"{_name(content, row.actor)}: {row.label} – {row.value}",
     Section: lambda _, row: row.heading,
     Line: lambda _, row: f"{row.kind.label}: {row.markdown}",
+    Release: lambda _, row: f"{row.use.label}, released by {row.released_by}",
     Remark: lambda _, row: row.text,
     Proposal: lambda _, row: f"{row.kind} {row.record or ''} {row.field or ''} ({row.origin})",
     Edition: lambda _, row: f"Edition {label(row)} of {row.issued[:10]}",

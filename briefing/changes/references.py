@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.domain.agenda import Matrix
-from briefing.domain.exchange import Remark
+from briefing.domain.exchange import Release, Remark
 from briefing.domain.prose import Section
 from briefing.domain.shape import FieldShape, Plain, shape_of
 from briefing.domain.sources import Source
@@ -50,7 +50,7 @@ class Fault:
 
 def references(record: Any) -> Iterator[Reference]:
     """Yield every record that a record names."""
-    if isinstance(record, Remark):
+    if isinstance(record, Remark | Release):
         yield Reference("record", (record.record.kind,), record.record.id)
     if isinstance(record, Section) and record.scope.kind is not ScopeKind.PACK and record.scope.id:
         yield Reference("scope", (record.scope.kind.value,), record.scope.id)

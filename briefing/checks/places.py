@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.checks.problem import Problem, Severity
-from briefing.domain.sources import Source
-from briefing.domain.vocabularies import Credibility, Disclosure, Reliability
+from briefing.domain.freedom import too_free
+from briefing.domain.kinds import BY_SINGULAR
+from briefing.domain.vocabularies import Credibility, Reliability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefing.domain.base import Record
     from briefing.domain.content import Content
-    from briefing.domain.ids import SourceId
-
-_FREEDOM = {Disclosure.FREE: 2, Disclosure.BACKGROUND: 1, Disclosure.CLOSED: 0}
 
 
 def sources_without_date(content: Content) -> Iterator[Problem]:
@@ -49,20 +46,18 @@ def ungraded_sources(content: Content) -> Iterator[Problem]:
 
 
 def freer_than_evidence(content: Content) -> Iterator[Problem]:
-    """Find records that may be used more freely than the sources they rest on."""
-    for kind, record, sources in _resting(content):
-        found = [content.find(Source, one) for one in sources]
-        freest = max((_FREEDOM[one.disclosure] for one in found if one), default=2)
-        if _FREEDOM[record.disclosure] > freest:
-            yield Problem(
-                code=f"{kind}.too_free",
-                severity=Severity.ERROR,
-                sentence=f"This {kind} is marked “{record.disclosure.label}”, but what it rests on "
-                "is not as free: lower its use or free a source.",
-                kind=kind,
-                id=record.id,
-                field="disclosure",
-            )
+    """Find records marked more freely than what they rest on, and not released by name."""
+    for kind, record_id in too_free(content):
+        record = content.get(BY_SINGULAR[kind].record_type, record_id)
+        yield Problem(
+            code=f"{kind}.too_free",
+            severity=Severity.ERROR,
+            sentence=f"This {kind} is marked “{record.disclosure.label}”, but what it rests on "
+            "is not as free: lower its use, free a source, or note who released it.",
+            kind=kind,
+            id=record_id,
+            field="disclosure",
+        )
 
 
 def pack_without_marking(content: Content) -> Iterator[Problem]:
@@ -76,13 +71,3 @@ def pack_without_marking(content: Content) -> Iterator[Problem]:
             id=content.cover.id,
             field="handling",
         )
-
-
-def _resting(content: Content) -> Iterator[tuple[str, Record, set[SourceId]]]:
-    for quote in content.quotes:
-        yield "quote", quote, {quote.source, *(copy.source for copy in quote.also_in)}
-    found: dict[tuple[str, str], tuple[Record, set[SourceId]]] = {}
-    for kind, record, item in content.resting:
-        found.setdefault((kind, record.id), (record, set()))[1].add(item.source)
-    for (kind, _), (record, sources) in found.items():
-        yield kind, record, sources

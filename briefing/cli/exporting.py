@@ -16,6 +16,7 @@ from briefing.app.proving import Decision, Way
 from briefing.app.templates import SUMMIT_PACK, trust_template
 from briefing.cli.opening import pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
+from briefing.domain.vocabularies import Disclosure
 
 if TYPE_CHECKING:
     from briefing.app.exporting import ExportReport
@@ -62,6 +63,11 @@ def demo_command(folder: Path) -> None:
     metavar="KEY=WAY",
     help="What becomes of a quotation that differs: paraphrase, leave-out or override:REASON.",
 )
+@click.option(
+    "--disclosure",
+    type=click.Choice([Disclosure.FREE.value, Disclosure.BACKGROUND.value]),
+    help="Write the shareable edition: without what its readers must not have.",
+)
 @click.option("--report", type=_FILE, help="Write what was proved and decided here (.md, .json).")
 @json_option
 def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
@@ -75,6 +81,7 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     options: tuple[str, ...],
     as_of: str | None,
     decisions: tuple[str, ...],
+    disclosure: str | None,
     report: Path | None,
     as_json: bool,  # click
 ) -> None:
@@ -92,6 +99,7 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         as_of=as_of,
         form=form,
         decisions=dict(_decision(words) for words in decisions),
+        disclosure=Disclosure(disclosure) if disclosure else None,
     )
     with reading(pack) as opened:
         done = export(opened.content, request, _progress)

@@ -11,7 +11,7 @@ from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Matrix, Measure, Meeting, Topic
 from briefing.domain.commitments import Assessment, Commitment
 from briefing.domain.cover import Cover
-from briefing.domain.exchange import Edition, Proposal, Remark
+from briefing.domain.exchange import Edition, Proposal, Release, Remark
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.domain.prose import Fact, Line, Section
 from briefing.domain.sources import Source
@@ -47,6 +47,7 @@ class Content:
     facts: tuple[Fact, ...] = ()
     sections: tuple[Section, ...] = ()
     lines: tuple[Line, ...] = ()
+    releases: tuple[Release, ...] = ()
     remarks: tuple[Remark, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     editions: tuple[Edition, ...] = ()

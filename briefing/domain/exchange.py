@@ -1,12 +1,12 @@
-"""Remarks, proposals and editions: what goes back and forth with others."""
+"""Releases, remarks, proposals and editions: what goes back and forth with others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.domain.base import Digest, FreeForm, LongText, Moment, Part, Record
-from briefing.domain.ids import EditionId, ProposalId, RemarkId
-from briefing.domain.vocabularies import ProposalState, RemarkState
+from briefing.domain.base import Digest, EdtfDate, FreeForm, LongText, Moment, Part, Record
+from briefing.domain.ids import EditionId, ProposalId, ReleaseId, RemarkId
+from briefing.domain.vocabularies import Disclosure, ProposalState, RemarkState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,18 @@ class Remark(Record):
     on: Moment | None = None
     state: RemarkState = RemarkState.OPEN
     answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release(Record):
+    """Somebody's word, by name, that a record may be used more freely than what it rests on."""
+
+    id: ReleaseId
+    record: FieldReference
+    use: Disclosure
+    released_by: str
+    on: EdtfDate
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ FactId = NewType("FactId", str)
 SectionId = NewType("SectionId", str)
 LineId = NewType("LineId", str)
 RemarkId = NewType("RemarkId", str)
+ReleaseId = NewType("ReleaseId", str)
 ProposalId = NewType("ProposalId", str)
 EditionId = NewType("EditionId", str)
 

@@ -9,7 +9,7 @@ from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Matrix, Measure, Meeting, Topic
 from briefing.domain.base import Record
 from briefing.domain.commitments import Assessment, Commitment
-from briefing.domain.exchange import Edition, Proposal, Remark
+from briefing.domain.exchange import Edition, Proposal, Release, Remark
 from briefing.domain.ids import (
     ActorId,
     AgendaId,
@@ -24,6 +24,7 @@ from briefing.domain.ids import (
     PositionId,
     ProposalId,
     QuoteId,
+    ReleaseId,
     RemarkId,
     SectionId,
     SourceId,
@@ -66,11 +67,13 @@ KINDS = (
     Kind(name="facts", singular="fact", record_type=Fact, id_type=FactId),
     Kind(name="sections", singular="section", record_type=Section, id_type=SectionId),
     Kind(name="lines", singular="line", record_type=Line, id_type=LineId),
+    Kind(name="releases", singular="release", record_type=Release, id_type=ReleaseId),
     Kind(name="remarks", singular="remark", record_type=Remark, id_type=RemarkId),
     Kind(name="proposals", singular="proposal", record_type=Proposal, id_type=ProposalId),
     Kind(name="editions", singular="edition", record_type=Edition, id_type=EditionId),
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}
+BY_SINGULAR = {kind.singular: kind for kind in KINDS}
 BY_TYPE = {kind.record_type: kind for kind in KINDS}
 BY_ID_TYPE = {kind.id_type: kind for kind in KINDS}

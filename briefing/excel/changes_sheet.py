@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefing.domain.exchange import label
+from briefing.domain.freedom import may_be_named
 from briefing.excel.citations import citation
 from briefing.excel.register_sheet import table_sheet
 from briefing.excel.sheet import FIRST, Entry, Row, Sheet, continued
-from briefing.template.citations import NOT_NAMED, may_be_named
+from briefing.template.citations import NOT_NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

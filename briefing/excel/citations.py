@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.domain.actors import Actor
 from briefing.domain.dates import first_day, sort_key
+from briefing.domain.labelling import is_label
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import ConditionKind
 
@@ -44,19 +45,24 @@ def grades(content: Content, evidence: Iterable[Evidence]) -> str:
     return "\n".join(content.get(Source, source).grade for source in sources)
 
 
-def words_of(evidence: Iterable[Evidence]) -> str:
+def words_of(content: Content, evidence: Iterable[Evidence]) -> str:
     """Return the exact words of passages, an empty line between two."""
-    return "\n\n".join(item.exact for item in evidence)
+    return "\n\n".join(filter(None, (_said(content, item) for item in evidence)))
 
 
 def quoted(content: Content, evidence: Iterable[Evidence]) -> list[str]:
     """Return each passage between quotation marks with its source, for a note."""
     return [
-        f"“{item.exact}”\n{citation(content.get(Source, item.source))}"
-        if item.exact
+        f"“{words}”\n{citation(content.get(Source, item.source))}"
+        if (words := _said(content, item))
         else citation(content.get(Source, item.source))
         for item in evidence
     ]
+
+
+def _said(content: Content, item: Evidence) -> str:
+    """Return the words of a passage; a source that is only named says nothing."""
+    return "" if is_label(content.get(Source, item.source), item.exact) else item.exact
 
 
 def party_in_words(content: Content, party: Party) -> str:

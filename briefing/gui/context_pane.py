@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from briefing.app.wordings import headline
 from briefing.gui.parts import button, clear, column, frame, label, readable, scrolling
 from briefing.gui.passages import Passage, passages, record_of
+from briefing.gui.use_panel import UsePanel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
@@ -90,7 +91,9 @@ class ContextPane(QWidget):
         inside = QWidget()
         inside.setProperty("look", "sheet")
         inside.setLayout(self._inner)
-        self.setLayout(column(scrolling(inside, "context.scroll", self.tr("Passages"))))
+        self._use = UsePanel(session)
+        scroll = scrolling(inside, "context.scroll", self.tr("Passages"))
+        self.setLayout(column(scroll, self._use, gap=0))
         session.record_selected.connect(self._on_selected)
         session.changed.connect(self._on_changed)
         self.refresh()
@@ -103,6 +106,7 @@ class ContextPane(QWidget):
     def refresh(self) -> None:
         """Show the passages as they are now."""
         clear(self._inner)
+        self._use.refresh()
         content = self._session.content
         kind, record_id = self._session.selected
         record = record_of(content, kind, record_id)

@@ -48,6 +48,23 @@ def path_of(uri: str) -> Path:
     return Path(os.fsdecode(unquote_to_bytes(uri.removeprefix("file:"))))
 
 
+@contextmanager
+def transaction(db: apsw.Connection) -> Iterator[None]:
+    """Write everything inside, or nothing.
+
+    When a disk is full SQLite has rolled back by itself; apsw's own context would then complain of
+    that in place of the disk.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
 class WorkingCopyRefusedError(BriefingError):
     """The disk of the working copies took no more; what was there is as it was."""
 

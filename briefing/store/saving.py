@@ -12,7 +12,7 @@ from briefing.files.replacing import replaced
 from briefing.files.versions import ChangedOnDiskError, version_of
 from briefing.store import migrations, spare
 from briefing.store.blobs import LARGEST_FILE, PackFullError, kept_blobs, refuse_too_large_to_save
-from briefing.store.disk import URI, WorkingCopyRefusedError, uri_of
+from briefing.store.disk import URI, WorkingCopyRefusedError, transaction, uri_of
 from briefing.store.tables import all_tables
 from briefing.store.upgrading import stored_tables
 
@@ -94,10 +94,10 @@ def _write(working: WorkingCopy, beside: Path) -> None:
         texts = [name for name, is_packed in names.items() if is_packed]
         copy = spare.packed(_rows(db), _blobs(db, texts))
         # The pages that this takes lie before all others and become free again.
-        with db:
+        with transaction(db):
             db.execute("CREATE TABLE main.spare (room BLOB)")
             db.execute("INSERT INTO main.spare VALUES (zeroblob(?))", (spare.room_for(copy),))
-        with db:
+        with transaction(db):
             # What has no spare copy comes before what has one: the end is lost most often.
             blob, others = migrations.schema().split(";\n", 1)
             db.execute(blob)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from briefing.domain.kinds import KINDS
-from briefing.store.disk import URI, uri_of
+from briefing.store.disk import URI, transaction, uri_of
 from briefing.store.searched import passages_of
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ class SearchIndex:
         return self._db.fts5_tokenizer("unicode61", list(_TOKENIZER))
 
     def _update(self, content: Content) -> None:
-        with self._db:
+        with transaction(self._db):
             if self._waiting is None:
                 for kind in KINDS:
                     for record in content.all(kind.record_type):

@@ -26,7 +26,7 @@ def passages_of(kind: str, record: Any) -> Iterator[Place]:
         for match in _PARAGRAPH.finditer(record.text):
             yield "text", record.id, match.start(), match.end(), match.group()
     source = record.source if kind == "quote" else None
-    if kind not in {"proposal", "edition"}:
+    if kind not in {"proposal", "edition", "release"}:
         yield from _fields(shape_of(type(record)), record, "", source)
 
 

@@ -12,7 +12,7 @@ import apsw
 from briefing.errors import BriefingError
 from briefing.files.places import is_on_network
 from briefing.store import blobs, migrations, upgrading
-from briefing.store.disk import URI, Reserve, uri_of
+from briefing.store.disk import URI, Reserve, transaction, uri_of
 from briefing.store.rows import rows_of
 from briefing.store.tables import all_tables, table_of
 
@@ -94,7 +94,7 @@ class WorkingCopy:
         self.db.pragma("foreign_keys", True)
         self.db.pragma("secure_delete", True)
         if new:
-            with self.db:
+            with transaction(self.db):
                 self.db.execute(migrations.schema(version) + _SIDE)
                 self.db.pragma("user_version", version)
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from briefing.domain.content import Content
+from briefing.domain.freedom import may_be_named
 from briefing.domain.sources import Source
-from briefing.domain.vocabularies import Disclosure
 from briefing.template.fields_dates import date_in_words
 from briefing.template.values import Citation, Inline, Piece, Reference, Text
 from briefing.template.words import words_of
@@ -127,8 +127,3 @@ class Citer:
 
 def _unchanging(words: str) -> Reference:
     return Reference(id=f"={words}", full=Inline.of(words), short=Inline.of(words))
-
-
-def may_be_named(source: Source) -> bool:
-    """Tell whether a source's title and publisher may be printed."""
-    return source.disclosure is not Disclosure.CLOSED and not source.sensitive

@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.domain.content import Content
+from briefing.domain.freedom import is_as_free, released, too_free
 from briefing.domain.kinds import KINDS
+from briefing.domain.labelling import labelled
 from briefing.domain.vocabularies import Disclosure
 
 if TYPE_CHECKING:
     from briefing.domain.base import Record
     from briefing.domain.commitments import Commitment
 
-_STRUCTURE = frozenset({"topics", "measures", "matrices", "remarks", "proposals", "editions"})
+_STRUCTURE = frozenset(
+    {"topics", "measures", "matrices", "releases", "remarks", "proposals", "editions"}
+)
 _FRAME = _STRUCTURE | {"actors", "meetings", "agenda"}
 _STATEMENTS = ("positions", "quotes", "commitments", "facts", "sections", "lines")
 _RANK = {Disclosure.FREE: 0, Disclosure.BACKGROUND: 1, Disclosure.CLOSED: 2}
@@ -39,11 +43,13 @@ def hidden_in(content: Content, most: Disclosure = Disclosure.BACKGROUND) -> fro
 
     What is our information only does not hide the frame of a pack: actors, topics, meetings.
     """
+    bound = too_free(content)
     return frozenset(
         row.id
         for kind in KINDS
         for row in getattr(content, kind.name)
-        if row.sensitive or _RANK[row.disclosure] > _allowed(kind.name, most)
+        if row.sensitive
+        or _RANK[bound.get((kind.singular, row.id), row.disclosure)] > _allowed(kind.name, most)
     )
 
 
@@ -81,6 +87,7 @@ def disclosed(
         most: The least free use that is printed; sensitive records stay out always.
     """
     hidden = hidden_in(content, most) | also
+    content, hidden = _with_released(content, hidden, most)
     left_out: Counter[str] = Counter()
     kept: dict[str, tuple[Record, ...]] = {}
     for kind in KINDS:
@@ -95,6 +102,33 @@ def disclosed(
         for matrix in content.matrices
     )
     return Disclosed(replace(content, **kept), dict(+left_out))  # type: ignore[arg-type]  # by kind
+
+
+def printable(content: Content) -> Content:
+    """Return what may be printed, with sources that must not be named as their public labels."""
+    shown = disclosed(content).content
+    known = {row.id for row in shown.sources}
+    hidden = [row for row in content.sources if row.id not in known]
+    whole = replace(shown, sources=(*shown.sources, *hidden))
+    return labelled(whole, [row.id for row in hidden])
+
+
+def _with_released(
+    content: Content, hidden: frozenset[str], most: Disclosure
+) -> tuple[Content, frozenset[str]]:
+    """Leave of hidden sources with a public label the quotes that were released, and the label."""
+    by_name = released(content)
+    labels = {row.id for row in content.sources if row.id in hidden and row.public_label}
+    quoted = {
+        row.id: row.source
+        for row in content.quotes
+        if row.source in labels
+        and row.id not in hidden
+        and is_as_free(by_name.get(("quote", row.id), Disclosure.CLOSED), most)
+    }
+    if not quoted:
+        return content, hidden
+    return labelled(content, quoted.values(), quoted), hidden.difference(quoted.values())
 
 
 def _holders(record: Record) -> tuple[str, ...]:

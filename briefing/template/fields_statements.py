@@ -11,12 +11,12 @@ from briefing.domain.agenda import Measure
 from briefing.domain.cells import is_live, stage_as_of
 from briefing.domain.commitments import Commitment
 from briefing.domain.dates import first_day, sort_key
+from briefing.domain.freedom import may_be_named
 from briefing.domain.marks import RULED_OUT, STAGES, STANCES
 from briefing.domain.prose import Fact, Line, Section
 from briefing.domain.sources import Source
 from briefing.domain.statements import Position
 from briefing.domain.vocabularies import ConditionKind, Disclosure, Polarity, Stage
-from briefing.template.citations import may_be_named
 from briefing.template.contract import BLOCK, FLAG, RICH, TEXT, many
 from briefing.template.fields_dates import locale_of
 from briefing.template.fields_record import Entry, RecordKind

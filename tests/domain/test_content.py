@@ -17,7 +17,7 @@ def test_content_has_a_field_for_the_cover_and_every_kind_and_no_other():
 
 
 def test_every_kind_is_found_by_its_type_and_its_id_type():
-    assert len(BY_TYPE) == len(BY_ID_TYPE) == len(KINDS) == 17
+    assert len(BY_TYPE) == len(BY_ID_TYPE) == len(KINDS) == 18
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

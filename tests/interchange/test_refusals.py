@@ -87,7 +87,7 @@ def test_what_must_be_there_is_named_when_it_is_not(key):
     spoiled = document()
     del spoiled[key]
     if key == "pack":
-        spoiled["remarks"] = []
+        spoiled["remarks"] = spoiled["releases"] = []
     assert f"the document lacks the field “{key}”." in refusal(spoiled)
 
 
@@ -137,7 +137,7 @@ def quote(**changes) -> dict:
 )
 def test_an_error_is_named_with_its_place_and_what_is_expected(changes, sentence):
     spoiled = quote(**changes)
-    spoiled["remarks"] = []
+    spoiled["remarks"] = spoiled["releases"] = []
     assert sentence in refusal(spoiled)
 
 

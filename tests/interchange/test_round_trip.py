@@ -134,7 +134,7 @@ def test_absent_ids_are_made():
     for name in ("quotes", "facts", "positions", "commitments", "assessments", "lines"):
         document[name] = without_ids(document[name])
     document["pack"].pop("id")
-    document["remarks"] = []  # they name their record by its id
+    document["remarks"] = document["releases"] = []  # they name their record by its id
     back = load_pack(encoded(document), "pack.json", new_id).content
     made = [back.cover.id]
     for name in ("quotes", "facts", "positions", "commitments", "assessments", "lines"):

@@ -30,6 +30,7 @@ from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
 from briefing.gui.pages.option_boxes import OptionBox, option_box
+from briefing.gui.pages.readers_choice import ReadersChoice
 from briefing.gui.pages.since_choice import SinceChoice
 from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
@@ -74,6 +75,7 @@ class ComposePage(QWidget):
         self._as_of = named(QLineEdit(), "compose.as_of", self.tr("As it stood on"))
         self._as_of.setPlaceholderText(self.tr("everything that is known"))
         self._since = SinceChoice()
+        self._readers = ReadersChoice()
         self._folder = named(QLineEdit(), "compose.folder", self.tr("Folder"))
         self._order = CountryOrder(session)
         self._checks = label("", wraps=True)
@@ -84,6 +86,7 @@ class ComposePage(QWidget):
         self._template.currentIndexChanged.connect(self._on_template_changed)
         self._as_of.textChanged.connect(self._on_as_of_changed)
         self._since.activated.connect(self._on_chosen)
+        self._readers.activated.connect(self._on_readers_chosen)
         session.problems_found.connect(self._on_problems_found)
         self._outcome.settled.connect(self._on_settled)
         self._outcome.stopped.connect(self._on_stopped)
@@ -96,7 +99,7 @@ class ComposePage(QWidget):
         left = column(
             *_part(self.tr("House form"), self._template, self._about),
             self._option_grid,
-            *_part(self.tr("Which moment"), self._moments()),
+            *_part(self.tr("For whom, and which moment"), self._moments()),
             *_part(self.tr("Order of the countries"), self._order),
             1,
             margins=16,
@@ -149,7 +152,11 @@ class ComposePage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         _align(grid, captions=_CAPTIONS)
         for line, (title, box) in enumerate(
-            ((self.tr("Changes since"), self._since), (self.tr("As it stood on"), self._as_of))
+            (
+                (self.tr("Readers"), self._readers),
+                (self.tr("Changes since"), self._since),
+                (self.tr("As it stood on"), self._as_of),
+            )
         ):
             caption = label(title, "muted")
             caption.setBuddy(box)
@@ -256,12 +263,19 @@ class ComposePage(QWidget):
             | {SINCE: self._since.choice},
             as_of=self._as_of.text().strip() or None,
             decisions=self._outcome.decisions,
+            disclosure=self._readers.choice,
         )
 
     # ------------------------------------------------------------------ handlers
 
     def _on_preview(self) -> None:
         self._session.preview_asked.emit()
+
+    def _on_readers_chosen(self) -> None:
+        """Say in the files' names for whom they are."""
+        self._since.setEnabled(self._readers.choice is None)
+        self._on_problems_found(self._session.problems)
+        self._on_chosen()
 
     def _on_chosen(self) -> None:
         """Tell the preview what an export would write."""
@@ -335,7 +349,10 @@ class ComposePage(QWidget):
         slug = outputs.slug(self._session.content)
         for what, name in self._file_names.items():
             # A reader of the folder must see it too: the header alone is inside the file.
-            name.setText(_NAMES[what].format(slug=f"DRAFT-{slug}" if counts[0] else slug))
+            marked = f"DRAFT-{slug}" if counts[0] else slug
+            readers = self._readers.choice
+            marked = f"{marked}-{readers.value}" if readers else marked
+            name.setText(_NAMES[what].format(slug=marked))
         words = self.tr("Errors {errors} · Warnings {warnings} · Notes {notes}")
         said = words.format(errors=counts[0], warnings=counts[1], notes=counts[2])
         if counts[0]:

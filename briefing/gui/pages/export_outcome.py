@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from briefing.app.build_report import save_report
+from briefing.app.proving import SHAREABLE
 from briefing.gui.pages.differences import Differences
 from briefing.gui.parts import button, column, label
 
@@ -75,6 +76,11 @@ class ExportOutcome(QWidget):
             "Nothing was written: words between quotation marks are not those of their source. "
             "Go there and mark the passage again, or decide here and export once more."
         )
+        if all(one.file == SHAREABLE for one in differing):
+            words = self.tr(
+                "Nothing was written: names or words of what is left out would be in the files. "
+                "Go there and change them, or decide here and export once more."
+            )
         self._words.setText(words)
         self._session.tell(words)
         self.stopped.emit()
