@@ -335,7 +335,7 @@ class WorkingCopy:
 
     def _apply(self, changeset: bytes, then: int, *, invert: bool) -> None:
         step = apsw.Changeset.invert(changeset) if invert else changeset
-        with self._transaction():
+        with transaction(self.db):
             apsw.Changeset.apply(
                 step,
                 self.db,
