@@ -48,10 +48,12 @@ def write_pack(working: WorkingCopy, target: Path, known: frozenset[str] | None 
         now = None if known is None else version_of(target)
         if known is not None and now is not None and now not in known:
             raise ChangedOnDiskError(target)
-        # A crash right after the step would call the file a stranger's without this note; on a
-        # full disk that is the smaller harm.
-        with suppress(WorkingCopyRefusedError), working.unrecorded("Save"):
-            working.remember("writing", written)
+        # A crash right after the step would call the file a stranger's without this note. On a full
+        # disk the first attempt frees the reserve; if that is not enough, it is the smaller harm.
+        for _ in range(2):
+            with suppress(WorkingCopyRefusedError), working.unrecorded("Save"):
+                working.remember("writing", written)
+                break
 
     try:
         refuse_too_large_to_save(working.db, "main")

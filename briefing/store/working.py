@@ -196,19 +196,8 @@ class WorkingCopy:
         Raises:
             WorkingCopyRefusedError: The disk takes no more.
         """
-        with self.reserve.guarded(name), self._transaction():
+        with self.reserve.guarded(name), transaction(self.db):
             yield
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        # Not the context of apsw: a full disk has rolled back already, which that cannot bear.
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self.db.execute("COMMIT")
-        finally:
-            if self.db.in_transaction:
-                self.db.execute("ROLLBACK")
 
     def put(self, kind: str, record: Any) -> None:
         """Write a record in place of the one with its id, with all its parts.
@@ -346,7 +335,7 @@ class WorkingCopy:
 
     def _apply(self, changeset: bytes, then: int, *, invert: bool) -> None:
         step = apsw.Changeset.invert(changeset) if invert else changeset
-        with self._transaction():
+        with transaction(self.db):
             apsw.Changeset.apply(
                 step,
                 self.db,

@@ -31,6 +31,7 @@ from machine import STRACE, provide  # noqa: E402  # after the path
 from briefing.app import packs, recovery  # noqa: E402  # after the path
 from briefing.app.editing import change_cover  # noqa: E402  # after the path
 from briefing.errors import BriefingError  # noqa: E402  # after the path
+from briefing.files.versions import ChangedOnDiskError, version_of  # noqa: E402  # after the path
 
 CALLS = (
     ("openat", ("ENOSPC", "EIO", "EACCES", "EROFS", "ENOENT", "EDQUOT")),
@@ -225,7 +226,11 @@ def _next_start(target: Path) -> tuple[str, bool]:
     for item in left:
         pack = recovery.take_up(item)
         kept = pack.content.cover.title == AFTER
-        packs.save_pack(pack, target)
+        try:
+            packs.save_pack(pack, target)
+        except ChangedOnDiskError:
+            # No disk took the note of what was written: the window asks, and keeps both.
+            pack.save(over=version_of(target))
         pack.close()
     if target.exists():
         packs.open_pack(target).close()
