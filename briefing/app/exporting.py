@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.app import clock
 from briefing.app.checking import problems
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from briefing.domain.content import Content
 
 Progress = Callable[[str, float], None]
+_DRAFT: Final = "DRAFT – open problems: {count} – {moment}"
 
 
 def no_progress(_step: str, _share: float) -> None:
@@ -135,13 +136,13 @@ def export(
     steps = _Steps(progress, is_cancelled)
     found = problems(content)
     content = decided(content, request.decisions)
-    planned = _planned(content, request)
-    content, request = (content, request) if planned is None else _for_others(planned, request)
+    planned = planned_for_others(content, request)
+    content, request = (content, request) if planned is None else for_others(planned, request)
     choices = chosen(
         content,
         request.options,
         as_of=request.as_of,
-        draft=draft_words(found),
+        draft=draft_words(found, language_of(content, request)),
         form=request.form,
         issue=request.issue,
     )
@@ -213,13 +214,14 @@ class _Making:
         self.outputs[self._request.excel] = data
 
 
-def _for_others(planned: Share, request: ExportRequest) -> tuple[Content, ExportRequest]:
+def for_others(planned: Share, request: ExportRequest) -> tuple[Content, ExportRequest]:
     """Return what others may read, in the form to be read; earlier editions have more than that."""
     options = {**request.options, SINCE: NONE}
     return planned.content, replace(request, options=options, form="issue")
 
 
-def _planned(content: Content, request: ExportRequest) -> Share | None:
+def planned_for_others(content: Content, request: ExportRequest) -> Share | None:
+    """Return what the readers of a shareable edition get, or None for our own house."""
     if request.disclosure is None:
         return None
     from briefing.app.disclosing import shareable
@@ -293,10 +295,25 @@ def _workbook(content: Content, choices: Choices) -> bytes:
     return write_matrix(content, workbook_options(choices))
 
 
-def draft_words(found: tuple[Problem, ...]) -> str | None:
-    """Return what stands on every page of a pack with open errors, or None without any."""
+def draft_words(found: tuple[Problem, ...], language: str) -> str | None:
+    """Return what stands on every page of a pack with open errors, or None without any.
+
+    Args:
+        found: The problems.
+        language: The language of the pages.
+    """
+    from briefing.template.words import ENGLISH, words_of
+
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     if not errors:
         return None
+    moment, words = clock.now()[:16].replace("T", " "), words_of(language)
+    if words.language != ENGLISH:
+        return words.say(_DRAFT, count=str(errors), moment=moment)
     noun = "problem" if errors == 1 else "problems"
-    return f"DRAFT – {errors} open {noun} – {clock.now()[:16].replace('T', ' ')}"
+    return f"DRAFT – {errors} open {noun} – {moment}"
+
+
+def language_of(content: Content, request: ExportRequest) -> str:
+    """Return the language of what is written: the chosen one, else the pack's."""
+    return request.options.get("language") or content.cover.language

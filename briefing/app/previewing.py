@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.app.checking import problems
 from briefing.app.choices import chosen, form_options
-from briefing.app.exporting import ExportRequest, draft_words
+from briefing.app.exporting import (
+    ExportRequest,
+    draft_words,
+    for_others,
+    language_of,
+    planned_for_others,
+)
 from briefing.app.form_languages import in_language
 from briefing.app.page_limits import measured_pages
 from briefing.app.proving import decided
@@ -69,12 +75,15 @@ def preview(
     """
     from briefing.preview.office import find_office, office_name
 
+    draft = draft_words(problems(content), language_of(content, request))
     content = decided(content, request.decisions)
+    planned = planned_for_others(content, request)
+    content, request = (content, request) if planned is None else for_others(planned, request)
     choices = chosen(
         content,
         request.options,
         as_of=request.as_of,
-        draft=draft_words(problems(content)),
+        draft=draft,
         form=request.form,
         issue=request.issue,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.domain.content import Content
-from briefing.domain.freedom import is_as_free, released, too_free
+from briefing.domain.freedom import is_as_free, released
 from briefing.domain.kinds import KINDS
 from briefing.domain.labelling import labelled
 from briefing.domain.vocabularies import Disclosure
@@ -43,13 +43,11 @@ def hidden_in(content: Content, most: Disclosure = Disclosure.BACKGROUND) -> fro
 
     What is our information only does not hide the frame of a pack: actors, topics, meetings.
     """
-    bound = too_free(content)
     return frozenset(
         row.id
         for kind in KINDS
         for row in getattr(content, kind.name)
-        if row.sensitive
-        or _RANK[bound.get((kind.singular, row.id), row.disclosure)] > _allowed(kind.name, most)
+        if row.sensitive or _RANK[row.disclosure] > _allowed(kind.name, most)
     )
 
 

@@ -89,10 +89,10 @@ def actor_timeline(walk: Walk, actor: Actor, commitments: Iterable[Commitment]) 
     rows: dict[str, list[Moment]] = {}
     for commitment in commitments:
         measure = walk.content.find(Measure, commitment.measure)
-        rows.setdefault(measure.name if measure else "Other", []).extend(
+        rows.setdefault(measure.name if measure else walk.words.say("Others"), []).extend(
             _moments(walk, commitment, "")
         )
-    return _timeline(walk, f"Commitments of {actor.name} by date", rows)
+    return _timeline(walk, walk.words.say("Commitments of {name} by date", name=actor.name), rows)
 
 
 def pack_timeline(walk: Walk, countries: Iterable[Actor]) -> Blocks:
@@ -102,7 +102,7 @@ def pack_timeline(walk: Walk, countries: Iterable[Actor]) -> Blocks:
         found = rows.setdefault(actor.name, [])
         for commitment in walk.content.commitments_by_party.get(actor.id, ()):
             found += _moments(walk, commitment, walk.measure(commitment.measure))
-    return _timeline(walk, "Stages of commitments by date", rows)
+    return _timeline(walk, walk.words.say("Stages of commitments by date"), rows)
 
 
 def _moments(walk: Walk, commitment: Commitment, about: str) -> list[Moment]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefing.template.figures import StanceBar
 from briefing.template.values import Paragraph, Role
+from briefing.template.words import Words, words_of
 from briefing.word.paints import paint, scheme, solid
 from briefing.word.shapes import Canvas, line, width_mm
 
@@ -32,6 +33,7 @@ _SHORTER: Final = {
     "silent": "Silent",
     "unclear": "Unclear",
 }
+_CAPTION: Final = "Positions by topic; the number in a field says how many hold it"
 
 
 def pages_of(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -40,8 +42,9 @@ def pages_of(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield rows[start : start + _ROWS_ON_A_PAGE]
 
 
-def _word(mark: Mark) -> str:
-    return _SHORTER.get(mark.code, mark.label)
+def _word(mark: Mark, words: Words) -> str:
+    short = _SHORTER.get(mark.code)
+    return words.say(short) if short else words.mark(mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,9 @@ class StanceChart:
 
     def xml(self, context: DrawingContext) -> str:
         """Return the paragraph with the chart and its caption."""
-        wide = context.text_width_mm
+        wide, words = context.text_width_mm, words_of(context.language)
         marks = {share.mark.code: share.mark for bar in self.bars for share in bar.shares}
-        lines = _legend_lines(list(marks.values()), wide)
+        lines = _legend_lines([(mark, _word(mark, words)) for mark in marks.values()], wide)
         top = len(lines) * _LEGEND_MM + 1.5
         names = min(_NAMES_MM, wide / 3)
         unit = (wide - names - _TOTAL_MM) / max(bar.count for bar in self.bars)
@@ -64,35 +67,44 @@ class StanceChart:
             for row, entries in enumerate(lines):
                 _draw_legend(canvas, row * _LEGEND_MM, entries)
             for row, bar in enumerate(bars):
-                self._bar(canvas, bar, (names, top + row * _ROW_MM), unit)
-            found.append(canvas.paragraph("Chart", _alt(bars)))
-        caption = "Positions by topic; the number in a field says how many hold it"
-        return "".join(found) + context.paragraph(Paragraph(caption, role=Role.CAPTION))
+                self._bar(canvas, bar, (names, top + row * _ROW_MM), (unit, words))
+            found.append(canvas.paragraph(words.say("Chart"), _alt(bars, words)))
+        caption = Paragraph(words.say(_CAPTION), role=Role.CAPTION)
+        return "".join(found) + context.paragraph(caption)
 
-    def _bar(self, canvas: Canvas, bar: StanceBar, place: tuple[float, float], unit: float) -> None:
-        left, top = place
+    def _bar(
+        self,
+        canvas: Canvas,
+        bar: StanceBar,
+        place: tuple[float, float],
+        scale: tuple[float, Words],
+    ) -> None:
+        (left, top), (unit, words) = place, scale
         inset = (_ROW_MM - _BAR_MM) / 2
         canvas.words((0, top, left - 2, _ROW_MM), fitting(bar.topic, left - 2))
         for share in bar.shares:
             wide = unit * len(share.names)
-            _draw_share(canvas, share, (left, top + inset, wide, _BAR_MM))
+            _draw_share(canvas, share, (left, top + inset, wide, _BAR_MM), words)
             left += wide
         canvas.words((left + 1.2, top, _TOTAL_MM - 1.2, _ROW_MM), str(bar.count))
 
 
-def _alt(bars: Sequence[StanceBar]) -> str:
+def _alt(bars: Sequence[StanceBar], words: Words) -> str:
     said = (
-        f"{bar.topic}: " + "; ".join(f"{s.mark.label}: {', '.join(s.names)}" for s in bar.shares)
+        f"{bar.topic}: "
+        + "; ".join(f"{words.mark(s.mark)}: {', '.join(s.names)}" for s in bar.shares)
         for bar in bars
     )
-    return f"Bar chart of positions. {'. '.join(said)}."
+    return f"{words.say('Bar chart of positions')}. {'. '.join(said)}."
 
 
-def _draw_share(canvas: Canvas, share: Share, place: tuple[float, float, float, float]) -> None:
+def _draw_share(
+    canvas: Canvas, share: Share, place: tuple[float, float, float, float], words: Words
+) -> None:
     left, top, wide, high = place
     painted = paint(share.mark)
     count = len(share.names)
-    long = f"{_word(share.mark)} {count}"
+    long = f"{_word(share.mark, words)} {count}"
     said = long if width_mm(long) + 1.5 <= wide else str(count)
     canvas.box(place, painted.fill, _EDGE)
     if width_mm(said) > wide:
@@ -103,25 +115,27 @@ def _draw_share(canvas: Canvas, share: Share, place: tuple[float, float, float, 
     canvas.box((left + (wide - room) / 2, top + 0.5, room, high - 1.0), ground, words=written)
 
 
-def _legend_lines(marks: list[Mark], wide: float) -> list[list[tuple[float, Mark]]]:
-    lines: list[list[tuple[float, Mark]]] = [[]]
+def _legend_lines(
+    marks: list[tuple[Mark, str]], wide: float
+) -> list[list[tuple[float, Mark, str]]]:
+    lines: list[list[tuple[float, Mark, str]]] = [[]]
     left = 0.0
-    for mark in marks:
-        needs = _SWATCH_MM[0] + 1.5 + width_mm(_word(mark)) + 5
+    for mark, word in marks:
+        needs = _SWATCH_MM[0] + 1.5 + width_mm(word) + 5
         if left and left + needs > wide:
             lines.append([])
             left = 0.0
-        lines[-1].append((left, mark))
+        lines[-1].append((left, mark, word))
         left += needs
     return lines
 
 
-def _draw_legend(canvas: Canvas, top: float, entries: list[tuple[float, Mark]]) -> None:
+def _draw_legend(canvas: Canvas, top: float, entries: list[tuple[float, Mark, str]]) -> None:
     wide, high = _SWATCH_MM
-    for left, mark in entries:
+    for left, mark, word in entries:
         canvas.box((left, top + (_LEGEND_MM - high) / 2, wide, high), paint(mark).fill, _EDGE)
-        room = width_mm(_word(mark)) + 4
-        canvas.words((left + wide + 1.5, top, room, _LEGEND_MM), _word(mark))
+        room = width_mm(word) + 4
+        canvas.words((left + wide + 1.5, top, room, _LEGEND_MM), word)
 
 
 def fitting(words: str, wide: float) -> str:

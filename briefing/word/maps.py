@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing import assets
 from briefing.template.figures import MarkedMap, StandingOut
 from briefing.template.values import Inline, Paragraph, Piece, Role, Text
+from briefing.template.words import Words, words_of
 from briefing.word.paints import paint, scheme, solid
 from briefing.word.shapes import Canvas, line, width_mm
 
@@ -57,6 +58,10 @@ def _points(ring: list[int]) -> list[tuple[int, int]]:
     return found
 
 
+_PLAIN_ALT: Final = "Map of Europe on which the countries of this pack stand out: {count}."
+_OFF: Final = "{name} (not on the map)"
+
+
 @dataclass(frozen=True, slots=True)
 class PlainMap:
     """A map with the countries of a pack; those outside its window are not shown."""
@@ -71,22 +76,26 @@ class PlainMap:
             fill = _OWN if code == self.shown.own else _OTHER
             fill = _NAMED if code in self.shown.countries and fill == _OTHER else fill
             canvas.outline(code, _rings(code), scale, fill + _BORDER)
-        return canvas.paragraph("Map", self._alt()) + _below(context, Inline.of(self._caption()))
+        words = words_of(context.language)
+        return canvas.paragraph(words.say("Map"), self._alt(words)) + _below(
+            context, Inline.of(self._caption(words))
+        )
 
     def _count(self) -> int:
         return len(self.shown.countries & _map()["countries"].keys())
 
-    def _alt(self) -> str:
-        return (
-            f"Map of Europe in which the {self._count()} countries of this pack that lie on it "
-            "stand out from all others."
-        )
+    def _alt(self, words: Words) -> str:
+        return words.say(_PLAIN_ALT, count=str(self._count()))
 
-    def _caption(self) -> str:
-        dark = "; our own country is darkest" if self.shown.own in _map()["countries"] else ""
-        outside = len(self.shown.countries) - self._count()
-        beyond = f"; {outside} of them outside the map" if outside else ""
-        return f"The {len(self.shown.countries)} countries of this pack{beyond}{dark}"
+    def _caption(self, words: Words) -> str:
+        count, outside = len(self.shown.countries), len(self.shown.countries) - self._count()
+        return "".join(
+            (
+                words.say("Countries of this pack: {count}", count=str(count)),
+                words.say("; outside the map: {count}", count=str(outside)) if outside else "",
+                words.say("; our own is darkest") if self.shown.own in _map()["countries"] else "",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +118,17 @@ class ColouredMap:
         for code in sorted(self.shown.marks.keys() & on_map):
             x, y = _map()["countries"][code]["label"]
             self._label(canvas, (x * scale, y * scale), self.shown.marks[code])
-        words = self._words()
+        fixed = words_of(context.language)
+        words = self._words(fixed)
         legend: list[Piece] = []
         for mark, said in words:
             legend += (Text(f"{mark.short}\u00a0", bold=True), Text(f"{said}.  "))
-        caption = Inline.of(f"{self.shown.title} on the map")
-        alt = f"Map of Europe, {self.shown.title}. {'. '.join(said for _, said in words)}."
-        return canvas.paragraph("Map", alt) + _below(context, caption, Inline(tuple(legend)))
+        caption = Inline.of(fixed.say("{title} on the map", title=self.shown.title))
+        europe = fixed.say("Map of Europe, {title}", title=self.shown.title)
+        alt = f"{europe}. {'. '.join(said for _, said in words)}."
+        return canvas.paragraph(fixed.say("Map"), alt) + _below(
+            context, caption, Inline(tuple(legend))
+        )
 
     def _label(self, canvas: Canvas, place: tuple[float, float], mark: Mark) -> None:
         painted = paint(mark)
@@ -126,22 +139,23 @@ class ColouredMap:
             (place[0] - wide / 2, place[1] - _LABEL_MM / 2, wide, _LABEL_MM), ground, words=words
         )
 
-    def _words(self) -> list[tuple[Mark, str]]:
+    def _words(self, words: Words) -> list[tuple[Mark, str]]:
         """Return every mark with who has it, those off the map told so."""
         found: dict[str, tuple[Mark, list[str]]] = {}
         on_map = _map()["countries"].keys()
         for code, mark in self.shown.marks.items():
             name = self.shown.names[code]
-            said = name if code in on_map else f"{name} (not on the map)"
+            said = name if code in on_map else words.say(_OFF, name=name)
             found.setdefault(mark.code, (mark, []))[1].append(said)
         for name, mark in self.shown.beyond:
-            found.setdefault(mark.code, (mark, []))[1].append(f"{name} (not on the map)")
-        return [(mark, f"{mark.label}: {', '.join(names)}") for mark, names in found.values()]
+            found.setdefault(mark.code, (mark, []))[1].append(words.say(_OFF, name=name))
+        return [(mark, f"{words.mark(mark)}: {', '.join(names)}") for mark, names in found.values()]
 
 
 def _below(context: DrawingContext, caption: Inline, legend: Inline | None = None) -> str:
     rows = [Paragraph(caption, role=Role.CAPTION, keep_with_next=True)]
     if legend is not None:
         rows.append(Paragraph(legend, role=Role.SMALL, keep_with_next=True))
-    rows.append(Paragraph(_map()["disclaimer"], role=Role.SMALL))
+    disclaimer = words_of(context.language).say(_map()["disclaimer"])
+    rows.append(Paragraph(disclaimer, role=Role.SMALL))
     return "".join(map(context.paragraph, rows))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.template.citations import CitedAs
 from briefing.template.values import Citation, Inline, Piece, Text
+from briefing.template.words import words_of
 from briefing.word.crossing import anchored, field, linked
 from briefing.word.ordering import PARAGRAPH, with_child
 from briefing.word.text import attribute, runs, styled
@@ -92,8 +93,18 @@ class NoteWriter:
         if first is None or reference.full == reference.short:
             return f"{self._words(reference.full)}{runs('.')}"
         if self._state.options.ibid and citing.is_next(reference):
-            return runs("Ibid.")
-        return f"{self._words(reference.short)}{_as_note(first)}{runs('.')}"
+            return runs(self._said("Ibid."))
+        return f"{self._words(reference.short)}{self._as_note(first)}{runs('.')}"
+
+    def _as_note(self, mark: Mark) -> str:
+        if not mark.number:
+            return ""
+        before, after = self._said(", as note {number}").split("{number}")
+        number = field(rf"NOTEREF {mark.bookmark} \h", mark.number)
+        return runs(before) + number + (runs(after) if after else "")
+
+    def _said(self, words: str) -> str:
+        return words_of(self._state.options.language).sentences.get(words, words)
 
     def _words(self, content: Inline) -> str:
         return self._write(content, self._state.template.notes[self._kind][0])
@@ -112,12 +123,6 @@ class NoteWriter:
     def _mark_run(self) -> str:
         style = self._state.template.styles.find("character", f"{self._kind} reference")
         return styled("", bold=False, italic=False, style=style)
-
-
-def _as_note(mark: Mark) -> str:
-    if not mark.number:
-        return ""
-    return runs(", as note ") + field(rf"NOTEREF {mark.bookmark} \h", mark.number)
 
 
 def annex_xml(state: DocumentState, write: Callable[[Inline], str], properties: str) -> str:

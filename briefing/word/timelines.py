@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.template.figures import Timeline
 from briefing.template.values import Inline, Paragraph, Piece, Role, Text
+from briefing.template.words import Words, words_of
 from briefing.word.charts import fitting, pages_of
 from briefing.word.paints import paint, scheme, solid
 from briefing.word.shapes import Canvas, line, width_mm
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _NAMES_MM: Final = 42.0
 _MONTHS_MM: Final = 5.0
+_BESIDE: Final = "What was reached within a few days stands side by side."
 _ROW_MM: Final = 6.6
 _MARK_MM: Final = (7.6, 4.2)
 _GAP_MM: Final = 0.5
@@ -43,7 +45,7 @@ class TimelineFigure:
 
     def xml(self, context: DrawingContext) -> str:
         """Return the paragraph with the timeline and its caption with the legend."""
-        wide = context.text_width_mm
+        wide, words = context.text_width_mm, words_of(context.language)
         names = min(_NAMES_MM, wide / 3)
         scale = _Scale(self.shown, names, wide)
         found = []
@@ -55,9 +57,9 @@ class TimelineFigure:
                 top = _MONTHS_MM + number * _ROW_MM
                 canvas.words((0, top, names - 2, _ROW_MM), fitting(row.name, names - 2))
                 _draw_row(canvas, row, scale, top)
-            found.append(canvas.paragraph("Timeline", self._alt(rows)))
-        caption = Paragraph(self._caption(), role=Role.CAPTION, keep_with_next=True)
-        legend = Paragraph(self._legend(), role=Role.SMALL)
+            found.append(canvas.paragraph(words.say("Timeline"), self._alt(rows, words)))
+        caption = Paragraph(self._caption(words), role=Role.CAPTION, keep_with_next=True)
+        legend = Paragraph(self._legend(words), role=Role.SMALL)
         return "".join((*found, context.paragraph(caption), context.paragraph(legend)))
 
     def _draw_axis(self, canvas: Canvas, scale: _Scale, high: float) -> None:
@@ -73,20 +75,22 @@ class TimelineFigure:
             at = scale.at(self.shown.event[0])
             canvas.line((at, 0), (at, high), _EVENT)
 
-    def _caption(self) -> str:
+    def _caption(self, words: Words) -> str:
         event = self.shown.event
-        dashed = f"; the dashed line is {event[1]}" if event else ""
+        dashed = words.say("; dashed line: {event}", event=event[1]) if event else ""
         return f"{self.shown.title}{dashed}"
 
-    def _legend(self) -> Inline:
+    def _legend(self, words: Words) -> Inline:
         marks = {each.mark.code: each.mark for row in self.shown.rows for each in row.moments}
         pieces: list[Piece] = []
         for mark in sorted(marks.values(), key=lambda each: each.rank, reverse=True):
-            pieces += (Text(f"{mark.short}\u00a0", bold=True), Text(f"{mark.label}   "))
-        return Inline((*pieces, Text("What was reached within a few days stands side by side.")))
+            pieces += (Text(f"{mark.short}\u00a0", bold=True), Text(f"{words.mark(mark)}   "))
+        return Inline((*pieces, Text(words.say(_BESIDE))))
 
-    def _alt(self, rows: Sequence[TimelineRow]) -> str:
-        said = (f"{row.name}: {'; '.join(map(_said, row.moments))}" for row in rows)
+    def _alt(self, rows: Sequence[TimelineRow], words: Words) -> str:
+        said = (
+            f"{row.name}: {'; '.join(_said(one, words) for one in row.moments)}" for row in rows
+        )
         return f"{self.shown.title}. {'. '.join(said)}."
 
 
@@ -102,9 +106,9 @@ def _ticks(months: list[date], scale: _Scale) -> list[date]:
     return kept
 
 
-def _said(moment: Moment) -> str:
+def _said(moment: Moment, words: Words) -> str:
     about = f"{moment.words}, " if moment.words else ""
-    return f"{about}{moment.mark.label.lower()} {moment.when}"
+    return f"{about}{words.mark(moment.mark).lower()} {moment.when}"
 
 
 class _Scale:

@@ -125,8 +125,8 @@ def test_the_countries_of_the_pack_stand_out_and_our_own_most(template):
 
 def test_a_map_has_words_a_caption_and_its_disclaimer(template):
     root = drawn(template, PLAIN)
-    assert "the 2 countries" in root.find(f".//{WP}docPr").get("descr")
-    assert "The 3 countries of this pack; 1 of them outside the map" in words(root)
+    assert "countries of this pack stand out: 2." in root.find(f".//{WP}docPr").get("descr")
+    assert "Countries of this pack: 3; outside the map: 1" in words(root)
     assert "do not imply official endorsement" in words(root)
 
 
@@ -165,7 +165,7 @@ def test_moments_stand_in_their_order_and_do_not_overlap(template):
     assert all(left + wide <= after for (left, wide), (after, _) in pairwise(found))
     said = root.find(f".//{WP}docPr").get("descr")
     assert said.count("Monitors, pledged 2027-03-0") == 3
-    assert "the dashed line is the summit" in words(root)
+    assert "dashed line: the summit" in words(root)
 
 
 def test_what_is_ruled_out_is_white_on_black(template):
