@@ -37,6 +37,18 @@ def refusing(code):
     return refuse
 
 
+def refusing_new(code):
+    """Return an `os.open` that opens what is there and makes nothing."""
+    before = os.open
+
+    def refuse(path, flags, *rest, **more):
+        if flags & os.O_CREAT:
+            raise OSError(code, os.strerror(code))
+        return before(path, flags, *rest, **more)
+
+    return refuse
+
+
 def title(path):
     pack = packs.open_pack(path, read_only=True)
     found = pack.content.cover.title
@@ -50,7 +62,7 @@ def title(path):
 @pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC])
 def test_a_pack_whose_folder_takes_no_lock_opens_to_read_and_says_why(path, monkeypatch, code):
     with monkeypatch.context() as media:
-        media.setattr(locking.os, "open", refusing(code))
+        media.setattr(locking.os, "open", refusing_new(code))
         pack = packs.open_pack(path)
     assert pack.is_read_only
     assert "takes no files" in pack.why_read_only
