@@ -1,0 +1,8 @@
+"""Reads the workbooks of strangers: sheet by sheet, row by row, every value exactly as it stands."""
+
+from __future__ import annotations
+
+from briefing.excel.reading.book import ReadBook, ReadSheet, read_book
+from briefing.excel.reading.values import Held, HeldKind
+
+__all__ = ["Held", "HeldKind", "ReadBook", "ReadSheet", "read_book"]
