@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -76,7 +77,8 @@ def register_sheet(
             if field.choices is not None
         ),
     )
-    return sheet, places
+    table = replace(sheet.table, keys=(*titles, ID))
+    return replace(sheet, table=table), places
 
 
 def table_sheet(  # noqa: PLR0913  # one argument for each thing that differs between the sheets

@@ -19,6 +19,7 @@ from briefing.excel.options import Form
 from briefing.excel.package import zipped
 from briefing.excel.register_sheet import register_sheet
 from briefing.excel.registers import ASSESSMENTS, COMMITMENTS, POSITIONS, QUOTES, SOURCES
+from briefing.excel.remembered import remembering
 from briefing.excel.views import View
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ def write_matrix(content: Content, options: WorkbookOptions) -> bytes:
         InputRefusedError: The matrix that was asked for is not in the pack.
     """
     matrix = _matrix(content, options)
-    grid = None if matrix is None else Grid(content=content, matrix=matrix, as_of=options.as_of)
-    sheets = _sheets(content, grid, options)
+    sheets = matrix_sheets(content, options)
     if options.form is Form.ISSUE:
         sheets = [issued(sheet) for sheet in sheets]
+    else:
+        shown = None if matrix is None else matrix.id
+        sheets = remembering(sheets, options, title=content.cover.title, matrix=shown)
     title = f"{content.cover.title} – {FORM.lower()}"
     running = " · ".join(filter(None, (options.draft, content.cover.title)))
     return zipped(assembled(sheets, options, title, (running, marking(content.cover.handling))))
@@ -63,7 +66,18 @@ def _matrix(content: Content, options: WorkbookOptions) -> Matrix | None:
     return found
 
 
-def _sheets(content: Content, grid: Grid | None, options: WorkbookOptions) -> list[Sheet]:
+def matrix_sheets(content: Content, options: WorkbookOptions) -> list[Sheet]:
+    """Return the sheets of a workbook as values, in reading order.
+
+    Args:
+        content: The pack.
+        options: The choices.
+
+    Raises:
+        InputRefusedError: The matrix that was asked for is not in the pack.
+    """
+    matrix = _matrix(content, options)
+    grid = None if matrix is None else Grid(content=content, matrix=matrix, as_of=options.as_of)
     day, paper = options.as_of, options.paper
     commitments = _commitments(content, day)
     positions = [

@@ -1,4 +1,4 @@
-"""Reads the workbooks of strangers: sheet by sheet, row by row, every value exactly as it stands."""
+"""Reads the workbooks of strangers: sheet by sheet, row by row, values as they stand."""
 
 from __future__ import annotations
 

@@ -9,13 +9,12 @@ from urllib.parse import unquote
 
 from briefing.excel.reading.dates import shown_of_date
 from briefing.excel.reading.rows import Surroundings, fed, rows_of, strings_of, xml_parser
-from briefing.files.zips import ZipReader
+from briefing.files.zips import StoredPart, ZipReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from briefing.excel.reading.values import Held
-    from briefing.files.zips import StoredPart
 
 _READER: Final = ZipReader(
     noun="The workbook",
@@ -116,11 +115,7 @@ def _targets(parts: Mapping[str, StoredPart], part: str) -> dict[str, tuple[str,
 def _relation(about: Mapping[str, str]) -> str:
     """Return the id of the relation that an element names, in either form of the standard."""
     return next(
-        (
-            value
-            for key, value in about.items()
-            if key.endswith("relationships}id")
-        ),
+        (value for key, value in about.items() if key.endswith("relationships}id")),
         "",
     )
 

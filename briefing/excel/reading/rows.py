@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
+from briefing.errors import InputRefusedError
 from briefing.excel.proof import unescaped
 from briefing.excel.reading.dates import date_in_words
 from briefing.excel.reading.values import Held, HeldKind, column_number, plain_number
-from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _STEP: Final = 1 << 16  # bytes between two looks at what was found
 MOST_CELLS: Final = 3_000_000
@@ -123,9 +124,7 @@ class _Rows:
         kind, words = self._read(self._cell.get("t", "n"))
         if words or self._is_formula:
             row, column = self._at
-            held = Held(
-                row=row, column=column, kind=kind, words=words, is_formula=self._is_formula
-            )
+            held = Held(row=row, column=column, kind=kind, words=words, is_formula=self._is_formula)
             self._row.append(held)
 
     def _read(self, kind: str) -> tuple[HeldKind, str]:

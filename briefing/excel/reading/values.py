@@ -1,4 +1,4 @@
-"""What one cell of a workbook holds: a value with its type, in the words in which it is compared."""
+"""What one cell of a workbook holds: a typed value, in the words that are compared."""
 
 from __future__ import annotations
 
