@@ -57,24 +57,25 @@ def joined(rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     more: dict[str, dict[int, Sequence[str]]] = {}
     for key, words in rows:
-        match = _CONTINUED.fullmatch(key)
-        if match:
-            more.setdefault(match.group(1), {})[int(match.group(2))] = words
+        base, number = continued(key)
+        if number:
+            more.setdefault(base, {})[number] = words
         else:
             found.setdefault(key, list(words))
     for key, parts in more.items():
         if key in found:
-            _continue(found[key], parts)
+            add_parts(found[key], parts)
     return found
 
 
-def continued_id(key: str) -> str:
-    """Return the id of the record that a row is about, without the number of a continued row."""
+def continued(key: str) -> tuple[str, int]:
+    """Return the id of the record that a row is about, and the number of a continued row or 0."""
     match = _CONTINUED.fullmatch(key)
-    return match.group(1) if match else key
+    return (match.group(1), int(match.group(2))) if match else (key, 0)
 
 
-def _continue(words: list[str], parts: Mapping[int, Sequence[str]]) -> None:
+def add_parts(words: list[str], parts: Mapping[int, Sequence[str]]) -> None:
+    """Add to the words of a row those of the numbered rows that continue it."""
     name = words[0]
     for number in sorted(parts):
         for at, more in enumerate(parts[number][: len(words)]):

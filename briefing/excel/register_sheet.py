@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefing.excel.options import Paper
-    from briefing.excel.registers import Field, Register, Value
+    from briefing.excel.register import Field, Register, Value
     from briefing.excel.views import View
 
 R = TypeVar("R", bound=Record)

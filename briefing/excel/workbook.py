@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.domain.agenda import Matrix
-from briefing.domain.cells import Grid, matrices_of, stage_as_of
+from briefing.domain.cells import Grid, matrices_of
 from briefing.domain.dates import first_day
 from briefing.domain.markings import marking
 from briefing.errors import InputRefusedError
 from briefing.excel.assembly import assembled
 from briefing.excel.changes_sheet import changes_sheet
-from briefing.excel.citations import history
 from briefing.excel.grid_sheet import GridSheet
 from briefing.excel.guide_sheet import FORM, about_sheet, guide_sheet
 from briefing.excel.issued import issued
@@ -20,7 +19,7 @@ from briefing.excel.package import zipped
 from briefing.excel.register_sheet import register_sheet
 from briefing.excel.registers import ASSESSMENTS, COMMITMENTS, POSITIONS, QUOTES, SOURCES
 from briefing.excel.remembered import remembering
-from briefing.excel.views import View
+from briefing.excel.views import View, view_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -112,14 +111,5 @@ def matrix_sheets(content: Content, options: WorkbookOptions) -> list[Sheet]:
 
 def _commitments(content: Content, day: date | None) -> list[View[Commitment]]:
     """Return the commitments that had been made by a day; one without stages always counts."""
-    views = (
-        View(
-            content=content,
-            record=row,
-            as_of=day,
-            entry=stage_as_of(row, day),
-            reached=history(row, day),
-        )
-        for row in content.commitments
-    )
+    views = (view_of(content, row, day) for row in content.commitments)
     return [view for view in views if view.entry or day is None or not view.record.stages]
