@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
     """One thing that somebody did to a workbook.

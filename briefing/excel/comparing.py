@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 from briefing.excel.edited import EditedTable
 from briefing.excel.reading import HeldKind
 from briefing.excel.remembered import RememberedSheet, digest
+from briefing.excel.typed.cell import UnfitCellError
 
 if TYPE_CHECKING:
     from briefing.excel.edited import EditedRow
+
+
+COMPUTED = "="
+"""How the key of a column begins that is only for reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,8 @@ class Compared:
             if key not in self.table.columns or digest(typed) == digest(mine):
                 continue
             before = self._said(row.id, key)
-            if before is None and not typed:
+            is_ours = key.startswith(COMPUTED) and is_computed(row, key)
+            if is_ours or (before is None and not typed):
                 continue
             if before is None or digest(typed) != before:
                 found[key] = before is not None and digest(mine) != before
@@ -67,13 +73,22 @@ class Compared:
         return self.said.rows[record][self.said.keys.index(key)]
 
 
-def not_typed(row: EditedRow, key: str) -> str:
-    """Return why what stands in a cell is not what somebody typed; empty where it is."""
+def is_computed(row: EditedRow, key: str) -> bool:
+    """Tell whether a formula stands in a cell."""
     held = row.cells.get(key)
-    if held is None:
-        return ""
-    if held.is_formula:
-        return "A formula stands there, and no formula is read: type its result instead."
-    if held.kind is HeldKind.ERROR:
-        return "An error value stands there: type what is meant."
-    return ""
+    return held is not None and held.is_formula
+
+
+def refuse_untyped(row: EditedRow, key: str) -> None:
+    """Refuse what stands in a cell where nobody typed it.
+
+    Raises:
+        UnfitCellError: It is a formula or an error value.
+    """
+    held = row.cells.get(key)
+    if is_computed(row, key):
+        raise UnfitCellError(
+            "A formula stands there, and no formula is read: type its result instead."
+        )
+    if held is not None and held.kind is HeldKind.ERROR:
+        raise UnfitCellError("An error value stands there: type what is meant.")

@@ -10,7 +10,7 @@ from briefing.domain.cells import Grid
 from briefing.domain.marks import RULED_OUT, SCORES, STATES
 from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Polarity
 from briefing.excel.brought import Gathering, place_of, refused
-from briefing.excel.comparing import Compared, not_typed
+from briefing.excel.comparing import Compared, refuse_untyped
 from briefing.excel.counts import marks_of
 from briefing.excel.typed.assessed import score_of
 from briefing.excel.typed.cell import UnfitCellError
@@ -64,11 +64,9 @@ class GridEdits:
         table = self.compared.table
         place = place_of(table.sheet, table.columns[key], row.number)
         words = row.words.get(key, "")
-        reason = not_typed(row, key)
         try:
-            if reason or cell is None:
-                raise UnfitCellError(reason or _fixed(key))
-            changes = list(self._changes(cell, words))
+            refuse_untyped(row, key)
+            changes = list(self._changes(cell, words) if cell else _of_fixed(key))
         except UnfitCellError as error:
             ours = self.compared.ours[row.id][key]
             name = "grid" if cell is None else cell.column.name
@@ -177,7 +175,8 @@ def _change(kind: str, record: str | None, field: str | None, after: Any) -> Cha
     return Change(kind=kind, record=record, field=field, before=None, after=after)
 
 
-def _fixed(key: str) -> str:
+def _of_fixed(key: str) -> Iterator[Change]:
+    """Refuse a cell beside those of the matrix."""
     if key == "=0":
-        return "The names of actors are changed on the actors' page."
-    return "Counts are computed from the cells, and nothing is read from them."
+        raise UnfitCellError("The names of actors are changed on the actors' page.")
+    raise UnfitCellError("Counts are computed from the cells, and nothing is read from them.")

@@ -246,7 +246,7 @@ class _Comparison:
         for one in self._memory.sheets:
             table = self._tables.get(one.table)
             if one.keys and table is None:
-                yield f"The sheet “{one.name}” is not in the workbook; its records stay as they are."
+                yield f"The sheet “{one.name}” is not in the workbook: its records stay."
             elif table is not None and not table.has_ids:
                 yield (
                     f"The sheet “{table.sheet}” has lost its column of ids: its rows were "

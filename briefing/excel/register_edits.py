@@ -12,7 +12,7 @@ from briefing.changes.values import UnfitValueError, as_plain
 from briefing.domain.content import Content
 from briefing.domain.shape import shape_of
 from briefing.excel.brought import Gathering, place_of, refused
-from briefing.excel.comparing import Compared, not_typed
+from briefing.excel.comparing import Compared, refuse_untyped
 from briefing.excel.register import Register
 from briefing.excel.typed.cell import Typed, UnfitCellError
 from briefing.excel.views import view_of
@@ -170,13 +170,11 @@ class _Editing:
     def read(self, field: Field[Any]) -> None:
         """Read one cell; what cannot be used is taken up as refused."""
         title = field.title
-        reason = not_typed(self._row, title)
         try:
-            if reason or field.read is None:
-                raise UnfitCellError(reason or f"Nothing is read from this column: {field.fixed}")
+            refuse_untyped(self._row, title)
             view = view_of(self._owner.shown, self._shown, self._owner.as_of)
             typed = Typed(view=view, words=self._row.words.get(title, ""), beside=self._row.words)
-            edits = list(field.read(typed))
+            edits = list(_read(field, typed))
             self.record, self._shown = (
                 _edited(record, edits) for record in (self.record, self._shown)
             )
@@ -223,6 +221,12 @@ class _Editing:
         if not path.endswith("]"):
             return False
         return value_at(shape_of(type(self._start)), self._start, steps_of(path)) is None
+
+
+def _read(field: Field[Any], typed: Typed[Any]) -> Iterable[tuple[str, Any]]:
+    if field.read is None:
+        raise UnfitCellError(f"Nothing is read from this column: {field.fixed}")
+    return field.read(typed)
 
 
 def _edited(record: Any, edits: Iterable[tuple[str, Any]]) -> Any:
