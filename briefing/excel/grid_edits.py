@@ -52,7 +52,7 @@ class GridEdits:
 
     def read(self) -> None:
         """Take up every cell that somebody changed."""
-        cells = {(c.actor.id, str(c.column.id)): c for row in self.grid.cells for c in row}
+        cells = {(str(c.actor.id), str(c.column.id)): c for row in self.grid.cells for c in row}
         for row in self.compared.table.rows:
             if row.id in self.compared.ours:
                 for key, is_conflict in self.compared.changed(row).items():

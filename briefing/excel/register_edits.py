@@ -150,7 +150,7 @@ class RegisterEdits:
         """Return how the cell of a row is named, without a column its first one."""
         table = self.compared.table
         columns = table.columns
-        column = columns[title] if title in columns else min(columns.values())
+        column = columns.get(title or "") or min(columns.values())
         return place_of(table.sheet, column, row.number)
 
 

@@ -47,7 +47,6 @@ from briefing.excel.views import (
 )
 
 if TYPE_CHECKING:
-    from briefing.domain.base import Record
     from briefing.excel.typed.cell import Reader
 
 _HISTORY: Final = "it is made of all stages of the commitment: add or change a stage in the window."
@@ -58,7 +57,7 @@ _OF_SOURCE: Final = "it belongs to the source: change it on the sheet Sources or
 _STANDING: Final = "it follows from the dates of the positions: change those."
 _MARKING: Final = "how a source is marked is decided in the window."
 _REVISION: Final = "it tells the revision of the source, which nobody types."
-_USE: Final[Reader[Record]] = readers.code("disclosure", Disclosure, required=True)
+_USE: Final[Reader[Any]] = readers.code("disclosure", Disclosure, required=True)
 
 
 COMMITMENTS: Final[Register[Commitment]] = Register(

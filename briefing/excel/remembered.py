@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -136,7 +137,15 @@ def memory_in(texts: Iterable[str]) -> Memory | None:
         return None
     try:
         return _unpacked("".join(found[at] for at in sorted(found)))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, zlib_ng.error):
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        zlib.error,
+    ):
         return None  # somebody typed into it
 
 
@@ -194,7 +203,7 @@ def _pieces(packed: str) -> list[str]:
 
 
 def _unpacked(packed: str) -> Memory | None:
-    engine = zlib_ng.decompressobj()
+    engine = zlib.decompressobj()
     data = engine.decompress(base64.b64decode(packed, validate=True), _LARGEST)
     document = json.loads(data)
     if document["version"] != _VERSION:

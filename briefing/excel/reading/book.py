@@ -127,7 +127,7 @@ def _elements(stored: StoredPart) -> list[_Element]:
     def start(name: str, about: dict[str, str]) -> None:
         found.append((name.rpartition("}")[2], about))
 
-    parser = xml_parser(start, None, None)
+    parser = xml_parser(start)
     fed(parser, stored.content(), is_last=True, what=f"The workbook's part {stored.name}")
     return found
 

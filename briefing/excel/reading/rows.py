@@ -13,7 +13,7 @@ from briefing.excel.reading.dates import date_in_words
 from briefing.excel.reading.values import Held, HeldKind, column_number, plain_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _STEP: Final = 1 << 16  # bytes between two looks at what was found
 MOST_CELLS: Final = 3_000_000
@@ -191,7 +191,11 @@ class _Strings:
         self.words.clear()
 
 
-def xml_parser(start: object, end: object, words: object) -> expat.XMLParserType:
+def xml_parser(
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    words: Callable[[str], None] | None = None,
+) -> expat.XMLParserType:
     """Return a parser that calls functions and refuses document types, and with them entities."""
     parser = expat.ParserCreate(namespace_separator="}")
     parser.StartElementHandler = start

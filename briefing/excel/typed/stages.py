@@ -63,8 +63,8 @@ def _amount(typed: Typed[Commitment], value: str, money: str) -> Iterator[Edit]:
     if not value.strip():
         raise UnfitCellError("There is a currency without an amount: empty or fill both cells.")
     if len(code) != _CURRENCY or not code.isascii() or not code.isalpha():
-        found = f"“{code}” is no currency" if code else "An amount needs its currency"
-        raise UnfitCellError(f"{found}: write three letters, such as EUR, in that column.")
+        what = f"“{code}” is no currency" if code else "An amount needs its currency"
+        raise UnfitCellError(f"{what}: write three letters, such as EUR, in that column.")
     before: dict[str, Any] = as_plain(entry.amount) if entry.amount else {}
     yield f"stages[{entry.id}].amount", {**before, "value": _number(value), "currency": code}
 
