@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.excel.prints import add_parts, continued
 from briefing.excel.reading import Held
+from briefing.excel.proof import unescaped
 from briefing.excel.recognised import adopted_ids, renamed_columns
 from briefing.excel.register_sheet import ID
 
@@ -112,8 +113,8 @@ def edited_table(
 
 
 def folded(words: str) -> str:
-    """Return a heading as it is compared: without capitals and double spaces."""
-    return " ".join(words.split()).casefold()
+    """Return a heading as it is compared: without capitals, double spaces and escapes."""
+    return " ".join(unescaped(words).split()).casefold()
 
 
 class _Taking:

@@ -189,8 +189,8 @@ class _Comparison:
         register = next((one for one in REGISTERS if one.table == table.expected.table), None)
         for held in table.strays:
             heading = table.strangers.get(held.column, "")
-            is_known = known is None or digest(held.words) in known
-            if held.is_formula or (is_known and not heading):
+            is_new = bool(heading) if known is None else digest(held.words) not in known
+            if held.is_formula or not is_new:
                 continue
             why = "It stands outside the table."
             if heading:

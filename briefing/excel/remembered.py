@@ -38,6 +38,7 @@ _ROOM: Final = 30_000  # characters in one cell
 _LARGEST: Final = 64 * 2**20
 _LOOK: Final = Look(ink=MUTED, edge=Edge.BELOW, wrap=False, align="fill")
 _TITLE: Final = "Memory for the way home"
+_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _PIECE: Final = re.compile(r"briefing:(\d+)/(\d+):([A-Za-z0-9+/=]+)")
 
 
@@ -86,10 +87,11 @@ class Memory:
 def digest(words: str) -> int:
     """Return the digest of what a cell says.
 
-    Line ends and escapes are read away: a program that knows nothing of `_x000D_` writes what it
-    names, and what was not edited must not look edited.
+    Line ends, control characters and escapes are read away: a program that knows nothing of
+    `_x000D_` writes what it names, LibreOffice makes U+0001 of a tab in a text with two fonts, and
+    what was not edited must not look edited.
     """
-    plain = unescaped(words).replace("\r\n", "\n").replace("\r", "\n")
+    plain = _CONTROL.sub(" ", unescaped(words).replace("\r\n", "\n").replace("\r", "\n"))
     return zlib_ng.crc32(plain.encode("utf-8", "surrogatepass")) & 0xFFFFFF
 
 
