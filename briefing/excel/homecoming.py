@@ -223,6 +223,14 @@ class _Comparison:
         for name, rows in self._sheets.items():
             if name in tables:
                 continue
+            second = next(
+                (e for e in self._expected() if is_enough(heading_row(rows, e)[1], e)), None
+            )
+            if second is not None and second.table in self._tables:
+                read = self._tables[second.table].sheet
+                why = f"It has the headings of “{read}” too: only that sheet was read."
+                self._gathering.refuse(refused(name, why))
+                continue
             cells = [held for row in rows for held in row if not is_memory(held.words)]
             new = [held for held in cells if digest(held.words) not in known]
             if cells and len(new) * 2 > len(cells):
