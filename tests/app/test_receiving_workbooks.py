@@ -333,7 +333,7 @@ def edits(draw):
 
 
 @given(edits(), st.randoms(use_true_random=False))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_random_edits_are_in_the_next_workbook_as_they_were_typed(tmp_path_factory, typed, chance):
     pack = packs.restored(CONTENT, {})
     editor = Editor(BOOK)
