@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefing.excel.prints import add_parts, continued
+from briefing.excel.prints import add_parts, column_names, continued
 from briefing.excel.proof import unescaped
 from briefing.excel.reading import Held
 from briefing.excel.recognised import adopted_ids, renamed_columns
@@ -164,11 +164,10 @@ class _Taking:
         headings: dict[str, int] = {}
         for held in self._header:
             headings.setdefault(folded(held.words), held.column)
-        for at, (key, title) in enumerate(
-            zip(self._expected.keys, self._expected.titles, strict=True)
-        ):
+        names = column_names(self._expected.keys)
+        for name, title in zip(names, self._expected.titles, strict=True):
             if folded(title) in headings:
-                found[key or f"={at}"] = headings[folded(title)]
+                found[name] = headings[folded(title)]
         return found
 
     def _find_renamed(self) -> None:
@@ -193,7 +192,7 @@ class _Taking:
 
     def _rows(self) -> tuple[list[EditedRow], list[Held]]:
         keys = {column: key for key, column in self._columns.items() if key != ID}
-        order = [k or f"={n}" for n, k in enumerate(self._expected.keys)]
+        order = column_names(self._expected.keys)
         found: list[EditedRow] = []
         strays: list[Held] = []
         more: dict[str, dict[int, Sequence[str]]] = {}

@@ -15,7 +15,7 @@ from briefing.excel.comparing import Compared
 from briefing.excel.edited import EditedTable, Expected, Rows, edited_table, heading_row, is_enough
 from briefing.excel.grid_edits import GridEdits
 from briefing.excel.options import WorkbookOptions
-from briefing.excel.prints import elsewhere, printed
+from briefing.excel.prints import column_names, elsewhere, printed
 from briefing.excel.reading import read_book
 from briefing.excel.register_edits import RegisterEdits
 from briefing.excel.registers import REGISTERS
@@ -121,7 +121,7 @@ class _Comparison:
         name = table.expected.table
         sheet = self._ours[name]
         rows = printed(sheet) if sheet.table.keys else {}
-        keys = [key or f"={at}" for at, key in enumerate(sheet.table.keys[:-1])]
+        keys = column_names(sheet.table.keys[:-1])
         return Compared(
             table=table,
             said=self._memory.sheet(name) if self._memory else None,

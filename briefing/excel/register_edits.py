@@ -51,7 +51,9 @@ class RegisterEdits:
             by_id.setdefault(row.id, []).append(row)
         new = by_id.pop("", [])
         for rows in by_id.values():
-            first, *copies = sorted(rows, key=self.compared.distance)
+            first, *copies = rows
+            if copies:  # somebody copied a row with its id: what differs least is the record
+                first, *copies = sorted(rows, key=self.compared.distance)
             self._changed_row(first)
             new += [row for row in copies if row.words != first.words]
         for row in sorted(new, key=lambda row: row.number):

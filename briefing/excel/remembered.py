@@ -39,6 +39,7 @@ _LARGEST: Final = 64 * 2**20
 _LOOK: Final = Look(ink=MUTED, edge=Edge.BELOW, wrap=False, align="fill")
 _TITLE: Final = "Memory for the way home"
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+_UNEVEN: Final = re.compile("_x|[\x00-\x09\x0b-\x1f\x7f]")
 _PIECE: Final = re.compile(r"briefing:(\d+)/(\d+):([A-Za-z0-9+/=]+)")
 
 
@@ -91,8 +92,10 @@ def digest(words: str) -> int:
     `_x000D_` writes what it names, LibreOffice makes U+0001 of a tab in a text with two fonts, and
     what was not edited must not look edited.
     """
-    plain = _CONTROL.sub(" ", unescaped(words).replace("\r\n", "\n").replace("\r", "\n"))
-    return zlib_ng.crc32(plain.encode("utf-8", "surrogatepass")) & 0xFFFFFF
+    if _UNEVEN.search(words):
+        plain = unescaped(words).replace("\r\n", "\n").replace("\r", "\n")
+        words = _CONTROL.sub(" ", plain)
+    return zlib_ng.crc32(words.encode("utf-8", "surrogatepass")) & 0xFFFFFF
 
 
 def remembering(

@@ -215,3 +215,8 @@ def test_a_grid_whose_matrix_is_gone_is_not_read():
     )
     assert found.brought == ()
     assert "no longer in the pack" in found.notes[0]
+
+
+def test_an_actor_that_was_renamed_here_is_not_taken_for_an_edit():
+    actors = tuple(replace(row, name=f"New {row.name}") for row in STAGES.actors)
+    assert home(STAGES, later=replace(STAGES, actors=actors)) == ()
