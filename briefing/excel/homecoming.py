@@ -17,6 +17,7 @@ from briefing.excel.grid_edits import GridEdits
 from briefing.excel.options import WorkbookOptions
 from briefing.excel.prints import column_names, elsewhere, printed
 from briefing.excel.reading import read_book
+from briefing.excel.reading.rows import MOST_CELLS
 from briefing.excel.register_edits import RegisterEdits
 from briefing.excel.registers import REGISTERS
 from briefing.excel.remembered import Memory, digest, is_memory, memory_in
@@ -47,7 +48,7 @@ def come_home(content: Content, shown: Content, data: bytes) -> Homecoming:
         InputRefusedError: It is no workbook of this pack, was made to be read, is damaged, or could
             do harm.
     """
-    sheets = {sheet.name: tuple(sheet.rows()) for sheet in read_book(data).sheets}
+    sheets = _read(data)
     memory = memory_in(held.words for rows in sheets.values() for row in rows for held in row)
     return _Comparison(content, shown, sheets, memory).made()
 
@@ -260,6 +261,21 @@ class _Comparison:
                     f"The sheet “{table.sheet}” has lost its column of ids: its rows were "
                     "recognised by what they say, and none is proposed to be removed."
                 )
+
+
+def _read(data: bytes) -> dict[str, Rows]:
+    sheets: dict[str, Rows] = {}
+    count = 0
+    for sheet in read_book(data).sheets:
+        rows = tuple(sheet.rows())
+        count += sum(map(len, rows))
+        if count > MOST_CELLS:
+            raise InputRefusedError(
+                f"The workbook has more than {MOST_CELLS:,} cells: take foreign sheets out of it, "
+                "save it and try again."
+            )
+        sheets[sheet.name] = rows
+    return sheets
 
 
 def _options(shown: Content, memory: Memory | None) -> WorkbookOptions:
