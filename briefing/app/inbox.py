@@ -97,9 +97,14 @@ def put_into_inbox(pack: Pack, name: str, origin: str, arrivals: Iterable[Arriva
 
 
 def _proposals(pack: Pack, origin: str, arrivals: Iterable[Arrival]) -> Iterator[Proposal]:
-    """Yield a proposal for everything that arrives, kind by kind."""
+    """Yield a proposal for everything that arrives, kind by kind; what is of none comes last."""
     places = {PACK: -1} | {kind.singular: place for place, kind in enumerate(KINDS)}
-    in_order = sorted(arrivals, key=lambda one: places[one.change.kind])
+
+    def rank(one: Arrival) -> int:
+        is_of_nothing = one.change.kind == PACK and one.change.field is None
+        return len(places) if is_of_nothing else places[one.change.kind]
+
+    in_order = sorted(arrivals, key=rank)
     first = max((row.order for row in pack.content.proposals), default=0) + 1
     now = clock.now()
     for order, one in enumerate(in_order, start=first):

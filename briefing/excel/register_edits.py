@@ -75,11 +75,19 @@ class RegisterEdits:
         for field in self.register.fields:
             if field.title in changed:
                 editing.read(field)
-        for path, after, title in editing.edits():
-            change = Change(
-                kind=self.register.kind, record=row.id, field=path, before=None, after=after
-            )
-            self.gathering.edit(change, self.place(row, title), is_conflict=changed[title])
+        edits = list(editing.edits())
+        for title in changed:
+            editing.tell_wrong(title)
+            for path, after, its_title in edits:
+                if its_title == title:
+                    self._edit(row, title, path, after, is_conflict=changed[title])
+
+    def _edit(
+        self, row: EditedRow, title: str, path: str, after: Any, *, is_conflict: bool
+    ) -> None:
+        kind = self.register.kind
+        change = Change(kind=kind, record=row.id, field=path, before=None, after=after)
+        self.gathering.edit(change, self.place(row, title), is_conflict=is_conflict)
 
     def _row_of_nothing(self, row: EditedRow) -> None:
         said = self.compared.said
@@ -120,9 +128,9 @@ class RegisterEdits:
                 )
             )
             return
-        editing.tell_wrong()
-        plain = {key: value for key, value in as_plain(editing.record).items() if key != "id"}
-        self.gathering.add(register.kind, plain, self.place(row))
+        for title in tuple(editing.wrong):
+            editing.tell_wrong(title)
+        self.gathering.add(register.kind, editing.typed(), self.place(row))
 
     # --------------------------------------------------------------- removed rows
 
@@ -182,30 +190,33 @@ class _Editing:
             )
         except (UnfitCellError, UnfitValueError) as error:
             self.wrong[title] = str(error)
-            if self._is_known:
-                self.tell_wrong()
-                self.wrong = {}
             return
         self.understood.add(title)
         for path, _ in edits:
             self._titles.setdefault(path, title)
 
-    def tell_wrong(self) -> None:
-        """Take up the cells that cannot be used."""
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed of a new record, without what a blank one has anyway."""
+        roots = {steps_of(path)[0].key for path in self._titles}
+        return {key: value for key, value in as_plain(self.record).items() if key in roots}
+
+    def tell_wrong(self, title: str) -> None:
+        """Take up a cell, if it cannot be used."""
+        if title not in self.wrong:
+            return
         row, owner = self._row, self._owner
         ours = owner.compared.ours.get(row.id, {}) if self._is_known else {}
-        for title, reason in self.wrong.items():
-            owner.gathering.refuse(
-                refused(
-                    owner.place(row, title),
-                    reason,
-                    kind=owner.register.kind,
-                    record=row.id if self._is_known else None,
-                    field=title,
-                    before=ours.get(title, ""),
-                    after=row.words.get(title, ""),
-                )
+        owner.gathering.refuse(
+            refused(
+                owner.place(row, title),
+                self.wrong[title],
+                kind=owner.register.kind,
+                record=row.id if self._is_known else None,
+                field=title,
+                before=ours.get(title, ""),
+                after=row.words.get(title, ""),
             )
+        )
 
     def edits(self) -> Iterator[tuple[str, Any, str]]:
         """Yield every path that was edited with what it has at last, and the column it is from.

@@ -183,7 +183,6 @@ def test_what_is_wrong_in_a_new_row_is_refused_and_the_rest_proposed(editor):
     found = home(editor)
     assert list(changes(found).values()) == [
         {
-            "disclosure": "background",
             "actor": "actor002",
             "topic": "topic3",
             "stance": "oppose",

@@ -211,7 +211,9 @@ class _Words:
         return self._named(str(value), field)
 
     def _named(self, text: str, field: FieldShape | None) -> str:
-        """Return what a record is called where the field refers to one, else the text."""
+        """Return a code's word, or what a record is called that is referred to, else the text."""
+        if field is not None and field.vocabulary is not None:
+            return next((one.label for one in field.vocabulary if one.value == text), text)
         for kind in field.targets if field else ():
             if (kind, text) in self._coming:
                 return self._called(self._coming[kind, text]) or text
