@@ -24,7 +24,8 @@ from zlib_ng import zlib_ng
 from briefing.domain.marks import MUTED
 from briefing.excel.prints import elsewhere, printed
 from briefing.excel.proof import unescaped
-from briefing.excel.sheet import FIRST, Edge, Entry, Look, Row
+from briefing.excel.reading.values import letters
+from briefing.excel.sheet import FIRST, Entry, Look, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,8 @@ _VERSION: Final = 1
 _BYTES: Final = 3
 _ROOM: Final = 30_000  # characters in one cell
 _LARGEST: Final = 64 * 2**20
-_LOOK: Final = Look(ink=MUTED, edge=Edge.BELOW, wrap=False, align="fill")
+_LOOK: Final = Look(ink=MUTED)
+_HEIGHT: Final = 14.25  # one line in points: the text is for a program, not for readers
 _TITLE: Final = "Memory for the way home"
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _UNEVEN: Final = re.compile("_x|[\x00-\x09\x0b-\x1f\x7f]")
@@ -118,11 +120,15 @@ def remembering(
     *first, about = sheets
     pieces = _pieces(_packed(memory))
     rows = tuple(
-        Row(entries=(Entry(text=_TITLE, look=FIRST), Entry(text=piece, look=_LOOK)))
+        Row(entries=(Entry(text=_TITLE, look=FIRST), Entry(text=piece, look=_LOOK)), height=_HEIGHT)
         for piece in pieces
     )
     table = replace(about.table, last_row=about.table.last_row + len(rows))
-    return [*first, replace(about, rows=(*about.rows, *rows), table=table)]
+    printed_rows = (f"A1:{letters(len(table.columns))}{len(about.rows)}",)
+    return [
+        *first,
+        replace(about, rows=(*about.rows, *rows), table=table, printed=printed_rows),
+    ]
 
 
 def memory_in(texts: Iterable[str]) -> Memory | None:
