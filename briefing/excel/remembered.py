@@ -37,8 +37,7 @@ _VERSION: Final = 1
 _BYTES: Final = 3
 _ROOM: Final = 30_000  # characters in one cell
 _LARGEST: Final = 64 * 2**20
-_LOOK: Final = Look(ink=MUTED)
-_HEIGHT: Final = 14.25  # one line in points: the text is for a program, not for readers
+_LOOK: Final = Look(ink=MUTED, wrap=False, align="fill")  # one line, cut at the edge of its cell
 _TITLE: Final = "Memory for the way home"
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _UNEVEN: Final = re.compile("_x|[\x00-\x09\x0b-\x1f\x7f]")
@@ -120,7 +119,7 @@ def remembering(
     *first, about = sheets
     pieces = _pieces(_packed(memory))
     rows = tuple(
-        Row(entries=(Entry(text=_TITLE, look=FIRST), Entry(text=piece, look=_LOOK)), height=_HEIGHT)
+        Row(entries=(Entry(text=_TITLE, look=FIRST), Entry(text=piece, look=_LOOK)))
         for piece in pieces
     )
     table = replace(about.table, last_row=about.table.last_row + len(rows))
