@@ -71,6 +71,7 @@ class _Comparison:
     def made(self) -> Homecoming:
         """Return what the workbook brings."""
         self._refuse_strange()
+        present = self._present()
         for register in REGISTERS:
             if register.table in self._tables:
                 RegisterEdits(
@@ -78,7 +79,7 @@ class _Comparison:
                     compared=self._compared(self._tables[register.table]),
                     shown=self._shown,
                     as_of=self._options.as_of,
-                    present=self._present(),
+                    present=present,
                     gathering=self._gathering,
                 ).read()
         notes = list(self._grid_notes())

@@ -97,14 +97,9 @@ class RegisterEdits:
             there = replace(self.compared, ours={row.id: ours})
             if not there.distance(row):
                 return  # nobody edited what is gone here
-        why = "is no longer in the pack" if known else "is not in this pack"
-        self.gathering.refuse(
-            refused(
-                self.place(row),
-                f"The {self.register.kind} “{row.id}” {why}: clear the id to propose it anew.",
-                after=_in_words(row),
-            )
-        )
+        why = "is no longer in what the pack prints" if known else "is not in this pack"
+        sentence = f"The {self.register.kind} “{row.id}” {why}: clear the id to propose it anew."
+        self.gathering.refuse(refused(self.place(row), sentence, after=_in_words(row)))
 
     # ------------------------------------------------------------------- new rows
 

@@ -348,7 +348,7 @@ def test_random_edits_are_in_the_next_workbook_as_they_were_typed(tmp_path_facto
         editor.arrange(name, columns, rows)
     try:
         received = come_home(pack, editor.saved(), tmp_path_factory.mktemp("home"))
-        assert (received.refused, received.conflicts) == ((), ())
+        assert (received.refused, received.conflicts) == ({}, ())
         assert accept_all(pack).refused == {}
         words = said(pack.content)
         for (name, record, title), value in typed.items():

@@ -212,7 +212,8 @@ def test_a_row_of_what_is_gone_here_is_told_only_when_it_was_edited(editor):
     assert home(editor, ours).brought == ()
     place = editor.type("Register", "com000x001", "Commitment", "New.")
     assert list(reasons(home(editor, ours)).values()) == [
-        "The commitment “com000x001” is no longer in the pack: clear the id to propose it anew."
+        "The commitment “com000x001” is no longer in what the pack prints: clear the id to propose "
+        "it anew."
     ]
     assert place == "Register!E2"
 
