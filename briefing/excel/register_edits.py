@@ -73,7 +73,8 @@ class RegisterEdits:
         shown = self.shown.get(self._type, row.id)
         editing = _Editing(self, row, record, shown)
         for field in self.register.fields:
-            if field.title in changed:
+            is_known = field.read is not None or self.compared.said is not None
+            if field.title in changed and is_known:
                 editing.read(field)
         edits = list(editing.edits())
         for title in changed:

@@ -14,6 +14,7 @@ from briefing.app import editing, packs
 from briefing.app.deciding import accept, accept_all, open_proposals, reject
 from briefing.app.exporting import disclosed_of
 from briefing.app.receiving import receive
+from briefing.domain.actors import Actor
 from briefing.domain.commitments import Amount, Commitment
 from briefing.domain.exchange import Proposal
 from briefing.domain.vocabularies import (
@@ -371,3 +372,24 @@ def said(content):
 
 def as_printed(value):
     return "" if value is None else str(value)
+
+
+def test_a_workbook_of_an_earlier_day_is_compared_with_that_day(pack, tmp_path):
+    earlier = exported(CONTENT, as_of=date(2025, 12, 1))
+    assert come_home(pack, earlier, tmp_path).added == ()
+    editor = Editor(earlier)
+    editor.type("Register", "com001x000", "Stage", "Draft only")
+    come_home(pack, editor.saved(), tmp_path)
+    assert (only(pack).field, only(pack).after) == ("stages[t1-0].stage", '"draft"')
+
+
+def test_what_must_not_be_disclosed_is_neither_compared_nor_found_by_name(pack, tmp_path):
+    secret = pack.content.get(Actor, "actor004")
+    editing.change(pack, secret, "Change", sensitive=True)
+    row = pack.content.get(Commitment, "com001x000")
+    editing.change(pack, row, "Change", disclosure=Disclosure.CLOSED)
+    own = Editor(exported(pack.content))
+    assert come_home(pack, own.saved(), tmp_path).added == ()
+    own.type("Register", "com002x000", "Parties", secret.name)
+    come_home(pack, own.saved(), tmp_path)
+    assert only(pack).reason.startswith(f"“{secret.name}” is not an actor of this pack")

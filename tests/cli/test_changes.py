@@ -192,7 +192,7 @@ def test_an_edited_workbook_waits_in_the_inbox_with_its_cells(ours, review, capf
         "1 entry of review.xlsx cannot be applied: the inbox says where and why.\n"
     )
     waits, refused = printed(["proposals", ours], capfd).splitlines()
-    assert '→ "A force of 5,000."' in waits
+    assert "commitment joint-force text" in waits
     assert "review.xlsx Register!E2" in waits
     assert "review.xlsx Register!H3" in refused
     assert refused.endswith("or 2026-01-03/2026-01-04.")
