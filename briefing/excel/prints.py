@@ -43,9 +43,10 @@ def printed(sheet: Sheet) -> dict[str, tuple[str, ...]]:
 
 
 def elsewhere(sheet: Sheet) -> Iterator[str]:
-    """Yield what a sheet says outside the rows of its table."""
+    """Yield what a sheet says outside the rows of its table, and in notes on any cell."""
     inside = range(sheet.table.first_row, sheet.table.last_row) if sheet.table.keys else ()
     for at, row in enumerate(sheet.rows):
+        yield from (entry.note.strip() for entry in row.entries if entry.note)
         if at not in inside:
             yield from (words for entry in row.entries if (words := words_of(entry)))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl.comments import Comment
 
 from briefing.domain.commitments import Condition, Party
 from briefing.domain.statements import Translation
@@ -451,3 +452,23 @@ def test_a_translation_with_passages_is_refused():
     editor = Editor(write_matrix(content, WorkbookOptions()))
     place = editor.type("Quotes", quote.id, "Translation", "fr, official translation: Oui.")
     assert "words of a source" in reasons(home(editor, content))[place]
+
+
+def test_a_note_on_a_row_is_a_remark_on_its_record(editor):
+    sheet = editor.book["Register"]
+    row = editor.row("Register", "com000x001")
+    sheet.cell(row, 5).comment = Comment("Is this still so?", "Anna")
+    editor.book["Grid"]["A2"].comment = Comment("Nice.", "Anna")
+    editor.book["Grid"]["B6"].comment = Comment("Since when?", "")
+    lost, other, remarked = sorted(home(editor).brought, key=lambda one: one.place)
+    assert (remarked.place, remarked.change.kind) == ("Register!E2", "remark")
+    assert remarked.change.after == {
+        "record": {"kind": "commitment", "id": "com000x001"},
+        "text": "Is this still so?",
+        "author": "Anna",
+    }
+    assert lost.reason == "A note on no record: read it, then reject this."
+    assert (other.place, other.change.after["record"]) == (
+        "Grid!B6",
+        {"kind": "commitment", "id": "com001x000"},
+    )

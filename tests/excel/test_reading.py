@@ -225,3 +225,25 @@ def test_a_word_file_is_no_workbook():
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("word/document.xml", "<w/>")
     assert "it is no .xlsx workbook" in refusal(file.getvalue())
+
+
+def test_notes_and_threads_are_read_with_what_they_stand_on():
+    sheet = "xl/worksheets/_rels/sheet1.xml.rels"
+    newer = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    parts = {
+        sheet: f'{HEAD}<Relationships xmlns="{TYPES}">'
+        f'<Relationship Id="a" Type="{OFFICE}/comments" Target="../comments1.xml"/>'
+        f'<Relationship Id="b" Type="{newer}" Target="../threads/t1.xml"/></Relationships>',
+        "xl/comments1.xml": f'{HEAD}<comments xmlns="{MAIN}"><authors><author>Anna</author>'
+        '</authors><commentList><comment ref="B2" authorId="0"><text><r><t>Is </t></r>'
+        '<r><t>it?</t></r></text></comment><comment ref="C3" authorId="7"><text>'
+        "<t>[Threaded comment] Your version …</t></text></comment>"
+        '<comment ref="?"><text><t>x</t></text></comment></commentList></comments>',
+        "xl/threads/t1.xml": f'{HEAD}<ThreadedComments xmlns="urn:x"><threadedComment ref="C3">'
+        "<text>Since when?</text></threadedComment></ThreadedComments>",
+    }
+    (read,) = read_book(book("", extra=parts.items())).sheets
+    assert [(note.row, note.column, note.words, note.author) for note in read.notes()] == [
+        (2, 2, "Is it?", "Anna"),
+        (3, 3, "Since when?", ""),
+    ]
