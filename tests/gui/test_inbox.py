@@ -223,6 +223,18 @@ def test_only_a_reference_is_shown_by_the_name_of_a_record_and_a_code_by_its_wor
     assert inbox_groups(content)[0].rows[0].after == shown
 
 
+def test_a_remark_is_shown_with_what_it_is_about():
+    article = Source(id="s", title="A harbour pact", text="Words")
+    remark = {"record": {"kind": "source", "id": "s"}, "text": "Is it?"}
+    proposal = proposed_for("remark", None, None, remark)
+    content = Content(cover=Cover(title="Summit"), sources=(article,), proposals=(proposal,))
+    (row,) = inbox_groups(content)[0].rows
+    assert (row.record, row.after) == (
+        "Remark: Is it?",
+        "record: A harbour pact\ntext: Is it?",
+    )
+
+
 def test_a_reference_inside_a_part_is_shown_by_the_name_of_its_record():
     actor = Actor(id="no", kind="country", name="Norway")
     proposal = proposed_for("commitment", "c", "parties[a].actor", "no")

@@ -22,7 +22,7 @@ from briefing.app.wordings import headline
 from briefing.changes.change import PACK
 from briefing.changes.paths import NoSuchFieldError, field_named, steps_of
 from briefing.domain.cover import Cover
-from briefing.domain.exchange import Proposal
+from briefing.domain.exchange import FieldReference, Proposal
 from briefing.domain.kinds import KINDS
 from briefing.domain.shape import shape_of
 from briefing.domain.vocabularies import ProposalState
@@ -206,6 +206,14 @@ class _Words:
             return QCoreApplication.translate(*words)
         if isinstance(value, list):
             return "; ".join(self._shown(one, field) for one in value) or NOTHING
+        if (
+            isinstance(value, dict)
+            and field
+            and field.nested
+            and field.nested.type is FieldReference
+        ):
+            record = record_of(self._content, str(value.get("kind")), str(value.get("id")))
+            return headline(self._content, record) if record is not None else str(value.get("id"))
         if isinstance(value, dict):
             return ", ".join(self._lines(value, field.nested if field else None)) or NOTHING
         return self._named(str(value), field)
