@@ -1,204 +1,176 @@
-"""The registers behind the grid: for each kind of record a sheet, its columns as data."""
+"""The registers behind the grid: what actors do and how it was assessed, its columns as data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import Any, Final
 
-from briefing.domain.base import Record
-from briefing.domain.markings import marking
+from briefing.domain.commitments import Assessment, Commitment
+from briefing.domain.ids import ActorId, AssessmentId, CommitmentId
 from briefing.domain.vocabularies import (
     Basis,
     Binding,
     CellState,
-    Confidence,
     Disclosure,
-    Mode,
     Polarity,
+    Round,
     Stage,
-    Vocabulary,
 )
 from briefing.excel.citations import cited, condition_in_words, grades, words_of
+from briefing.excel.register import Field, Register
+from briefing.excel.shared_columns import OF_SOURCE, PROOF, USE
 from briefing.excel.sheet import WIDEST
+from briefing.excel.statement_registers import POSITIONS, QUOTES, SOURCES
+from briefing.excel.typed import assessed, parts, readers, stages
 from briefing.excel.views import (
     View,
     amount,
     label,
     parties,
     passages,
-    remarks_on,
     score,
     searched,
-    speaker,
     stages_in_words,
-    stance,
-    standing,
     topic_of,
-    translations,
-    words,
 )
 
-if TYPE_CHECKING:
-    from briefing.domain.commitments import Assessment, Commitment
-    from briefing.domain.sources import Source
-    from briefing.domain.statements import Position, Quote
-
-R = TypeVar("R", bound=Record)
-Value = str | Decimal | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field(Generic[R]):
-    """One column of a register.
-
-    Attributes:
-        title: Its heading.
-        of: What stands in it.
-        limit: How wide it may become, in digits.
-        choices: The vocabulary from which it is chosen.
-        is_web_address: Whether it may become a link.
-    """
-
-    title: str
-    of: Callable[[View[R]], Value]
-    limit: float = 24
-    choices: type[Vocabulary] | None = None
-    is_web_address: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register(Generic[R]):
-    """A kind of record with its sheet, its table and its columns."""
-
-    sheet: str
-    table: str
-    fields: tuple[Field[R], ...]
-
+_HISTORY: Final = "it is made of all stages of the commitment: add or change a stage in the window."
 
 COMMITMENTS: Final[Register[Commitment]] = Register(
+    kind="commitment",
+    record_type=Commitment,
+    blank=Commitment(id=CommitmentId(""), parties=(), text=""),
+    needed=("Parties", "Commitment"),
     sheet="Register",
     table="Commitments",
     fields=(
-        Field(title="Parties", of=parties, limit=26),
-        Field(title="Action", of=lambda v: v.measure(v.record.measure), limit=26),
-        Field(title="Topic", of=topic_of, limit=18),
-        Field(title="Will do or rules out", of=lambda v: v.record.polarity.label, choices=Polarity),
-        Field(title="Commitment", of=lambda v: v.record.text, limit=44),
-        Field(title="Binding", of=lambda v: label(v.record.binding), limit=16, choices=Binding),
+        Field(title="Parties", of=parties, limit=26, read=parts.parties),
+        Field(
+            title="Action",
+            of=lambda v: v.measure(v.record.measure),
+            limit=26,
+            read=readers.measure("measure"),
+        ),
+        Field(title="Topic", of=topic_of, limit=18, read=readers.topic("topic")),
+        Field(
+            title="Will do or rules out",
+            of=lambda v: v.record.polarity.label,
+            choices=Polarity,
+            read=readers.code("polarity", Polarity, required=True),
+        ),
+        Field(
+            title="Commitment",
+            of=lambda v: v.record.text,
+            limit=44,
+            read=readers.text("text", required=True),
+        ),
+        Field(
+            title="Binding",
+            of=lambda v: label(v.record.binding),
+            limit=16,
+            choices=Binding,
+            read=readers.code("binding", Binding),
+        ),
         Field(
             title="Conditions",
             of=lambda v: "\n".join(map(condition_in_words, v.record.conditions)),
             limit=26,
+            read=parts.conditions,
         ),
-        Field(title="Deadline", of=lambda v: v.record.deadline, limit=16),
+        Field(
+            title="Deadline", of=lambda v: v.record.deadline, limit=16, read=readers.day("deadline")
+        ),
         Field(
             title="Stage",
             of=lambda v: v.entry.stage.label if v.entry else "",
             choices=Stage,
+            read=stages.stage,
         ),
-        Field(title="Stage date", of=lambda v: v.entry.date if v.entry else "", limit=16),
+        Field(
+            title="Stage date",
+            of=lambda v: v.entry.date if v.entry else "",
+            limit=16,
+            read=stages.stage_date,
+        ),
         Field(
             title="Basis",
             of=lambda v: label(v.entry.basis) if v.entry else "",
             limit=16,
             choices=Basis,
+            read=stages.basis,
         ),
-        Field(title="Amount", of=lambda v: found[0] if (found := amount(v)) else None),
-        Field(title="Currency", of=lambda v: found[1] if (found := amount(v)) else ""),
-        Field(title="History", of=stages_in_words, limit=34),
-        Field(title="Evidence", of=lambda v: words_of(v.content, passages(v)), limit=WIDEST),
-        Field(title="Source", of=lambda v: cited(v.content, passages(v)), limit=40),
-        Field(title="Grade", of=lambda v: grades(v.content, passages(v))),
-        Field(title="Use", of=lambda v: v.record.disclosure.label, limit=16, choices=Disclosure),
-        Field(title="Checked", of=View.checked, limit=16),
+        Field(
+            title="Amount",
+            of=lambda v: found[0] if (found := amount(v)) else None,
+            read=stages.amount,
+        ),
+        Field(
+            title="Currency",
+            of=lambda v: found[1] if (found := amount(v)) else "",
+            read=stages.currency,
+        ),
+        Field(title="History", of=stages_in_words, limit=34, fixed=_HISTORY),
+        Field(
+            title="Evidence",
+            of=lambda v: words_of(v.content, passages(v)),
+            limit=WIDEST,
+            fixed=PROOF,
+        ),
+        Field(title="Source", of=lambda v: cited(v.content, passages(v)), limit=40, fixed=PROOF),
+        Field(title="Grade", of=lambda v: grades(v.content, passages(v)), fixed=OF_SOURCE),
+        Field(
+            title="Use",
+            of=lambda v: v.record.disclosure.label,
+            limit=16,
+            choices=Disclosure,
+            read=USE,
+        ),
+        Field(title="Checked", of=View.checked, limit=16, read=readers.checked),
     ),
 )
 
-QUOTES: Final[Register[Quote]] = Register(
-    sheet="Quotes",
-    table="Quotes",
-    fields=(
-        Field(title="Speaker", of=speaker),
-        Field(title="Words", of=words, limit=WIDEST),
-        Field(title="For whom", of=lambda v: v.name(v.record.speaks_for)),
-        Field(title="Role", of=lambda v: v.record.role),
-        Field(title="Mode", of=lambda v: v.record.mode.label, choices=Mode),
-        Field(title="Basis", of=lambda v: label(v.record.basis), limit=16, choices=Basis),
-        Field(title="Said", of=lambda v: v.record.said),
-        Field(title="Venue", of=lambda v: v.record.venue),
-        Field(title="Topic", of=lambda v: v.topic(v.record.topic), limit=18),
-        Field(title="Source", of=lambda v: v.source(v.record.source).title, limit=32),
-        Field(title="Publisher", of=lambda v: v.source(v.record.source).publisher, limit=20),
-        Field(title="Published", of=lambda v: v.source(v.record.source).published),
-        Field(title="Grade", of=lambda v: v.source(v.record.source).grade),
-        Field(title="Key", of=lambda v: "Key" if v.record.key else ""),
-        Field(title="Translation", of=translations, limit=50),
-        Field(title="Use", of=lambda v: v.record.disclosure.label, limit=16, choices=Disclosure),
-        Field(title="Checked", of=View.checked, limit=16),
-    ),
-)
-
-POSITIONS: Final[Register[Position]] = Register(
-    sheet="Positions",
-    table="Positions",
-    fields=(
-        Field(title="Actor", of=lambda v: v.name(v.record.actor)),
-        Field(title="Topic", of=lambda v: v.topic(v.record.topic)),
-        Field(title="Stance", of=stance),
-        Field(title="Standing", of=standing),
-        Field(title="Summary", of=lambda v: v.record.summary, limit=44),
-        Field(title="Condition", of=lambda v: v.record.condition, limit=26),
-        Field(title="Since", of=lambda v: v.record.since),
-        Field(title="Until", of=lambda v: v.record.until),
-        Field(title="Expressed by", of=lambda v: v.name(v.record.expressed_by)),
-        Field(title="Towards", of=lambda v: "; ".join(map(v.name, v.record.towards))),
-        Field(title="Basis", of=lambda v: label(v.record.basis), limit=16, choices=Basis),
-        Field(title="Confidence", of=lambda v: label(v.record.confidence), choices=Confidence),
-        Field(title="Evidence", of=lambda v: words_of(v.content, v.record.evidence), limit=WIDEST),
-        Field(title="Source", of=lambda v: cited(v.content, v.record.evidence), limit=40),
-        Field(title="Grade", of=lambda v: grades(v.content, v.record.evidence)),
-        Field(title="Use", of=lambda v: v.record.disclosure.label, limit=16, choices=Disclosure),
-        Field(title="Checked", of=View.checked, limit=16),
-    ),
-)
 
 ASSESSMENTS: Final[Register[Assessment]] = Register(
+    kind="assessment",
+    record_type=Assessment,
+    blank=Assessment(id=AssessmentId(""), actor=ActorId(""), state=CellState.NOT_ASSESSED),
+    needed=("Actor", "Action or topic", "State"),
     sheet="Assessments",
     table="Assessments",
     fields=(
-        Field(title="Actor", of=lambda v: v.name(v.record.actor)),
+        Field(
+            title="Actor",
+            of=lambda v: v.name(v.record.actor),
+            read=readers.actor("actor", required=True),
+        ),
         Field(
             title="Action or topic",
             of=lambda v: v.measure(v.record.measure) or v.topic(v.record.topic),
             limit=32,
+            read=readers.measure_or_topic,
         ),
-        Field(title="State", of=lambda v: v.record.state.label, choices=CellState),
-        Field(title="Score", of=score),
-        Field(title="Round", of=lambda v: v.record.round.label),
-        Field(title="As of", of=lambda v: v.record.as_of),
-        Field(title="Reason", of=lambda v: v.record.reason, limit=50),
-        Field(title="Searched", of=searched, limit=50),
-        Field(title="Evidence", of=lambda v: words_of(v.content, v.record.evidence), limit=WIDEST),
-        Field(title="Source", of=lambda v: cited(v.content, v.record.evidence), limit=40),
+        Field(
+            title="State", of=lambda v: v.record.state.label, choices=CellState, read=assessed.state
+        ),
+        Field(title="Score", of=score, read=assessed.score),
+        Field(
+            title="Round",
+            of=lambda v: v.record.round.label,
+            read=readers.code("round", Round, required=True),
+        ),
+        Field(title="As of", of=lambda v: v.record.as_of, read=readers.day("as_of")),
+        Field(title="Reason", of=lambda v: v.record.reason, limit=50, read=readers.text("reason")),
+        Field(title="Searched", of=searched, limit=50, fixed=PROOF),
+        Field(
+            title="Evidence",
+            of=lambda v: words_of(v.content, v.record.evidence),
+            limit=WIDEST,
+            fixed=PROOF,
+        ),
+        Field(
+            title="Source", of=lambda v: cited(v.content, v.record.evidence), limit=40, fixed=PROOF
+        ),
     ),
 )
 
-SOURCES: Final[Register[Source]] = Register(
-    sheet="Sources",
-    table="Sources",
-    fields=(
-        Field(title="Title", of=lambda v: v.record.title, limit=46),
-        Field(title="Publisher", of=lambda v: v.record.publisher),
-        Field(title="Author", of=lambda v: v.record.author),
-        Field(title="Published", of=lambda v: v.record.published, limit=26),
-        Field(title="Kind", of=lambda v: v.record.kind.label),
-        Field(title="Origin", of=lambda v: v.record.origin.label),
-        Field(title="Grade", of=lambda v: v.record.grade),
-        Field(title="Address", of=lambda v: v.record.url, limit=40, is_web_address=True),
-        Field(title="Marking", of=lambda v: marking(v.record.handling)),
-        Field(title="Language", of=lambda v: v.record.language),
-        Field(title="Note", of=remarks_on, limit=30),
-    ),
-)
+
+REGISTERS: Final[tuple[Register[Any], ...]] = (COMMITMENTS, QUOTES, POSITIONS, ASSESSMENTS, SOURCES)

@@ -1,0 +1,223 @@
+"""An edited workbook received: compared, cell by cell, with what it said and with the pack."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from briefing.domain.agenda import Matrix
+from briefing.domain.cells import Grid, matrices_of
+from briefing.errors import InputRefusedError
+from briefing.excel.brought import Gathering, Homecoming
+from briefing.excel.comparing import Compared
+from briefing.excel.edited import EditedTable, Expected, edited_table, heading_row, is_enough
+from briefing.excel.grid_edits import GridEdits
+from briefing.excel.leftovers import FilledSheet, Leftovers, filled_sheets
+from briefing.excel.options import WorkbookOptions
+from briefing.excel.prints import column_names, printed
+from briefing.excel.register_edits import RegisterEdits
+from briefing.excel.registers import REGISTERS
+from briefing.excel.remembered import Memory, memory_in
+from briefing.excel.workbook import matrix_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from briefing.domain.base import Record
+    from briefing.domain.content import Content
+
+_GRID: Final = "Grid"
+_LOST: Final = (
+    "The workbook no longer remembers what it said when it was written (its sheet About is gone or "
+    "was changed): it was compared with the pack as it is, and nothing is proposed to be removed."
+)
+
+
+def come_home(content: Content, shown: Content, data: bytes) -> Homecoming:
+    """Return what somebody did to a workbook that was exported to be worked on.
+
+    Args:
+        content: The pack.
+        shown: What of it is printed.
+        data: The bytes of the .xlsx.
+
+    Raises:
+        InputRefusedError: It is no workbook of this pack, was made to be read, is damaged, or could
+            do harm.
+    """
+    sheets = filled_sheets(data)
+    cells = (held for one in sheets.values() for row in one.rows for held in row)
+    memory = memory_in(held.words for held in cells)
+    return _Comparison(content, shown, sheets, memory).made()
+
+
+class _Comparison:
+    """Compares one workbook with a pack."""
+
+    def __init__(
+        self,
+        content: Content,
+        shown: Content,
+        sheets: Mapping[str, FilledSheet],
+        memory: Memory | None,
+    ) -> None:
+        self._content = content
+        self._shown = shown
+        self._sheets = sheets
+        self._memory = memory
+        self._options = _options(shown, memory)
+        self._ours = {sheet.table.name: sheet for sheet in matrix_sheets(shown, self._options)}
+        self._gathering = Gathering(content=content)
+        self._tables = self._found_tables()
+
+    def made(self) -> Homecoming:
+        """Return what the workbook brings."""
+        self._refuse_strange()
+        present = self._present()
+        for register in REGISTERS:
+            if register.table in self._tables:
+                RegisterEdits(
+                    register=register,
+                    compared=self._compared(self._tables[register.table]),
+                    shown=self._shown,
+                    as_of=self._options.as_of,
+                    present=present,
+                    gathering=self._gathering,
+                ).read()
+        notes = [*self._grid_notes(), *self._missing_notes()]
+        self._take_leftovers()
+        return Homecoming(brought=tuple(self._gathering), notes=tuple(notes))
+
+    # ---------------------------------------------------------------- the tables
+
+    def _expected(self) -> Iterator[Expected]:
+        """Yield the tables to look for; which columns they have is as it was when written."""
+        said = {one.table: one for one in self._memory.sheets} if self._memory else {}
+        for name, sheet in self._ours.items():
+            one = said.get(name)
+            if one is not None and one.keys:
+                yield Expected(table=name, sheet=one.name, keys=one.keys, titles=one.titles)
+            elif sheet.table.keys and self._memory is None:
+                table = sheet.table
+                yield Expected(table=name, sheet=sheet.name, keys=table.keys, titles=table.columns)
+
+    def _found_tables(self) -> dict[str, EditedTable]:
+        """Return each table from the sheet that has most of its headings, its old name first."""
+        found: dict[str, EditedTable] = {}
+        taken: set[str] = set()
+        for expected in self._expected():
+            fits = [
+                (heading_row(one.rows, expected)[1], name == expected.sheet, -at, name)
+                for at, (name, one) in enumerate(self._sheets.items())
+                if name not in taken and one.rows
+            ]
+            best = max(fits, default=None)
+            if best is not None and is_enough(best[0], expected):
+                taken.add(best[3])
+                said = self._memory.sheet(expected.table) if self._memory else None
+                found[expected.table] = edited_table(
+                    best[3], self._sheets[best[3]].rows, expected, said
+                )
+        return found
+
+    def _compared(self, table: EditedTable) -> Compared:
+        name = table.expected.table
+        sheet = self._ours[name]
+        rows = printed(sheet) if sheet.table.keys else {}
+        keys = column_names(sheet.table.keys[:-1])
+        return Compared(
+            table=table,
+            said=self._memory.sheet(name) if self._memory else None,
+            ours={one: dict(zip(keys, words[:-1], strict=True)) for one, words in rows.items()},
+        )
+
+    # -------------------------------------------------------------- refusals
+
+    def _refuse_strange(self) -> None:
+        if not self._tables:
+            raise InputRefusedError(
+                "This workbook was not made by Briefing: its sheets have none of the headings. "
+                "Other people's tables come in with “briefing table”."
+            )
+        ids = {row.id for table in self._tables.values() for row in table.rows if row.id}
+        if self._memory is None and not any(table.has_ids for table in self._tables.values()):
+            raise InputRefusedError(
+                "This workbook was made to be read: it has no ids by which its rows could be found "
+                "again. Export one with the form “review”, and edit that."
+            )
+        said = set[str]()
+        for one in self._memory.sheets if self._memory else ():
+            said |= one.rows.keys()
+        known = {row.id for kind in self._kinds() for row in kind}
+        if (ids | said) and not (ids | said) & known:
+            title = f"“{self._memory.title}”" if self._memory else "another pack"
+            raise InputRefusedError(
+                f"This workbook belongs to {title}: this pack has none of its records. Open that "
+                "pack and receive it there."
+            )
+
+    def _kinds(self) -> Iterator[Sequence[Record]]:
+        yield self._content.actors
+        for register in REGISTERS:
+            yield self._content.all(register.record_type)
+
+    # ------------------------------------------------------------------ the grid
+
+    def _grid_notes(self) -> Iterator[str]:
+        table = self._tables.get(_GRID)
+        if table is not None and self._grid is None:
+            yield "The matrix of its grid is no longer in the pack: nothing was read from the grid."
+        elif table is not None and self._grid is not None:
+            compared = self._compared(table)
+            GridEdits(grid=self._grid, compared=compared, gathering=self._gathering).read()
+
+    @cached_property
+    def _grid(self) -> Grid | None:
+        """The matrix that the grid shows, as the pack has it; None where it is gone."""
+        found = self._shown.find(Matrix, self._options.matrix)
+        matrix = found or next(iter(matrices_of(self._shown)), None)
+        if matrix is None or (self._memory and self._memory.matrix != matrix.id):
+            return None
+        return Grid(content=self._shown, matrix=matrix, as_of=self._options.as_of)
+
+    # ------------------------------------------------------------- what is left
+
+    def _present(self) -> frozenset[str]:
+        """Return everything that stands in a cell: an id among it was not deleted for sure."""
+        held = chain.from_iterable(chain.from_iterable(s.rows for s in self._sheets.values()))
+        return frozenset(one.words for one in held)
+
+    def _take_leftovers(self) -> None:
+        Leftovers(
+            sheets=self._sheets,
+            tables=self._tables,
+            expected=tuple(self._expected()),
+            memory=self._memory,
+            ours=self._ours,
+            gathering=self._gathering,
+        ).read(self._grid)
+
+    def _missing_notes(self) -> Iterator[str]:
+        if self._memory is None:
+            yield _LOST
+            return
+        for one in self._memory.sheets:
+            table = self._tables.get(one.table)
+            if one.keys and table is None:
+                yield f"The sheet “{one.name}” is not in the workbook: its records stay."
+            elif table is not None and not table.has_ids:
+                yield (
+                    f"The sheet “{table.sheet}” has lost its column of ids: its rows were "
+                    "recognised by what they say, and none is proposed to be removed."
+                )
+
+
+def _options(shown: Content, memory: Memory | None) -> WorkbookOptions:
+    """Return the choices with which the workbook would be written now."""
+    if memory is None:
+        return WorkbookOptions()
+    options = WorkbookOptions(as_of=memory.as_of)
+    found = shown.find(Matrix, memory.matrix)
+    return options if found is None else replace(options, matrix=found.id)
