@@ -300,18 +300,18 @@ def test_a_source_whose_bytes_are_lost_comes_without_them_and_only_once(desk):
 
 
 def test_everything_of_a_strange_pack_can_be_accepted(desk):
-    theirs, ours = desk.open(replace(BASE, remarks=())), desk.open(SEED)
+    theirs, ours = desk.open(replace(BASE, remarks=(), releases=())), desk.open(SEED)
     receive(ours, desk.file(theirs))
     assert accept_all(ours).refused == {}
     assert merge(None, ours.content, theirs.content).proposals == ()
 
 
-def test_a_remark_about_what_stays_with_its_pack_is_refused(desk, theirs):
+def test_a_remark_or_release_of_what_stays_with_its_pack_is_refused(desk, theirs):
     ours = desk.open(SEED)
     receive(ours, desk.file(theirs))
     accepted = accept_all(ours)
     remarks = [ours.content.get(Proposal, one) for one in accepted.refused]
-    assert {row.kind for row in remarks} == {"remark"}
+    assert {row.kind for row in remarks} == {"remark", "release"}
     assert all("names the edition" in why for why in accepted.refused.values())
     assert all(row.state is ProposalState.WAITING for row in remarks)
 
@@ -389,7 +389,7 @@ def test_what_is_no_pack_is_refused_and_nothing_changes(ours, tmp_path):
 
 
 def test_an_inbox_goes_through_a_dump_unchanged(desk, tmp_path):
-    theirs = desk.open(replace(BASE, remarks=()))
+    theirs = desk.open(replace(BASE, remarks=(), releases=()))
     ours = desk.open(SEED)
     receive(ours, desk.file(theirs))
     file = tmp_path / "dump.json"
