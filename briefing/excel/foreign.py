@@ -153,7 +153,8 @@ def _parts(data: bytes, name: str) -> dict[str, StoredPart]:
         raise refusal(name, "it is larger than 64 MiB", "Keep only the sheet that matters.")
     if data.startswith(_OLD):
         raise refusal(
-            name, "it is an old Excel file, or protected with a password",
+            name,
+            "it is an old Excel file, or protected with a password",
             "Save it as .xlsx without a password.",
         )
     reader = ZipReader(noun=name, kind=".xlsx", remedy="Save it again as .xlsx where it was made.")

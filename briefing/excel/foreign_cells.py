@@ -119,11 +119,11 @@ class CellReader:
         return place
 
     def _cell(self, element: etree._Element) -> Cell:
-        value, is_formula, inline = "", False, ""
+        value, is_formula, inline, has_result = "", False, "", False
         for child in element:
             name = local(child)
             if name == "v":
-                value = child.text or ""
+                value, has_result = child.text or "", True
             elif name == "f":
                 is_formula = True
             elif name == "is":
@@ -132,7 +132,11 @@ class CellReader:
         if kind == "inlineStr":
             return _text(inline, is_formula)
         if not value:
-            return Cell("", CellKind.BLANK, is_formula) if is_formula else BLANK
+            return (
+                Cell("", CellKind.BLANK, is_formula=True)
+                if is_formula and not has_result
+                else BLANK
+            )
         return self._valued(kind, value, is_formula, element.get("s", "0"))
 
     def _valued(self, kind: str, value: str, is_formula: bool, style: str) -> Cell:
@@ -188,7 +192,9 @@ class CellReader:
         last = rows[-1].number if rows else 0
         claimed = _corner(self._claimed.rpartition(":")[2])
         if claimed is not None and claimed[1] > max(2 * last, last + 1000):
-            words = f"The sheet claims {claimed[1]:,} rows; the last that holds something is {last:,}."
+            words = (
+                f"The sheet claims {claimed[1]:,} rows; the last that holds something is {last:,}."
+            )
             self.noticed.append(Irregularity(Irregular.CLAIMED_SIZE, self._claimed, "", words))
         for count, what in ((self._hidden_rows, "row"), (self._hidden_columns, "column")):
             if count:

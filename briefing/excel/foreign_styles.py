@@ -33,7 +33,7 @@ def date_styles(content: bytes, name: str) -> tuple[bool, ...]:
 
 def _is_date(number: int, code: str) -> bool:
     if code:
-        plain = _LITERAL.sub("", code.split(";")[0])
+        plain = _LITERAL.sub("", code.split(";", maxsplit=1)[0])
         return plain.casefold() != "general" and bool(_DAY.search(plain))
     return number in _BUILT_IN
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.domain.actors import Actor
 from briefing.domain.agenda import Matrix
+from briefing.domain.content import Content
 from briefing.domain.ids import MatrixId
+from briefing.domain.sources import Source
 from briefing.domain.vocabularies import MatrixForm
 from briefing.errors import InputRefusedError
+from briefing.tabular.directory import Directory
 from briefing.tabular.guessing import actor_words
 from briefing.tabular.ids import derived_id, name_space
 from briefing.tabular.irregularities import Irregular, Irregularity, in_order
@@ -21,12 +26,8 @@ from briefing.tabular.staging import Staging
 from briefing.tabular.table import address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from briefing.domain.actors import Actor
-    from briefing.domain.content import Content
-    from briefing.domain.sources import Source
-    from briefing.tabular.directory import Directory
     from briefing.tabular.mapping import TableMapping
     from briefing.tabular.table import Table
 
@@ -122,9 +123,7 @@ def _refuse_unfit(table: Table, mapping: TableMapping) -> None:
         )
 
 
-def _actors(
-    table: Table, mapping: TableMapping, directory: Directory
-) -> Iterator[Irregularity]:
+def _actors(table: Table, mapping: TableMapping, directory: Directory) -> Iterator[Irregularity]:
     """Yield the actors that nobody knows, and those that were guessed."""
     column = mapping.first(Role.ACTOR)
     headings = {use.heading: use.place for use in mapping.of_role(Role.CELLS)}
@@ -175,7 +174,9 @@ def _assumed(mapping: TableMapping) -> Iterator[Irregularity]:
         reason = f"No column says the stage: every row is taken as {mapping.stage.label.lower()}."
         yield Irregularity(Irregular.ASSUMED, "", mapping.stage.value, reason)
     if mapping.first(Role.TEXT) is None and mapping.first(Role.CELLS) is None:
-        reason = "No column has the words of the commitments: their action or topic stands for them."
+        reason = (
+            "No column has the words of the commitments: their action or topic stands for them."
+        )
         yield Irregularity(Irregular.ASSUMED, "", "", reason)
 
 

@@ -1,4 +1,4 @@
-"""CSV as rows of cells that know their places in the text (RFC 4180, and what people make of it)."""
+"""CSV as rows of cells that know their places (RFC 4180, and what people make of it)."""
 
 from __future__ import annotations
 

@@ -64,8 +64,7 @@ class Directory:
 
     def name_of(self, target: str) -> str:
         """Return how the actor is called that an ISO code or a name stands for."""
-        country = self._countries[target] if target in self._countries else None
-        return target if country is None else country.name
+        return self._countries[target].name if target in self._countries else target
 
     def look_up(self, words: str, company: Iterable[str] = ()) -> Named:
         """Return what words mean.
@@ -113,7 +112,7 @@ class Directory:
         return found
 
     def _shared(self, iso3: str, company: frozenset[str]) -> int:
-        """Return how many of the others are in a group with a country, in the best of its groups."""
+        """Return how many of the others share the best of its groups with a country."""
         return max((len(group & company) for group in self._groups if iso3 in group), default=0)
 
     def _nearest(self, key: str) -> tuple[str, ...]:

@@ -2,61 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from briefing.domain.vocabularies import MatrixForm, Round, Stage
-from briefing.tabular.headings import find_headings, headings_at
+from briefing.domain.vocabularies import MatrixForm, Round
+from briefing.tabular.columns import ColumnLook
+from briefing.tabular.heading_words import ANY_AMOUNT, PATTERNS, currency_in, stage_in
+from briefing.tabular.headings import find_headings
+from briefing.tabular.irregularities import Irregularity
 from briefing.tabular.mapping import MANY, ColumnUse, Role, TableMapping, heading_key
 from briefing.tabular.table import CellKind
-from briefing.tabular.values import MISSING, STAGE_WORDS
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from briefing.tabular.directory import Directory, Named
-    from briefing.tabular.irregularities import Irregularity
     from briefing.tabular.table import Cell, Table
 
 _SAMPLE: Final = 400
-_WORDS: Final = (
-    (Role.AVERAGE, r"average|avg|mean(?: score)?|overall(?: score)?"),
-    (Role.ID, r"(?:commitment |activity |row )?(?:id|no|nr|number|ref|reference)\.?|activity_id"),
-    (Role.ACTOR, r"countr(?:y|ies)(?: name)?|actors?|donors?|members?|states?|part(?:y|ies)|iso\w*"
-                 r"|governments?|delegations?|nations?"),
-    (Role.TEXT, r"(?:commitment )?text|commitments?(?: text)?|explanation|description|promise"
-                r"|undertaking|wording|what"),
-    (Role.STAGE, r"stage|status|measure|state of play|phase|progress"),
-    (Role.SCORE, r"(?:compliance )?score|rating|compliance"),
-    (Role.TOPIC, r"area|issue(?: area)?|topic|theme|sector|subject|category|type of aid general"
-                 r"|aid_type_general|policy area"),
-    (Role.MEASURE, r"action|measure|type of aid specific|aid_type_specific|activity|item"),
-    (Role.DEADLINE, r"deadline|due(?: date| by)?|by when|target date"),
-    (Role.DATE, r"(?:announcement[ _]|stage )?date(?: announced)?|announced(?: on)?|on|when"),
-    (Role.YEAR, r"year|summit year"),
-    (Role.CURRENCY, r"(?:original |reporting_)?currency|ccy"),
-    (Role.AMOUNT, r"(?:total )?(?:pledged?|committed|commitments?|allocated|allocations?|delivered"
-                  r"|deliver(?:y|ies)|disbursed|disbursements?)(?:[ ,(/]*(?:in )?[a-z]{3}\)?)?"),
-    (Role.AMOUNT, r"(?:monetary )?(?:value|amount)\b.*|source_reported_value|sum|tot_\w+_value\w*"
-                  r"|budget"),
-    (Role.LINK, r"source(?: of aid)?(?: ?1)?|url|link|web(?:site| ?page)|source_?1"),
-    (Role.NOTE, r"notes?|remarks?|comments?"),
-)  # fmt: skip
-_PATTERNS: Final = tuple((role, re.compile(words)) for role, words in _WORDS)
-_ANY_AMOUNT: Final = [pattern for role, pattern in _PATTERNS if role is Role.AMOUNT][-1]
-_STAGE_IN_HEADING: Final = (
-    (Stage.DELIVERING, re.compile(r"deliver|disburs|paid", re.IGNORECASE)),
-    (Stage.ALLOCATED, re.compile(r"allocat|earmark", re.IGNORECASE)),
-    (Stage.PLEDGED, re.compile(r"commit|pledg|promis", re.IGNORECASE)),
-)
-_CURRENCY_IN_HEADING: Final = re.compile(r"\b([A-Z]{3})\b")
-_KNOWN_CURRENCIES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "SEK", "NOK"})
-_STAGES: Final = frozenset(
-    {*(stage.value for stage in Stage), *(stage.label.casefold() for stage in Stage), *STAGE_WORDS}
-)
-_NO_PROSE: Final = frozenset({Role.DATE, Role.AMOUNT, Role.YEAR, Role.AVERAGE, Role.SCORE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +50,7 @@ def guess(table: Table, directory: Directory) -> Guess:
         InputRefusedError: It has no headings, or nothing below them.
     """
     headings = find_headings(table)
-    columns = [_Column(table, place, headings.names[place], headings.rows[-1])
+    columns = [ColumnLook(table, place, headings.names[place], headings.rows[-1])
                for place in range(table.width)]  # fmt: skip
     uses = list(_guessed(columns, directory))
     cells = [column for column, use in zip(columns, uses, strict=True) if use.role is Role.CELLS]
@@ -131,68 +95,53 @@ def actor_words(mapping: TableMapping, table: Table) -> Iterator[str]:
             yield row.at(column.place).words
 
 
-class _Column:
-    """What a guess looks at of one column."""
-
-    def __init__(self, table: Table, place: int, heading: str, last: int) -> None:
-        self.place = place
-        self.heading = heading
-        body = [row.at(place) for row in table.rows if row.number > last][:_SAMPLE]
-        held = [cell for cell in body if not cell.is_blank]
-        said = [cell for cell in held if cell.words.casefold() not in MISSING]
-        self.total = len(body)
-        self.held = len(held)
-        self.kinds = Counter(cell.kind for cell in said)
-        self.said = len(said)
-        self.values = Counter(cell.words for cell in said)
-        self.scores = sum(cell.words in {"-1", "0", "1"} for cell in said)
-        self.stages = sum(cell.words.casefold() in _STAGES for cell in said)
-        self.length = sum(len(cell.words) for cell in said) / max(1, len(said))
-        self.addresses = sum(cell.text.lstrip().startswith("http") for cell in said)
-
-    def is_mostly(self, count: int) -> bool:
-        """Tell whether so many are nearly all of the cells that say something."""
-        return bool(self.said) and count > 0.8 * self.said
-
-
-def _guessed(columns: Sequence[_Column], directory: Directory) -> Iterator[ColumnUse]:
+def _guessed(columns: Sequence[ColumnLook], directory: Directory) -> Iterator[ColumnUse]:
     """Yield what each column says; where actors have columns of their own, those are cells."""
     across = _actors_across(columns, directory)
-    taken: set[Role] = set()
     roles: dict[int, Role] = dict.fromkeys(across, Role.CELLS)
-    for role, pattern in _PATTERNS:
-        for column in columns:
-            if pattern is _ANY_AMOUNT and role in taken:
-                break
-            is_free = column.place not in roles and (role in MANY or role not in taken)
-            key = heading_key(column.heading)
-            if is_free and key and pattern.fullmatch(key) and _fits(role, column, directory):
-                roles[column.place] = role
-                taken.add(role)
-                if role is Role.LINK or pattern is _ANY_AMOUNT:
-                    break
+    for role, pattern in PATTERNS:
+        _give(role, pattern, columns, roles, directory)
+    taken = set(roles.values())
     if Role.ACTOR not in taken and not across:
         _add_actors(columns, roles, directory)
-    if not across and Role.SCORE not in taken and Role.STAGE not in taken:
+    if not {Role.CELLS, Role.SCORE, Role.STAGE} & taken:
         _add_cells(columns, roles)
     _add_text(columns, roles)
     for column in columns:
         yield _used(column, roles.get(column.place, Role.IGNORED))
 
 
-def _used(column: _Column, role: Role) -> ColumnUse:
-    stage = currency = None
-    if role is Role.AMOUNT:
-        found = (one for one, pattern in _STAGE_IN_HEADING if pattern.search(column.heading))
-        stage = next(found, None)
-        codes = (code for code in _CURRENCY_IN_HEADING.findall(column.heading))
-        currency = next((code for code in codes if code in _KNOWN_CURRENCIES), None)
+def _give(
+    role: Role,
+    pattern: re.Pattern[str],
+    columns: Sequence[ColumnLook],
+    roles: dict[int, Role],
+    directory: Directory,
+) -> None:
+    """Give a role to the columns that are headed so; most roles go to the first of them."""
+    if role in roles.values() and (role not in MANY or pattern is ANY_AMOUNT):
+        return
+    for column in columns:
+        key = heading_key(column.heading)
+        is_headed = column.place not in roles and bool(key) and bool(pattern.fullmatch(key))
+        if is_headed and column.suits(role, directory):
+            roles[column.place] = role
+            if role not in MANY or role is Role.LINK or pattern is ANY_AMOUNT:
+                return
+
+
+def _used(column: ColumnLook, role: Role) -> ColumnUse:
+    is_amount = role is Role.AMOUNT
     return ColumnUse(
-        place=column.place, heading=column.heading, role=role, stage=stage, currency=currency
+        place=column.place,
+        heading=column.heading,
+        role=role,
+        stage=stage_in(column.heading) if is_amount else None,
+        currency=currency_in(column.heading) if is_amount else None,
     )
 
 
-def _actors_across(columns: Sequence[_Column], directory: Directory) -> list[int]:
+def _actors_across(columns: Sequence[ColumnLook], directory: Directory) -> list[int]:
     """Return the columns whose headings are actors and whose cells are scores or stages."""
     fit = [
         column
@@ -209,42 +158,18 @@ def _actors_across(columns: Sequence[_Column], directory: Directory) -> list[int
     return known if len(known) >= 2 else []
 
 
-def _fits(role: Role, column: _Column, directory: Directory) -> bool:
-    """Tell whether the values of a column do not speak against a role."""
-    numbers = column.kinds[CellKind.NUMBER]
-    if role in {Role.AVERAGE, Role.AMOUNT}:
-        return column.said == 0 or numbers > 0
-    if role is Role.SCORE:
-        return column.is_mostly(column.scores) or numbers > 0.5 * column.said
-    if role is Role.STAGE:
-        return column.stages > 0.5 * column.said
-    if role is Role.LINK:
-        return column.addresses > 0 or "source" not in column.heading.casefold()
-    if role is Role.TEXT:
-        return column.kinds[CellKind.TEXT] > 0.5 * column.said
-    if role is Role.ACTOR:
-        return _names_actors(column, directory)
-    return True
-
-
-def _names_actors(column: _Column, directory: Directory) -> bool:
-    common = [words for words, _ in column.values.most_common(25)]
-    known = sum(directory.look_up(words).target is not None for words in common)
-    return bool(common) and known >= 0.5 * len(common)
-
-
 def _add_actors(
-    columns: Sequence[_Column], roles: dict[int, Role], directory: Directory
+    columns: Sequence[ColumnLook], roles: dict[int, Role], directory: Directory
 ) -> None:
     """Take the first column of words that are mostly actors, whatever its heading."""
     for column in columns:
         is_free = roles.get(column.place, Role.IGNORED) is Role.IGNORED
-        if is_free and column.kinds[CellKind.TEXT] and _names_actors(column, directory):
+        if is_free and column.kinds[CellKind.TEXT] and column.names_actors(directory):
             roles[column.place] = Role.ACTOR
             return
 
 
-def _add_cells(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
+def _add_cells(columns: Sequence[ColumnLook], roles: dict[int, Role]) -> None:
     """Take columns of nothing but scores or stages beside actors as cells of a grid."""
     if Role.ACTOR not in roles.values():
         return
@@ -259,11 +184,11 @@ def _add_cells(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
         roles |= dict.fromkeys(found, Role.CELLS)
 
 
-def _are_scores(column: _Column) -> bool:
+def _are_scores(column: ColumnLook) -> bool:
     return column.is_mostly(column.scores) and column.values["-1"] > 0
 
 
-def _add_text(columns: Sequence[_Column], roles: dict[int, Role]) -> None:
+def _add_text(columns: Sequence[ColumnLook], roles: dict[int, Role]) -> None:
     """Take the wordiest column as the text where no heading says which it is."""
     if Role.TEXT in roles.values():
         return
@@ -290,6 +215,3 @@ def sample(table: Table, use: ColumnUse, headings: Sequence[int], many: int = 3)
     cells: list[Cell] = [row.at(use.place) for row in table.rows if row.number > last][:_SAMPLE]
     found = dict.fromkeys(cell.words for cell in cells if not cell.is_blank)
     return tuple(found)[:many]
-
-
-__all__ = ["Guess", "actor_words", "applied", "guess", "headings_at", "sample", "with_actors"]

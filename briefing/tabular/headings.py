@@ -73,12 +73,6 @@ def find_headings(table: Table) -> Headings:
     return Headings(rows=tuple(row.number for row in chosen), names=names, noticed=noticed)
 
 
-def headings_at(table: Table, numbers: Sequence[int]) -> tuple[str, ...]:
-    """Return how the columns are called when the rows of these numbers hold their headings."""
-    wanted = set(numbers)
-    return tuple(_names(table, [row for row in table.rows if row.number in wanted]))
-
-
 def _called(table: Table) -> str:
     return f"The sheet “{table.sheet}” of {table.name}" if table.sheet else table.name
 
@@ -141,9 +135,7 @@ def _above(rows: Sequence[Row]) -> Iterator[Irregularity]:
     for row in rows:
         words = " ".join(cell.words for cell in row.cells if not cell.is_blank)
         reason = "The row stands above the headings: it is a title or a note and was left out."
-        yield Irregularity(
-            Irregular.TITLE_ROW, f"{row.number}:{row.number}", _cut(words), reason
-        )
+        yield Irregularity(Irregular.TITLE_ROW, f"{row.number}:{row.number}", _cut(words), reason)
 
 
 def _further(chosen: Sequence[Row]) -> Iterator[Irregularity]:
@@ -165,9 +157,7 @@ def _merged(table: Table, chosen: Sequence[Row]) -> Iterator[Irregularity]:
             yield Irregularity(Irregular.MERGED, where, _cut(words), reason)
 
 
-def _nameless(
-    table: Table, names: Sequence[str], body: Sequence[Row]
-) -> Iterator[Irregularity]:
+def _nameless(table: Table, names: Sequence[str], body: Sequence[Row]) -> Iterator[Irregularity]:
     """Yield columns that hold something without a heading, and stretches that hold nothing."""
     filled = Counter(
         place for row in body for place, cell in enumerate(row.cells) if not cell.is_blank
@@ -176,14 +166,17 @@ def _nameless(
     for place in range(table.width):
         if not names[place] and filled[place]:
             where = f"{letters(place)}:{letters(place)}"
-            reason = f"The column has no heading, but {filled[place]:,} cells below hold something."
+            hold = "cell below holds" if filled[place] == 1 else "cells below hold"
+            reason = f"The column has no heading, but {filled[place]:,} {hold} something."
             yield Irregularity(Irregular.NO_HEADING, where, "", reason)
         elif not names[place]:
             empty.append(place)
     for start, stop in _stretches(empty):
         many = "column holds" if start == stop else f"{stop - start + 1} columns hold"
-        reason = f"The {many} nothing and was left out." if start == stop else (
-            f"These {many} nothing and were left out."
+        reason = (
+            f"The {many} nothing and was left out."
+            if start == stop
+            else (f"These {many} nothing and were left out.")
         )
         yield Irregularity(Irregular.EMPTY_COLUMNS, f"{letters(start)}:{letters(stop)}", "", reason)
 

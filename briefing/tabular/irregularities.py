@@ -52,7 +52,11 @@ class Irregular(StrEnum):
     NO_HEADING = "no_heading", "column without a heading", "columns without a heading"
     SAME_HEADING = "same_heading", "heading that occurs twice", "headings that occur twice"
     EMPTY_COLUMNS = "empty_columns", "stretch of empty columns", "stretches of empty columns"
-    CLAIMED_SIZE = "claimed_size", "claim of more rows than there are", "claims of more than is there"
+    CLAIMED_SIZE = (
+        "claimed_size",
+        "claim of more rows than there are",
+        "claims of more than is there",
+    )
     HIDDEN = "hidden", "hidden part"
     RAGGED = "ragged", "row of another length", "rows of another length"
     QUOTING = "quoting", "place with odd quotation marks", "places with odd quotation marks"
@@ -88,7 +92,7 @@ class Irregularity:
 
 
 def counts(rows: Iterable[Irregularity]) -> dict[str, int]:
-    """Return how many there are of each kind, in the order of the kinds; absent ones are left out."""
+    """Return how many there are of each kind, in the order of the kinds."""
     found = Counter(row.kind for row in rows)
     return {kind.value: found[kind] for kind in Irregular if found[kind]}
 

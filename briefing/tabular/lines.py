@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from briefing.domain.vocabularies import Stage
 from briefing.tabular.irregularities import Irregular, Irregularity
-from briefing.tabular.mapping import Role
-from briefing.tabular.table import CellKind, address
+from briefing.tabular.mapping import ColumnUse, Role
+from briefing.tabular.table import CellKind, Row, address
 from briefing.tabular.values import amount_of, currency_of, date_of, stage_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from decimal import Decimal
 
-    from briefing.domain.vocabularies import Stage
-    from briefing.tabular.mapping import ColumnUse, TableMapping
-    from briefing.tabular.table import Cell, Row, Table
+    from briefing.tabular.mapping import TableMapping
+    from briefing.tabular.table import Cell, Table
     from briefing.tabular.values import Said, T
 
 _SHOWN: Final = 120
+_MARKS: Final = frozenset({".", "..", "-", "–", "—"})
 _MAY_BE_BLANK: Final = frozenset(
     {Role.IGNORED, Role.CELLS, Role.SCORE, Role.NOTE, Role.LINK, Role.DEADLINE, Role.AVERAGE}
 )
@@ -128,7 +129,7 @@ class LineReader:
             reason = f"The cell holds the error {cell.text}: nothing was taken."
             self.note(Irregular.ERROR_VALUE, column, row, reason)
             return ""
-        if cell.words in {".", "..", "-", "–", "—"}:
+        if cell.words in _MARKS:
             reason = f"“{cell.words}” stands for a missing value: nothing was taken."
             self.note(Irregular.MISSING_MARK, column, row, reason)
             return ""
@@ -158,9 +159,9 @@ class LineReader:
     def _notes(self, row: Row) -> Iterator[str]:
         for column in self._mapping.columns:
             cell = row.at(column.place)
-            if column.role in {Role.LINK, Role.NOTE} and not cell.is_blank:
-                if cell.words not in {".", "-", "–"} and cell.kind is not CellKind.ERROR:
-                    yield cell.words
+            is_said = not cell.is_blank and cell.kind is not CellKind.ERROR
+            if column.role in {Role.LINK, Role.NOTE} and is_said and cell.words not in _MARKS:
+                yield cell.words
 
     def _note_blank(self, row: Row, column: ColumnUse) -> None:
         if column.role not in _MAY_BE_BLANK:

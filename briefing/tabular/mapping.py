@@ -24,6 +24,7 @@ a table by its headings, so that columns may have moved.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -33,7 +34,7 @@ from briefing.errors import InputRefusedError
 from briefing.tabular.table import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 FORMAT: Final = "briefing-table-mapping"
 
@@ -231,7 +232,9 @@ class _Reader:
             currency=self._text(plain, "currency") or None,
             actors=actors,
             confirmed=frozenset(actors),
-            stages={words: Stage(code) for words, code in self._words(plain, "stages", list(Stage))},
+            stages={
+                words: Stage(code) for words, code in self._words(plain, "stages", list(Stage))
+            },
             scores=dict(self._words(plain, "scores", [-1, 0, 1])),
         )
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from briefing.domain.actors import Actor
 from briefing.domain.agenda import Measure, Topic
-from briefing.domain.base import Evidence
+from briefing.domain.base import Evidence, Record
+from briefing.domain.content import Content
 from briefing.domain.ids import ActorId, MeasureId, SourceId, TopicId
 from briefing.domain.spans import Span
 from briefing.tabular.ids import derived_id, name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from briefing.domain.actors import Actor
-    from briefing.domain.base import Record
-    from briefing.domain.content import Content
 
 R = TypeVar("R", Measure, Topic)
 

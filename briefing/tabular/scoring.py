@@ -12,17 +12,17 @@ from briefing.domain.ids import ActorId, AssessmentId, MeasureId
 from briefing.domain.vocabularies import CellState
 from briefing.tabular.ids import derived_id, name_key, name_space
 from briefing.tabular.irregularities import Irregular
-from briefing.tabular.mapping import Role
-from briefing.tabular.pieces import Placed
+from briefing.tabular.lines import LineReader
+from briefing.tabular.mapping import Role, TableMapping
+from briefing.tabular.pieces import Pieces, Placed
 from briefing.tabular.table import address
 from briefing.tabular.values import amount_of, score_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefing.tabular.lines import Line, LineReader
-    from briefing.tabular.mapping import ColumnUse, TableMapping
-    from briefing.tabular.pieces import Pieces
+    from briefing.tabular.lines import Line
+    from briefing.tabular.mapping import ColumnUse
 
 AVERAGE_TOLERANCE: Final = Decimal("0.015")
 """A typed average may differ from the mean of its row by so much: it was rounded."""
@@ -191,14 +191,13 @@ class Scoring:
         if abs(said.value - mean) <= AVERAGE_TOLERANCE:
             return
         unread = filled - len(scored)
-        counted = "" if not unread else (
-            f", of which {unread} cannot be read and {'counts' if unread == 1 else 'count'} 0"
-        )  # fmt: skip
+        counts = "counts" if unread == 1 else "count"
+        counted = f" ({unread} that cannot be read {counts} 0)" if unread else ""
         reason = (
-            f"Typed {said.value.normalize():f}; the mean of the row's {filled} scores{counted}, is "
+            f"Typed {said.value.normalize():f}; the mean of the row's {filled} scores{counted} is "
             f"{mean:.3f}. The typed average was not taken."
         )
-        self.reader.note(Irregular.WRONG_AVERAGE, column, line.row, reason.replace("scores,", "scores"))
+        self.reader.note(Irregular.WRONG_AVERAGE, column, line.row, reason)
 
 
 def _short(line: Line) -> str:

@@ -24,6 +24,7 @@ _NAMES: Final = frozenset({Role.TOPIC, Role.MEASURE, Role.ACTOR, Role.STAGE, Rol
 _MOST_NAMES: Final = 80
 _CLOSE: Final = 0.92
 _MOSTLY: Final = 0.25
+_SHOWN: Final = 120
 
 
 def check_columns(table: Table, mapping: TableMapping) -> Iterator[Irregularity]:
@@ -42,7 +43,7 @@ def check_columns(table: Table, mapping: TableMapping) -> Iterator[Irregularity]
             yield from _left_out(column, cells)
         else:
             yield from _spaces(column, cells)
-            yield from _variants(column, cells)
+            yield from _variants(column, cells) if column.role in _NAMES else ()
 
 
 def _formulas(column: ColumnUse, cells: Sequence[Placed]) -> Iterator[Irregularity]:
@@ -67,28 +68,32 @@ def _left_out(column: ColumnUse, cells: Sequence[Placed]) -> Iterator[Irregulari
     for row, cell in cells:
         if cell.kind is CellKind.ERROR:
             reason = f"The cell holds the error {cell.text}; the column is left out."
-            yield Irregularity(
-                Irregular.ERROR_VALUE, address(column.place, row), cell.text, reason
-            )
+            where = address(column.place, row)
+            yield Irregularity(Irregular.ERROR_VALUE, where, cell.text, reason)
     spaced = [one for one in cells if _is_spaced(one[1])]
     if spaced:
         reason = f"{_many(spaced, 'cell has', 'cells have')} stray spaces; the column is left out."
         yield Irregularity(Irregular.STRAY_SPACES, _range(column, spaced), "", reason)
+    yield from _words_left_out(column, cells)
+    yield from _variants(column, cells)
+
+
+def _words_left_out(column: ColumnUse, cells: Sequence[Placed]) -> Iterator[Irregularity]:
+    """Yield marks for missing values, and words in a column of numbers."""
     by_words: dict[str, list[Placed]] = defaultdict(list)
     for one in cells:
-        if one[1].kind is CellKind.TEXT:
+        if one[1].kind is CellKind.TEXT and one[1].words:
             by_words[one[1].words].append(one)
     numbers = sum(cell.kind is CellKind.NUMBER for _, cell in cells)
     for words, found in by_words.items():
+        says = f"{_many(found, 'cell says', 'cells say')} “{words[:_SHOWN]}”"
+        where = _range(column, found)
         if words.casefold() in MISSING:
-            says = _many(found, "cell says", "cells say")
-            reason = f"{says} “{words}” for a missing value; the column is left out."
-            yield Irregularity(Irregular.MISSING_MARK, _range(column, found), words, reason)
-        elif words and numbers > _MOSTLY * len(cells):
-            says = _many(found, "cell says", "cells say")
-            reason = f"{says} “{words}” in a column of numbers; the column is left out."
-            yield Irregularity(Irregular.NOT_A_NUMBER, _range(column, found), words[:120], reason)
-    yield from _variants_of(column, cells, each=False)
+            reason = f"{says} for a missing value; the column is left out."
+            yield Irregularity(Irregular.MISSING_MARK, where, words, reason)
+        elif numbers > _MOSTLY * len(cells):
+            reason = f"{says} in a column of numbers; the column is left out."
+            yield Irregularity(Irregular.NOT_A_NUMBER, where, words[:_SHOWN], reason)
 
 
 def _spaces(column: ColumnUse, cells: Sequence[Placed]) -> Iterator[Irregularity]:
@@ -100,7 +105,7 @@ def _spaces(column: ColumnUse, cells: Sequence[Placed]) -> Iterator[Irregularity
                 reason = "Spaces stand before or after the words; they were not taken along."
             else:
                 reason = "The cell holds nothing but spaces: it counts as blank."
-            yield Irregularity(kind, where, cell.text[:120], reason)
+            yield Irregularity(kind, where, cell.text[:_SHOWN], reason)
 
 
 def _is_spaced(cell: Cell) -> bool:
@@ -108,43 +113,41 @@ def _is_spaced(cell: Cell) -> bool:
 
 
 def _variants(column: ColumnUse, cells: Sequence[Placed]) -> Iterator[Irregularity]:
-    if column.role in _NAMES:
-        yield from _variants_of(column, cells, each=True)
+    """Yield variants in capitals and accents: they count as one name."""
+    usual = _usual(cells)
+    is_named = column.role in _NAMES
+    if not is_named and len(usual) > _MOST_NAMES:
+        return
+    by_words: dict[str, list[Placed]] = defaultdict(list)
+    for one in cells:
+        words = one[1].words
+        if usual.get(name_key(words), words) != words:
+            by_words[words].append(one)
+    for words, places in by_words.items():
+        reason = f"Elsewhere it is written “{usual[name_key(words)]}”; both count as one name."
+        if is_named:
+            for row, _ in places:
+                yield Irregularity(Irregular.SPELLING, address(column.place, row), words, reason)
+        else:
+            yield Irregularity(Irregular.SPELLING, _range(column, places), words[:_SHOWN], reason)
+    if is_named and 1 < len(usual) <= _MOST_NAMES:
+        yield from _nearly(column, cells, list(usual.values()))
 
 
-def _variants_of(
-    column: ColumnUse, cells: Sequence[Placed], *, each: bool
-) -> Iterator[Irregularity]:
-    """Yield variants in capitals and accents, which count as one name, and names nearly alike."""
+def _usual(cells: Sequence[Placed]) -> dict[str, str]:
+    """Return of each name how it is written most often."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for _, cell in cells:
         if cell.kind is CellKind.TEXT:
             found[name_key(cell.words)][cell.words] += 1
-    usual = {key: words.most_common(1)[0][0] for key, words in found.items()}
-    odd = {words: usual[key] for key, all_ in found.items() for words in all_} if each or (
-        len(found) <= _MOST_NAMES
-    ) else {}  # fmt: skip
-    by_words: dict[str, list[Placed]] = defaultdict(list)
-    for one in cells:
-        words = one[1].words
-        if odd.get(words, words) != words:
-            by_words[words].append(one)
-    for words, places in by_words.items():
-        reason = f"Elsewhere it is written “{odd[words]}”; both count as one name."
-        if each:
-            for row, _ in places:
-                yield Irregularity(Irregular.SPELLING, address(column.place, row), words, reason)
-        else:
-            yield Irregularity(Irregular.SPELLING, _range(column, places), words[:120], reason)
-    if each and 1 < len(usual) <= _MOST_NAMES:
-        yield from _nearly(column, cells, list(usual.values()))
+    return {key: words.most_common(1)[0][0] for key, words in found.items()}
 
 
 def _nearly(
     column: ColumnUse, cells: Sequence[Placed], names: Sequence[str]
 ) -> Iterator[Irregularity]:
     """Yield names that differ by a letter or two; they stay two names."""
-    first = {}
+    first: dict[str, int] = {}
     for row, cell in cells:
         first.setdefault(cell.words, row)
     for place, name in enumerate(names):

@@ -10,8 +10,9 @@ from briefing.domain.commitments import Amount, Commitment, Party, StageEntry
 from briefing.domain.ids import ActorId, CommitmentId, MeasureId
 from briefing.tabular.ids import derived_id, name_key, name_space
 from briefing.tabular.irregularities import Irregular, Irregularity
-from briefing.tabular.mapping import Role
-from briefing.tabular.pieces import Placed
+from briefing.tabular.lines import LineReader
+from briefing.tabular.mapping import Role, TableMapping
+from briefing.tabular.pieces import Pieces, Placed
 from briefing.tabular.table import address
 from briefing.tabular.values import stage_of
 
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.domain.vocabularies import Stage
-    from briefing.tabular.lines import Line, LineReader
-    from briefing.tabular.mapping import ColumnUse, TableMapping
-    from briefing.tabular.pieces import Pieces
+    from briefing.tabular.lines import Line
+    from briefing.tabular.mapping import ColumnUse
 
 
 @dataclass(slots=True)
@@ -105,9 +105,7 @@ class Staging:
         entries = [
             replace(
                 self._entry(one.stage or stage, line, whole, place, str(one.column.place)),
-                amount=Amount(
-                    value=one.value, currency=one.currency or "", on=_date(line.date)
-                ),
+                amount=Amount(value=one.value, currency=one.currency or "", on=_date(line.date)),
             )
             for one in line.sums
         ]
@@ -117,7 +115,7 @@ class Staging:
         self._add(key, line, actor=line.actor, measure=measure, text=text, entries=tuple(entries))
 
     def _key(self, line: Line, text: str) -> tuple[str, ...]:
-        """Return what the rows of one commitment share: id, actor and text; else each is its own."""
+        """Return what the rows of one commitment share: id, actor and text."""
         if not line.id:
             return "row", self.targets[line.actor], name_key(text), str(line.date), str(line.sums)
         key = (line.id, self.targets[line.actor], name_key(text))
@@ -130,9 +128,7 @@ class Staging:
             self.reader.note(Irregular.DUPLICATE_ID, column, line.row, reason)
         return key
 
-    def _entry(
-        self, stage: Stage, line: Line, where: tuple[int, int], *keys: str
-    ) -> StageEntry:
+    def _entry(self, stage: Stage, line: Line, where: tuple[int, int], *keys: str) -> StageEntry:
         made = derived_id("stage", name_space(self.mapping), str(line.row.number), *keys)
         return StageEntry(
             id=made,
@@ -142,7 +138,7 @@ class Staging:
             evidence=self.pieces.passage(*where, made),
         )
 
-    def _add(  # noqa: PLR0913  # what a row says, name by name
+    def _add(  # what a row says, name by name
         self,
         key: tuple[str, ...],
         line: Line,

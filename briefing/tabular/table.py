@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.domain.text import FORBIDDEN
+from briefing.tabular.irregularities import Irregularity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.tabular.irregularities import Irregularity
 
 MOST_CELLS: Final = 2_000_000
 """A table with more cells that hold something is refused by name."""

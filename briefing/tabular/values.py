@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MISSING: Final = frozenset({".", "..", "...", "-", "–", "—", "n/a", "na", "n.a.", "?", "none", "null"})
+MISSING: Final = frozenset(
+    {".", "..", "...", "-", "–", "—", "n/a", "na", "n.a.", "?", "none", "null"}
+)
 """What people write where a value is missing."""
 
 _SCORES: Final = {"-1": -1, "0": 0, "1": 1}
@@ -167,7 +169,9 @@ def _plain_fault(cell: Cell) -> Fault | None:
         return _error(cell)
     words = cell.words
     if words.casefold() in MISSING:
-        return Fault(Irregular.MISSING_MARK, f"“{words}” stands for a missing value: nothing taken.")
+        return Fault(
+            Irregular.MISSING_MARK, f"“{words}” stands for a missing value: nothing taken."
+        )
     return None
 
 

@@ -11,8 +11,8 @@ from environment import ROOT
 
 ROOMS = (
     *("__main__", "gui", "cli", "app", "worker", "word", "excel", "preview", "sources", "store"),
-    *("suggest", "template", "checks", "changes", "interchange", "domain", "assets", "files"),
-    "errors",
+    *("suggest", "template", "checks", "changes", "interchange", "tabular", "domain", "assets"),
+    *("files", "errors"),
 )
 LATER = {"worker"}
 LAYERS = (
@@ -20,7 +20,7 @@ LAYERS = (
     ("gui", "cli"),
     ("app", "worker"),
     ("word", "excel", "preview", "sources", "store", "suggest"),
-    ("template", "checks", "changes", "interchange"),
+    ("template", "checks", "changes", "interchange", "tabular"),
     ("domain", "assets", "files"),
     ("errors",),
 )

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.app.tables.known import directory
+from briefing.app.tables.opening import TableFile
 from briefing.app.tables.proposing import plan
 from briefing.app.tables.remembering import remembered
-from briefing.tabular.guessing import applied, guess
+from briefing.tabular.guessing import Guess, applied, guess
+from briefing.tabular.table import Table
 
 if TYPE_CHECKING:
-    from briefing.app.tables.opening import TableFile
     from briefing.app.tables.proposing import TablePlan
     from briefing.domain.content import Content
-    from briefing.tabular.guessing import Guess
     from briefing.tabular.mapping import TableMapping
-    from briefing.tabular.table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +60,7 @@ def read_table(
     )
 
 
-def plan_table(
-    content: Content, read: ReadTable, mapping: TableMapping | None = None
-) -> TablePlan:
+def plan_table(content: Content, read: ReadTable, mapping: TableMapping | None = None) -> TablePlan:
     """Return what a table would bring, with its own mapping or another; nothing is changed.
 
     Raises:

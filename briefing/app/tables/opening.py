@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.app.tables.known import directory
 from briefing.errors import InputRefusedError
+from briefing.excel.foreign import ForeignWorkbook
 from briefing.tabular.irregularities import Irregular, Irregularity
-
-if TYPE_CHECKING:
-    from briefing.excel.foreign import ForeignWorkbook
-    from briefing.tabular.table import Table
+from briefing.tabular.table import Table
 
 SUFFIXES: Final = (".xlsx", ".xlsm", ".csv", ".tsv")
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -139,11 +137,11 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         reason = (error.strerror or "the system gave no reason").lower()
         raise InputRefusedError(
-            f"{path.name} could not be read: {reason}. Copy it to a folder of your own and try again."
+            f"{path.name} could not be read: {reason}. Copy it to a folder of your own and try "
+            "again."
         ) from None
     if len(data) > _LARGEST:
         raise InputRefusedError(
             f"{path.name} is larger than 64 MiB: keep only the sheet that matters."
         )
     return data
-

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.app import clock
 from briefing.app.tables.known import actor_maker, directory
+from briefing.changes.change import Change
 from briefing.changes.merge import merge
 from briefing.changes.proposals import is_within, proposal_of, same
 from briefing.domain.base import Digest, LongText
@@ -17,18 +19,19 @@ from briefing.domain.sources import Original, Source
 from briefing.domain.vocabularies import Origin, ProposalState, SourceKind
 from briefing.tabular.building import Surroundings, build
 from briefing.tabular.ids import derived_id
+from briefing.tabular.irregularities import Irregularity
+from briefing.tabular.mapping import TableMapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.app.tables.opening import TableFile
-    from briefing.changes.change import Change
     from briefing.domain.exchange import Proposal
     from briefing.store.pack import Pack
-    from briefing.tabular.irregularities import Irregularity
-    from briefing.tabular.mapping import TableMapping
     from briefing.tabular.pieces import Placed
     from briefing.tabular.table import Table
+
+_OPEN = frozenset({ProposalState.WAITING, ProposalState.CONFLICT, ProposalState.REFUSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,12 @@ class TablePlan:
     irregularities: tuple[Irregularity, ...]
     data: bytes
     rows: int
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """Return of each kind of record how many changes there are to it."""
+        found = Counter(change.kind for change, _ in self.changes)
+        return {kind.name: found[kind.singular] for kind in KINDS}
 
     @property
     def origin(self) -> str:
@@ -102,7 +111,7 @@ def plan(
 
 
 def source_of(content: Content, file: TableFile, table: Table) -> Source:
-    """Return the table as a source: the one of the pack with the same bytes and text, or a new one."""
+    """Return the table as a source: that of the pack with the same bytes, or a new one."""
     digest = file.sha256
     for source in content.sources:
         original = source.original
@@ -124,14 +133,24 @@ def source_of(content: Content, file: TableFile, table: Table) -> Source:
 def put_into_inbox(pack: Pack, planned: TablePlan) -> tuple[str, ...]:
     """Put what a table brings into the inbox as one edit, and return the new proposals' ids.
 
-    What was proposed before, and whatever became of it, is not proposed again.
+    What was proposed before, and whatever became of it, is not proposed again. What the same table
+    proposed by another mapping and nobody has decided on gives way.
     """
-    rows = _unheard(pack.content, _proposals(pack, planned))
-    if rows:
+    made = _proposals(pack, planned)
+    new = _unheard(pack.content, made)
+    kept = {_meant(row) for row in made}
+    old = [
+        row
+        for row in pack.content.proposals
+        if row.origin == planned.origin and row.state in _OPEN and _meant(row) not in kept
+    ]
+    if new or old:
         with pack.edit("Import Table"):
-            for row in rows:
+            for row in old:
+                pack.remove(row)
+            for row in new:
                 pack.put(row)
-    return tuple(row.id for row in rows)
+    return tuple(row.id for row in new)
 
 
 def _changes(content: Content, records: Iterable[Placed]) -> tuple[tuple[Change, str], ...]:
@@ -163,7 +182,7 @@ def _proposals(pack: Pack, planned: TablePlan) -> list[Proposal]:
 
 def _unheard(content: Content, rows: list[Proposal]) -> list[Proposal]:
     """Return the proposals that were not made before, alone or within one that was accepted."""
-    known = {same(one) for one in content.proposals}
+    known = {_meant(one) for one in content.proposals}
     accepted: dict[tuple[str, str | None], list[Proposal]] = {}
     for one in content.proposals:
         if one.state is ProposalState.ACCEPTED:
@@ -171,6 +190,13 @@ def _unheard(content: Content, rows: list[Proposal]) -> list[Proposal]:
 
     def is_known(row: Proposal) -> bool:
         wholes = accepted.get((row.kind, row.record), ())
-        return same(row) in known or any(is_within(row, one, content) for one in wholes)
+        return _meant(row) in known or any(is_within(row, one, content) for one in wholes)
 
     return [row for row in rows if not is_known(row)]
+
+
+def _meant(proposal: Proposal) -> tuple[str | None, ...]:
+    """Return what two proposals share that mean the same; of a source, that it is the same one."""
+    if proposal.kind == "source" and proposal.field is None:
+        return proposal.kind, proposal.record
+    return same(proposal)

@@ -49,7 +49,7 @@ def save_mapping(mapping: TableMapping, path: Path) -> None:
 
 
 def remember(mapping: TableMapping) -> None:
-    """Keep a mapping for files with the same headings; where that cannot be done, it is left out."""
+    """Keep a mapping for files with the same headings, where that can be done."""
     with suppress(BriefingError):
         save_mapping(mapping, _place(mapping))
 
