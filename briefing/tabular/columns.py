@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.domain.vocabularies import Stage
 from briefing.tabular.mapping import Role
 from briefing.tabular.table import CellKind
-from briefing.tabular.values import MISSING, STAGE_WORDS
+from briefing.tabular.values import MISSING, RULED_OUT, STAGE_WORDS
 
 if TYPE_CHECKING:
     from briefing.tabular.directory import Directory
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 _SAMPLE: Final = 400
 _COMMON: Final = 25
 _STAGES: Final = frozenset(
-    {*(stage.value for stage in Stage), *(stage.label.casefold() for stage in Stage), *STAGE_WORDS}
+    {
+        *(stage.value for stage in Stage),
+        *(stage.label.casefold() for stage in Stage),
+        *STAGE_WORDS,
+        *RULED_OUT,
+    }
 )
 
 
@@ -40,6 +45,11 @@ class ColumnLook:
         self.length = sum(len(cell.words) for cell in said) / max(1, len(said))
         self.addresses = sum(cell.text.lstrip().startswith("http") for cell in said)
 
+    @property
+    def has_stages(self) -> bool:
+        """Whether at least half of the cells that say something are stages."""
+        return bool(self.stages) and self.stages >= 0.5 * self.said
+
     def is_mostly(self, count: int) -> bool:
         """Tell whether so many are nearly all of the cells that say something."""
         return bool(self.said) and count > 0.8 * self.said
@@ -51,7 +61,7 @@ class ColumnLook:
             Role.AVERAGE: not self.said or numbers > 0,
             Role.AMOUNT: not self.said or numbers > 0,
             Role.SCORE: self.is_mostly(self.scores) or numbers > 0.5 * self.said,
-            Role.STAGE: self.stages > 0.5 * self.said,
+            Role.STAGE: self.has_stages,
             Role.LINK: self.addresses > 0 or "source" not in self.heading.casefold(),
             Role.TEXT: texts > 0.5 * self.said,
         }

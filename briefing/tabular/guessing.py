@@ -146,7 +146,7 @@ def _actors_across(columns: Sequence[ColumnLook], directory: Directory) -> list[
     fit = [
         column
         for column in columns
-        if column.heading and (column.is_mostly(column.scores) or column.is_mostly(column.stages))
+        if column.heading and (column.is_mostly(column.scores) or column.has_stages)
     ]
     named: list[tuple[int, Named]] = [(one.place, directory.look_up(one.heading)) for one in fit]
     company = [one.target for _, one in named if one.target]
@@ -178,7 +178,7 @@ def _add_cells(columns: Sequence[ColumnLook], roles: dict[int, Role]) -> None:
         for column in columns
         if column.place not in roles
         and column.heading
-        and (column.is_mostly(column.stages) or _are_scores(column))
+        and (column.has_stages or _are_scores(column))
     ]
     if len(found) >= 2:
         roles |= dict.fromkeys(found, Role.CELLS)

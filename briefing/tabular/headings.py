@@ -42,7 +42,7 @@ def find_headings(table: Table) -> Headings:
     """Return the headings of a table.
 
     The first row counts that fills most of the columns that the body fills, with words. Rows below
-    it count too where they hold words above columns of numbers, or where it was merged.
+    it count too where nearly all their words stand above numbers, or where it was merged.
 
     Raises:
         InputRefusedError: There is no row of headings, or none below them.
@@ -103,12 +103,15 @@ def _is_heading_too(table: Table, rows: Sequence[Row], first: int, place: int) -
     top = rows[first].number
     if any(m.top == top and m.bottom == top and m.right > m.left for m in table.merges):
         return True
-    for column, cell in enumerate(row.cells):
-        values = [one.at(column) for one in below]
-        numbers = sum(one.kind is CellKind.NUMBER for one in values)
-        if not cell.is_blank and len(cell.text) > 1 and numbers > 0.8 * len(values):
-            return True
-    return False
+    words = [place for place, cell in enumerate(row.cells) if not cell.is_blank]
+    above = sum(_is_numeric(below, place) for place in words)
+    return bool(words) and above > 0.5 * len(words)
+
+
+def _is_numeric(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether a column holds hardly anything but numbers."""
+    held = [cell for row in rows if not (cell := row.at(place)).is_blank]
+    return sum(cell.kind is CellKind.NUMBER for cell in held) > 0.8 * len(held)
 
 
 def _names(table: Table, chosen: Sequence[Row]) -> Iterator[str]:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from briefing.domain.base import EdtfDate
 from briefing.domain.commitments import Amount, Commitment, Party, StageEntry
 from briefing.domain.ids import ActorId, CommitmentId, MeasureId
+from briefing.domain.vocabularies import Polarity
 from briefing.tabular.ids import derived_id, name_key, name_space
 from briefing.tabular.irregularities import Irregular, Irregularity
 from briefing.tabular.lines import LineReader
 from briefing.tabular.mapping import Role, TableMapping
 from briefing.tabular.pieces import Pieces, Placed
 from briefing.tabular.table import address
-from briefing.tabular.values import stage_of
+from briefing.tabular.values import RULED_OUT, stage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.domain.vocabularies import Stage
-    from briefing.tabular.lines import Line
     from briefing.tabular.mapping import ColumnUse
 
 
@@ -30,6 +30,18 @@ class _Group:
 
     record: Commitment
     rows: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a row or cell says: who will do, or rules out, what."""
+
+    line: Line
+    actor: str
+    measure: str
+    text: str
+    polarity: Polarity = Polarity.UNDERTAKES
+    entries: tuple[StageEntry, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,16 +96,18 @@ class Staging:
             reason = "The cell is blank and no reason is given. Left not assessed."
             self.reader.note(Irregular.BLANK_SCORE, column, line.row, reason)
             return
-        said = stage_of(cell, self.mapping.stages)
-        if said.fault is not None:
-            self.reader.note(said.fault.kind, column, line.row, said.fault.reason)
-        if said.value is None or not measure:
-            return
-        place = address(column.place, line.row.number)
         key = (name_key(measure), self.targets[actor], line.id)
-        text = line.text or measure
-        entry = self._entry(said.value, line, (cell.start, cell.stop), place)
-        self._add(key, line, actor=actor, measure=measure, text=text, entries=(entry,))
+        said = _Said(line=line, actor=actor, measure=measure, text=line.text or measure)
+        if cell.words.casefold() in RULED_OUT:
+            self._add(key, replace(said, polarity=Polarity.EXCLUDES))
+            return
+        stage = stage_of(cell, self.mapping.stages)
+        if stage.fault is not None:
+            self.reader.note(stage.fault.kind, column, line.row, stage.fault.reason)
+        if stage.value is not None and measure:
+            place = address(column.place, line.row.number)
+            entry = self._entry(stage.value, line, (cell.start, cell.stop), place)
+            self._add(key, replace(said, entries=(entry,)))
 
     def _whole(self, line: Line) -> None:
         """Take a row that is a commitment, or one of several rows of one."""
@@ -111,8 +125,8 @@ class Staging:
         ]
         if not entries:
             entries.append(self._entry(stage, line, whole, place))
-        measure = line.measure
-        self._add(key, line, actor=line.actor, measure=measure, text=text, entries=tuple(entries))
+        said = _Said(line=line, actor=line.actor, measure=line.measure, text=text)
+        self._add(key, replace(said, entries=tuple(entries)))
 
     def _key(self, line: Line, text: str) -> tuple[str, ...]:
         """Return what the rows of one commitment share: id, actor and text."""
@@ -138,20 +152,13 @@ class Staging:
             evidence=self.pieces.passage(*where, made),
         )
 
-    def _add(  # what a row says, name by name
-        self,
-        key: tuple[str, ...],
-        line: Line,
-        *,
-        actor: str,
-        measure: str,
-        text: str,
-        entries: tuple[StageEntry, ...],
-    ) -> None:
+    def _add(self, key: tuple[str, ...], said: _Said) -> None:
+        """Make a commitment, or add to the one of the same key."""
+        line = said.line
         place = f"{line.row.number}:{line.row.number}"
-        who = self.pieces.actor(self.targets[actor], place)
+        who = self.pieces.actor(self.targets[said.actor], place)
         topic = self.pieces.topic(line.topic, place)
-        action = self.pieces.measure(measure, topic, place)
+        action = self.pieces.measure(said.measure, topic, place)
         self.actors[who] = None
         if action is not None:
             self.measures[action] = None
@@ -163,10 +170,11 @@ class Staging:
                 id=CommitmentId(made),
                 parties=(party,),
                 measure=action,
-                text=text,
+                text=said.text,
+                polarity=said.polarity,
                 topic=topic,
                 deadline=_date(line.deadline),
-                stages=entries,
+                stages=said.entries,
                 order=line.row.number,
             )
             self._groups[key] = _Group(record, [line.row.number])
@@ -176,7 +184,7 @@ class Staging:
             reason = f"Row {group.rows[0]} of the same commitment has another action; it was kept."
             self.reader.note(Irregular.SECOND_VALUE, column, line.row, reason)
         group.rows.append(line.row.number)
-        group.record = _with(group.record, entries)
+        group.record = _with(group.record, said.entries)
 
     def _note_shared(self) -> None:
         """Say of which ids several rows were taken as one commitment."""

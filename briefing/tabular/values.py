@@ -46,6 +46,10 @@ STAGE_WORDS: Final = {
 """Words of others for our stages; a delivery under way may still go on, so none is *completed*."""
 
 
+RULED_OUT: Final = frozenset({"rules out", "ruled out", "excludes", "excluded"})
+"""What a cell says of an action that somebody rules out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why a cell does not say what its column should."""

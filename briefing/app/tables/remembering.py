@@ -10,7 +10,7 @@ from briefing.app.folders import table_mappings
 from briefing.errors import BriefingError, InputRefusedError
 from briefing.files.replacing import write_whole
 from briefing.tabular.ids import fingerprint
-from briefing.tabular.mapping import mapping_from_json
+from briefing.tabular.mapping_json import mapping_from_json
 
 if TYPE_CHECKING:
     from pathlib import Path
