@@ -11,7 +11,7 @@ from briefing.domain.ids import ActorId, CommitmentId, MeasureId
 from briefing.domain.vocabularies import Polarity
 from briefing.tabular.ids import derived_id, name_key, name_space
 from briefing.tabular.irregularities import Irregular, Irregularity
-from briefing.tabular.lines import LineReader
+from briefing.tabular.lines import Line, LineReader
 from briefing.tabular.mapping import Role, TableMapping
 from briefing.tabular.pieces import Pieces, Placed
 from briefing.tabular.table import address
