@@ -130,6 +130,17 @@ def source_of(content: Content, file: TableFile, table: Table) -> Source:
     )
 
 
+def import_as_source(pack: Pack, file: TableFile, table: Table) -> str:
+    """Add a table as a source and nothing else, as one edit, and return what happened in words."""
+    source = source_of(pack.content, file, table)
+    if pack.content.find(Source, source.id) is not None:
+        return f"{file.name} is in the pack already, as “{source.title}”."
+    with pack.edit("Import Table as Source"):
+        pack.keep_original(file.data)
+        pack.put(replace(source, captured=clock.now()))
+    return f"Imported “{source.title}” as a source."
+
+
 def put_into_inbox(pack: Pack, planned: TablePlan) -> tuple[str, ...]:
     """Put what a table brings into the inbox as one edit, and return the new proposals' ids.
 
