@@ -131,6 +131,8 @@ class MainWindow(QMainWindow):
         self.files.recovering.offered.connect(self._on_unsaved_found)
         self.files.recovering.discarded.connect(self._on_discarded)
         self.crashes.refused.connect(self.notices.tell)
+        self.tables.told.connect(self.notices.tell)
+        self.tables.finished.connect(self._on_table_taken)
         for maker in (self.rescues, self.carrying, self.tables):
             maker.sheet_made.connect(self.show_sheet)
             maker.job_started.connect(self.notices.follow)
@@ -142,8 +144,9 @@ class MainWindow(QMainWindow):
         self.templates.started.connect(self.notices.follow)
         self.templates.crashed.connect(self.crashes.catch_error)
         self.imports.finished.connect(self._on_imported)
-        self.tables.told.connect(self.notices.tell)
-        self.tables.finished.connect(self.show_page)
+        self._connect_start()
+
+    def _connect_start(self) -> None:
         self.start_page.title_given.connect(self.files.create)
         self.start_page.open_asked.connect(self.files.choose_and_open)
         self.start_page.sample_asked.connect(self.files.open_sample)
@@ -288,6 +291,11 @@ class MainWindow(QMainWindow):
     def _on_imported(self, results: tuple[object, ...]) -> None:
         self.show_page("Sources")
         self.ask_page("show_results", results)
+
+    def _on_table_taken(self, page: str) -> None:
+        self.show_page(page)
+        if self.workspace is not None:
+            self.workspace.navigator.setFocus()
 
     def _on_checked(self, errors: int, warnings: int, notes: int) -> None:
         words = self.tr("Errors {errors} · Warnings {warnings} · Notes {notes}")

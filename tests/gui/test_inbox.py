@@ -21,7 +21,8 @@ from briefing.domain.exchange import Proposal
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import ProposalState
 from briefing.gui.pages.inbox import InboxPage
-from briefing.gui.pages.inbox_model import InboxModel, inbox_groups
+from briefing.gui.pages.inbox_model import InboxModel
+from briefing.gui.pages.inbox_rows import inbox_groups
 from tests.gui.desk import Desk
 
 FLAGS = QItemSelectionModel.SelectionFlag

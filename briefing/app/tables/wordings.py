@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from briefing.app.countries import countries
 from briefing.app.tables.known import directory
+from briefing.tabular.directory import Directory
 
 if TYPE_CHECKING:
     from briefing.app.tables.proposing import TablePlan
     from briefing.domain.content import Content
-    from briefing.tabular.directory import Directory
     from briefing.tabular.mapping import TableMapping
+
+
+_CALLED: Final = {
+    "sources": ("source", "sources"),
+    "actors": ("actor", "actors"),
+    "topics": ("topic", "topics"),
+    "measures": ("action", "actions"),
+    "matrices": ("matrix", "matrices"),
+    "commitments": ("commitment", "commitments"),
+    "assessments": ("score", "scores"),
+}
 
 
 def summary(plan: TablePlan, *, is_remembered: bool) -> str:
     """Return what a table would bring, in a sentence or two."""
     kinds = [
-        f"{count:,} {name if count > 1 else name.removesuffix('s')}"
+        f"{count:,} {_CALLED.get(name, (name, name))[count > 1]}"
         for name, count in plan.counted.items()
         if count
     ]
@@ -38,7 +49,7 @@ class ActorWords:
     Attributes:
         name: Who is meant.
         how: How that is known.
-        look: The colour role of the name.
+        look: The colour role of the name: `bad` for nobody, `warn` for a guess.
         choices: Who could be meant: the ISO code of a country or a name, and its words.
     """
 
@@ -71,7 +82,8 @@ class Known:
         if target is not None:
             near.insert(0, (target, self.directory.name_of(target)))
         first = [("", "Left out"), *near, (words, f"New actor “{words}”")]
-        choices = tuple(dict([*first, *self.everybody]).items())
+        seen = {value for value, _ in first}
+        choices = (*first, *(one for one in self.everybody if one[0] not in seen))
         if target is None:
             why = f"not known; {' or '.join(named.nearest)}?" if named.nearest else "not known"
             how, look = ("left out by you", "muted") if words in mapping.actors else (why, "bad")

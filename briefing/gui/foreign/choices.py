@@ -119,7 +119,7 @@ class ChoiceModel(QAbstractTableModel):
             return None
         row, role = self._rows[index.row()], int(role)
         is_choice = index.column() == self.choice
-        found = {_DISPLAY: row.cells[index.column()], _TOOL_TIP: row.cells[index.column()]}
+        found: dict[int, Any] = dict.fromkeys((_DISPLAY, _TOOL_TIP), row.cells[index.column()])
         if is_choice:
             found |= {_EDIT: row.value, CHOICES: row.choices}
             found[_ACCESSIBLE] = f"{row.cells[0]}: {row.cells[index.column()]}"

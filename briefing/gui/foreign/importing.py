@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -185,7 +185,7 @@ class TableImports(QObject):
     # -------------------------------------------------------------------- jobs
 
     def _begin(
-        self, title: str, work: Callable[[Job], object], done: Callable[[object], None]
+        self, title: str, work: Callable[[Job], object], done: Callable[[Any], None]
     ) -> None:
         """Start work; while other work goes on, the newest waits for its end."""
         if self._job is not None:
@@ -213,7 +213,7 @@ class TableImports(QObject):
 
 
 def _planned_or_why(make: Callable[[], TablePlan]) -> TablePlan | str:
-    """Return the plan, or the sentence that says why there can be none: the table is shown still."""
+    """Return the plan, or the sentence that says why there can be none."""
     from briefing.errors import InputRefusedError  # noqa: PLC0415  # loads on use
 
     try:

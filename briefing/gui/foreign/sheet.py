@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from briefing.app.tables.known import directory
 from briefing.app.tables.wordings import Known, summary
@@ -36,15 +37,16 @@ _ODD: Final[tuple[Column[Irregularity], ...]] = (
     Column(
         title=QT_TRANSLATE_NOOP("Columns", "Kind"),
         value=lambda odd: odd.kind.one[:1].upper() + odd.kind.one[1:],
-        width=208,
+        width=184,
     ),
     Column(
         title=QT_TRANSLATE_NOOP("Columns", "Value"),
         value=lambda odd: " ".join(odd.value.split()),
-        width=160,
+        width=120,
     ),
     Column(title=QT_TRANSLATE_NOOP("Columns", "Reason"), value=lambda odd: odd.reason, width=0),
 )
+_DOUBTS: Final = {"bad": 0, "warn": 1}
 _COLUMNS: Final = (
     QT_TRANSLATE_NOOP("Columns", "Column"),
     QT_TRANSLATE_NOOP("Columns", "Heading"),
@@ -92,28 +94,10 @@ class TableSheet(Sheet[Irregularity]):
 
     # ------------------------------------------------------------------ parts
 
+    @override
     def _lay_out(self) -> None:
-        self._sheets = named(QComboBox(), "table.sheet", self.tr("Sheet"))
-        self._name = named(QLineEdit(), "table.title", self.tr("Title of the matrix"))
-        self._cells = named(QComboBox(), "table.cells", self.tr("What its cells are"))
-        self._rounds = named(QComboBox(), "table.round", self.tr("Round"))
-        self._stages = named(QComboBox(), "table.stage", self.tr("Stage"))
-        self._columns = ChoiceModel(_COLUMNS, 2)
-        self._actors = ChoiceModel(_ACTORS, 1)
-        self._cells_shown = PreviewModel()
-        columns = ChoiceView(
-            self._columns, "table.columns", self.tr("What the columns say"), (72, 240, 200, 0)
-        )
-        actors = ChoiceView(
-            self._actors, "table.actors", self.tr("Whom the table names"), (280, 320, 0)
-        )
-        self._preview = PreviewView(
-            self._cells_shown, "table.preview", self.tr("The table as it is")
-        )
-        self._first = columns
-        self._tabs = named(QTabWidget(), "table.tabs", self.tr("About the table"))
-        for part in (columns, actors, self.view, self._preview):
-            self._tabs.addTab(part, "")
+        self._make_options()
+        self._make_tabs()
         self._put = button(
             self.tr("Put into the inbox"),
             "table.put",
@@ -121,20 +105,10 @@ class TableSheet(Sheet[Irregularity]):
             look="primary",
             icon="inbox",
         )
-        self._source = button(
+        source = button(
             self.tr("Only as a source"), "table.as_source", self.source_wanted.emit, icon="sources"
         )
-        self.buttons = row(self._source, 1, self.close_button, self._put, gap=8)
-        self._words_of = {
-            box: label(words, "muted")
-            for box, words in (
-                (self._sheets, self.tr("Sheet")),
-                (self._name, self.tr("Matrix")),
-                (self._cells, self.tr("Cells")),
-                (self._rounds, self.tr("Round")),
-                (self._stages, self.tr("Stage")),
-            )
-        }
+        self.buttons = row(source, 1, self.close_button, self._put, gap=8)
         options = row(gap=8)
         for box, words in self._words_of.items():
             words.setBuddy(box)
@@ -149,6 +123,40 @@ class TableSheet(Sheet[Irregularity]):
         middle = row(1, card, 1)
         middle.setStretch(1, 16)
         layout.addLayout(middle)
+
+    def _make_options(self) -> None:
+        self._sheets = named(QComboBox(), "table.sheet", self.tr("Sheet"))
+        self._name = named(QLineEdit(), "table.title", self.tr("Title of the matrix"))
+        self._cells = named(QComboBox(), "table.cells", self.tr("What its cells are"))
+        self._rounds = named(QComboBox(), "table.round", self.tr("Round"))
+        self._stages = named(QComboBox(), "table.stage", self.tr("Stage"))
+        self._words_of: dict[QWidget, QLabel] = {
+            box: label(words, "muted")
+            for box, words in (
+                (self._sheets, self.tr("Sheet")),
+                (self._name, self.tr("Matrix")),
+                (self._cells, self.tr("Cells")),
+                (self._rounds, self.tr("Round")),
+                (self._stages, self.tr("Stage")),
+            )
+        }
+
+    def _make_tabs(self) -> None:
+        self._columns = ChoiceModel(_COLUMNS, 2)
+        self._actors = ChoiceModel(_ACTORS, 1)
+        self._cells_shown = PreviewModel()
+        self._first = ChoiceView(
+            self._columns, "table.columns", self.tr("What the columns say"), (72, 240, 200, 0)
+        )
+        actors = ChoiceView(
+            self._actors, "table.actors", self.tr("Whom the table names"), (280, 320, 0)
+        )
+        self._preview = PreviewView(
+            self._cells_shown, "table.preview", self.tr("The table as it is")
+        )
+        self._tabs = named(QTabWidget(), "table.tabs", self.tr("About the table"))
+        for part in (self._first, actors, self.view, self._preview):
+            self._tabs.addTab(part, "")
 
     def _fill_options(self) -> None:
         self._sheets.addItems(list(self._read.file.sheets))
@@ -279,7 +287,11 @@ class TableSheet(Sheet[Irregularity]):
         used = sum(one.value != Role.IGNORED for one in columns)
         words = self.tr("Columns ({used} of {all})")
         self._tabs.setTabText(0, words.format(used=used, all=len(columns)))
-        self._tabs.setTabText(1, self.tr("Actors ({count})").format(count=len(actors)))
+        doubts = sum(one.look in _DOUBTS for one in actors)
+        words = self.tr("Actors ({count})")
+        if doubts:
+            words = self.tr("Actors ({count}, {doubts} to look at)")
+        self._tabs.setTabText(1, words.format(count=len(actors), doubts=doubts))
         self._tabs.setTabText(3, self.tr("The table"))
 
     def _column_rows(self) -> list[ChoiceRow]:
@@ -303,14 +315,16 @@ class TableSheet(Sheet[Irregularity]):
     def _actor_rows(self) -> list[ChoiceRow]:
         words = dict.fromkeys(actor_words(self._mapping, self._read.table))
         known = Known.of(self._content)
+        said = {one: known.said_of(one, self._read.guess.mapping) for one in words}
+        first = sorted(words, key=lambda one: _DOUBTS.get(said[one].look, len(_DOUBTS)))
+        now = {one: known.said_of(one, self._mapping) for one in first}
         return [
             ChoiceRow(
                 key=one,
-                cells=(one, said.name, said.how),
+                cells=(one, now[one].name, now[one].how),
                 value=self._mapping.actors.get(one) or "",
-                choices=said.choices,
-                look=said.look,
+                choices=now[one].choices,
+                look=now[one].look,
             )
-            for one in words
-            if (said := known.said_of(one, self._mapping))
+            for one in first
         ]

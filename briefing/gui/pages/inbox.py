@@ -22,7 +22,8 @@ from typing_extensions import override
 from briefing.app import changing, deciding, receiving
 from briefing.domain.vocabularies import ProposalState
 from briefing.errors import BriefingError
-from briefing.gui.pages.inbox_model import InboxModel, inbox_groups
+from briefing.gui.pages.inbox_model import InboxModel
+from briefing.gui.pages.inbox_rows import inbox_groups
 from briefing.gui.pages.proposal_detail import ProposalDetail
 from briefing.gui.parts import (
     button,
