@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.domain.base import EdtfDate
 from briefing.domain.commitments import Amount, Commitment, Party, StageEntry
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from briefing.domain.vocabularies import Stage
     from briefing.tabular.mapping import ColumnUse
+
+
+_ASIDE: Final = frozenset({Role.IGNORED, Role.LINK, Role.NOTE})
 
 
 @dataclass(slots=True)
@@ -113,7 +116,7 @@ class Staging:
         """Take a row that is a commitment, or one of several rows of one."""
         text = line.text or line.measure or line.topic or self.mapping.title
         key = self._key(line, text)
-        whole = (line.row.start, line.row.stop)
+        whole = self._stretch(line)
         place = f"{line.row.number}:{line.row.number}"
         stage = line.stage or self.mapping.stage
         entries = [
@@ -127,6 +130,16 @@ class Staging:
             entries.append(self._entry(stage, line, whole, place))
         said = _Said(line=line, actor=line.actor, measure=line.measure, text=text)
         self._add(key, replace(said, entries=tuple(entries)))
+
+    def _stretch(self, line: Line) -> tuple[int, int]:
+        """Return the stretch of a row that says something; what is left out around it is not."""
+        cells = [
+            cell
+            for column in self.mapping.columns
+            if column.role not in _ASIDE and not (cell := line.row.at(column.place)).is_blank
+        ]
+        starts, stops = [cell.start for cell in cells], [cell.stop for cell in cells]
+        return min(starts, default=line.row.start), max(stops, default=line.row.stop)
 
     def _key(self, line: Line, text: str) -> tuple[str, ...]:
         """Return what the rows of one commitment share: id, actor and text."""

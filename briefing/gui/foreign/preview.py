@@ -120,6 +120,7 @@ class PreviewView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         for header in (self.horizontalHeader(), self.verticalHeader()):

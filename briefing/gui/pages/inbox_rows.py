@@ -29,6 +29,7 @@ UNDECIDED: Final = frozenset({ProposalState.WAITING, ProposalState.CONFLICT, Pro
 _NAMING: Final = ("name", "title", "heading", "text", "summary", "label", "markdown")
 _UNTOLD: Final = frozenset({"id", "order", "captured", "base64"})
 _SHOWN: Final = 160
+_LONGEST: Final = 2000  # of a value in full: a label takes seconds for a text of a megabyte
 
 
 class InboxRow:
@@ -176,7 +177,8 @@ class _Words:
             return "; ".join(self._shown(one, field) for one in value) or NOTHING
         if isinstance(value, dict):
             return ", ".join(self._lines(value, field.nested if field else None)) or NOTHING
-        return self._named(str(value), field)
+        text = str(value)
+        return f"{text[:_LONGEST]}…" if len(text) > _LONGEST else self._named(text, field)
 
     def _named(self, text: str, field: FieldShape | None) -> str:
         """Return what a record is called where the field refers to one, else the text."""
