@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 
+from briefing.app.folders import table_mappings
 from briefing.app.tables.importing import plan_table, read_table
 from briefing.app.tables.opening import table_file
 from briefing.domain.content import Content
@@ -17,6 +18,12 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 EMPTY = Content(cover=Cover(title="Test"))
+
+
+def forget_mappings():
+    """Forget what the columns of tables meant before."""
+    for kept in table_mappings().iterdir():
+        kept.unlink()
 
 
 def read_csv(text, content=EMPTY, mapping=None):

@@ -46,6 +46,11 @@ class ColumnLook:
         self.addresses = sum(cell.text.lstrip().startswith("http") for cell in said)
 
     @property
+    def has_scores(self) -> bool:
+        """Whether at least half of the cells that say something are scores."""
+        return bool(self.scores) and self.scores >= 0.5 * self.said
+
+    @property
     def has_stages(self) -> bool:
         """Whether at least half of the cells that say something are stages."""
         return bool(self.stages) and self.stages >= 0.5 * self.said

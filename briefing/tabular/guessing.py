@@ -144,9 +144,7 @@ def _used(column: ColumnLook, role: Role) -> ColumnUse:
 def _actors_across(columns: Sequence[ColumnLook], directory: Directory) -> list[int]:
     """Return the columns whose headings are actors and whose cells are scores or stages."""
     fit = [
-        column
-        for column in columns
-        if column.heading and (column.is_mostly(column.scores) or column.has_stages)
+        column for column in columns if column.heading and (column.has_scores or column.has_stages)
     ]
     named: list[tuple[int, Named]] = [(one.place, directory.look_up(one.heading)) for one in fit]
     company = [one.target for _, one in named if one.target]

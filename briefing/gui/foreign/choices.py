@@ -31,7 +31,7 @@ from briefing.gui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QKeyEvent, QPainter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,6 +42,7 @@ _EDIT: Final = int(Qt.ItemDataRole.EditRole)
 _INK: Final = int(Qt.ItemDataRole.ForegroundRole)
 _ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 _ARROW: Final = 16
+_OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +190,7 @@ class ChoiceDelegate(QStyledItemDelegate):
 
 
 class ChoiceView(QTableView):
-    """Shows rows with a choice each; Enter, F2 or a click opens the choice.
+    """Shows rows with a choice each; Enter, F2, space or a click opens the choice.
 
     Args:
         model: The rows.
@@ -209,10 +210,7 @@ class ChoiceView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
@@ -221,12 +219,19 @@ class ChoiceView(QTableView):
             if not width:
                 mode = QHeaderView.ResizeMode.Stretch
                 self.horizontalHeader().setSectionResizeMode(place, mode)
-        self.activated.connect(self._on_opened)
         self.clicked.connect(self._on_clicked)
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def _on_opened(self, index: QModelIndex) -> None:
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the choice of the current row, wherever in it the keys are."""
+        if event.key() in _OPENING and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
         choice = index.siblingAtColumn(self._choice)
         if self.state() != QAbstractItemView.State.EditingState:
             self.setCurrentIndex(choice)
@@ -234,7 +239,7 @@ class ChoiceView(QTableView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == self._choice:
-            self._on_opened(index)
+            self._open(index)
 
     def _on_theme_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().row_height)
