@@ -58,28 +58,37 @@ class CellReader:
             InputRefusedError: The sheet is damaged, or holds more than any table may.
         """
         rows: list[Row] = []
-        cells, number = 0, 0
-        for element in events(content, self.name, ("row", "mergeCell", "dimension", "cols")):
-            if local(element) != "row":
+        found: dict[int, Cell] = {}
+        place, number, cells = -1, 0, 0
+        for element in events(content, self.name, ("c", "mergeCell", "dimension", "col"), ("row",)):
+            name = local(element)
+            if name == "c":
+                place = self._place(element, place)
+                cell = self._cell(element)
+                if cell is not BLANK:
+                    found[place] = cell
+            elif name == "row":
+                number = self._row_number(element, number)
+                if any(not cell.is_blank or cell.is_formula for cell in found.values()):
+                    self._hidden_rows += element.get("hidden") in {"1", "true"}
+                    rows.append(_row(number, found))
+                    cells = self._counted(cells + len(rows[-1].cells))
+                found, place = {}, -1
+            else:
                 self._note(element)
-                continue
-            number = self._row_number(element, number)
-            row = self._row(element, number)
-            if row is None:
-                continue
-            self._hidden_rows += element.get("hidden") in {"1", "true"}
-            cells += len(row.cells)
-            if cells > MOST_CELLS:
-                raise refusal(
-                    self.name,
-                    f"the sheet “{self.sheet}” has more than {MOST_CELLS:,} cells",
-                    "Cut it into smaller tables.",
-                )
-            rows.append(row)
             if most_rows is not None and len(rows) >= most_rows:
                 break
         self._sum_up(rows)
         return rows
+
+    def _counted(self, cells: int) -> int:
+        if cells > MOST_CELLS:
+            raise refusal(
+                self.name,
+                f"the sheet “{self.sheet}” has more than {MOST_CELLS:,} cells",
+                "Cut it into smaller tables.",
+            )
+        return cells
 
     def _row_number(self, element: etree._Element, last: int) -> int:
         text = element.get("r", "")
@@ -91,21 +100,6 @@ class CellReader:
                 "Save it again where it was made.",
             )
         return number
-
-    def _row(self, element: etree._Element, number: int) -> Row | None:
-        """Return a row up to its last cell that holds something, or None for an empty one."""
-        found: dict[int, Cell] = {}
-        place = -1
-        for child in element:
-            if local(child) != "c":
-                continue
-            place = self._place(child, place)
-            cell = self._cell(child)
-            if cell is not BLANK:
-                found[place] = cell
-        if not any(not cell.is_blank or cell.is_formula for cell in found.values()):
-            return None
-        return Row(number, tuple(found.get(at, BLANK) for at in range(max(found) + 1)))
 
     def _place(self, element: etree._Element, last: int) -> int:
         match = _REFERENCE.fullmatch(element.get("r", ""))
@@ -179,9 +173,8 @@ class CellReader:
         name = local(element)
         if name == "dimension":
             self._claimed = element.get("ref", "")
-        elif name == "cols":
-            hidden = (child for child in element if child.get("hidden") in {"1", "true"})
-            self._hidden_columns += sum(_many(child) for child in hidden)
+        elif name == "col":
+            self._hidden_columns += _many(element) * (element.get("hidden") in {"1", "true"})
         elif len(self.merges) < _MOST_MERGES:
             corners = [_corner(one) for one in element.get("ref", "").split(":")]
             if len(corners) == 2 and corners[0] and corners[1]:
@@ -201,6 +194,10 @@ class CellReader:
                 are = f"{what} is" if count == 1 else f"{what}s are"
                 words = f"{count} {are} hidden in the sheet; what stands there was read too."
                 self.noticed.append(Irregularity(Irregular.HIDDEN, "", "", words))
+
+
+def _row(number: int, found: dict[int, Cell]) -> Row:
+    return Row(number, tuple(found.get(place, BLANK) for place in range(max(found) + 1)))
 
 
 def _text(value: str, is_formula: bool) -> Cell:

@@ -19,6 +19,7 @@ _SPACES: Final = (
     "http://schemas.openxmlformats.org/package/2006/relationships",
 )
 _DECLARES: Final = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+_MOST_TAGS: Final = 10_000_000
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -27,23 +28,31 @@ def refusal(name: str, what: str, remedy: str) -> InputRefusedError:
     return InputRefusedError(f"{name} cannot be read: {what}. {remedy}")
 
 
-def events(content: bytes, name: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Yield the elements of these names, each when it is complete; what was seen is freed.
+def events(
+    content: bytes, name: str, tags: tuple[str, ...], marks: tuple[str, ...] = ()
+) -> Iterator[etree._Element]:
+    """Yield the elements of these names, each when it is complete; all that was seen is freed.
 
     Args:
         content: The part.
         name: The name of the file.
-        tags: Names without namespace; none of them lies inside another.
+        tags: Names without namespace; what lies inside is there until the element was yielded.
+        marks: Further names, of elements that others lie in: only their attributes are there.
 
     Raises:
-        InputRefusedError: The part is no XML, or it declares entities.
+        InputRefusedError: The part is no XML, has too much in it, or declares entities.
     """
     if any(sign in content for sign in _DECLARES):
         raise refusal(name, "it declares entities, as no office program does", "Do not use it.")
+    if content.count(b"<") > _MOST_TAGS:
+        raise refusal(name, "a part of it has too much in it", "Cut it into smaller files.")
+    held, wanted = (
+        frozenset(f"{{{space}}}{tag}" for space in _SPACES for tag in names)
+        for names in (tags, (*tags, *marks))
+    )
     stream = etree.iterparse(
         io.BytesIO(content),
-        events=("end",),
-        tag=[f"{{{space}}}{tag}" for space in _SPACES for tag in tags],
+        events=("start", "end"),
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -51,15 +60,28 @@ def events(content: bytes, name: str, tags: tuple[str, ...]) -> Iterator[etree._
         remove_comments=True,
         remove_pis=True,
     )
+    inside = 0
     try:
-        for _, element in stream:
-            yield element
-            element.clear()
-            parent = element.getparent()
-            while parent is not None and element.getprevious() is not None:
-                del parent[0]
+        for event, element in stream:
+            is_held = element.tag in held
+            if event == "start":
+                inside += is_held
+                continue
+            inside -= is_held
+            if not inside:
+                if element.tag in wanted:
+                    yield element
+                _free(element)
     except etree.XMLSyntaxError as error:
         raise refusal(name, "a part of it is no XML", "Save it again where it was made.") from error
+
+
+def _free(element: etree._Element) -> None:
+    """Let go of an element and of all that stands before it in its parent."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def local(element: etree._Element) -> str:

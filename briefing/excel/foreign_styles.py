@@ -8,6 +8,7 @@ from typing import Final
 from briefing.excel.foreign_parts import events, local
 
 _BUILT_IN: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_MOST_STYLES: Final = 100_000
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DAY: Final = re.compile(r"[dmyh]", re.IGNORECASE)
 
@@ -21,13 +22,13 @@ def date_styles(content: bytes, name: str) -> tuple[bool, ...]:
     """
     codes: dict[int, str] = {}
     styles: list[bool] = []
-    for element in events(content, name, ("numFmts", "cellXfs")):
-        for child in element:
-            number = _number(child.get("numFmtId"))
-            if local(child) == "numFmt":
-                codes[number] = child.get("formatCode", "")
-            else:
-                styles.append(_is_date(number, codes.get(number, "")))
+    for element in events(content, name, ("numFmt", "xf")):
+        number = _number(element.get("numFmtId"))
+        parent = element.getparent()
+        if local(element) == "numFmt":
+            codes[number] = element.get("formatCode", "")
+        elif parent is not None and local(parent) == "cellXfs" and len(styles) < _MOST_STYLES:
+            styles.append(_is_date(number, codes.get(number, "")))
     return tuple(styles)
 
 

@@ -109,10 +109,16 @@ class TableMapping:
             return MatrixForm.SCORES
         return self.cells if self.first(Role.CELLS) is not None else MatrixForm.STAGES
 
-    def with_role(self, place: int, role: Role) -> TableMapping:
-        """Return the mapping with another role for a column; a role that only one has moves."""
+    def with_role(self, place: int, role: Role, stage: Stage | None = None) -> TableMapping:
+        """Return the mapping with another role for a column; a role that only one has moves.
+
+        Args:
+            place: Where the column stands, from 0.
+            role: What it says.
+            stage: Of an amount: the stage that it belongs to.
+        """
         columns = tuple(
-            replace(column, role=role)
+            replace(column, role=role, stage=stage)
             if column.place == place
             else replace(column, role=Role.IGNORED)
             if column.role is role and role not in MANY

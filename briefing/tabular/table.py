@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-MOST_CELLS: Final = 2_000_000
+MOST_CELLS: Final = 1_500_000
 """A table with more cells that hold something is refused by name."""
 
 _BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")

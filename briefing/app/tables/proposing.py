@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.app import clock
 from briefing.app.tables.known import actor_maker, directory
@@ -17,6 +17,7 @@ from briefing.domain.ids import ProposalId, SourceId
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.domain.sources import Original, Source
 from briefing.domain.vocabularies import Origin, ProposalState, SourceKind
+from briefing.errors import InputRefusedError
 from briefing.tabular.building import Surroundings, build
 from briefing.tabular.ids import derived_id
 from briefing.tabular.irregularities import Irregularity
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from briefing.tabular.pieces import Placed
     from briefing.tabular.table import Table
 
+_MOST_CHANGES: Final = 50_000
 _OPEN = frozenset({ProposalState.WAITING, ProposalState.CONFLICT, ProposalState.REFUSED})
 
 
@@ -90,6 +92,7 @@ def plan(
         InputRefusedError: The mapping says too little to make anything of the table.
     """
     source = source_of(content, file, table)
+    last = max(mapping.headings, default=0)
     around = Surroundings(
         content=content,
         directory=directory(content),
@@ -97,13 +100,18 @@ def plan(
         make_actor=actor_maker(content),
     )
     built = build(table, mapping, around, noticed)
-    last = max(mapping.headings, default=0)
+    changes = _changes(content, built.records)
+    if len(changes) > _MOST_CHANGES:
+        raise InputRefusedError(
+            f"{file.name} would bring {len(changes):,} changes; {_MOST_CHANGES:,} at a time is the "
+            "most: cut it into smaller tables, or leave columns out."
+        )
     return TablePlan(
         name=file.name,
         sheet=table.sheet,
         mapping=mapping,
         source=source,
-        changes=_changes(content, built.records),
+        changes=changes,
         irregularities=built.irregularities,
         data=file.data,
         rows=sum(row.number > last for row in table.rows),
@@ -119,7 +127,7 @@ def source_of(content: Content, file: TableFile, table: Table) -> Source:
             return source
     title = f"{file.name} – {table.sheet}" if table.sheet else file.name
     return Source(
-        id=SourceId(derived_id("source", digest, table.sheet)),
+        id=SourceId(derived_id("source", digest, table.sheet, table.text)),
         title=title,
         retrieved=clock.now(),
         kind=SourceKind.DATASET,
@@ -175,7 +183,7 @@ def _changes(content: Content, records: Iterable[Placed]) -> tuple[tuple[Change,
     theirs = Content(cover=content.cover, **{name: tuple(rows) for name, rows in by_kind.items()})
     order = {kind.singular: place for place, kind in enumerate(KINDS)}
     merged = merge(None, content, theirs)
-    found = sorted((*merged.proposals, *merged.conflicts), key=lambda change: order[change.kind])
+    found = sorted(merged.proposals, key=lambda change: order[change.kind])
     return tuple((change, places.get((change.kind, change.record or ""), "")) for change in found)
 
 

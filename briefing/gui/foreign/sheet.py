@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget, QVBoxLay
 from typing_extensions import override
 
 from briefing.app.tables.known import directory
-from briefing.app.tables.wordings import Known, summary
+from briefing.app.tables.wordings import summary
 from briefing.domain.vocabularies import MatrixForm, Round, Stage
-from briefing.gui.foreign.choices import ChoiceModel, ChoiceRow, ChoiceView
+from briefing.gui.foreign.choices import ChoiceModel, ChoiceView
+from briefing.gui.foreign.mapped import DOUBTS, actor_rows, column_rows
 from briefing.gui.foreign.preview import PreviewModel, PreviewView
 from briefing.gui.parts import button, column, frame, label, named, row
 from briefing.gui.sheets import Sheet
 from briefing.gui.tables import Column
 from briefing.gui.theme import theme
 from briefing.gui.words import QT_TRANSLATE_NOOP
-from briefing.tabular.guessing import actor_words, sample, with_actors
+from briefing.tabular.guessing import with_actors
 from briefing.tabular.irregularities import Irregularity
 from briefing.tabular.mapping import Role
-from briefing.tabular.table import letters
 
 if TYPE_CHECKING:
     from briefing.app.tables.importing import ReadTable
@@ -46,7 +46,6 @@ _ODD: Final[tuple[Column[Irregularity], ...]] = (
     ),
     Column(title=QT_TRANSLATE_NOOP("Columns", "Reason"), value=lambda odd: odd.reason, width=0),
 )
-_DOUBTS: Final = {"bad": 0, "warn": 1}
 _COLUMNS: Final = (
     QT_TRANSLATE_NOOP("Columns", "Column"),
     QT_TRANSLATE_NOOP("Columns", "Heading"),
@@ -130,6 +129,10 @@ class TableSheet(Sheet[Irregularity]):
         self._cells = named(QComboBox(), "table.cells", self.tr("What its cells are"))
         self._rounds = named(QComboBox(), "table.round", self.tr("Round"))
         self._stages = named(QComboBox(), "table.stage", self.tr("Stage"))
+        self._currency = named(QLineEdit(), "table.currency", self.tr("Currency of the amounts"))
+        self._currency.setPlaceholderText("EUR")
+        self._currency.setMaxLength(3)
+        self._currency.setFixedWidth(theme().scaled(64))
         self._words_of: dict[QWidget, QLabel] = {
             box: label(words, "muted")
             for box, words in (
@@ -138,6 +141,7 @@ class TableSheet(Sheet[Irregularity]):
                 (self._cells, self.tr("Cells")),
                 (self._rounds, self.tr("Round")),
                 (self._stages, self.tr("Stage")),
+                (self._currency, self.tr("Currency")),
             )
         }
 
@@ -170,6 +174,7 @@ class TableSheet(Sheet[Irregularity]):
     def _connect(self) -> None:
         self._sheets.textActivated.connect(self.sheet_chosen)
         self._name.editingFinished.connect(self._on_named)
+        self._currency.editingFinished.connect(self._on_currency)
         self._cells.activated.connect(self._on_options)
         self._rounds.activated.connect(self._on_options)
         self._stages.activated.connect(self._on_options)
@@ -222,7 +227,8 @@ class TableSheet(Sheet[Irregularity]):
     # ---------------------------------------------------------------- handlers
 
     def _on_role(self, key: str, value: str) -> None:
-        changed = self._mapping.with_role(int(key), Role(value))
+        role, _, stage = value.partition(":")
+        changed = self._mapping.with_role(int(key), Role(role), Stage(stage) if stage else None)
         self._take(with_actors(changed, self._read.table, directory(self._content)))
 
     def _on_actor(self, words: str, target: str) -> None:
@@ -234,6 +240,11 @@ class TableSheet(Sheet[Irregularity]):
         title = " ".join(self._name.text().split())
         if title and title != self._mapping.title:
             self._take(replace(self._mapping, title=title))
+
+    def _on_currency(self) -> None:
+        currency = self._currency.text().strip().upper() or None
+        if currency != self._mapping.currency:
+            self._take(replace(self._mapping, currency=currency))
 
     def _on_options(self, _at: int) -> None:
         changed = replace(
@@ -264,67 +275,43 @@ class TableSheet(Sheet[Irregularity]):
     def _show_mapping(self) -> None:
         mapping = self._mapping
         self._name.setText(mapping.title)
+        self._currency.setText(mapping.currency or "")
         for box, value in (
             (self._cells, mapping.cells),
             (self._rounds, mapping.round),
             (self._stages, mapping.stage),
         ):
             box.setCurrentIndex(box.findData(value))
-        is_scored = mapping.form is MatrixForm.SCORES
-        has_cells = mapping.first(Role.CELLS) is not None
-        for box, shown in (
-            (self._sheets, bool(self._read.file.sheets)),
-            (self._cells, has_cells),
-            (self._rounds, is_scored),
-            (self._stages, not is_scored and mapping.first(Role.STAGE) is None),
-        ):
-            box.setVisible(shown)
-            self._words_of[box].setVisible(shown)
-        columns = tuple(self._column_rows())
-        actors = tuple(self._actor_rows())
+        self._show_options(mapping)
+        columns = column_rows(self._read, mapping)
+        actors = actor_rows(self._content, self._read, mapping)
         self._columns.show_rows(columns)
         self._actors.show_rows(actors)
         used = sum(one.value != Role.IGNORED for one in columns)
         words = self.tr("Columns ({used} of {all})")
         self._tabs.setTabText(0, words.format(used=used, all=len(columns)))
-        doubts = sum(one.look in _DOUBTS for one in actors)
+        doubts = sum(one.look in DOUBTS for one in actors)
         words = self.tr("Actors ({count})")
         if doubts:
             words = self.tr("Actors ({count}, {doubts} to look at)")
         self._tabs.setTabText(1, words.format(count=len(actors), doubts=doubts))
         self._tabs.setTabText(3, self.tr("The table"))
 
-    def _column_rows(self) -> list[ChoiceRow]:
-        choices = tuple((role.value, role.label) for role in Role)
-        shown = [
-            (use, ", ".join(held))
-            for use in self._mapping.columns
-            if (held := sample(self._read.table, use, self._mapping.headings)) or use.heading
-        ]
-        return [
-            ChoiceRow(
-                key=str(use.place),
-                cells=(letters(use.place), use.heading or "–", use.role.label, held),
-                value=use.role.value,
-                choices=choices,
-                look="muted" if use.role is Role.IGNORED else "",
-            )
-            for use, held in shown
-        ]
-
-    def _actor_rows(self) -> list[ChoiceRow]:
-        words = dict.fromkeys(actor_words(self._mapping, self._read.table))
-        known = Known.of(self._content)
-        said = {one: known.said_of(one, self._read.guess.mapping) for one in words}
-        first = sorted(words, key=lambda one: _DOUBTS.get(said[one].look, len(_DOUBTS)))
-        now = {one: known.said_of(one, self._mapping) for one in first}
-        return [
-            ChoiceRow(
-                key=one,
-                cells=(one, now[one].name, now[one].how),
-                value=self._mapping.actors.get(one) or "",
-                choices=now[one].choices,
-                look=now[one].look,
-            )
-            for one in first
-        ]
+    def _show_options(self, mapping: TableMapping) -> None:
+        """Show the options that matter for what the columns say."""
+        amounts = mapping.of_role(Role.AMOUNT)
+        lacks_currency = mapping.first(Role.CURRENCY) is None and any(
+            one.currency is None for one in amounts
+        )
+        is_scored = mapping.form is MatrixForm.SCORES
+        has_cells = mapping.first(Role.CELLS) is not None
+        options: tuple[tuple[QWidget, bool], ...] = (
+            (self._sheets, bool(self._read.file.sheets)),
+            (self._cells, has_cells),
+            (self._rounds, is_scored),
+            (self._stages, not is_scored and mapping.first(Role.STAGE) is None),
+            (self._currency, lacks_currency),
+        )
+        for part, shown in options:
+            part.setVisible(shown)
+            self._words_of[part].setVisible(shown)
