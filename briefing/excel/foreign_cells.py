@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.excel.foreign_parts import events, local, refusal, text_of
 from briefing.tabular.irregularities import Irregular, Irregularity
-from briefing.tabular.table import BLANK, MOST_CELLS, Cell, CellKind, Merge, Row
+from briefing.tabular.table import BLANK, MOST_CELLS, ROW_COSTS, Cell, CellKind, Merge, Row
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -72,7 +72,7 @@ class CellReader:
                 if any(not cell.is_blank or cell.is_formula for cell in found.values()):
                     self._hidden_rows += element.get("hidden") in {"1", "true"}
                     rows.append(_row(number, found))
-                    cells = self._counted(cells + len(rows[-1].cells))
+                    cells = self._counted(cells + len(rows[-1].cells) + ROW_COSTS)
                 found, place = {}, -1
             else:
                 self._note(element)
@@ -85,7 +85,7 @@ class CellReader:
         if cells > MOST_CELLS:
             raise refusal(
                 self.name,
-                f"the sheet “{self.sheet}” has more than {MOST_CELLS:,} cells",
+                f"the sheet “{self.sheet}” is larger than a table of {MOST_CELLS:,} cells",
                 "Cut it into smaller tables.",
             )
         return cells

@@ -19,7 +19,10 @@ _SPACES: Final = (
     "http://schemas.openxmlformats.org/package/2006/relationships",
 )
 _DECLARES: Final = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_MOST_TAGS: Final = 10_000_000
+_INNER: Final = ("v", "f", "is", "t", "r")
+"""What lies inside cells and strings, and is freed with them."""
+
+_MOST_TAGS: Final = 6_000_000
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -36,7 +39,7 @@ def events(
     Args:
         content: The part.
         name: The name of the file.
-        tags: Names without namespace; what lies inside is there until the element was yielded.
+        tags: Names without namespace; values and texts inside are there when it is yielded.
         marks: Further names, of elements that others lie in: only their attributes are there.
 
     Raises:
@@ -46,13 +49,13 @@ def events(
         raise refusal(name, "it declares entities, as no office program does", "Do not use it.")
     if content.count(b"<") > _MOST_TAGS:
         raise refusal(name, "a part of it has too much in it", "Cut it into smaller files.")
-    held, wanted = (
+    inner, kept, wanted = (
         frozenset(f"{{{space}}}{tag}" for space in _SPACES for tag in names)
-        for names in (tags, (*tags, *marks))
+        for names in (_INNER, (*_INNER, *tags), (*tags, *marks))
     )
     stream = etree.iterparse(
         io.BytesIO(content),
-        events=("start", "end"),
+        events=("end",),
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -60,26 +63,23 @@ def events(
         remove_comments=True,
         remove_pis=True,
     )
-    inside = 0
     try:
-        for event, element in stream:
-            is_held = element.tag in held
-            if event == "start":
-                inside += is_held
+        for _, element in stream:
+            if element.tag in inner:
                 continue
-            inside -= is_held
-            if not inside:
-                if element.tag in wanted:
-                    yield element
-                _free(element)
+            parent = element.getparent()
+            if parent is not None and parent.tag in kept:
+                continue
+            if element.tag in wanted:
+                yield element
+            _free(element, parent)
     except etree.XMLSyntaxError as error:
         raise refusal(name, "a part of it is no XML", "Save it again where it was made.") from error
 
 
-def _free(element: etree._Element) -> None:
+def _free(element: etree._Element, parent: etree._Element | None) -> None:
     """Let go of an element and of all that stands before it in its parent."""
     element.clear()
-    parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
 

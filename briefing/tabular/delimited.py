@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.errors import InputRefusedError
 from briefing.tabular.irregularities import Irregular, Irregularity
-from briefing.tabular.table import BLANK, MOST_CELLS, Cell, CellKind, Row, Table, address
+from briefing.tabular.table import BLANK, MOST_CELLS, ROW_COSTS, Cell, CellKind, Row, Table, address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +39,11 @@ def read_delimited(text: str, name: str) -> Table:
     for number, row in enumerate(_rows(text, separator, noticed), start=1):
         if any(not cell.is_blank for cell in row.cells):
             rows.append(Row(number, _trimmed(row.cells), row.start, row.stop))
-        cells += len(row.cells)
+        cells += len(row.cells) + ROW_COSTS
         if cells > MOST_CELLS or len(row.cells) > _WIDEST:
             raise InputRefusedError(
-                f"{name} has more than {MOST_CELLS:,} cells or {_WIDEST:,} columns: cut it into "
-                "smaller tables."
+                f"{name} is larger than a table of {MOST_CELLS:,} cells and {_WIDEST:,} columns: "
+                "cut it into smaller ones."
             )
     if not rows:
         raise InputRefusedError(f"{name} holds no table: every cell is empty.")
