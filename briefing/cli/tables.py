@@ -9,6 +9,7 @@ import click
 
 from briefing.cli.opening import changing, pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
+from briefing.domain.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,11 @@ def _lines(read: ReadTable, planned: TablePlan, added: int, *, dry_run: bool) ->
         if column.role != "ignored":
             yield f"  {column.heading or '(no heading)'}: {column.role.label}"
     yield from _irregular(planned.irregularities)
-    found = ", ".join(f"{count:,} {kind}" for kind, count in planned.counted.items() if count)
+    found = ", ".join(
+        f"{count:,} {kind.singular if count == 1 else kind.name}"
+        for kind in KINDS
+        if (count := planned.counted[kind.name])
+    )
     would = "would wait in the inbox" if dry_run else "wait in the inbox"
     if dry_run or added:
         yield f"{found or 'No changes'} {would}."

@@ -42,9 +42,9 @@ def test_texts_numbers_and_gaps_stand_where_they_stood():
 
 
 def test_shared_texts_have_their_runs_and_not_their_pronunciation():
-    strings = (
-        "<si><r><t>one </t></r><r><t>two</t></r><rPh><t>no</t></rPh></si><si><t>_x0041_</t></si>"
-    )
+    runs = "<r><rPr><b/></rPr><t>one </t></r><r><t>two</t></r>"
+    spoken = f"<si>{runs}<rPh><t>no</t></rPh><phoneticPr fontId='1'/></si>"
+    strings = f"{spoken}<si><t>_x0041_</t></si>"
     data = workbook(row(1, '<c t="s"><v>0</v></c>', '<c t="s"><v>1</v></c>'), strings=strings)
     assert cells(data) == [["one two", "A"]]
 
@@ -78,6 +78,11 @@ def test_a_formula_has_the_value_that_was_saved_with_it():
         ("", False),
         ("", True),
     ]
+
+
+def test_what_follows_a_value_in_its_cell_does_not_take_it_away():
+    cell = "<c><f>1+1</f><v>2</v><extLst><ext><x/></ext></extLst></c>"
+    assert cells(workbook(row(1, "a", cell))) == [["a", "2"]]
 
 
 def test_an_error_value_is_an_error():
@@ -135,6 +140,16 @@ def test_reading_may_stop_after_some_rows():
 
 
 # ------------------------------------------------------------------ hostile
+
+
+def test_a_sheet_of_more_cells_than_a_table_may_have_is_refused(monkeypatch):
+    monkeypatch.setattr("briefing.excel.foreign_cells.MOST_CELLS", 9)
+    assert "larger than a table of 9 cells" in refused(workbook(ROWS))
+
+
+def test_a_part_with_more_elements_than_any_sheet_is_refused(monkeypatch):
+    monkeypatch.setattr("briefing.excel.foreign_parts._MOST_TAGS", 9)
+    assert "too much in it" in refused(workbook(ROWS))
 
 
 def test_an_entity_bomb_is_refused():

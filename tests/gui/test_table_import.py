@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -140,6 +141,30 @@ def test_put_into_the_inbox_is_one_edit_and_the_mapping_is_kept(desk, qtbot, tab
     again = desk.findChild(TableSheet)
     settled(again, qtbot)
     assert "The mapping is the one kept for these headings." in said(again)
+
+
+def test_amounts_get_their_currency_and_stage_in_the_sheet(desk, qtbot, tmp_path):
+    path = tmp_path / "sums.csv"
+    text = "Country,Text,Budget\nFrance,Shells for all,5\nItaly,Tents for all,6\n"
+    path.write_text(text, encoding="utf-8")
+    desk.tables.open(path)
+    sheet = shown(desk, qtbot)
+    line = sheet.findChild(QLineEdit, "table.currency")
+    assert line.isVisible()
+    line.setText("eur")
+    line.editingFinished.emit()
+    view = sheet.findChild(QTableView, "table.columns")
+    view.selectRow(2)
+    choose(view, "Amount: allocated")
+    qtbot.waitUntil(lambda: sheet.findChild(QTabWidget).tabText(2) == "Irregularities (0)")
+    settled(sheet, qtbot)
+    sheet.findChild(QPushButton, "table.put").click()
+    desk.workspace.ask_page("accept_all")
+    entries = [row.stages[0] for row in desk.session.content.commitments]
+    assert [(e.stage, e.amount.value, e.amount.currency) for e in entries] == [
+        ("allocated", 5, "EUR"),
+        ("allocated", 6, "EUR"),
+    ]
 
 
 def test_only_as_a_source_takes_nothing_else(desk, qtbot, table):
