@@ -29,6 +29,7 @@ class Irregular(StrEnum):
     BLANK_SCORE = "blank_score", "blank cell without a reason", "blank cells without a reason"
     WRONG_AVERAGE = "wrong_average", "typed average that is wrong", "typed averages that are wrong"
     DUPLICATE_ID = "duplicate_id", "duplicate id"
+    DUPLICATE_ROW = "duplicate_row", "row that repeats another", "rows that repeat another"
     ID_SPACES = "id_spaces", "id with stray spaces", "ids with stray spaces"
     UNKNOWN_ACTOR = "unknown_actor", "unknown actor"
     GUESSED_ACTOR = "guessed_actor", "actor to confirm", "actors to confirm"

@@ -144,7 +144,7 @@ class Staging:
     def _key(self, line: Line, text: str) -> tuple[str, ...]:
         """Return what the rows of one commitment share: id, actor and text."""
         if not line.id:
-            return "row", self.targets[line.actor], name_key(text), str(line.date), str(line.sums)
+            return self._own_key(line, text)
         key = (line.id, self.targets[line.actor], name_key(text))
         first = self._ids.setdefault(line.id, key)
         column = self.mapping.first(Role.ID)
@@ -154,6 +154,22 @@ class Staging:
             reason = f"The id stands in row {row} already, with {what}; both were kept."
             self.reader.note(Irregular.DUPLICATE_ID, column, line.row, reason)
         return key
+
+    def _own_key(self, line: Line, text: str) -> tuple[str, ...]:
+        """Return the key of a row without an id; one that says the same as another is kept too."""
+        sums = "|".join(f"{one.value} {one.currency} {one.stage}" for one in line.sums)
+        key = ("row", self.targets[line.actor], name_key(text), str(line.date), sums, line.measure)
+        again = 1
+        while (*key, str(again)) in self._groups:
+            again += 1
+        if again > 1:
+            row = self._groups[*key, "1"].rows[0]
+            reason = f"The row says the same as row {row}; both were kept."
+            where = f"{line.row.number}:{line.row.number}"
+            self.reader.noticed.append(
+                Irregularity(Irregular.DUPLICATE_ROW, where, text[:120], reason)
+            )
+        return (*key, str(again))
 
     def _entry(self, stage: Stage, line: Line, where: tuple[int, int], *keys: str) -> StageEntry:
         made = derived_id("stage", name_space(self.mapping), str(line.row.number), *keys)

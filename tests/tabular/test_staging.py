@@ -85,6 +85,12 @@ def test_rows_that_share_id_actor_and_text_are_one_commitment_with_the_amount_on
     assert plan.counted["commitments"] == 7
 
 
+def test_a_row_without_an_id_that_repeats_another_is_reported_and_kept():
+    plan = planned("Country,Text\nFrance,Shells\nItaly,Tents\nFrance,Shells\nFrance,shells\n")
+    assert said(plan, "duplicate_row") == [("4:4", "Shells"), ("5:5", "shells")]
+    assert plan.counted["commitments"] == 4
+
+
 def test_one_id_with_two_texts_is_a_duplicate_and_both_are_kept():
     plan = planned(table({}, {"text": "Other words"}))
     assert said(plan, "duplicate_id") == [("A3", "A1")]
