@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.app.tables.importing import ReadTable
+    from briefing.app.tables.opening import TableFile
     from briefing.app.tables.proposing import TablePlan
+    from briefing.domain.content import Content
     from briefing.gui.foreign.sheet import TableSheet
     from briefing.gui.session import Session
     from briefing.tabular.mapping import TableMapping
@@ -78,17 +80,15 @@ class TableImports(QObject):
 
     def open(self, path: Path) -> None:
         """Read a table and show what it means."""
-        from briefing.app.tables.importing import plan_table, read_table  # noqa: PLC0415  # readers load on use
-        from briefing.app.tables.opening import open_table_file  # noqa: PLC0415  # readers load on use
-
         session = self._session
         if session is None:
             return
         content = session.content
 
         def work(_: Job) -> tuple[ReadTable, TablePlan | str]:
-            read = read_table(content, open_table_file(path))
-            return read, _planned_or_why(lambda: plan_table(content, read))
+            from briefing.app.tables.opening import open_table_file  # noqa: PLC0415  # beside the window
+
+            return _read(content, open_table_file(path), "")
 
         self._begin(self.tr("Reading {name}…").format(name=path.name), work, self._on_read)
 
@@ -113,29 +113,24 @@ class TableImports(QObject):
         self._on_planned(planned)
 
     def _on_sheet_chosen(self, name: str) -> None:
-        from briefing.app.tables.importing import plan_table, read_table  # noqa: PLC0415  # readers load on use
-
         sheet, session = self._sheet, self._session
         if sheet is None or session is None:
             return
         content, file = session.content, sheet.read.file
 
         def work(_: Job) -> tuple[ReadTable, TablePlan | str]:
-            read = read_table(content, file, name)
-            return read, _planned_or_why(lambda: plan_table(content, read))
+            return _read(content, file, name)
 
         self._begin(self.tr("Reading {name}…").format(name=name), work, self._on_read)
 
     def _on_mapped(self, mapping: TableMapping) -> None:
-        from briefing.app.tables.importing import plan_table  # noqa: PLC0415  # readers load on use
-
         sheet, session = self._sheet, self._session
         if sheet is None or session is None:
             return
         content, read = session.content, sheet.read
 
         def work(_: Job) -> TablePlan | str:
-            return _planned_or_why(lambda: plan_table(content, read, mapping))
+            return _planned(content, read, mapping)
 
         self._begin(self.tr("Reading it again…"), work, self._on_planned)
 
@@ -212,11 +207,20 @@ class TableImports(QObject):
         self._sheet = self._plan = None
 
 
-def _planned_or_why(make: Callable[[], TablePlan]) -> TablePlan | str:
+def _read(content: Content, file: TableFile, sheet: str) -> tuple[ReadTable, TablePlan | str]:
+    """Read a table beside the window: what it means, and what it would bring."""
+    from briefing.app.tables.importing import read_table  # noqa: PLC0415  # beside the window
+
+    read = read_table(content, file, sheet)
+    return read, _planned(content, read, read.guess.mapping)
+
+
+def _planned(content: Content, read: ReadTable, mapping: TableMapping) -> TablePlan | str:
     """Return the plan, or the sentence that says why there can be none."""
+    from briefing.app.tables.importing import plan_table  # noqa: PLC0415  # beside the window
     from briefing.errors import InputRefusedError  # noqa: PLC0415  # loads on use
 
     try:
-        return make()
+        return plan_table(content, read, mapping)
     except InputRefusedError as error:
         return str(error)
