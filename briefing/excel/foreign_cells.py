@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.excel.foreign_parts import events, local, refusal, text_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
+_PARTS: Final = ("row", "mergeCell", "dimension", "col")
 _MOST_ROWS: Final = 1_048_576
 _WIDEST: Final = 16_384
 _MOST_MERGES: Final = 20_000
@@ -60,7 +62,7 @@ class CellReader:
         rows: list[Row] = []
         found: dict[int, Cell] = {}
         place, number, cells = -1, 0, 0
-        for element in events(content, self.name, ("c", "mergeCell", "dimension", "col"), ("row",)):
+        for element in events(content, self.name, _PARTS, ("c",)):
             name = local(element)
             if name == "c":
                 place = self._place(element, place)
@@ -115,12 +117,12 @@ class CellReader:
     def _cell(self, element: etree._Element) -> Cell:
         value, is_formula, inline, has_result = "", False, "", False
         for child in element:
-            name = local(child)
-            if name == "v":
+            tag = str(child.tag)
+            if tag.endswith("}v"):
                 value, has_result = child.text or "", True
-            elif name == "f":
+            elif tag.endswith("}f"):
                 is_formula = True
-            elif name == "is":
+            elif tag.endswith("}is"):
                 inline = text_of(child)
         kind = element.get("t", "n")
         if kind == "inlineStr":
@@ -204,6 +206,7 @@ def _text(value: str, is_formula: bool) -> Cell:
     return Cell(value, CellKind.TEXT if value else CellKind.BLANK, is_formula)
 
 
+@cache
 def _place(letters: str) -> int:
     place = 0
     for letter in letters:

@@ -32,7 +32,7 @@ def refusal(name: str, what: str, remedy: str) -> InputRefusedError:
 
 
 def events(
-    content: bytes, name: str, tags: tuple[str, ...], marks: tuple[str, ...] = ()
+    content: bytes, name: str, tags: tuple[str, ...], nested: tuple[str, ...] = ()
 ) -> Iterator[etree._Element]:
     """Yield the elements of these names, each when it is complete; all that was seen is freed.
 
@@ -40,19 +40,18 @@ def events(
         content: The part.
         name: The name of the file.
         tags: Names without namespace; values and texts inside are there when it is yielded.
-        marks: Further names, of elements that others lie in: only their attributes are there.
+        nested: Further names, of elements that lie inside those and are freed with them; whoever
+            asks for them bounds how many may be in one.
 
     Raises:
         InputRefusedError: The part is no XML, has too much in it, or declares entities.
     """
-    if any(sign in content for sign in _DECLARES):
-        raise refusal(name, "it declares entities, as no office program does", "Do not use it.")
-    if content.count(b"<") > _MOST_TAGS:
-        raise refusal(name, "a part of it has too much in it", "Cut it into smaller files.")
-    inner, kept, wanted = (
+    _refuse_unsafe(content, name)
+    inner, inside, wanted = (
         frozenset(f"{{{space}}}{tag}" for space in _SPACES for tag in names)
-        for names in (_INNER, (*_INNER, *tags), (*tags, *marks))
+        for names in (_INNER, nested, tags)
     )
+    kept = inner | (inside or wanted)
     stream = etree.iterparse(
         io.BytesIO(content),
         events=("end",),
@@ -67,6 +66,9 @@ def events(
         for _, element in stream:
             if element.tag in inner:
                 continue
+            if element.tag in inside:
+                yield element
+                continue
             parent = element.getparent()
             if parent is not None and parent.tag in kept:
                 continue
@@ -75,6 +77,13 @@ def events(
             _free(element, parent)
     except etree.XMLSyntaxError as error:
         raise refusal(name, "a part of it is no XML", "Save it again where it was made.") from error
+
+
+def _refuse_unsafe(content: bytes, name: str) -> None:
+    if any(sign in content for sign in _DECLARES):
+        raise refusal(name, "it declares entities, as no office program does", "Do not use it.")
+    if content.count(b"<") > _MOST_TAGS:
+        raise refusal(name, "a part of it has too much in it", "Cut it into smaller files.")
 
 
 def _free(element: etree._Element, parent: etree._Element | None) -> None:

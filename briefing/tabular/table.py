@@ -152,7 +152,9 @@ def as_text(rows: Iterable[Row]) -> tuple[tuple[Row, ...], str]:
     for row in rows:
         start, cells, pieces = at, [], []
         for cell in row.cells:
-            piece = FORBIDDEN.sub("\ufffd", _BREAKS.sub(" ", cell.text))
+            piece = cell.text
+            if not piece.isprintable():
+                piece = FORBIDDEN.sub("\ufffd", _BREAKS.sub(" ", piece))
             cells.append(cell._replace(start=at, stop=at + len(piece)))
             pieces.append(piece)
             at += len(piece) + 1
