@@ -267,6 +267,7 @@ class TableSheet(Sheet[Irregularity]):
 
     def _take(self, mapping: TableMapping) -> None:
         self._mapping = mapping
+        self._put.setEnabled(False)  # until it is known what it brings now
         self._show_mapping()
         self.mapped.emit(mapping)
 

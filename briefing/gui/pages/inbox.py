@@ -193,7 +193,12 @@ class InboxPage(QWidget):
 
     def accept_all(self) -> None:
         """Accept everything that waits and can be accepted, as one edit; conflicts stay."""
-        self._tell(self._session.attempt(deciding.accept_all, self._session.pack))
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            accepted = self._session.attempt(deciding.accept_all, self._session.pack)
+        finally:
+            QApplication.restoreOverrideCursor()
+        self._tell(accepted)
 
     def choose_file(self) -> None:
         """Ask for a colleague's pack and receive it."""
