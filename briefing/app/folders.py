@@ -38,6 +38,11 @@ def settings_file() -> Path:
     return _made(platformdirs.user_config_path(_NAME, appauthor=False)) / "settings.json"
 
 
+def table_mappings() -> Path:
+    """Return the folder of what the columns of other people's tables mean, made when missing."""
+    return _made(platformdirs.user_config_path(_NAME, appauthor=False) / "tables")
+
+
 def new_working_folder() -> Path:
     """Return a fresh empty folder for one pack's working copy.
 

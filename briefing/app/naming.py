@@ -102,7 +102,7 @@ def actor_named(pack: Pack, text: str, kind: ActorKind | None = None) -> ActorId
     if match is not None:
         pack.put(country_actor(match.country, new))
     else:
-        pack.put(Actor(id=new, kind=kind or _likely_kind(words), name=words))
+        pack.put(Actor(id=new, kind=kind or likely_kind(words), name=words))
     return new
 
 
@@ -156,7 +156,8 @@ _BODIES = tuple(
 )
 
 
-def _likely_kind(words: str) -> ActorKind:
+def likely_kind(words: str) -> ActorKind:
+    """Return what an actor seems to be by its name: an office, a body, else a person."""
     found = (kind for kind, signs in _BODIES if signs.search(words))
     return next(found, ActorKind.PERSON)
 

@@ -136,8 +136,10 @@ class Draft:
 
     def _is(self, change: Change, plain: Any) -> bool:
         if change.field is None:
-            wanted = _record(change, plain)
-            return bool(_bare(self.find(*_key(change))) == _bare(wanted))
+            there = self.find(*_key(change))
+            if there is None or plain is None:  # most changes add a record: none need be made
+                return there is None and plain is None
+            return bool(_bare(there) == _bare(_record(change, plain)))
         shape, record = self._place(change)
         steps = steps_of(change.field)
         wanted = value_made(shape, steps, plain, change.kind)

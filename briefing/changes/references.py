@@ -56,7 +56,8 @@ def references(record: Any) -> Iterator[Reference]:
         yield Reference("scope", (record.scope.kind.value,), record.scope.id)
     for root, field, owner, value in _plain_values(record):
         if field.plain is Plain.REFERENCE and field.name != "id":
-            kinds = (owner.column_kind,) if isinstance(owner, Matrix) else field.targets
+            is_column = isinstance(owner, Matrix) and field.name == "columns"
+            kinds = (owner.column_kind,) if is_column else field.targets
             yield Reference(root, kinds, value)
 
 

@@ -33,6 +33,7 @@ COMMANDS = (
     Command("share", "PACK OUT", "Write a copy for others, without what is restricted.", "sharing"),
     Command("purge", "PACK", "Take a source or person out of every file for good.", "sharing"),
     Command("receive", "PACK FILE...", "Put colleagues' changes into the inbox.", "changes"),
+    Command("table", "PACK FILE", "Put another's matrix (.xlsx, .csv) into the inbox.", "tables"),
     Command("proposals", "PACK", "List, accept, change or reject what is in the inbox.", "changes"),
     Command("diff", "A [B]", "Say what changed to another pack or since an edition.", "changes"),
     Command("dump", "PACK", "Print the whole pack, or the schema, as JSON.", "interchange"),

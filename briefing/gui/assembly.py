@@ -13,6 +13,7 @@ from briefing.gui.command_table import COMMANDS, MENUS
 from briefing.gui.commands import CommandAction
 from briefing.gui.crash import CrashGuard
 from briefing.gui.files import PackFiles
+from briefing.gui.foreign.importing import TableImports
 from briefing.gui.imports import Imports
 from briefing.gui.notices import NoticeBar, StatusWords
 from briefing.gui.parts import named
@@ -31,6 +32,7 @@ def assemble(window: MainWindow) -> None:
     theme().apply(window.settings.theme, window.settings.text_size_percent)
     window.files = PackFiles(window)
     window.imports = Imports(window)
+    window.tables = TableImports(window)
     window.rescues = Rescues(window.files, window)
     window.carrying = Carrying(window.files, window)
     window.templates = TemplateFiles(window)

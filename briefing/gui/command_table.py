@@ -348,6 +348,15 @@ _SOURCE_COMMANDS: Final = (
         on_toolbar=True,
         changes_pack=True,
     ),
+    Command(
+        id="table.import",
+        title=QT_TRANSLATE_NOOP("Commands", "Import a &Table…"),
+        menu=_SOURCES,
+        run=lambda window: window.tables.choose(),
+        keys=("Ctrl+Alt+T",),
+        icon="matrix",
+        changes_pack=True,
+    ),
     *(
         Command(
             id=f"capture.{kind}",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from briefing.gui.foreign.importing import TableImports
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
@@ -38,7 +40,7 @@ class Imports(QObject):
         dialog = QFileDialog(self._window, self.tr("Import Sources"))
         dialog.setObjectName("source.import.dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        kinds = "*.docx *.pdf *.html *.htm *.mhtml *.txt *.md *.eml *.rtf *.odt"
+        kinds = "*.docx *.pdf *.html *.htm *.mhtml *.txt *.md *.eml *.rtf *.odt *.xlsx *.csv"
         sources, everything = self.tr("Sources"), self.tr("All files")
         dialog.setNameFilter(f"{sources} ({kinds});;{everything} (*)")
         dialog.filesSelected.connect(self._on_files_chosen)
@@ -65,12 +67,26 @@ class Imports(QObject):
             self._session.tell(self.tr("There is no text to paste: copy some first."))
 
     def import_files(self, paths: list[Path]) -> None:
-        """Import files, and folders of files."""
+        """Import files, and folders of files; a table is shown first, as it may mean much."""
+        if self._session is None:
+            return
+        every = [file for path in paths for file in _files_of(path)]
+        files = [file for file in every if not TableImports.is_table(file)]
+        tables = [file for file in every if TableImports.is_table(file)]
+        if files:
+            self._import(files)
+        if tables:
+            self._session.table_found.emit(tables[0])
+        if len(tables) > 1:
+            names = ", ".join(file.name for file in tables[1:])
+            words = self.tr("Tables are imported one after the other; still to come: {names}.")
+            self._session.tell(words.format(names=names))
+
+    def _import(self, files: list[Path]) -> None:
         from briefing.app.importing import import_files  # noqa: PLC0415  # readers load on use
 
         if self._session is None:
             return
-        files = [file for path in paths for file in _files_of(path)]
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             results = import_files(self._session.pack, files)

@@ -43,6 +43,7 @@ class Session(QObject):
         form_chosen(): What an export would write is chosen differently now.
         preview_asked(): Show the finished pages.
         problems_found(problems): What the checks say about the content.
+        table_found(path): A table is among the files that came in: show what it means.
     """
 
     changed = Signal(object)
@@ -60,6 +61,7 @@ class Session(QObject):
     form_chosen = Signal()
     preview_asked = Signal()
     problems_found = Signal(tuple)
+    table_found = Signal(object)
 
     def __init__(self, pack: Pack, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.gui.crash import CrashGuard
     from briefing.gui.docks import Docks
     from briefing.gui.files import PackFiles
+    from briefing.gui.foreign.importing import TableImports
     from briefing.gui.imports import Imports
     from briefing.gui.notices import NoticeBar, StatusWords
     from briefing.gui.rescues import Rescues
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
 
     files: PackFiles
     imports: Imports
+    tables: TableImports
     rescues: Rescues
     carrying: Carrying
     templates: TemplateFiles
@@ -129,7 +131,9 @@ class MainWindow(QMainWindow):
         self.files.recovering.offered.connect(self._on_unsaved_found)
         self.files.recovering.discarded.connect(self._on_discarded)
         self.crashes.refused.connect(self.notices.tell)
-        for maker in (self.rescues, self.carrying):
+        self.tables.told.connect(self.notices.tell)
+        self.tables.finished.connect(self._on_table_taken)
+        for maker in (self.rescues, self.carrying, self.tables):
             maker.sheet_made.connect(self.show_sheet)
             maker.job_started.connect(self.notices.follow)
             maker.crashed.connect(self.crashes.catch_error)
@@ -140,6 +144,9 @@ class MainWindow(QMainWindow):
         self.templates.started.connect(self.notices.follow)
         self.templates.crashed.connect(self.crashes.catch_error)
         self.imports.finished.connect(self._on_imported)
+        self._connect_start()
+
+    def _connect_start(self) -> None:
         self.start_page.title_given.connect(self.files.create)
         self.start_page.open_asked.connect(self.files.choose_and_open)
         self.start_page.sample_asked.connect(self.files.open_sample)
@@ -174,6 +181,8 @@ class MainWindow(QMainWindow):
         session = Session(pack, self)
         self.session = session
         self.imports.serve(session)
+        self.tables.serve(session)
+        session.table_found.connect(self.tables.open)
         self.workspace = Workspace(session)
         self._docks = Docks(self, session)
         self._docks.restore(self.settings.window)
@@ -200,6 +209,7 @@ class MainWindow(QMainWindow):
         session, workspace, docks = self.session, self.workspace, self._docks
         self.session = self.workspace = self._docks = None
         self.imports.serve(None)
+        self.tables.serve(None)
         self.notices.dismiss()
         if docks is not None:
             self._keep_layout(docks)
@@ -281,6 +291,11 @@ class MainWindow(QMainWindow):
     def _on_imported(self, results: tuple[object, ...]) -> None:
         self.show_page("Sources")
         self.ask_page("show_results", results)
+
+    def _on_table_taken(self, page: str) -> None:
+        self.show_page(page)
+        if self.workspace is not None:
+            self.workspace.navigator.setFocus()
 
     def _on_checked(self, errors: int, warnings: int, notes: int) -> None:
         words = self.tr("Errors {errors} · Warnings {warnings} · Notes {notes}")

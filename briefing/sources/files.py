@@ -52,6 +52,7 @@ READERS = (
 )
 """One row per kind of file; a new format is a new row."""
 
+_TABLES = (".xlsx", ".xlsm", ".csv", ".tsv")
 _BINARY = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a Word, Excel or other zipped file"),
@@ -112,6 +113,11 @@ def read_bytes(data: bytes, name: str) -> Reading:
         raise _too_large(name, len(data))
     if not data.strip():
         raise _empty(name)
+    if Path(name).suffix.lower() in _TABLES:
+        raise InputRefusedError(
+            f"{name} is a table: import it as one (briefing table, or Import a Table in the "
+            "window), so that its rows become records."
+        )
     reader = _reader_of(name)
     if reader is None or reader.media_type.startswith("text/"):
         _refuse_binary(data, name)

@@ -447,4 +447,4 @@ class Pack:
 
 def new_id() -> str:
     """Return twelve random letters and digits."""
-    return "".join(secrets.choice(ids.ALPHABET) for _ in range(ids.LENGTH))
+    return "".join(ids.ALPHABET[byte % 32] for byte in secrets.token_bytes(ids.LENGTH))

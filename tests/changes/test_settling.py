@@ -9,10 +9,14 @@ from briefing.changes.applying import Draft, apply
 from briefing.changes.proposals import proposal_of, proposed, same
 from briefing.changes.references import faults
 from briefing.changes.settling import settle
+from briefing.domain.actors import Actor
+from briefing.domain.agenda import Matrix, Measure
 from briefing.domain.commitments import Commitment
 from briefing.domain.exchange import Proposal
+from briefing.domain.ids import ActorId, MatrixId, MeasureId
 from briefing.domain.sources import Source
 from briefing.domain.statements import Quote
+from briefing.domain.vocabularies import ActorKind
 from tests.changes.edits import BASE, FILLED, add_record, copies, merge, without
 from tests.records import with_record
 
@@ -86,6 +90,20 @@ def test_whatever_is_taken_leaves_no_new_fault(ours, theirs):
 def test_new_records_are_all_taken_together(theirs):
     rows = proposals(BASE, BASE, theirs)
     assert settled(BASE, rows).taken == tuple(row.id for row in rows)
+
+
+def test_a_new_matrix_brings_along_its_rows_and_its_columns():
+    actor = Actor(id=ActorId("a9"), kind=ActorKind.COUNTRY, name="Malta")
+    measure = Measure(id=MeasureId("m9"), name="Send shells")
+    matrix = Matrix(id=MatrixId("t9"), title="T", rows=(actor.id,), columns=(measure.id,))
+    theirs = BASE
+    for record in (actor, measure, matrix):
+        theirs = with_record(theirs, record)
+    rows = proposals(None, BASE, theirs)
+    chosen = [row for row in rows if row.kind == "matrix"]
+    result = settled(BASE, chosen, rows)
+    assert result.refused == {}
+    assert {key[0] for key in result.changed} == {"actor", "measure", "matrix"}
 
 
 def test_a_quote_brings_along_the_source_that_it_needs():

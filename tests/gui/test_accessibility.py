@@ -23,8 +23,10 @@ from briefing.app.carrying import plan_new
 from briefing.app.packs import restored
 from briefing.app.rescuing import fallback, rescue_pack, rescued_name
 from briefing.gui.carry_sheet import CarrySheet
+from briefing.gui.foreign.sheet import TableSheet
 from briefing.gui.page_specs import PAGES, TASKS
 from briefing.gui.rescue_sheet import RescueSheet
+from tests.foreign import EMPTY, read_csv
 
 INTERACTIVE = (
     QAbstractButton,
@@ -79,6 +81,12 @@ def test_no_interactive_widget_of_a_sheet_is_nameless(qtbot, sample, tmp_path):
         assert all(
             one.textFormat() == Qt.TextFormat.PlainText for one in sheet.findChildren(QLabel)
         )
+
+
+def test_every_control_of_the_import_of_a_table_is_named(qtbot):
+    sheet = TableSheet(EMPTY, read_csv("Country,Text,Value\nFrance,Shells,5\nItaly,Tents,6\n"))
+    qtbot.addWidget(sheet)
+    assert nameless(sheet) == []
 
 
 def test_every_dock_and_toolbar_has_a_name(opened):

@@ -22,7 +22,8 @@ from briefing.domain.sources import Source
 from briefing.domain.vocabularies import ProposalState
 from briefing.excel import WorkbookOptions, write_matrix
 from briefing.gui.pages.inbox import InboxPage
-from briefing.gui.pages.inbox_model import WHERE, InboxModel, inbox_groups
+from briefing.gui.pages.inbox_model import WHERE, InboxModel
+from briefing.gui.pages.inbox_rows import inbox_groups
 from tests.excel.editing import Editor, put
 from tests.gui.desk import Desk
 

@@ -11,15 +11,15 @@ from environment import ROOT
 
 ROOMS = (
     *("__main__", "gui", "cli", "app", "worker", "word", "excel", "preview", "sources", "store"),
-    *("suggest", "template", "checks", "changes", "interchange", "domain", "assets", "files"),
-    "errors",
+    *("suggest", "template", "checks", "changes", "interchange", "tabular", "domain", "assets"),
+    *("files", "errors"),
 )
 LAYERS = (
     ("__main__",),
     ("gui", "cli"),
     ("app", "worker"),
     ("word", "excel", "preview", "sources", "store", "suggest"),
-    ("template", "checks", "changes", "interchange"),
+    ("template", "checks", "changes", "interchange", "tabular"),
     ("domain", "assets", "files"),
     ("errors",),
 )

@@ -121,6 +121,11 @@ def test_a_few_control_characters_are_replaced_and_told():
     assert "1 character U+0002" in reading.warnings[0]
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx", "T.CSV"])
+def test_a_table_is_refused_with_the_command_that_takes_it(name: str):
+    assert "is a table: import it as one" in refusal(b"PK\x03\x04" + b"a,b" * 9, name)
+
+
 def test_an_unknown_kind_is_refused_with_the_kinds_that_are_read():
     sentence = refusal(WORDS.encode(), "x.odt")
     assert all(reader.name in sentence for reader in READERS)

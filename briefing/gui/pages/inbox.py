@@ -22,7 +22,8 @@ from typing_extensions import override
 from briefing.app import changing, deciding, receiving
 from briefing.domain.vocabularies import ProposalState
 from briefing.errors import BriefingError
-from briefing.gui.pages.inbox_model import WHERE, InboxModel, inbox_groups
+from briefing.gui.pages.inbox_model import WHERE, InboxModel
+from briefing.gui.pages.inbox_rows import inbox_groups
 from briefing.gui.pages.proposal_detail import ProposalDetail
 from briefing.gui.parts import (
     button,
@@ -194,7 +195,12 @@ class InboxPage(QWidget):
 
     def accept_all(self) -> None:
         """Accept everything that waits and can be accepted, as one edit; conflicts stay."""
-        self._tell(self._session.attempt(deciding.accept_all, self._session.pack))
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            accepted = self._session.attempt(deciding.accept_all, self._session.pack)
+        finally:
+            QApplication.restoreOverrideCursor()
+        self._tell(accepted)
 
     def choose_file(self) -> None:
         """Ask for a colleague's pack or workbook and receive it."""

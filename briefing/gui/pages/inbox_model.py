@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -18,29 +15,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
-from briefing.app.wordings import headline
-from briefing.changes.change import PACK
-from briefing.changes.paths import NoSuchFieldError, field_named, steps_of
-from briefing.domain.cover import Cover
-from briefing.domain.exchange import FieldReference, Proposal
-from briefing.domain.kinds import KINDS
-from briefing.domain.shape import shape_of
 from briefing.domain.vocabularies import ProposalState
 from briefing.gui.icons import drawing
-from briefing.gui.passages import record_of
 from briefing.gui.theme import theme
 from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from briefing.domain.content import Content
-    from briefing.domain.shape import FieldShape, Shape
+    from briefing.gui.pages.inbox_rows import InboxGroup, InboxRow
 
 Index = QModelIndex | QPersistentModelIndex
 
-NOTHING: Final = "–"
-UNDECIDED: Final = frozenset({ProposalState.WAITING, ProposalState.CONFLICT, ProposalState.REFUSED})
 _ROLES: Final = {ProposalState.CONFLICT: "warn", ProposalState.REFUSED: "bad"}
 _TITLES: Final = (
     QT_TRANSLATE_NOOP("Columns", "Record"),
@@ -50,12 +34,9 @@ _TITLES: Final = (
     QT_TRANSLATE_NOOP("Columns", "Where"),
     QT_TRANSLATE_NOOP("Columns", "State"),
 )
+
 WHERE: Final = 4
-"""The column that says where in a workbook a change stands."""
-_NAMING: Final = ("name", "title", "heading", "text", "summary", "label", "markdown")
-_UNTOLD: Final = frozenset({"id", "order", "captured", "base64"})
-_PART: Final = re.compile(r"\[[^\[\]]*\]")
-_SHOWN: Final = 160
+"""The column that says where in a file a change stands."""
 
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
@@ -63,207 +44,6 @@ _TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 _FONT: Final = int(Qt.ItemDataRole.FontRole)
 _INK: Final = int(Qt.ItemDataRole.ForegroundRole)
 _ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboxRow:
-    """One proposal in words.
-
-    Attributes:
-        proposal: The proposal.
-        record: What the record is called, with its kind.
-        field: Which field, or that the record is new or would go.
-        before: What the pack has.
-        after: What is proposed.
-    """
-
-    proposal: Proposal
-    record: str
-    field: str
-    before: str
-    after: str
-
-    @property
-    def title(self) -> str:
-        """Return what it is about and where it stands, in one line."""
-        return " · ".join(filter(None, (self.record, self.field, self.proposal.place)))
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """Return what stands under the headings."""
-        state = self.proposal.state.label
-        short = (_cut(text) for text in (self.record, self.field, self.before, self.after))
-        return (*short, self.proposal.place or "", state)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboxGroup:
-    """What one received file proposes."""
-
-    origin: str
-    rows: tuple[InboxRow, ...]
-
-    @property
-    def title(self) -> str:
-        """Return the file's name with how much of it waits."""
-        states = [row.proposal.state for row in self.rows]
-        conflicts = states.count(ProposalState.CONFLICT)
-        refused = states.count(ProposalState.REFUSED)
-        count = len(self.rows) - refused
-        words = QCoreApplication.translate("Inbox", "{origin} · {count} changes")
-        if count == 1:
-            words = QCoreApplication.translate("Inbox", "{origin} · 1 change")
-        if conflicts:
-            words += QCoreApplication.translate("Inbox", " · {conflicts} in conflict")
-        if refused:
-            words += QCoreApplication.translate("Inbox", " · {refused} cannot be applied")
-        return words.format(origin=self.origin, count=count, conflicts=conflicts, refused=refused)
-
-
-def inbox_groups(content: Content) -> tuple[InboxGroup, ...]:
-    """Return what nobody has decided on, a group per origin, in the order of arrival."""
-    undecided = [one for one in content.proposals if one.state in UNDECIDED]
-    words = _Words(content, undecided)
-    groups: dict[str, list[InboxRow]] = {}
-    for proposal in undecided:
-        groups.setdefault(proposal.origin, []).append(words.row(proposal))
-    return tuple(InboxGroup(origin=name, rows=tuple(rows)) for name, rows in groups.items())
-
-
-class _Words:
-    """Finds words for proposals: for values, and for records that are still to come."""
-
-    def __init__(self, content: Content, proposals: Sequence[Proposal]) -> None:
-        self._content = content
-        self._coming = {
-            (one.kind, value["id"]): value
-            for one in proposals
-            if one.field is None and isinstance(value := _read(one.after), dict) and "id" in value
-        }
-
-    def row(self, proposal: Proposal) -> InboxRow:
-        """Return a proposal in words."""
-        before, after = _read(proposal.before), _read(proposal.after)
-        if proposal.field is not None:
-            field = _PART.sub("", proposal.field).replace("_", " ").replace(".", " · ")
-        elif is_of_nothing(proposal):
-            field = ""
-        elif proposal.after is None:
-            field = QCoreApplication.translate("Inbox", "removed")
-        else:
-            field = QCoreApplication.translate("Inbox", "new")
-        shape, place = _shapes(proposal)
-        whole = after if isinstance(after, dict) and proposal.field is None else before
-        name = self._name(proposal, whole)
-        kind = proposal.kind.title()
-        if is_of_nothing(proposal):
-            kind = QCoreApplication.translate("Inbox", "In no record")
-        return InboxRow(
-            proposal=proposal,
-            record=f"{kind}: {name}" if name else kind,
-            field=field,
-            before="\n".join(self._lines(before, shape, place)),
-            after="\n".join(self._lines(after, shape, place)),
-        )
-
-    def _name(self, proposal: Proposal, whole: Any) -> str:
-        record = record_of(self._content, proposal.kind, proposal.record or "")
-        if record is not None:
-            return headline(self._content, record)
-        coming = (
-            whole
-            if isinstance(whole, dict)
-            else self._coming.get((proposal.kind, proposal.record or ""), {})
-        )
-        return self._called(coming)
-
-    def _called(self, value: dict[str, Any]) -> str:
-        for key in _NAMING:
-            if isinstance(value.get(key), str) and value[key]:
-                return str(value[key])
-        pieces = value.get("pieces")
-        if isinstance(pieces, list):
-            return " … ".join(str(one.get("exact", "")) for one in pieces if isinstance(one, dict))
-        return ""
-
-    def _lines(
-        self, value: Any, shape: Shape | None, field: FieldShape | None = None
-    ) -> Iterator[str]:
-        """Yield a value in lines; of a record or part a line for each of its fields."""
-        if not isinstance(value, dict):
-            yield self._shown(value, field)
-            return
-        known = {one.key: one for one in shape.fields} if shape else {}
-        for key, inner in value.items():
-            if key not in _UNTOLD and inner not in (None, "", [], {}):
-                yield f"{key.replace('_', ' ')}: {self._shown(inner, known.get(key))}"
-
-    def _shown(self, value: Any, field: FieldShape | None) -> str:
-        if value is None or value == "":
-            return NOTHING
-        if isinstance(value, bool):
-            words = ("Inbox", "yes") if value else ("Inbox", "no")
-            return QCoreApplication.translate(*words)
-        if isinstance(value, list):
-            return "; ".join(self._shown(one, field) for one in value) or NOTHING
-        if (
-            isinstance(value, dict)
-            and field
-            and field.nested
-            and field.nested.type is FieldReference
-        ):
-            record = record_of(self._content, str(value.get("kind")), str(value.get("id")))
-            return headline(self._content, record) if record is not None else str(value.get("id"))
-        if isinstance(value, dict):
-            return ", ".join(self._lines(value, field.nested if field else None)) or NOTHING
-        return self._named(str(value), field)
-
-    def _named(self, text: str, field: FieldShape | None) -> str:
-        """Return a code's word, or what a record is called that is referred to, else the text."""
-        if field is not None and field.vocabulary is not None:
-            return next((one.label for one in field.vocabulary if one.value == text), text)
-        for kind in field.targets if field else ():
-            if (kind, text) in self._coming:
-                return self._called(self._coming[kind, text]) or text
-            record = record_of(self._content, kind, text)
-            if record is not None:
-                return headline(self._content, record)
-        return text
-
-
-def is_of_nothing(proposal: Proposal) -> bool:
-    """Tell whether a proposal is about no record, such as words typed beside a table."""
-    return proposal.kind == PACK and proposal.field is None
-
-
-def _shapes(proposal: Proposal) -> tuple[Shape | None, FieldShape | None]:
-    """Return the shape of what is proposed, and the field that it is for; a stranger's has none."""
-    kind = next((kind for kind in KINDS if kind.singular == proposal.kind), None)
-    whole = shape_of(kind.record_type if kind else Cover)
-    if proposal.field is None:
-        return whole, None
-    shape, field = whole, None
-    try:
-        for step in steps_of(proposal.field):
-            field = field_named(shape, step.key)
-            shape = field.nested or shape
-    except NoSuchFieldError:
-        return None, None
-    return field.nested if field else None, field
-
-
-def _read(text: str | None) -> Any:
-    if text is None:
-        return None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text[: _SHOWN * 2].split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 class InboxModel(QAbstractItemModel):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefing.domain.vocabularies import ProposalState
-from briefing.gui.pages.inbox_model import NOTHING, InboxRow
+from briefing.gui.pages.inbox_rows import NOTHING, InboxRow
 from briefing.gui.pages.proposal_form import ProposalForm
 from briefing.gui.parts import button, clear, column, frame, label, readable, row, scrolling
 from briefing.gui.words import QT_TRANSLATE_NOOP

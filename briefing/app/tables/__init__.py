@@ -1,0 +1,1 @@
+"""Other people's tables: read, mapped, and put into the inbox as proposals."""

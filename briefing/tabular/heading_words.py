@@ -1,0 +1,88 @@
+"""How people head the columns of their tables, and what such headings say."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefing.domain.vocabularies import Stage
+from briefing.tabular.mapping import Role
+
+_MONEY = r"(?:[ ,(/]*(?:in )?[a-z]{3}\)?)?"
+_WORDS: Final = (
+    (Role.AVERAGE, ("average|avg", "mean(?: score)?", "overall(?: score)?")),
+    (
+        Role.ID,
+        (r"(?:commitment |activity |row )?(?:id|no|nr|number|ref|reference)\.?", "activity_id"),
+    ),
+    (
+        Role.ACTOR,
+        (
+            r"countr(?:y|ies)(?: name)?|actors?|donors?|members?|states?|part(?:y|ies)|iso\w*",
+            "governments?|delegations?|nations?",
+        ),
+    ),
+    (
+        Role.TEXT,
+        (
+            "(?:commitment )?text|commitments?(?: text)?|explanation|description|promise",
+            "undertaking|wording|what",
+        ),
+    ),
+    (Role.STAGE, ("stage|status|measure|state of play|phase|progress",)),
+    (Role.SCORE, ("(?:compliance )?score|rating|compliance",)),
+    (
+        Role.TOPIC,
+        (
+            "(?:policy )?area|issue(?: area)?|topic|theme|sector|subject|category",
+            "type of aid general|aid_type_general",
+        ),
+    ),
+    (
+        Role.MEASURE,
+        ("action|measure|activity|item", "type of aid specific|aid_type_specific"),
+    ),
+    (Role.DEADLINE, ("deadline|due(?: date| by)?|by when|target date",)),
+    (Role.DATE, ("(?:announcement[ _]|stage )?date(?: announced)?|announced(?: on)?|on|when",)),
+    (Role.YEAR, ("year|summit year",)),
+    (Role.CURRENCY, ("(?:original |reporting_)?currency|ccy",)),
+    (
+        Role.AMOUNT,
+        (
+            f"(?:total )?(?:pledged?|committed|commitments?|allocated|allocations?){_MONEY}",
+            f"(?:total )?(?:delivered|deliver(?:y|ies)|disbursed|disbursements?){_MONEY}",
+        ),
+    ),
+    (
+        Role.AMOUNT,
+        (
+            r"(?:monetary )?(?:value|amount)\b.*|source_reported_value|sum|tot_\w+_value\w*",
+            "budget",
+        ),
+    ),
+    (Role.LINK, ("source(?: of aid)?(?: ?1)?|url|link|web(?:site| ?page)|source_?1",)),
+    (Role.NOTE, ("notes?|remarks?|comments?",)),
+)
+PATTERNS: Final = tuple((role, re.compile("|".join(words))) for role, words in _WORDS)
+"""What a whole heading in small letters may be, in the order in which columns are given away."""
+
+ANY_AMOUNT: Final = [pattern for role, pattern in PATTERNS if role is Role.AMOUNT][-1]
+"""The last pattern of amounts: it counts where no heading names the stage of its amounts."""
+
+_STAGES: Final = (
+    (Stage.DELIVERING, re.compile(r"deliver|disburs|paid", re.IGNORECASE)),
+    (Stage.ALLOCATED, re.compile(r"allocat|earmark", re.IGNORECASE)),
+    (Stage.PLEDGED, re.compile(r"commit|pledg|promis", re.IGNORECASE)),
+)
+_CODE: Final = re.compile(r"\b([A-Z]{3})\b")
+_CURRENCIES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "SEK", "NOK"})
+
+
+def stage_in(heading: str) -> Stage | None:
+    """Return the stage that the heading of an amount names."""
+    return next((stage for stage, pattern in _STAGES if pattern.search(heading)), None)
+
+
+def currency_in(heading: str) -> str | None:
+    """Return the currency that the heading of an amount names."""
+    return next((code for code in _CODE.findall(heading) if code in _CURRENCIES), None)
