@@ -33,7 +33,12 @@ class Remark(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal(Record):
-    """A change from outside that waits in the inbox."""
+    """A change from outside that waits in the inbox.
+
+    Attributes:
+        place: Where it stands in what was received, such as `Register!F7`.
+        reason: Why it was refused when it was received.
+    """
 
     id: ProposalId
     kind: str
@@ -43,6 +48,7 @@ class Proposal(Record):
     after: FreeForm | None = None
     origin: str
     place: str | None = None
+    reason: str | None = None
     state: ProposalState = ProposalState.WAITING
 
 

@@ -1,0 +1,35 @@
+-- Version 3: why a proposal was refused when it was received, such as a cell that holds no date.
+
+CREATE TABLE "proposal_with_reason" (
+  "id" TEXT NOT NULL PRIMARY KEY,
+  "by" TEXT,
+  "captured" TEXT,
+  "checked_on" TEXT,
+  "checked_by" TEXT,
+  "sensitive" INTEGER NOT NULL,
+  "disclosure" TEXT NOT NULL,
+  "order" INTEGER NOT NULL,
+  "kind" TEXT NOT NULL,
+  "record" TEXT,
+  "field" TEXT,
+  "before" TEXT,
+  "after" TEXT,
+  "origin" TEXT NOT NULL,
+  "place" TEXT,
+  "reason" TEXT,
+  "state" TEXT NOT NULL,
+  "digest" BLOB NOT NULL
+) STRICT;
+
+INSERT INTO "proposal_with_reason" (
+  "id", "by", "captured", "checked_on", "checked_by", "sensitive", "disclosure", "order", "kind",
+  "record", "field", "before", "after", "origin", "place", "state", "digest"
+)
+SELECT
+  "id", "by", "captured", "checked_on", "checked_by", "sensitive", "disclosure", "order", "kind",
+  "record", "field", "before", "after", "origin", "place", "state", "digest"
+FROM "proposal";
+
+DROP TABLE "proposal";
+
+ALTER TABLE "proposal_with_reason" RENAME TO "proposal";
