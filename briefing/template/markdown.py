@@ -65,8 +65,13 @@ def blocks(text: str, cite: Cite, base_level: int = 2) -> Blocks:
 
 def line(text: str, cite: Cite) -> Inline:
     """Return prose as one line of rich text; paragraphs are joined by line breaks."""
+    return in_one_line(blocks(text, cite))
+
+
+def in_one_line(prose: Blocks) -> Inline:
+    """Return the words of blocks as one line; paragraphs are joined by line breaks."""
     rows: list[Inline] = []
-    for block in blocks(text, cite).items:
+    for block in prose.items:
         if isinstance(block, Table):
             rows += block.lines
         elif isinstance(block, Paragraph):
