@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.domain.base import Record
-    from briefing.template.fields_walk import Walk
+    from briefing.template.fields_walk import Prose, Walk
 
 S = TypeVar("S")
 PACK = "pack"
-WORDS = "words"
-"""What a document calls the words of a quote, which are no field: nobody may change them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +84,7 @@ def bound(words: Inline, record: Any, field: str) -> Inline:
     return _bound(words, origin_of(record, field)) if words else words
 
 
-def bound_blocks(blocks: Blocks, record: Record) -> Blocks:
+def bound_blocks(blocks: Blocks, record: Prose) -> Blocks:
     """Return the prose of a record, each of whose paragraphs and cells says which one it is."""
     numbers = iter(range(1, 2**31))
 
@@ -94,7 +92,7 @@ def bound_blocks(blocks: Blocks, record: Record) -> Blocks:
         words = Inline.of(content) if isinstance(content, str) else content
         if not words.plain:
             return words
-        return _bound(words, origin_of(record, "markdown", next(numbers)))
+        return _bound(words, origin_of(record, "markdown", next(numbers)), record.markdown)
 
     return Blocks(tuple(_block(item, numbered) for item in blocks.items))
 
@@ -108,10 +106,12 @@ def _block(block: Block, numbered: Callable[[Inline | str], Inline]) -> Block:
     return block
 
 
-def _bound(content: Inline, origin: Origin) -> Inline:
+def _bound(content: Inline, origin: Origin, prose: str = "") -> Inline:
     """Return rich text with its origin; citations at its end are not part of the value."""
     pieces = content.pieces
     stop = len(pieces)
     while stop and isinstance(pieces[stop - 1], Citation | Note):
         stop -= 1
-    return Inline((Bound(origin, Inline(pieces[:stop])), *pieces[stop:])) if stop else content
+    if not stop:
+        return content
+    return Inline((Bound(origin, Inline(pieces[:stop]), prose), *pieces[stop:]))

@@ -176,10 +176,16 @@ class Bound:
     """Words that are the value of a record's field, so that what is changed in them comes home.
 
     Only the review form of a document has them; anywhere else they print as what they hold.
+
+    Attributes:
+        origin: Which field.
+        content: The words.
+        prose: The whole Markdown of the field, where they are a paragraph of it.
     """
 
     origin: Origin
     content: Inline
+    prose: str = ""
 
 
 Piece: TypeAlias = Text | Link | Quotation | Note | Citation | Picture | Bound
