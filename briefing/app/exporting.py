@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.choices import Issue, chosen, form_options, workbook_options
+from briefing.app.choices import (
+    Issue,
+    chosen,
+    form_options,
+    review_form,
+    workbook_options,
+)
 from briefing.app.form_languages import in_language
 from briefing.app.proving import (
     Decisions,
@@ -21,7 +27,7 @@ from briefing.app.proving import (
 )
 from briefing.app.templates import SUMMIT_PACK, template_for_use
 from briefing.app.typed_quotations import TypedQuotation
-from briefing.app.word_pack import WordPack, pdf, word_pack
+from briefing.app.word_pack import WordPack, pdf, unproved, word_pack
 from briefing.checks import Problem, Severity
 from briefing.errors import BriefingError
 from briefing.files.replacing import write_together
@@ -57,8 +63,8 @@ class ExportRequest:
         pdf: Where the finished pages go, or None; needs an office suite.
         options: The template's options by name.
         as_of: The last day that counts (EDTF), or None for everything that is known.
-        form: `review` is worked on and comes home (the workbook has ids and formulas), `issue` is
-            read by others.
+        form: `review` is worked on and comes home (the Word pack has its values in controls, the
+            workbook has ids and formulas), `issue` is read by others. A PDF is always that.
         issue: Which edition it is and the one before it, or None; then `since` does not count.
         decisions: What becomes of quotations that differ, by their keys.
     """
@@ -147,14 +153,18 @@ def export(
         steps.at("Preparing the template", 0.05)
         template = template_for_use(request.template)
         form = form_options(template, choices, content)
-        pack = word_pack(content, in_language(template, content, form), form, steps.at)
+        wanted = replace(form, review=review_form(content, template, choices.form))
+        template = in_language(template, content, form)
+        pack = word_pack(content, template, wanted, steps.at)
         differing += pack.differing
         report = _told(report, pack)
         if request.word:
             outputs[request.word] = pack.data
         if request.pdf:
             steps.at("Making the PDF", 0.6)
-            outputs[request.pdf] = pdf(pack.data)
+            is_read = wanted.review is None
+            shown = pack.data if is_read else unproved(content, template, form, pack.starts).data
+            outputs[request.pdf] = pdf(shown)
     if request.excel:
         steps.at("Writing the workbook", 0.85)
         shown = disclosed_of(content)

@@ -35,6 +35,7 @@ class WordPack:
         left_out: How many closed and sensitive records stay out, by kind.
         pages: How the length compares with what the template allows, a sentence each.
         sentences: What else there is to say.
+        starts: The page of each heading by its bookmark, or None where nobody counted.
     """
 
     data: bytes
@@ -46,10 +47,14 @@ class WordPack:
     left_out: Mapping[str, int] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    starts: Mapping[str, int] | None = None
 
 
 def word_pack(content: Content, template: Template, form: FormOptions, tell: Tell) -> WordPack:
     """Render a document, read it back, and fill in the page numbers of its contents.
+
+    Pages are counted in the form that is only read: controls do not change how a page looks, but
+    an office suite prints them as fields to fill in.
 
     Args:
         content: The pack.
@@ -65,24 +70,27 @@ def word_pack(content: Content, template: Template, form: FormOptions, tell: Tel
 
     making = _Making(content, template, form)
     tell("Filling the pages", 0.15)
-    rendered, left_out = making.rendered(None)
+    office = find_office()
+    rendered, left_out = making.rendered(None, is_read=office is not None)
+    starts = None
     sentences = list(rendered.notices)
     limits = Limits.of(template.info, content)
-    if find_office() is None:
+    if office is None:
         sentences.append("Without an office suite the contents have no page numbers.")
         told = limits.not_measured()
     else:
         tell("Counting the pages", 0.3)
         measured = measured_pages(pdf(rendered.data), rendered.headings)
         told = limits.compared(measured)
-        rendered, left_out = making.rendered(measured.starts)
+        starts = measured.starts
+        rendered, left_out = making.rendered(starts)
     tell("Reading the quotations back", 0.5)
     sentences += [
         f"The citation [@{name}] names neither a source nor a passage of this pack."
         for name in making.missing
     ]
     proved = _proved(content, rendered, left_out, tuple(sentences))
-    return replace(proved, pages=told)
+    return replace(proved, pages=told, starts=starts)
 
 
 def unproved(
@@ -132,8 +140,10 @@ class _Making:
         )
         self.missing: tuple[str, ...] = ()
 
-    def rendered(self, pages: Mapping[str, int] | None) -> tuple[Rendered, Mapping[str, int]]:
-        """Return the document and how many records were left out of it."""
+    def rendered(
+        self, pages: Mapping[str, int] | None, *, is_read: bool = False
+    ) -> tuple[Rendered, Mapping[str, int]]:
+        """Return the document, or its form that is only read, and how many records it leaves out."""
         from briefing.template.fields import fields
         from briefing.word.figures import FIGURES
         from briefing.word.matrix_table import draw_matrix
@@ -141,15 +151,17 @@ class _Making:
         from briefing.word.state import RenderOptions
 
         cover = self._content.cover
-        language = self._form.language or cover.language
-        found = fields(self._content, self._form, draw_matrix, FIGURES)
+        form = replace(self._form, review=None) if is_read else self._form
+        language = form.language or cover.language
+        found = fields(self._content, form, draw_matrix, FIGURES)
         options = RenderOptions(
             title=cover.title,
             subject=cover.event.name if cover.event else "",
             language=LANGUAGES.get(language, language),
             contents_pages=pages,
-            citations=self._form.citations,
-            ibid=self._form.ibid,
+            citations=form.citations,
+            ibid=form.ibid,
+            review=form.review,
         )
         rendered = render(self._template, found, options)
         self.missing = tuple(found.missing_citations)

@@ -118,7 +118,7 @@ def words_of(stream: Stream, found: Found) -> tuple[Word, ...]:
 
 def text_of(words: Iterable[Word]) -> str:
     """Return the words that stay once every tracked change is accepted."""
-    return "".join(word.text for word in words if not word.is_deleted).strip("\n")
+    return "".join(word.text for word in words if not word.is_deleted).strip("\n").rstrip(NOTE)
 
 
 def authors_of(words: Iterable[Word]) -> tuple[str, ...]:
