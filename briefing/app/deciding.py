@@ -120,6 +120,8 @@ def _chosen(content: Content, ids: Iterable[str], what: str) -> list[Proposal]:
             raise InputRefusedError(f"There is no proposal {one}: list them to see their ids.")
         if proposal.state is ProposalState.ACCEPTED:
             raise InputRefusedError(f"Proposal {one} cannot be {what}: it was accepted already.")
+        if proposal.reason and what != "rejected":
+            raise InputRefusedError(f"Proposal {one} cannot be {what}: {proposal.reason}")
         chosen.append(proposal)
     return chosen
 

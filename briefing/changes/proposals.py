@@ -99,8 +99,13 @@ def proposed_value(proposal: Proposal) -> Any:
 
 
 def same(proposal: Proposal) -> tuple[str | None, ...]:
-    """Return what two proposals share that propose the same."""
-    return proposal.kind, proposal.record, proposal.field, proposal.after
+    """Return what two proposals share that propose the same.
+
+    What belongs to no record, such as words beside a table, is the same only in its own place.
+    """
+    is_of_nothing = proposal.kind == PACK and proposal.field is None
+    place = proposal.place if is_of_nothing else None
+    return proposal.kind, proposal.record, proposal.field, proposal.after, place
 
 
 def is_within(proposal: Proposal, larger: Proposal, content: Content) -> bool:

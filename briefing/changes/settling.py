@@ -8,7 +8,7 @@ the waiting proposals that mend it; where there are none, it is refused.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.changes.applying import Draft, Key, in_order
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from briefing.domain.content import Content
     from briefing.domain.exchange import Proposal
+
+
+_KIND = {kind.singular: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,7 @@ class _Known:
         self, content: Content, rows: Sequence[Proposal], new_id: Callable[[], str]
     ) -> None:
         self._content = content
+        self._last: dict[str, int] = {}
         self._unfit: dict[str, str] = {}
         self._read: dict[str, tuple[Change, bytes | None]] = {}
         self._by_record: dict[Key, list[str]] = {}
@@ -114,9 +118,21 @@ class _Known:
             except UnfitValueError as error:
                 self._unfit[row.id] = str(error)
                 continue
-            change = read.change
+            change = self._placed(row, read.change)
             self._read[row.id] = change, read.original
             self._by_record.setdefault((change.kind, change.record or ""), []).append(row.id)
+
+    def _placed(self, row: Proposal, change: Change) -> Change:
+        """Return a change; a record that is added without a name comes last of its kind."""
+        if row.record is not None or change.field is not None or not isinstance(change.after, dict):
+            return change
+        kind = _KIND.get(change.kind)
+        if kind is None or "order" in change.after:
+            return change
+        rows = self._content.all(kind.record_type)
+        last = self._last.get(change.kind, max((one.order for one in rows), default=0))
+        self._last[change.kind] = last + 1
+        return replace(change, after={**change.after, "order": last + 1})
 
     def attempt(self, ids: Sequence[str]) -> _Attempt:
         """Apply proposals one after the other."""

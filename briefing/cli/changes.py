@@ -15,6 +15,7 @@ from briefing.cli.opening import changing, pack_argument, reading, say_who_edits
 from briefing.cli.output import json_option, print_json, print_rows, say
 
 if TYPE_CHECKING:
+    from briefing.app.inbox import Received
     from briefing.domain.exchange import Proposal
     from briefing.store.pack import Pack
 
@@ -62,7 +63,7 @@ def _differences(
 def receive_command(
     pack: Path, files: tuple[Path, ...], accept: str | None, as_json: bool
 ) -> None:  # click
-    """Put what a colleague's packs change into the inbox of PACK, as proposals."""
+    """Put what colleagues changed, in packs and exported workbooks, into the inbox of PACK."""
     with changing(pack) as opened:
         received = [(file, receiving.receive(opened, file)) for file in files]
         accepted = deciding.accept_all(opened) if accept else None
@@ -153,7 +154,9 @@ def _list(pack: Pack, as_json: bool) -> None:
 
 def _row(row: Proposal) -> tuple[str, ...]:
     where = " ".join(filter(None, (row.kind, row.record, row.field)))
-    return row.id, row.state.label, where, f"{_cut(row.before)} → {_cut(row.after)}", row.origin
+    place = " ".join(filter(None, (row.origin, row.place)))
+    told = (f"{_cut(row.before)} → {_cut(row.after)}", place, row.reason or "")
+    return row.id, row.state.label, where, *told
 
 
 def _cut(text: str | None) -> str:
@@ -161,13 +164,12 @@ def _cut(text: str | None) -> str:
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 
-def _received(
-    file: Path, result: receiving.Received, accepted: deciding.Accepted | None
-) -> dict[str, Any]:
+def _received(file: Path, result: Received, accepted: deciding.Accepted | None) -> dict[str, Any]:
     made: dict[str, Any] = {
         "file": str(file),
         "added": list(result.added),
         "conflicts": list(result.conflicts),
+        "refused_at_once": list(result.refused),
         "absences": [change.as_json() for change in result.absences],
         "since": result.since,
         "sentences": list(result.sentences),

@@ -93,7 +93,13 @@ class GridSheet:
             name="Grid",
             rows=rows,
             widths=widths,
-            table=Table(name="Grid", first_row=_TITLES, last_row=last, columns=self._headings),
+            table=Table(
+                name="Grid",
+                first_row=_TITLES,
+                last_row=last,
+                columns=self._headings,
+                keys=self._keys,
+            ),
             pointer=f"B{_TITLES + 1}",
             repeated=(_TITLES - 1, _TITLES),
             printed=self._printed(rows, last, len(legend)),
@@ -145,6 +151,12 @@ class GridSheet:
         ours = (_ACTOR, *counts, ID)
         names = distinct_names((self.grid.columns[at].name for at in self._columns), ours)
         return (_ACTOR, *names, *counts, ID)
+
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        """Return the id of each column's action or topic; counts are only for reading."""
+        ids = tuple(str(self.grid.columns[at].id) for at in self._columns)
+        return ("", *ids, *("" for _ in self._headings[1 + len(ids) : -1]), ID)
 
     @cached_property
     def _body(self) -> tuple[Row, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefing.excel.options import Paper
-    from briefing.excel.registers import Field, Register, Value
+    from briefing.excel.register import Field, Register, Value
     from briefing.excel.views import View
 
 R = TypeVar("R", bound=Record)
@@ -76,7 +77,8 @@ def register_sheet(
             if field.choices is not None
         ),
     )
-    return sheet, places
+    table = replace(sheet.table, keys=(*titles, ID))
+    return replace(sheet, table=table), places
 
 
 def table_sheet(  # noqa: PLR0913  # one argument for each thing that differs between the sheets

@@ -111,12 +111,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The one Excel table of a sheet: its name is ours, its column names are its header cells."""
+    """The one Excel table of a sheet: its name is ours, its column names are its header cells.
+
+    Attributes:
+        name: Its name.
+        first_row: The row of its headings.
+        last_row: Its last row.
+        columns: Its headings.
+        keys: What each column is for when the workbook comes home: a field, a column of a matrix,
+            or nothing. Empty where the table is only for reading; else its last column has the ids.
+    """
 
     name: str
     first_row: int
     last_row: int
     columns: tuple[str, ...]
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

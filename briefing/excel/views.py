@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefing.domain.agenda import Measure, Topic
 from briefing.domain.base import Record
-from briefing.domain.cells import current_position
-from briefing.domain.commitments import StageEntry
+from briefing.domain.cells import current_position, stage_as_of
+from briefing.domain.commitments import Commitment, StageEntry
 from briefing.domain.content import Content
 from briefing.domain.marks import SCORES, STANCES
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import CellState, Joint
 from briefing.domain.wording import printed
-from briefing.excel.citations import actor_name, citation, party_in_words, stage_in_words
+from briefing.excel.citations import actor_name, citation, history, party_in_words, stage_in_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from briefing.domain.base import Evidence
-    from briefing.domain.commitments import Assessment, Commitment
+    from briefing.domain.commitments import Assessment
     from briefing.domain.statements import Position, Quote
     from briefing.domain.vocabularies import Vocabulary
 
@@ -67,6 +67,19 @@ class View(Generic[R]):
     def checked(self) -> str:
         """Return when the record was last compared with its sources."""
         return self.record.checked.on if self.record.checked else ""
+
+
+def view_of(content: Content, record: R, as_of: date | None) -> View[R]:
+    """Return a record beside its pack; a commitment with the stages that it has reached."""
+    if not isinstance(record, Commitment):
+        return View(content=content, record=record, as_of=as_of)
+    return View(
+        content=content,
+        record=record,
+        as_of=as_of,
+        entry=stage_as_of(record, as_of),
+        reached=history(record, as_of),
+    )
 
 
 def label(code: Vocabulary | None) -> str:

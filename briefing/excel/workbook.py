@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.domain.agenda import Matrix
-from briefing.domain.cells import Grid, matrices_of, stage_as_of
+from briefing.domain.cells import Grid, matrices_of
 from briefing.domain.dates import first_day
 from briefing.domain.markings import marking
 from briefing.errors import InputRefusedError
 from briefing.excel.assembly import assembled
 from briefing.excel.changes_sheet import changes_sheet
-from briefing.excel.citations import history
 from briefing.excel.grid_sheet import GridSheet
 from briefing.excel.guide_sheet import FORM, about_sheet, guide_sheet
 from briefing.excel.issued import issued
@@ -19,7 +18,8 @@ from briefing.excel.options import Form
 from briefing.excel.package import zipped
 from briefing.excel.register_sheet import register_sheet
 from briefing.excel.registers import ASSESSMENTS, COMMITMENTS, POSITIONS, QUOTES, SOURCES
-from briefing.excel.views import View
+from briefing.excel.remembered import remembering
+from briefing.excel.views import View, view_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,10 +43,12 @@ def write_matrix(content: Content, options: WorkbookOptions) -> bytes:
         InputRefusedError: The matrix that was asked for is not in the pack.
     """
     matrix = _matrix(content, options)
-    grid = None if matrix is None else Grid(content=content, matrix=matrix, as_of=options.as_of)
-    sheets = _sheets(content, grid, options)
+    sheets = matrix_sheets(content, options)
     if options.form is Form.ISSUE:
         sheets = [issued(sheet) for sheet in sheets]
+    else:
+        shown = None if matrix is None else matrix.id
+        sheets = remembering(sheets, options, title=content.cover.title, matrix=shown)
     title = f"{content.cover.title} – {FORM.lower()}"
     running = " · ".join(filter(None, (options.draft, content.cover.title)))
     return zipped(assembled(sheets, options, title, (running, marking(content.cover.handling))))
@@ -63,7 +65,18 @@ def _matrix(content: Content, options: WorkbookOptions) -> Matrix | None:
     return found
 
 
-def _sheets(content: Content, grid: Grid | None, options: WorkbookOptions) -> list[Sheet]:
+def matrix_sheets(content: Content, options: WorkbookOptions) -> list[Sheet]:
+    """Return the sheets of a workbook as values, in reading order.
+
+    Args:
+        content: The pack.
+        options: The choices.
+
+    Raises:
+        InputRefusedError: The matrix that was asked for is not in the pack.
+    """
+    matrix = _matrix(content, options)
+    grid = None if matrix is None else Grid(content=content, matrix=matrix, as_of=options.as_of)
     day, paper = options.as_of, options.paper
     commitments = _commitments(content, day)
     positions = [
@@ -98,14 +111,5 @@ def _sheets(content: Content, grid: Grid | None, options: WorkbookOptions) -> li
 
 def _commitments(content: Content, day: date | None) -> list[View[Commitment]]:
     """Return the commitments that had been made by a day; one without stages always counts."""
-    views = (
-        View(
-            content=content,
-            record=row,
-            as_of=day,
-            entry=stage_as_of(row, day),
-            reached=history(row, day),
-        )
-        for row in content.commitments
-    )
+    views = (view_of(content, row, day) for row in content.commitments)
     return [view for view in views if view.entry or day is None or not view.record.stages]

@@ -464,8 +464,9 @@ class MainWindow(QMainWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped pack; import dropped files or text."""
+        """Open a dropped pack, receive a workbook; import dropped files or text."""
         urls = event.mimeData().urls()
+        books = [url for url in urls if url.fileName().casefold().endswith(".xlsx")]
         packs = [url for url in urls if url.fileName().endswith(".briefpack")]
         templates = [url for url in urls if url.fileName().endswith(".brieftemplate")]
         event.acceptProposedAction()
@@ -473,6 +474,8 @@ class MainWindow(QMainWindow):
             self.files.open_path(Path(packs[0].toLocalFile()))
         elif templates:
             self.templates.install(Path(templates[0].toLocalFile()))
+        elif self.session is not None and books:
+            self._on_receive_asked(Path(books[0].toLocalFile()))
         elif self.session is not None:
             self.imports.take(event.mimeData())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.excel import Form, WorkbookOptions, write_matrix
+from briefing.excel.remembered import is_memory
 from tests.excel.packs import summit
 from tests.excel.reading import opened
 
@@ -34,7 +35,8 @@ def test_its_words_are_those_of_the_workbook_that_is_worked_on():
     shown, hidden = cells(issue, with_ids=False), cells(review, with_ids=False)
     assert shown.keys() == hidden.keys()
     for name in shown:
-        for got, wanted in zip(shown[name], hidden[name], strict=True):
+        worked_on = [row for row in hidden[name] if not any(is_memory(str(c)) for c in row)]
+        for got, wanted in zip(shown[name], worked_on, strict=True):
             assert [c for c, w in zip(got, wanted, strict=False) if not is_formula(w)] == [
                 w for w in wanted if not is_formula(w)
             ]

@@ -173,6 +173,7 @@ def test_what_cannot_be_accepted_says_why_and_stays(desk):
         after='"other"',
         origin="Carla.briefpack",
         state=ProposalState.REFUSED,
+        reason="The words of a source are never changed: import them as a new revision.",
     )
     editing.add(desk.pack, fixed, "Receive Pack")
     desk.page.show_record("proposal", "f1")

@@ -64,6 +64,7 @@ def left_behind(folder, *, saved_as=None):
     db = apsw.Connection(str(folder / "working.db"))
     for table in ("lineage", "ancestor", "imprint"):
         db.execute(f'DROP TABLE "{table}"')
+    db.execute('ALTER TABLE "proposal" DROP COLUMN "reason"')
     db.pragma("user_version", 0)  # the first version did not write it
     db.close()
 

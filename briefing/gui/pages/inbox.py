@@ -22,7 +22,7 @@ from typing_extensions import override
 from briefing.app import changing, deciding, receiving
 from briefing.domain.vocabularies import ProposalState
 from briefing.errors import BriefingError
-from briefing.gui.pages.inbox_model import InboxModel, inbox_groups
+from briefing.gui.pages.inbox_model import WHERE, InboxModel, inbox_groups
 from briefing.gui.pages.proposal_detail import ProposalDetail
 from briefing.gui.parts import (
     button,
@@ -37,14 +37,13 @@ from briefing.gui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtCore import QItemSelection
+    from PySide6.QtCore import QItemSelection, QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from briefing.domain.exchange import Proposal
     from briefing.gui.session import Session
 
-_SUFFIX: Final = ".briefpack"
-_WIDTHS: Final = (236, 96, 132, 0, 76)
+_WIDTHS: Final = (236, 96, 132, 0, 104, 76)
 
 
 class InboxPage(QWidget):
@@ -102,15 +101,16 @@ class InboxPage(QWidget):
         )
         band.setContentsMargins(16, 8, 12, 8)
         first = button(
-            self.tr("Receive a pack…"),
+            self.tr("Receive a file…"),
             "inbox.receive_first",
             self.choose_file,
             look="primary",
             icon="import",
         )
         words = self.tr(
-            "What colleagues change in their copies of this pack stands here until you accept or "
-            "reject it. Drop a colleague's .briefpack here; this pack stays as it is."
+            "What colleagues change in their copies of this pack, or in a workbook that you "
+            "exported for review, stands here until you accept or reject it. Drop a .briefpack or "
+            "an .xlsx here; this pack stays as it is."
         )
         splitter = named(QSplitter(Qt.Orientation.Vertical), "inbox.splitter", self.tr("Inbox"))
         splitter.setHandleWidth(1)
@@ -135,6 +135,8 @@ class InboxPage(QWidget):
         proposal, place = self._chosen
         groups = inbox_groups(self._session.content)
         self._model.show_groups(groups)
+        has_places = any(row.proposal.place for group in groups for row in group.rows)
+        self._view.setColumnHidden(WHERE, not has_places)
         for at in range(len(groups)):
             self._view.setFirstColumnSpanned(at, QModelIndex(), True)
         self._view.expandAll()
@@ -195,16 +197,17 @@ class InboxPage(QWidget):
         self._tell(self._session.attempt(deciding.accept_all, self._session.pack))
 
     def choose_file(self) -> None:
-        """Ask for a colleague's pack and receive it."""
-        dialog = QFileDialog(self, self.tr("Receive a Colleague's Pack"))
+        """Ask for a colleague's pack or workbook and receive it."""
+        dialog = QFileDialog(self, self.tr("Receive a Colleague's File"))
         dialog.setObjectName("file.receive.dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Briefing packs (*.briefpack)"))
+        kinds = " ".join(f"*{suffix}" for suffix in receiving.SUFFIXES)
+        dialog.setNameFilter(self.tr("Packs and workbooks ({kinds})").format(kinds=kinds))
         dialog.fileSelected.connect(self._on_file_chosen)
         dialog.open()
 
     def receive(self, path: Path) -> None:
-        """Put what a colleague's pack changes into the inbox."""
+        """Put what a colleague's pack or workbook changes into the inbox."""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             received = self._session.attempt(receiving.receive, self._session.pack, path)
@@ -215,13 +218,13 @@ class InboxPage(QWidget):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a pack; everything else is the window's."""
-        event.setAccepted(_pack_in(event) is not None)
+        """Welcome a pack or a workbook; everything else is the window's."""
+        event.setAccepted(received_in(event.mimeData()) is not None)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Receive a dropped pack."""
-        path = _pack_in(event)
+        """Receive a dropped pack or workbook."""
+        path = received_in(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.receive(path)
@@ -296,8 +299,9 @@ class InboxPage(QWidget):
                 self._view.setColumnWidth(place, theme().scaled(width))
 
 
-def _pack_in(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        if url.isLocalFile() and url.fileName().endswith(_SUFFIX):
+def received_in(data: QMimeData) -> Path | None:
+    """Return the first file among dropped data that can be received, or None."""
+    for url in data.urls():
+        if url.isLocalFile() and url.fileName().casefold().endswith(receiving.SUFFIXES):
             return Path(url.toLocalFile())
     return None

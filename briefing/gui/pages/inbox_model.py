@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,7 @@ from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from briefing.app.wordings import headline
+from briefing.changes.change import PACK
 from briefing.changes.paths import NoSuchFieldError, field_named, steps_of
 from briefing.domain.cover import Cover
 from briefing.domain.exchange import Proposal
@@ -45,10 +47,14 @@ _TITLES: Final = (
     QT_TRANSLATE_NOOP("Columns", "Field"),
     QT_TRANSLATE_NOOP("Columns", "Here"),
     QT_TRANSLATE_NOOP("Columns", "Proposed"),
+    QT_TRANSLATE_NOOP("Columns", "Where"),
     QT_TRANSLATE_NOOP("Columns", "State"),
 )
+WHERE: Final = 4
+"""The column that says where in a workbook a change stands."""
 _NAMING: Final = ("name", "title", "heading", "text", "summary", "label", "markdown")
 _UNTOLD: Final = frozenset({"id", "order", "captured", "base64"})
+_PART: Final = re.compile(r"\[[^\[\]]*\]")
 _SHOWN: Final = 160
 
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
@@ -78,11 +84,16 @@ class InboxRow:
     after: str
 
     @property
+    def title(self) -> str:
+        """Return what it is about and where it stands, in one line."""
+        return " · ".join(filter(None, (self.record, self.field, self.proposal.place)))
+
+    @property
     def cells(self) -> tuple[str, ...]:
         """Return what stands under the headings."""
         state = self.proposal.state.label
         short = (_cut(text) for text in (self.record, self.field, self.before, self.after))
-        return (*short, state)
+        return (*short, self.proposal.place or "", state)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +106,18 @@ class InboxGroup:
     @property
     def title(self) -> str:
         """Return the file's name with how much of it waits."""
-        conflicts = sum(row.proposal.state is ProposalState.CONFLICT for row in self.rows)
-        count = len(self.rows)
+        states = [row.proposal.state for row in self.rows]
+        conflicts = states.count(ProposalState.CONFLICT)
+        refused = states.count(ProposalState.REFUSED)
+        count = len(self.rows) - refused
         words = QCoreApplication.translate("Inbox", "{origin} · {count} changes")
         if count == 1:
             words = QCoreApplication.translate("Inbox", "{origin} · 1 change")
         if conflicts:
             words += QCoreApplication.translate("Inbox", " · {conflicts} in conflict")
-        return words.format(origin=self.origin, count=count, conflicts=conflicts)
+        if refused:
+            words += QCoreApplication.translate("Inbox", " · {refused} cannot be applied")
+        return words.format(origin=self.origin, count=count, conflicts=conflicts, refused=refused)
 
 
 def inbox_groups(content: Content) -> tuple[InboxGroup, ...]:
@@ -130,7 +145,9 @@ class _Words:
         """Return a proposal in words."""
         before, after = _read(proposal.before), _read(proposal.after)
         if proposal.field is not None:
-            field = proposal.field.replace("_", " ").replace(".", " · ")
+            field = _PART.sub("", proposal.field).replace("_", " ").replace(".", " · ")
+        elif is_of_nothing(proposal):
+            field = ""
         elif proposal.after is None:
             field = QCoreApplication.translate("Inbox", "removed")
         else:
@@ -139,6 +156,8 @@ class _Words:
         whole = after if isinstance(after, dict) and proposal.field is None else before
         name = self._name(proposal, whole)
         kind = proposal.kind.title()
+        if is_of_nothing(proposal):
+            kind = QCoreApplication.translate("Inbox", "In no record")
         return InboxRow(
             proposal=proposal,
             record=f"{kind}: {name}" if name else kind,
@@ -200,6 +219,11 @@ class _Words:
             if record is not None:
                 return headline(self._content, record)
         return text
+
+
+def is_of_nothing(proposal: Proposal) -> bool:
+    """Tell whether a proposal is about no record, such as words typed beside a table."""
+    return proposal.kind == PACK and proposal.field is None
 
 
 def _shapes(proposal: Proposal) -> tuple[Shape | None, FieldShape | None]:
@@ -321,8 +345,9 @@ def _group_data(group: InboxGroup, column: int, role: int) -> Any:
 
 
 def _row_data(row: InboxRow, column: int, role: int) -> Any:
+    is_reason = role == _TOOL_TIP and bool(row.proposal.reason)
     if role in {_DISPLAY, _TOOL_TIP}:
-        return row.cells[column]
+        return row.proposal.reason if is_reason else row.cells[column]
     if role == _ACCESSIBLE:
         return f"{QCoreApplication.translate('Columns', _TITLES[column])}: {row.cells[column]}"
     if role == _INK and column == len(_TITLES) - 1 and row.proposal.state in _ROLES:

@@ -25,9 +25,7 @@ _ABOUT: Final = {
         "Changed here and there. Accept takes what is proposed, Reject keeps what is here.",
     ),
     ProposalState.REFUSED: QT_TRANSLATE_NOOP(
-        "Inbox",
-        "Refused: the words and bytes of a source are never changed. Import the other text as a "
-        "new revision, and reject this.",
+        "Inbox", "Cannot be applied. {reason} Reject it when you have seen to it."
     ),
 }
 
@@ -93,8 +91,11 @@ class ProposalDetail(QWidget):
         ):
             self._close()
         about = "" if shown is None else _ABOUT.get(shown.proposal.state, "")
-        self._title.setText("" if shown is None else f"{shown.record} · {shown.field}")
-        self._about.setText(QApplication.translate("Inbox", about) if about else "")
+        self._title.setText("" if shown is None else shown.title)
+        reason = "" if shown is None else shown.proposal.reason or ""
+        self._about.setText(
+            QApplication.translate("Inbox", about).format(reason=reason) if about else ""
+        )
         self._about.setVisible(bool(about))
         self._before.setText(NOTHING if shown is None else shown.before)
         self._after.setText(NOTHING if shown is None else shown.after)

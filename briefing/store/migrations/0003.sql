@@ -23,11 +23,16 @@ CREATE TABLE "proposal_with_reason" (
 
 INSERT INTO "proposal_with_reason" (
   "id", "by", "captured", "checked_on", "checked_by", "sensitive", "disclosure", "order", "kind",
-  "record", "field", "before", "after", "origin", "place", "state", "digest"
+  "record", "field", "before", "after", "origin", "place", "reason", "state", "digest"
 )
 SELECT
   "id", "by", "captured", "checked_on", "checked_by", "sensitive", "disclosure", "order", "kind",
-  "record", "field", "before", "after", "origin", "place", "state", "digest"
+  "record", "field", "before", "after", "origin", "place",
+  CASE "state" WHEN 'refused' THEN
+    'The words and bytes of a source are never changed: import the other text as a new revision, '
+    || 'and reject this.'
+  END,
+  "state", "digest"
 FROM "proposal";
 
 DROP TABLE "proposal";

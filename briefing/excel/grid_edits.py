@@ -1,0 +1,182 @@
+"""What somebody did to the grid: the first words of a cell name a stage, a stance, a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.changes.change import Change
+from briefing.domain.cells import Grid
+from briefing.domain.marks import RULED_OUT, SCORES, STATES
+from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Polarity
+from briefing.excel.brought import Gathering, place_of, refused
+from briefing.excel.comparing import Compared, refuse_untyped
+from briefing.excel.counts import marks_of
+from briefing.excel.typed.assessed import score_of
+from briefing.excel.typed.cell import UnfitCellError
+from briefing.excel.typed.parts import part_id
+from briefing.excel.typed.readers import mark_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.domain.cells import Cell
+    from briefing.domain.marks import Mark
+    from briefing.excel.edited import EditedRow
+
+_STATES: Final = {mark.code: state for state, mark in STATES.items()}
+_SCORES: Final = {mark.code: score for score, mark in SCORES.items()}
+_EMPTY: Final = "A cell of the grid is never empty: “Not assessed” says that nobody has looked yet."
+_MORE: Final = (
+    "Of a cell in the grid only symbol and word are read: conditions and bases are changed in the "
+    "registers."
+)
+_TAKEN: Final = (
+    "A commitment or position stands there: change or delete its row in the register instead."
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class GridEdits:
+    """Reads the grid that came back.
+
+    Attributes:
+        grid: The matrix with its cells as the pack has them.
+        compared: Its table beside what it said.
+        gathering: Takes up what is found.
+    """
+
+    grid: Grid
+    compared: Compared
+    gathering: Gathering
+
+    def read(self) -> None:
+        """Take up every cell that somebody changed."""
+        cells = {(str(c.actor.id), str(c.column.id)): c for row in self.grid.cells for c in row}
+        for row in self.compared.table.rows:
+            if row.id in self.compared.ours:
+                for key, is_conflict in self.compared.changed(row).items():
+                    self._changed_cell(row, key, cells.get((row.id, key)), is_conflict=is_conflict)
+
+    def _changed_cell(
+        self, row: EditedRow, key: str, cell: Cell | None, *, is_conflict: bool
+    ) -> None:
+        table = self.compared.table
+        place = place_of(table.sheet, table.columns[key], row.number)
+        words = row.words.get(key, "")
+        try:
+            refuse_untyped(row, key)
+            changes = list(self._changes(cell, words) if cell else _of_fixed(key))
+        except UnfitCellError as error:
+            ours = self.compared.ours[row.id][key]
+            name = "grid" if cell is None else cell.column.name
+            one = refused(
+                place, str(error), kind="actor", record=row.id, field=name, before=ours, after=words
+            )
+            self.gathering.refuse(one)
+            return
+        for change in changes:
+            if change.record is None:
+                self.gathering.add(change.kind, change.after, place)
+            else:
+                self.gathering.edit(change, place, is_conflict=is_conflict)
+
+    def _changes(self, cell: Cell, words: str) -> Iterator[Change]:
+        """Yield what a changed cell means.
+
+        Raises:
+            UnfitCellError: It cannot mean anything.
+        """
+        mark = self._mark(cell, words)
+        if mark == cell.mark:
+            return
+        if cell.commitments:
+            yield from _of_commitment(cell, mark)
+        elif cell.position:
+            if mark.code in _STATES:
+                raise UnfitCellError(_TAKEN)
+            yield _change("position", cell.position.id, "stance", mark.code)
+        elif mark.code in _STATES or self.grid.matrix.form is MatrixForm.SCORES:
+            yield from _of_assessment(cell, mark)
+        elif self.grid.matrix.form is MatrixForm.STANCES:
+            plain = {"actor": cell.actor.id, "topic": cell.column.id, "stance": mark.code}
+            yield _change("position", None, None, plain)
+        else:
+            yield _change("commitment", None, None, _commitment(cell, mark))
+
+    def _mark(self, cell: Cell, words: str) -> Mark:
+        """Return the mark that is typed; what followed the old one may stand behind it or not."""
+        if self.grid.matrix.form is MatrixForm.SCORES and words.strip().lstrip("+-−").isdecimal():
+            score = score_of(words)
+            return SCORES[score or 0]
+        found = mark_of(words, marks_of(self.grid.matrix.form))
+        if found is None:
+            raise UnfitCellError(_EMPTY)
+        tail = cell.words[len(cell.mark.label) :]
+        if found[1].strip() not in {"", tail.strip()}:
+            raise UnfitCellError(_MORE)
+        return found[0]
+
+
+def _of_commitment(cell: Cell, mark: Mark) -> Iterator[Change]:
+    """Yield the change of the commitment that leads a cell."""
+    lead = cell.commitments[0]
+    if mark.code in _STATES:
+        raise UnfitCellError(_TAKEN)
+    if len(lead.parties) > 1 and lead.joint is Joint.EACH:
+        raise UnfitCellError(
+            f"The commitment binds {len(lead.parties)} parties, so that more cells than this one "
+            "would change: change its stage in the register."
+        )
+    if mark == RULED_OUT:
+        yield _change("commitment", lead.id, "polarity", Polarity.EXCLUDES.value)
+        return
+    if lead.polarity is Polarity.EXCLUDES:
+        yield _change("commitment", lead.id, "polarity", Polarity.UNDERTAKES.value)
+    if cell.entry is None:
+        plain = {"stage": mark.code}
+        path = f"stages[{part_id(lead.id, 'stages', plain)}]"
+        yield _change("commitment", lead.id, path, plain)
+    else:
+        yield _change("commitment", lead.id, f"stages[{cell.entry.id}].stage", mark.code)
+
+
+def _of_assessment(cell: Cell, mark: Mark) -> Iterator[Change]:
+    """Yield the change of what is said of a cell without commitment, or of its score."""
+    score = _SCORES.get(mark.code) if mark.code not in _STATES else None
+    state = (CellState.SCORED if score is not None else _STATES[mark.code]).value
+    if cell.assessment is not None:
+        yield _change("assessment", cell.assessment.id, "state", state)
+        yield _change("assessment", cell.assessment.id, "score", score)
+        return
+    column = "topic" if hasattr(cell.column, "proposition") else "measure"
+    plain = {"actor": cell.actor.id, column: cell.column.id, "state": state}
+    yield _change("assessment", None, None, plain | ({} if score is None else {"score": score}))
+
+
+def _commitment(cell: Cell, mark: Mark) -> dict[str, Any]:
+    """Return a new commitment of a cell; its text is what the column says."""
+    party = {"actor": cell.actor.id}
+    polarity = Polarity.EXCLUDES if mark == RULED_OUT else Polarity.UNDERTAKES
+    plain: dict[str, Any] = {
+        "parties": [{"id": part_id(cell.column.id, "parties", party), **party}],
+        "measure": cell.column.id,
+        "text": cell.column.name,
+        "polarity": polarity.value,
+    }
+    if mark != RULED_OUT:
+        stage = {"stage": mark.code}
+        part = part_id(f"{cell.actor.id} {cell.column.id}", "stages", stage)
+        plain["stages"] = [{"id": part, **stage}]
+    return plain
+
+
+def _change(kind: str, record: str | None, field: str | None, after: Any) -> Change:
+    return Change(kind=kind, record=record, field=field, before=None, after=after)
+
+
+def _of_fixed(key: str) -> Iterator[Change]:
+    """Refuse a cell beside those of the matrix."""
+    if key == "=0":
+        raise UnfitCellError("The names of actors are changed on the actors' page.")
+    raise UnfitCellError("Counts are computed from the cells, and nothing is read from them.")

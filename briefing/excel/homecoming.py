@@ -1,0 +1,263 @@
+"""An edited workbook received: compared, cell by cell, with what it said and with the pack."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from briefing.changes.change import PACK
+from briefing.domain.agenda import Matrix
+from briefing.domain.cells import Grid, matrices_of
+from briefing.errors import InputRefusedError
+from briefing.excel.brought import Gathering, Homecoming, place_of, refused
+from briefing.excel.comparing import Compared
+from briefing.excel.edited import EditedTable, Expected, Rows, edited_table, heading_row, is_enough
+from briefing.excel.grid_edits import GridEdits
+from briefing.excel.options import WorkbookOptions
+from briefing.excel.prints import elsewhere, printed
+from briefing.excel.reading import read_book
+from briefing.excel.register_edits import RegisterEdits
+from briefing.excel.registers import REGISTERS
+from briefing.excel.remembered import Memory, digest, is_memory, memory_in
+from briefing.excel.workbook import matrix_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from briefing.domain.base import Record
+    from briefing.domain.content import Content
+
+_GRID: Final = "Grid"
+_LOST: Final = (
+    "The workbook no longer remembers what it said when it was written (its sheet About is gone or "
+    "was changed): it was compared with the pack as it is, and nothing is proposed to be removed."
+)
+
+
+def come_home(content: Content, shown: Content, data: bytes) -> Homecoming:
+    """Return what somebody did to a workbook that was exported to be worked on.
+
+    Args:
+        content: The pack.
+        shown: What of it is printed.
+        data: The bytes of the .xlsx.
+
+    Raises:
+        InputRefusedError: It is no workbook of this pack, was made to be read, is damaged, or could
+            do harm.
+    """
+    sheets = {sheet.name: tuple(sheet.rows()) for sheet in read_book(data).sheets}
+    memory = memory_in(held.words for rows in sheets.values() for row in rows for held in row)
+    return _Comparison(content, shown, sheets, memory).made()
+
+
+class _Comparison:
+    """Compares one workbook with a pack."""
+
+    def __init__(
+        self, content: Content, shown: Content, sheets: Mapping[str, Rows], memory: Memory | None
+    ) -> None:
+        self._content = content
+        self._shown = shown
+        self._sheets = sheets
+        self._memory = memory
+        self._options = _options(shown, memory)
+        self._ours = {sheet.table.name: sheet for sheet in matrix_sheets(shown, self._options)}
+        self._gathering = Gathering(content=content)
+        self._tables = self._found_tables()
+
+    def made(self) -> Homecoming:
+        """Return what the workbook brings."""
+        self._refuse_strange()
+        for register in REGISTERS:
+            if register.table in self._tables:
+                RegisterEdits(
+                    register=register,
+                    compared=self._compared(self._tables[register.table]),
+                    shown=self._shown,
+                    as_of=self._options.as_of,
+                    present=self._present(),
+                    gathering=self._gathering,
+                ).read()
+        notes = list(self._grid_notes())
+        for table in self._tables.values():
+            self._strays(table)
+        self._other_sheets()
+        notes += self._missing_notes()
+        return Homecoming(brought=tuple(self._gathering), notes=tuple(notes))
+
+    # ---------------------------------------------------------------- the tables
+
+    def _expected(self) -> Iterator[Expected]:
+        """Yield the tables to look for; which columns they have is as it was when written."""
+        said = {one.table: one for one in self._memory.sheets} if self._memory else {}
+        for name, sheet in self._ours.items():
+            one = said.get(name)
+            if one is not None and one.keys:
+                yield Expected(table=name, sheet=one.name, keys=one.keys, titles=one.titles)
+            elif sheet.table.keys and self._memory is None:
+                table = sheet.table
+                yield Expected(table=name, sheet=sheet.name, keys=table.keys, titles=table.columns)
+
+    def _found_tables(self) -> dict[str, EditedTable]:
+        """Return each table from the sheet that has most of its headings, its old name first."""
+        found: dict[str, EditedTable] = {}
+        taken: set[str] = set()
+        for expected in self._expected():
+            fits = [
+                (heading_row(rows, expected)[1], name == expected.sheet, -at, name)
+                for at, (name, rows) in enumerate(self._sheets.items())
+                if name not in taken and rows
+            ]
+            best = max(fits, default=None)
+            if best is not None and is_enough(best[0], expected):
+                taken.add(best[3])
+                said = self._memory.sheet(expected.table) if self._memory else None
+                found[expected.table] = edited_table(best[3], self._sheets[best[3]], expected, said)
+        return found
+
+    def _compared(self, table: EditedTable) -> Compared:
+        name = table.expected.table
+        sheet = self._ours[name]
+        rows = printed(sheet) if sheet.table.keys else {}
+        keys = [key or f"={at}" for at, key in enumerate(sheet.table.keys[:-1])]
+        return Compared(
+            table=table,
+            said=self._memory.sheet(name) if self._memory else None,
+            ours={one: dict(zip(keys, words[:-1], strict=True)) for one, words in rows.items()},
+        )
+
+    # -------------------------------------------------------------- refusals
+
+    def _refuse_strange(self) -> None:
+        if not self._tables:
+            raise InputRefusedError(
+                "This workbook was not made by Briefing: its sheets have none of the headings. "
+                "Other people's tables come in with “briefing table”."
+            )
+        ids = {row.id for table in self._tables.values() for row in table.rows if row.id}
+        if self._memory is None and not any(table.has_ids for table in self._tables.values()):
+            raise InputRefusedError(
+                "This workbook was made to be read: it has no ids by which its rows could be found "
+                "again. Export one with the form “review”, and edit that."
+            )
+        said = set[str]()
+        for one in self._memory.sheets if self._memory else ():
+            said |= one.rows.keys()
+        known = {row.id for kind in self._kinds() for row in kind}
+        if (ids | said) and not (ids | said) & known:
+            title = f"“{self._memory.title}”" if self._memory else "another pack"
+            raise InputRefusedError(
+                f"This workbook belongs to {title}: this pack has none of its records. Open that "
+                "pack and receive it there."
+            )
+
+    def _kinds(self) -> Iterator[Sequence[Record]]:
+        yield self._content.actors
+        for register in REGISTERS:
+            yield self._content.all(register.record_type)
+
+    # ------------------------------------------------------------------ the grid
+
+    def _grid_notes(self) -> Iterator[str]:
+        table = self._tables.get(_GRID)
+        if table is None:
+            return
+        matrix = self._matrix()
+        if matrix is None or (self._memory and self._memory.matrix != matrix.id):
+            yield "The matrix of its grid is no longer in the pack: nothing was read from the grid."
+            return
+        grid = Grid(content=self._shown, matrix=matrix, as_of=self._options.as_of)
+        GridEdits(grid=grid, compared=self._compared(table), gathering=self._gathering).read()
+
+    def _matrix(self) -> Matrix | None:
+        found = self._shown.find(Matrix, self._options.matrix)
+        return found or next(iter(matrices_of(self._shown)), None)
+
+    # ------------------------------------------------------------- what is left
+
+    def _present(self) -> frozenset[str]:
+        """Return everything that stands in a cell: an id among it was not deleted for sure."""
+        held = chain.from_iterable(chain.from_iterable(self._sheets.values()))
+        return frozenset(one.words for one in held)
+
+    def _strays(self, table: EditedTable) -> None:
+        """Take up what stands outside rows and columns of a table and was not there before."""
+        known = self._elsewhere(table.expected.table)
+        ids = {row.number: row.id for row in table.rows if row.id}
+        register = next((one for one in REGISTERS if one.table == table.expected.table), None)
+        for held in table.strays:
+            heading = table.strangers.get(held.column, "")
+            is_new = bool(heading) if known is None else digest(held.words) not in known
+            if held.is_formula or not is_new:
+                continue
+            why = "It stands outside the table."
+            if heading:
+                why = f"There is no column “{heading}” in this table."
+            one = ids.get(held.row)
+            self._gathering.refuse(
+                refused(
+                    place_of(table.sheet, held.column, held.row),
+                    f"{why} Put it where it belongs, or keep it elsewhere.",
+                    kind=register.kind if register and one else PACK,
+                    record=one if register else None,
+                    field=heading or None if one and register else None,
+                    after=held.words,
+                )
+            )
+
+    def _elsewhere(self, table: str) -> frozenset[int] | None:
+        """Return the digests of what stood outside a table; None where that is not known."""
+        said = self._memory.sheet(table) if self._memory else None
+        if said is None:
+            return None
+        return said.elsewhere | frozenset(map(digest, elsewhere(self._ours[table])))
+
+    def _other_sheets(self) -> None:
+        """Take up what was typed into sheets that are only for reading, and new sheets."""
+        if self._memory is None:
+            return
+        tables = {table.sheet for table in self._tables.values()}
+        known = frozenset().union(*(one.elsewhere for one in self._memory.sheets))
+        for name, rows in self._sheets.items():
+            if name in tables:
+                continue
+            cells = [held for row in rows for held in row if not is_memory(held.words)]
+            new = [held for held in cells if digest(held.words) not in known]
+            if cells and len(new) * 2 > len(cells):
+                self._gathering.refuse(
+                    refused(name, "This sheet is none of the workbook's: nothing was read from it.")
+                )
+                continue
+            for held in new:
+                self._gathering.refuse(
+                    refused(
+                        place_of(name, held.column, held.row),
+                        "Nothing is read from this sheet: change it in the window.",
+                        after=held.words,
+                    )
+                )
+
+    def _missing_notes(self) -> Iterator[str]:
+        if self._memory is None:
+            yield _LOST
+            return
+        for one in self._memory.sheets:
+            table = self._tables.get(one.table)
+            if one.keys and table is None:
+                yield f"The sheet “{one.name}” is not in the workbook: its records stay."
+            elif table is not None and not table.has_ids:
+                yield (
+                    f"The sheet “{table.sheet}” has lost its column of ids: its rows were "
+                    "recognised by what they say, and none is proposed to be removed."
+                )
+
+
+def _options(shown: Content, memory: Memory | None) -> WorkbookOptions:
+    """Return the choices with which the workbook would be written now."""
+    if memory is None:
+        return WorkbookOptions()
+    options = WorkbookOptions(as_of=memory.as_of)
+    found = shown.find(Matrix, memory.matrix)
+    return options if found is None else replace(options, matrix=found.id)
