@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.app import clock
 from briefing.app.checking import problems
@@ -150,21 +150,10 @@ def export(
     outputs: dict[Path, bytes] = {}
     differing: list[Differing] = []
     if request.word or request.pdf:
-        steps.at("Preparing the template", 0.05)
-        template = template_for_use(request.template)
-        form = form_options(template, choices, content)
-        wanted = replace(form, review=review_form(content, template, choices.form))
-        template = in_language(template, content, form)
-        pack = word_pack(content, template, wanted, steps.at)
-        differing += pack.differing
-        report = _told(report, pack)
-        if request.word:
-            outputs[request.word] = pack.data
-        if request.pdf:
-            steps.at("Making the PDF", 0.6)
-            is_read = wanted.review is None
-            shown = pack.data if is_read else unproved(content, template, form, pack.starts).data
-            outputs[request.pdf] = pdf(shown)
+        made = _written(content, request, choices, steps)
+        differing += made.pack.differing
+        report = _told(report, made.pack)
+        outputs |= made.outputs
     if request.excel:
         steps.at("Writing the workbook", 0.85)
         shown = disclosed_of(content)
@@ -176,6 +165,30 @@ def export(
     progress("Done", 1.0)
     said = tuple(filter(None, (choices.left_out, *report.sentences)))
     return replace(report, written=tuple(outputs), overridden=overridden, sentences=said)
+
+
+class _Written(NamedTuple):
+    """The pages of an export: what is known of them, and their files."""
+
+    pack: WordPack
+    outputs: dict[Path, bytes]
+
+
+def _written(content: Content, request: ExportRequest, choices: Choices, steps: _Steps) -> _Written:
+    steps.at("Preparing the template", 0.05)
+    template = template_for_use(request.template)
+    form = form_options(template, choices, content)
+    template = in_language(template, content, form)
+    review = review_form(content, template, choices.form) if request.word else None
+    pack = word_pack(content, template, replace(form, review=review), steps.at)
+    outputs: dict[Path, bytes] = {}
+    if request.word:
+        outputs[request.word] = pack.data
+    if request.pdf:
+        steps.at("Making the PDF", 0.6)
+        shown = pack.data if review is None else unproved(content, template, form, pack.starts).data
+        outputs[request.pdf] = pdf(shown)
+    return _Written(pack, outputs)
 
 
 def _told(report: ExportReport, pack: WordPack) -> ExportReport:

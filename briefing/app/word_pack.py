@@ -143,7 +143,7 @@ class _Making:
     def rendered(
         self, pages: Mapping[str, int] | None, *, is_read: bool = False
     ) -> tuple[Rendered, Mapping[str, int]]:
-        """Return the document, or its form that is only read, and how many records it leaves out."""
+        """Return the document or its form that is only read, and what it leaves out."""
         from briefing.template.fields import fields
         from briefing.word.figures import FIGURES
         from briefing.word.matrix_table import draw_matrix

@@ -21,7 +21,7 @@ from briefing.template.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from briefing.domain.base import Record
     from briefing.template.fields_walk import Prose, Walk
@@ -95,6 +95,20 @@ def bound_blocks(blocks: Blocks, record: Prose) -> Blocks:
         return _bound(words, origin_of(record, "markdown", next(numbers)), record.markdown)
 
     return Blocks(tuple(_block(item, numbered) for item in blocks.items))
+
+
+def units_of(blocks: Blocks) -> Iterator[tuple[Block, Inline]]:
+    """Yield the paragraphs and cells that are numbered, each with the block that it stands in."""
+    for block in blocks.items:
+        rows: list[Inline | str] = []
+        if isinstance(block, Paragraph) and block.role is not Role.RULE:
+            rows.append(block.content)
+        elif isinstance(block, Table):
+            rows += [cell for row in (block.header, *block.rows) for cell in row]
+        for row in rows:
+            words = Inline.of(row) if isinstance(row, str) else row
+            if words.plain:
+                yield block, words
 
 
 def _block(block: Block, numbered: Callable[[Inline | str], Inline]) -> Block:
