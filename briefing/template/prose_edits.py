@@ -7,136 +7,25 @@ should, signs, emphasis, links and citations, is the Markdown taken.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from briefing.template.bound import units_of
-from briefing.template.markdown import PARSER, blocks
-from briefing.template.values import (
-    Citation,
-    Inline,
-    Link,
-    Paragraph,
-    Reference,
-    Text,
-)
+from briefing.template.markdown import CITATION, PARSER
+from briefing.template.prose_signs import Sign, Signs, Unit, UnmappableError, quiet, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
-NOTE: Final = "\ufff9"
-"""Stands for a citation."""
-_NOTES: Final = re.compile(f"{NOTE}(?:, {NOTE})*")
-_ANNEX: Final = re.compile(r" \[\d+(?:, \d+)*\]")
+_STOPS: Final = (".", ",", ";", ":", "!", "?")
+_CITED_STOPS: Final = re.compile(
+    rf"[ \t]*({CITATION.pattern.replace('(', '(?:', 1)}"
+    rf"(?:[ \t]*{CITATION.pattern.replace('(', '(?:', 1)})*)([.,;:!?]*)"
+)
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<|]")
 _STARTS: Final = re.compile(r"^(#{1,6}(?=\s)|[-+>](?=\s|$)|\d{1,9}(?=[.)]))")
 _CODE: Final = ("fence", "code_block")
-
-
-class Sign(NamedTuple):
-    """One character with its look; a citation is one, too.
-
-    Attributes:
-        text: The character, or `NOTE` with the ids that it cites after it.
-        bold: Whether it is bold.
-        italic: Whether it is italic.
-        url: Where it leads to, or "".
-    """
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    url: str = ""
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it is a citation."""
-        return self.text.startswith(NOTE)
-
-
-Signs = tuple[Sign, ...]
-
-
-class UnmappableError(Exception):
-    """An edit cannot be put back into its Markdown; the sentence says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One paragraph or cell of prose.
-
-    Attributes:
-        signs: What it says, with all its citations.
-        kind: What it is: role, level and list of a paragraph, or the place of a cell.
-    """
-
-    signs: Signs
-    kind: tuple[object, ...]
-
-    @property
-    def inner(self) -> Signs:
-        """What it says without the citations at its end."""
-        stop = len(self.signs)
-        while stop and self.signs[stop - 1].is_note:
-            stop -= 1
-        return self.signs[:stop]
-
-    @property
-    def ending(self) -> Signs:
-        """The citations at its end."""
-        return self.signs[len(self.inner) :]
-
-
-def units(markdown: str) -> tuple[Unit, ...]:
-    """Return the paragraphs and cells of prose, in the order in which a document numbers them."""
-    found = blocks(markdown, _cite)
-    return tuple(
-        Unit(_signs(content), (type(block).__name__, *_kind(block)))
-        for block, content in units_of(found)
-    )
-
-
-def looked_at(signs: Signs, *, bold: bool, italic: bool) -> Signs:
-    """Return signs without an emphasis that they have from the place they stand in."""
-    return tuple(
-        sign._replace(bold=sign.bold and not bold, italic=sign.italic and not italic)
-        for sign in signs
-    )
-
-
-def with_citations(signs: Signs, printed: str, unit: Unit) -> Signs:
-    """Return what a reader made of a paragraph, its marks read as the citations that they are.
-
-    Args:
-        signs: What it says now; a mark is one `NOTE`.
-        printed: What it said when it was printed.
-        unit: The paragraph in the Markdown.
-
-    Raises:
-        UnmappableError: A citation was added or taken away.
-    """
-    cited = [sign for sign in unit.inner if sign.is_note]
-    for pattern in (_NOTES, _ANNEX):
-        if cited and len(pattern.findall(printed)) == len(cited):
-            return _named(signs, pattern, cited)
-    if NOTE in "".join(sign.text for sign in signs):
-        raise UnmappableError(_CITED)
-    return signs
-
-
-def is_uncited(printed: str, unit: Unit) -> bool:
-    """Tell whether a paragraph with citations was printed without them."""
-    cited = sum(sign.is_note for sign in unit.inner)
-    return cited > 0 and all(len(one.findall(printed)) != cited for one in (_NOTES, _ANNEX))
-
-
-_CITED: Final = (
-    "A mark of a footnote was added to it or taken out of it: what words rest on is changed in the "
-    "pack, not in Word."
-)
 _UNMAPPED: Final = (
     "How it was changed cannot be put back into the record's text without losing something: make "
     "the change there."
@@ -166,7 +55,8 @@ def rewritten(markdown: str, part: int, signs: Signs, *, uncited: bool = False) 
     for made in _candidates(unit, token, lines[first:last], signs, uncited=uncited):
         found = "\n".join((*lines[:first], made, *lines[last:])) if made else ""
         after = units(found)
-        if len(after) == len(before) and all(
+        is_kept = len(after) == len(before) and _cited(found) == _cited(text)
+        if is_kept and all(
             _reads(now, signs + unit.ending, uncited=uncited, old=was)
             if place == part
             else now == was
@@ -181,20 +71,11 @@ def _reads(unit: Unit, wanted: Signs, *, uncited: bool, old: Unit) -> bool:
     if unit.kind != old.kind:
         return False
     if not uncited:
-        return _quiet(unit.signs) == _quiet(wanted)
+        return quiet(unit.signs) == quiet(wanted)
     kept = [sign.text for sign in unit.signs if sign.is_note]
     words = tuple(sign for sign in unit.signs if not sign.is_note)
     plain = tuple(sign for sign in wanted if not sign.is_note)
-    return _quiet(words) == _quiet(plain) and kept == [s.text for s in old.signs if s.is_note]
-
-
-def same_reading(one: Signs, other: Signs) -> bool:
-    """Tell whether two paragraphs read the same; spaces have no look of their own."""
-    return _quiet(one) == _quiet(other)
-
-
-def _quiet(signs: Signs) -> Signs:
-    return tuple(Sign(sign.text) if sign.text.isspace() or sign.is_note else sign for sign in signs)
+    return quiet(words) == quiet(plain) and kept == [s.text for s in old.signs if s.is_note]
 
 
 def _candidates(
@@ -214,7 +95,9 @@ def _candidates(
     if at >= 0:
         rest = lines[0][at + len(head) :] if len(lines) == 1 else ""
         for is_escaped in (False, True):
-            yield lines[0][:at] + _written(signs + unit.ending, is_escaped=is_escaped) + rest
+            cited = iter(_cited(token.content))
+            made = _written(_as_typed(signs + unit.ending), cited, is_escaped=is_escaped)
+            yield lines[0][:at] + made + rest
 
 
 def _spliced(source: str, before: Signs, after: Signs, *, is_escaped: bool) -> str | None:
@@ -244,18 +127,34 @@ def _aligned(source: str, signs: Signs) -> list[tuple[int, int]] | None:
     """Return where each sign stands in the source, or None where one cannot be found."""
     found: list[tuple[int, int]] = []
     at = 0
-    for sign in signs:
-        if sign.is_note:
-            start = source.find("[@", at)
-            stop = source.find("]", start) + 1
-        else:
-            start = _next(source, sign.text, at)
-            stop = start + 1
-        if start < 0 or stop <= start:
+    while len(found) < len(signs):
+        moved = _moved(source, signs, len(found), at)
+        if moved is not None:
+            places, at = moved
+            found += places
+            continue
+        start = _next(source, signs[len(found)].text, at)
+        if start < 0:
             return None
-        found.append((start, stop))
-        at = stop
+        at = start + 1
+        found.append((start, at))
     return found
+
+
+def _moved(
+    source: str, signs: Signs, first: int, at: int
+) -> tuple[list[tuple[int, int]], int] | None:
+    """Return the places of stops and the citation after them, which stands before them there."""
+    match = _CITED_STOPS.match(source, at)
+    stop = first
+    while stop < len(signs) and signs[stop].text in _STOPS:
+        stop += 1
+    if match is None or stop == len(signs) or not signs[stop].is_note:
+        return None
+    if match[2] != "".join(sign.text for sign in signs[first:stop]):
+        return None
+    places = [(one, one + 1) for one in range(match.start(2), match.end(2))]
+    return [*places, match.span(1)], match.end()
 
 
 def _next(source: str, text: str, at: int) -> int:
@@ -266,16 +165,33 @@ def _next(source: str, text: str, at: int) -> int:
     return source.find(text, at)
 
 
-def _written(signs: Signs, *, is_escaped: bool) -> str:
-    """Return signs as Markdown on one line."""
+def _as_typed(signs: Signs) -> Signs:
+    """Return signs with each citation before the stops that print before it, as it is typed."""
+    made: list[Sign] = []
+    for sign in signs:
+        at = len(made)
+        while sign.is_note and at and made[at - 1].text in _STOPS:
+            at -= 1
+        made.insert(at, sign)
+    return tuple(made)
+
+
+def _written(signs: Signs, cited: Iterator[str], *, is_escaped: bool) -> str:
+    """Return signs as Markdown.
+
+    Args:
+        signs: The signs.
+        cited: The citations as they were typed, in order.
+        is_escaped: Whether signs that mean something in Markdown are to mean themselves.
+    """
     made: list[str] = []
     for (bold, italic, url), group in groupby(signs, key=_look):
-        words = "".join(_sign(sign, is_escaped=is_escaped) for sign in group)
+        words = "".join(_sign(sign, cited, is_escaped=is_escaped) for sign in group)
         bare = words.strip()
         if not bare:
             made.append(words)
             continue
-        before, after = words.split(bare, 1) if bare else (words, "")
+        before, after = words.split(bare, 1)
         mark = "***" if bold and italic else "**" if bold else "*" if italic else ""
         inner = f"{mark}{bare}{mark}"
         made.append(before + (f"[{inner}](<{url}>)" if url else inner) + after)
@@ -283,13 +199,18 @@ def _written(signs: Signs, *, is_escaped: bool) -> str:
     return _STARTS.sub(r"\\\1", text) if is_escaped else text
 
 
+def _cited(text: str) -> list[str]:
+    """Return the citations in a text as they are typed, each with its passage."""
+    return [match.group() for match in CITATION.finditer(text)]
+
+
 def _look(sign: Sign) -> tuple[bool, bool, str]:
     return (False, False, "") if sign.is_note else (sign.bold, sign.italic, sign.url)
 
 
-def _sign(sign: Sign, *, is_escaped: bool) -> str:
+def _sign(sign: Sign, cited: Iterator[str], *, is_escaped: bool) -> str:
     if sign.is_note:
-        return " " + " ".join(f"[@{one}]" for one in sign.text[1:].split())
+        return "".join(f" {next(cited, '')}" for _ in sign.text[1:].split())
     if sign.text == "\n":
         return "\\\n"
     return _escaped(sign.text) if is_escaped else sign.text
@@ -297,42 +218,6 @@ def _sign(sign: Sign, *, is_escaped: bool) -> str:
 
 def _escaped(words: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", words).replace("\n", "\\\n")
-
-
-def _named(signs: Signs, pattern: re.Pattern[str], cited: Sequence[Sign]) -> Signs:
-    text = "".join(sign.text for sign in signs)
-    found = list(pattern.finditer(text))
-    if len(found) != len(cited):
-        raise UnmappableError(_CITED)
-    made: list[Sign] = []
-    at = 0
-    for match, citation in zip(found, cited, strict=True):
-        made += signs[at : match.start()]
-        made.append(citation)
-        at = match.end()
-    return (*made, *signs[at:])
-
-
-def _cite(ids: Sequence[str]) -> Citation:
-    """Return a citation that keeps the ids that it names."""
-    return Citation(tuple(Reference(one, Inline(), Inline()) for one in ids))
-
-
-def _signs(content: Inline) -> Signs:
-    made: list[Sign] = []
-    for piece in content.pieces:
-        if isinstance(piece, Citation):
-            made.append(Sign(f"{NOTE}{' '.join(one.id for one in piece.references)}"))
-        elif isinstance(piece, Text | Link):
-            url = piece.url if isinstance(piece, Link) else ""
-            made += [Sign(sign, piece.bold, piece.italic, url) for sign in piece.text]
-    return tuple(made)
-
-
-def _kind(block: object) -> tuple[object, ...]:
-    if isinstance(block, Paragraph):
-        return block.role, block.level, block.list, block.start
-    return ()
 
 
 def _tokens(text: str) -> list[Token]:

@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.template.prose_edits import (
+from briefing.template.prose_edits import rewritten
+from briefing.template.prose_signs import (
     NOTE,
     Sign,
     Signs,
     UnmappableError,
     is_uncited,
     looked_at,
-    rewritten,
     same_reading,
     units,
     with_citations,
