@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from briefing.app.receiving_documents import receive_document
+from briefing.app.receiving_documents import receive_document, remembers
 from briefing.app.receiving_packs import receive_pack
 from briefing.app.receiving_workbooks import receive_workbook
 
@@ -35,6 +35,12 @@ def receive(pack: Pack, path: Path) -> Received:
         InputRefusedError: The file cannot be used; the sentence says why. Nothing was changed.
     """
     return _RECEIVERS[_kind(path)](pack, path)
+
+
+def comes_home(path: Path) -> bool:
+    """Tell whether a file that somebody drops is one that was exported to be worked on."""
+    suffix = path.suffix.casefold()
+    return suffix == WORKBOOK or (suffix == DOCUMENT and remembers(path))
 
 
 _RECEIVERS: Final = {

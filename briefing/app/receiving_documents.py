@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
 from typing import TYPE_CHECKING, Final
 
 from briefing.app.inbox import Arrival, Received, counted, put_into_inbox
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from briefing.changes.brought import Brought
     from briefing.store.pack import Pack
 
+_MEMORY: Final = re.compile(r"customXml/item\d*\.xml")
+_MOST_PARTS: Final = 20
+_HEAD: Final = 400
 LARGEST: Final = 64 * 2**20
 """How large a Word file may be in bytes."""
 
@@ -46,6 +52,24 @@ def receive_document(pack: Pack, path: Path) -> Received:
         absences=home.absences,
         sentences=(*told, *home.notes),
     )
+
+
+def remembers(path: Path) -> bool:
+    """Tell whether a Word file was exported to be worked on, whatever became of it."""
+    from briefing.word.review.memory import NAMESPACE
+
+    sought = NAMESPACE.encode()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if _MEMORY.fullmatch(name)]
+            return any(sought in _head(archive, name) for name in names[:_MOST_PARTS])
+    except (OSError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        return False
+
+
+def _head(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(_HEAD)
 
 
 def _arrival(brought: Brought) -> Arrival:

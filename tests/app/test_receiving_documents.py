@@ -10,8 +10,8 @@ import pytest
 from briefing.app import editing, packs
 from briefing.app.deciding import accept, accept_all
 from briefing.app.exporting import ExportRequest, export
-from briefing.app.receiving import receive
 from briefing.app.library.sample import sample_content
+from briefing.app.receiving import comes_home, receive
 from briefing.domain.commitments import Commitment
 from briefing.domain.exchange import Proposal, Remark
 from briefing.domain.prose import Section
@@ -81,16 +81,19 @@ def test_an_untouched_document_brings_nothing(pack, document, tmp_path):
     assert received.sentences == ("review.docx says the same as this pack.",)
 
 
-def test_libreoffice_alone_brings_nothing_and_loses_no_edit(pack, document, colleague, tmp_path):
-    colleague.replace(SUMMARY, "joins the force", "joins")
-    colleague.replace("section/judgements/markdown#2", "monitoring mission", "mission")
-    saved = through_libreoffice({"same": document, "edited": colleague.saved()}, tmp_path)
+def test_libreoffice_alone_brings_nothing_and_loses_no_edit(pack, content, tmp_path):
+    path = tmp_path / "brief.docx"
+    export(content, ExportRequest(template="objectives-brief", word=path))
+    colleague = Colleague(path.read_bytes())
+    colleague.replace("position/us-force/summary", "sends no", "may send")
+    colleague.replace("line/us-objective/markdown#1", "leave the room", "go")
+    saved = through_libreoffice({"same": path.read_bytes(), "edited": colleague.saved()}, tmp_path)
     come_home(pack, tmp_path, saved["same"])
     assert pack.content.proposals == ()
     come_home(pack, tmp_path, saved["edited"])
     assert {(row.kind, row.record, row.field, row.state) for row in pack.content.proposals} == {
-        ("position", "dk-force", "summary", WAITING),
-        ("section", "judgements", "markdown", WAITING),
+        ("position", "us-force", "summary", WAITING),
+        ("line", "us-objective", "markdown", WAITING),
     }
 
 
@@ -271,6 +274,7 @@ def test_a_file_of_another_pack_is_refused_in_a_sentence(content, document, tmp_
 def test_the_issue_form_is_refused_because_it_was_made_to_be_read(pack, content, tmp_path):
     path = tmp_path / "issue.docx"
     export(content, ExportRequest(word=path, form="issue"))
+    assert not comes_home(path)
     with pytest.raises(InputRefusedError, match="made to be read"):
         receive(pack, path)
 
@@ -278,9 +282,11 @@ def test_the_issue_form_is_refused_because_it_was_made_to_be_read(pack, content,
 @pytest.mark.parametrize("language", ["fr", "uk", "ar"])
 def test_every_language_comes_home(pack, content, tmp_path, language):
     path = tmp_path / "pack.docx"
-    export(content, ExportRequest(word=path, options={"language": language}))
+    options = {"language": language}
+    export(content, ExportRequest(template="objectives-brief", word=path, options=options))
     receive(pack, path)
     assert pack.content.proposals == ()
+    assert comes_home(path)
 
 
 def test_nothing_that_is_not_known_comes_in_by_a_forged_memory(pack, colleague, tmp_path):
