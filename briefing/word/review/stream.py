@@ -211,7 +211,7 @@ class _Walk:
             elif tag == f"{W}txbxContent" and element is not root:
                 boxes.append(element)
                 steps.skip_subtree()
-            elif tag in _SKIPPED or self._is_deleted_row(element):
+            elif tag in _SKIPPED or (tag == f"{W}tr" and self._is_deleted(element)):
                 steps.skip_subtree()
             else:
                 self._start(element, tag)
@@ -267,7 +267,11 @@ class _Walk:
         self.stream.words.append(Word(text="\n"))
 
     def _begin_run(self, element: etree._Element) -> None:
-        self._look = (_is_on(element, "b"), _is_on(element, "i"))
+        first = element[0] if len(element) else None
+        if first is None or first.tag != f"{W}rPr":
+            self._look = (False, False)
+        else:
+            self._look = (_is_on(first, "b"), _is_on(first, "i"))
 
     def _begin_row(self, _: etree._Element) -> None:
         self._rows += 1
@@ -276,9 +280,7 @@ class _Walk:
     def _row_ended(self) -> None:
         self._row.pop()
 
-    def _is_deleted_row(self, element: etree._Element) -> bool:
-        if element.tag != f"{W}tr":
-            return False
+    def _is_deleted(self, element: etree._Element) -> bool:
         mark = element.find(f"{W}trPr/{W}del")
         if mark is not None:
             self.stream.deleted_rows.append(mark.get(f"{W}author", ""))
@@ -330,11 +332,12 @@ class _Walk:
             self.stream.bookmarks.setdefault(found[0], []).append(Stretch(found[1], self._here))
 
     def _begin_control(self, element: etree._Element) -> None:
-        tag = element.find(f"{W}sdtPr/{W}tag")
-        is_prompt = element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
-        self._controls.append(
-            ("" if tag is None else tag.get(f"{W}val", ""), is_prompt, self._here)
-        )
+        tag, is_prompt = "", False
+        for each in element[0] if len(element) and element[0].tag == f"{W}sdtPr" else ():
+            if each.tag == f"{W}tag":
+                tag = each.get(f"{W}val", "")
+            is_prompt |= each.tag == f"{W}showingPlcHdr"
+        self._controls.append((tag, is_prompt, self._here))
 
     def _end_control(self) -> None:
         tag, is_prompt, start = self._controls.pop()
@@ -362,6 +365,6 @@ def _is_in_run(element: etree._Element) -> bool:
     return parent is not None and parent.tag == f"{W}r"
 
 
-def _is_on(run: etree._Element, name: str) -> bool:
-    mark = run.find(f"{W}rPr/{W}{name}")
+def _is_on(properties: etree._Element, name: str) -> bool:
+    mark = properties.find(f"{W}{name}")
     return mark is not None and mark.get(f"{W}val", "1") not in _OFF
