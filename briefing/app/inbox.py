@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.app import clock
@@ -49,7 +50,7 @@ class Received:
     Attributes:
         added: The ids of the new proposals, in the order of the inbox.
         conflicts: Those of them where both sides changed the same thing differently.
-        refused: Those of them that cannot be applied.
+        refused: Those of them that cannot be applied, with the reason.
         absences: What we have and the file lacks, where nobody knows who was first; it stays.
         since: When what both come from was saved, None where nothing such is known.
         sentences: The same in words, and what was left aside.
@@ -57,7 +58,7 @@ class Received:
 
     added: tuple[str, ...]
     conflicts: tuple[str, ...]
-    refused: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
     absences: tuple[Change, ...] = ()
     since: Moment | None = None
     sentences: tuple[str, ...] = ()
@@ -74,6 +75,11 @@ class Added:
 
     rows: tuple[Proposal, ...]
     known: int
+
+    @property
+    def refused(self) -> dict[str, str]:
+        """Return the ids of those that cannot be applied, with the reason."""
+        return {row.id: row.reason or "" for row in self.rows if row.state is ProposalState.REFUSED}
 
     def ids(self, *states: ProposalState) -> tuple[str, ...]:
         """Return the ids of the new proposals in some states; without any, of all."""
@@ -99,9 +105,14 @@ def put_into_inbox(pack: Pack, name: str, origin: str, arrivals: Iterable[Arriva
 
 
 def _proposals(pack: Pack, origin: str, arrivals: Iterable[Arrival]) -> Iterator[Proposal]:
-    """Yield a proposal for everything that arrives, kind by kind."""
+    """Yield a proposal for everything that arrives, kind by kind; what is of none comes last."""
     places = {PACK: -1} | {kind.singular: place for place, kind in enumerate(KINDS)}
-    in_order = sorted(arrivals, key=lambda one: places[one.change.kind])
+
+    def rank(one: Arrival) -> int:
+        is_of_nothing = one.change.kind == PACK and one.change.field is None
+        return len(places) if is_of_nothing else places[one.change.kind]
+
+    in_order = sorted(arrivals, key=rank)
     first = max((row.order for row in pack.content.proposals), default=0) + 1
     now = clock.now()
     for order, one in enumerate(in_order, start=first):
@@ -136,7 +147,7 @@ def counted(name: str, added: Added) -> Iterator[str]:
     """Yield in words what was put into the inbox, and what was not because it is known."""
     new = len(added.ids(ProposalState.WAITING, ProposalState.CONFLICT))
     conflicts = len(added.ids(ProposalState.CONFLICT))
-    refused = len(added.ids(ProposalState.REFUSED))
+    refused = len(added.refused)
     if new:
         yield f"{name}: {many(new, 'change waits', 'changes wait')} in the inbox."
     elif added.known and not refused:

@@ -48,7 +48,7 @@ def receive_document(pack: Pack, path: Path) -> Received:
     return Received(
         added=added.ids(),
         conflicts=added.ids(ProposalState.CONFLICT),
-        refused=added.ids(ProposalState.REFUSED),
+        refused=added.refused,
         absences=home.absences,
         sentences=(*told, *home.notes),
     )

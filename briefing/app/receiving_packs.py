@@ -59,7 +59,7 @@ def receive_pack(pack: Pack, path: Path) -> Received:
     return Received(
         added=added.ids(),
         conflicts=added.ids(ProposalState.CONFLICT),
-        refused=added.ids(ProposalState.REFUSED),
+        refused=added.refused,
         absences=merged.absences,
         since=common.moment if common else None,
         sentences=about,

@@ -41,7 +41,7 @@ def receive_workbook(pack: Pack, path: Path) -> Received:
     return Received(
         added=added.ids(),
         conflicts=added.ids(ProposalState.CONFLICT),
-        refused=added.ids(ProposalState.REFUSED),
+        refused=added.refused,
         sentences=(*told, *home.notes),
     )
 

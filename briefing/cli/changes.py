@@ -169,7 +169,7 @@ def _received(file: Path, result: Received, accepted: deciding.Accepted | None) 
         "file": str(file),
         "added": list(result.added),
         "conflicts": list(result.conflicts),
-        "refused_at_once": list(result.refused),
+        "refused": dict(result.refused),
         "absences": [change.as_json() for change in result.absences],
         "since": result.since,
         "sentences": list(result.sentences),
@@ -177,5 +177,5 @@ def _received(file: Path, result: Received, accepted: deciding.Accepted | None) 
     if accepted is not None:
         taken = [one for one in accepted.accepted if one in result.added]
         refused = {one: why for one, why in accepted.refused.items() if one in result.added}
-        made |= {"accepted": taken, "refused": refused}
+        made |= {"accepted": taken, "refused": {**result.refused, **refused}}
     return made

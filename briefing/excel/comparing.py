@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.excel.edited import EditedTable
+from briefing.excel.prints import COMPUTED, column_names
 from briefing.excel.reading import HeldKind
 from briefing.excel.remembered import RememberedSheet, digest
 from briefing.excel.typed.cell import UnfitCellError
@@ -15,11 +17,7 @@ if TYPE_CHECKING:
     from briefing.excel.edited import EditedRow
 
 
-COMPUTED = "="
-"""How the key of a column begins that is only for reading."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Compared:
     """A table as it came back beside what it said and what ours says now.
 
@@ -42,7 +40,7 @@ class Compared:
         found: dict[str, bool] = {}
         for key, mine in self.ours[row.id].items():
             typed = row.words.get(key, "")
-            if key not in self.table.columns or digest(typed) == digest(mine):
+            if typed == mine or key not in self.table.columns or digest(typed) == digest(mine):
                 continue
             before = self._said(row.id, key)
             is_ours = key.startswith(COMPUTED) and is_computed(row, key)
@@ -67,10 +65,16 @@ class Compared:
             if key in self.table.columns
         )
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Return the place of each column in what was said."""
+        keys = self.said.keys if self.said else ()
+        return {key: at for at, key in enumerate(column_names(keys))}
+
     def _said(self, record: str, key: str, otherwise: int | None = None) -> int | None:
-        if self.said is None or record not in self.said.rows or key not in self.said.keys:
+        if self.said is None or record not in self.said.rows or key not in self._places:
             return otherwise
-        return self.said.rows[record][self.said.keys.index(key)]
+        return self.said.rows[record][self._places[key]]
 
 
 def is_computed(row: EditedRow, key: str) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefing.excel.prints import add_parts, continued
-from briefing.excel.reading import Held
+from briefing.excel.prints import add_parts, column_names, continued
 from briefing.excel.proof import unescaped
+from briefing.excel.reading import Held
 from briefing.excel.recognised import adopted_ids, renamed_columns
 from briefing.excel.register_sheet import ID
 
@@ -40,6 +40,11 @@ class Expected:
     sheet: str
     keys: tuple[str, ...]
     titles: tuple[str, ...]
+
+    @property
+    def takes_rows(self) -> bool:
+        """Whether a row without an id is a new one; a matrix gets its rows elsewhere."""
+        return bool(self.keys[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +143,17 @@ class _Taking:
 
     def table(self) -> EditedTable:
         """Return the table."""
-        rows, strays = self._rows()
+        found, strays = self._rows()
+        rows = self._adopted(found)
+        if not self._expected.takes_rows:
+            strays += [held for row in rows if not row.id for held in row.cells.values()]
+            rows = [row for row in rows if row.id]
         return EditedTable(
             expected=self._expected,
             sheet=self._sheet,
             columns=dict(self._columns),
             has_ids=ID in self._columns,
-            rows=tuple(self._adopted(rows)),
+            rows=tuple(rows),
             strays=(*(held for row in self._above for held in row), *strays),
             strangers=self._strangers,
         )
@@ -155,11 +164,10 @@ class _Taking:
         headings: dict[str, int] = {}
         for held in self._header:
             headings.setdefault(folded(held.words), held.column)
-        for at, (key, title) in enumerate(
-            zip(self._expected.keys, self._expected.titles, strict=True)
-        ):
+        names = column_names(self._expected.keys)
+        for name, title in zip(names, self._expected.titles, strict=True):
             if folded(title) in headings:
-                found[key or f"={at}"] = headings[folded(title)]
+                found[name] = headings[folded(title)]
         return found
 
     def _find_renamed(self) -> None:
@@ -184,7 +192,7 @@ class _Taking:
 
     def _rows(self) -> tuple[list[EditedRow], list[Held]]:
         keys = {column: key for key, column in self._columns.items() if key != ID}
-        order = [k or f"={n}" for n, k in enumerate(self._expected.keys)]
+        order = column_names(self._expected.keys)
         found: list[EditedRow] = []
         strays: list[Held] = []
         more: dict[str, dict[int, Sequence[str]]] = {}

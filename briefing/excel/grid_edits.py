@@ -12,6 +12,7 @@ from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Polarity
 from briefing.excel.brought import Gathering, place_of, refused
 from briefing.excel.comparing import Compared, refuse_untyped
 from briefing.excel.counts import marks_of
+from briefing.excel.prints import column_names
 from briefing.excel.typed.assessed import score_of
 from briefing.excel.typed.cell import UnfitCellError
 from briefing.excel.typed.parts import part_id
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _STATES: Final = {mark.code: state for state, mark in STATES.items()}
 _SCORES: Final = {mark.code: score for score, mark in SCORES.items()}
+_NAMES: Final = column_names(("",))[0]
 _EMPTY: Final = "A cell of the grid is never empty: “Not assessed” says that nobody has looked yet."
 _MORE: Final = (
     "Of a cell in the grid only symbol and word are read: conditions and bases are changed in the "
@@ -177,6 +179,6 @@ def _change(kind: str, record: str | None, field: str | None, after: Any) -> Cha
 
 def _of_fixed(key: str) -> Iterator[Change]:
     """Refuse a cell beside those of the matrix."""
-    if key == "=0":
+    if key == _NAMES:
         raise UnfitCellError("The names of actors are changed on the actors' page.")
     raise UnfitCellError("Counts are computed from the cells, and nothing is read from them.")

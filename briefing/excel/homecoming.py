@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from briefing.changes.change import PACK
 from briefing.domain.agenda import Matrix
 from briefing.domain.cells import Grid, matrices_of
 from briefing.errors import InputRefusedError
-from briefing.excel.brought import Gathering, Homecoming, place_of, refused
+from briefing.excel.brought import Gathering, Homecoming
 from briefing.excel.comparing import Compared
-from briefing.excel.edited import EditedTable, Expected, Rows, edited_table, heading_row, is_enough
+from briefing.excel.edited import EditedTable, Expected, edited_table, heading_row, is_enough
 from briefing.excel.grid_edits import GridEdits
+from briefing.excel.leftovers import FilledSheet, Leftovers, filled_sheets
 from briefing.excel.options import WorkbookOptions
-from briefing.excel.prints import elsewhere, printed
-from briefing.excel.reading import read_book
+from briefing.excel.prints import column_names, printed
 from briefing.excel.register_edits import RegisterEdits
 from briefing.excel.registers import REGISTERS
-from briefing.excel.remembered import Memory, digest, is_memory, memory_in
+from briefing.excel.remembered import Memory, memory_in
 from briefing.excel.workbook import matrix_sheets
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ def come_home(content: Content, shown: Content, data: bytes) -> Homecoming:
         InputRefusedError: It is no workbook of this pack, was made to be read, is damaged, or could
             do harm.
     """
-    sheets = {sheet.name: tuple(sheet.rows()) for sheet in read_book(data).sheets}
-    memory = memory_in(held.words for rows in sheets.values() for row in rows for held in row)
+    sheets = filled_sheets(data)
+    cells = (held for one in sheets.values() for row in one.rows for held in row)
+    memory = memory_in(held.words for held in cells)
     return _Comparison(content, shown, sheets, memory).made()
 
 
@@ -56,7 +57,11 @@ class _Comparison:
     """Compares one workbook with a pack."""
 
     def __init__(
-        self, content: Content, shown: Content, sheets: Mapping[str, Rows], memory: Memory | None
+        self,
+        content: Content,
+        shown: Content,
+        sheets: Mapping[str, FilledSheet],
+        memory: Memory | None,
     ) -> None:
         self._content = content
         self._shown = shown
@@ -70,6 +75,7 @@ class _Comparison:
     def made(self) -> Homecoming:
         """Return what the workbook brings."""
         self._refuse_strange()
+        present = self._present()
         for register in REGISTERS:
             if register.table in self._tables:
                 RegisterEdits(
@@ -77,14 +83,11 @@ class _Comparison:
                     compared=self._compared(self._tables[register.table]),
                     shown=self._shown,
                     as_of=self._options.as_of,
-                    present=self._present(),
+                    present=present,
                     gathering=self._gathering,
                 ).read()
-        notes = list(self._grid_notes())
-        for table in self._tables.values():
-            self._strays(table)
-        self._other_sheets()
-        notes += self._missing_notes()
+        notes = [*self._grid_notes(), *self._missing_notes()]
+        self._take_leftovers()
         return Homecoming(brought=tuple(self._gathering), notes=tuple(notes))
 
     # ---------------------------------------------------------------- the tables
@@ -106,22 +109,24 @@ class _Comparison:
         taken: set[str] = set()
         for expected in self._expected():
             fits = [
-                (heading_row(rows, expected)[1], name == expected.sheet, -at, name)
-                for at, (name, rows) in enumerate(self._sheets.items())
-                if name not in taken and rows
+                (heading_row(one.rows, expected)[1], name == expected.sheet, -at, name)
+                for at, (name, one) in enumerate(self._sheets.items())
+                if name not in taken and one.rows
             ]
             best = max(fits, default=None)
             if best is not None and is_enough(best[0], expected):
                 taken.add(best[3])
                 said = self._memory.sheet(expected.table) if self._memory else None
-                found[expected.table] = edited_table(best[3], self._sheets[best[3]], expected, said)
+                found[expected.table] = edited_table(
+                    best[3], self._sheets[best[3]].rows, expected, said
+                )
         return found
 
     def _compared(self, table: EditedTable) -> Compared:
         name = table.expected.table
         sheet = self._ours[name]
         rows = printed(sheet) if sheet.table.keys else {}
-        keys = [key or f"={at}" for at, key in enumerate(sheet.table.keys[:-1])]
+        keys = column_names(sheet.table.keys[:-1])
         return Compared(
             table=table,
             said=self._memory.sheet(name) if self._memory else None,
@@ -162,82 +167,37 @@ class _Comparison:
 
     def _grid_notes(self) -> Iterator[str]:
         table = self._tables.get(_GRID)
-        if table is None:
-            return
-        matrix = self._matrix()
-        if matrix is None or (self._memory and self._memory.matrix != matrix.id):
+        if table is not None and self._grid is None:
             yield "The matrix of its grid is no longer in the pack: nothing was read from the grid."
-            return
-        grid = Grid(content=self._shown, matrix=matrix, as_of=self._options.as_of)
-        GridEdits(grid=grid, compared=self._compared(table), gathering=self._gathering).read()
+        elif table is not None and self._grid is not None:
+            compared = self._compared(table)
+            GridEdits(grid=self._grid, compared=compared, gathering=self._gathering).read()
 
-    def _matrix(self) -> Matrix | None:
+    @cached_property
+    def _grid(self) -> Grid | None:
+        """The matrix that the grid shows, as the pack has it; None where it is gone."""
         found = self._shown.find(Matrix, self._options.matrix)
-        return found or next(iter(matrices_of(self._shown)), None)
+        matrix = found or next(iter(matrices_of(self._shown)), None)
+        if matrix is None or (self._memory and self._memory.matrix != matrix.id):
+            return None
+        return Grid(content=self._shown, matrix=matrix, as_of=self._options.as_of)
 
     # ------------------------------------------------------------- what is left
 
     def _present(self) -> frozenset[str]:
         """Return everything that stands in a cell: an id among it was not deleted for sure."""
-        held = chain.from_iterable(chain.from_iterable(self._sheets.values()))
+        held = chain.from_iterable(chain.from_iterable(s.rows for s in self._sheets.values()))
         return frozenset(one.words for one in held)
 
-    def _strays(self, table: EditedTable) -> None:
-        """Take up what stands outside rows and columns of a table and was not there before."""
-        known = self._elsewhere(table.expected.table)
-        ids = {row.number: row.id for row in table.rows if row.id}
-        register = next((one for one in REGISTERS if one.table == table.expected.table), None)
-        for held in table.strays:
-            heading = table.strangers.get(held.column, "")
-            is_new = bool(heading) if known is None else digest(held.words) not in known
-            if held.is_formula or not is_new:
-                continue
-            why = "It stands outside the table."
-            if heading:
-                why = f"There is no column “{heading}” in this table."
-            one = ids.get(held.row)
-            self._gathering.refuse(
-                refused(
-                    place_of(table.sheet, held.column, held.row),
-                    f"{why} Put it where it belongs, or keep it elsewhere.",
-                    kind=register.kind if register and one else PACK,
-                    record=one if register else None,
-                    field=heading or None if one and register else None,
-                    after=held.words,
-                )
-            )
-
-    def _elsewhere(self, table: str) -> frozenset[int] | None:
-        """Return the digests of what stood outside a table; None where that is not known."""
-        said = self._memory.sheet(table) if self._memory else None
-        if said is None:
-            return None
-        return said.elsewhere | frozenset(map(digest, elsewhere(self._ours[table])))
-
-    def _other_sheets(self) -> None:
-        """Take up what was typed into sheets that are only for reading, and new sheets."""
-        if self._memory is None:
-            return
-        tables = {table.sheet for table in self._tables.values()}
-        known = frozenset().union(*(one.elsewhere for one in self._memory.sheets))
-        for name, rows in self._sheets.items():
-            if name in tables:
-                continue
-            cells = [held for row in rows for held in row if not is_memory(held.words)]
-            new = [held for held in cells if digest(held.words) not in known]
-            if cells and len(new) * 2 > len(cells):
-                self._gathering.refuse(
-                    refused(name, "This sheet is none of the workbook's: nothing was read from it.")
-                )
-                continue
-            for held in new:
-                self._gathering.refuse(
-                    refused(
-                        place_of(name, held.column, held.row),
-                        "Nothing is read from this sheet: change it in the window.",
-                        after=held.words,
-                    )
-                )
+    def _take_leftovers(self) -> None:
+        Leftovers(
+            sheets=self._sheets,
+            tables=self._tables,
+            expected=tuple(self._expected()),
+            memory=self._memory,
+            ours=self._ours,
+            gathering=self._gathering,
+        ).read(self._grid)
 
     def _missing_notes(self) -> Iterator[str]:
         if self._memory is None:

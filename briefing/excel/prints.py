@@ -17,6 +17,15 @@ _LABELLED: Final = re.compile(r" \(\d+ of \d+\)\Z")
 _LABEL: Final = 80  # characters of a name that a continued row repeats
 
 
+COMPUTED: Final = "="
+"""How the name of a column begins that is only for reading."""
+
+
+def column_names(keys: Sequence[str]) -> tuple[str, ...]:
+    """Return how the columns of a table are called: by what they are for, others by their place."""
+    return tuple(key or f"{COMPUTED}{at}" for at, key in enumerate(keys))
+
+
 def printed(sheet: Sheet) -> dict[str, tuple[str, ...]]:
     """Return what the rows of a sheet's table say: the words of each column by the row's id.
 
@@ -34,9 +43,10 @@ def printed(sheet: Sheet) -> dict[str, tuple[str, ...]]:
 
 
 def elsewhere(sheet: Sheet) -> Iterator[str]:
-    """Yield what a sheet says outside the rows of its table."""
+    """Yield what a sheet says outside the rows of its table, and in notes on any cell."""
     inside = range(sheet.table.first_row, sheet.table.last_row) if sheet.table.keys else ()
     for at, row in enumerate(sheet.rows):
+        yield from (entry.note.strip() for entry in row.entries if entry.note)
         if at not in inside:
             yield from (words for entry in row.entries if (words := words_of(entry)))
 

@@ -51,7 +51,9 @@ class RegisterEdits:
             by_id.setdefault(row.id, []).append(row)
         new = by_id.pop("", [])
         for rows in by_id.values():
-            first, *copies = sorted(rows, key=self.compared.distance)
+            first, *copies = rows
+            if copies:  # somebody copied a row with its id: what differs least is the record
+                first, *copies = sorted(rows, key=self.compared.distance)
             self._changed_row(first)
             new += [row for row in copies if row.words != first.words]
         for row in sorted(new, key=lambda row: row.number):
@@ -71,13 +73,22 @@ class RegisterEdits:
         shown = self.shown.get(self._type, row.id)
         editing = _Editing(self, row, record, shown)
         for field in self.register.fields:
-            if field.title in changed:
+            is_known = field.read is not None or self.compared.said is not None
+            if field.title in changed and is_known:
                 editing.read(field)
-        for path, after, title in editing.edits():
-            change = Change(
-                kind=self.register.kind, record=row.id, field=path, before=None, after=after
-            )
-            self.gathering.edit(change, self.place(row, title), is_conflict=changed[title])
+        edits = list(editing.edits())
+        for title in changed:
+            editing.tell_wrong(title)
+            for path, after, its_title in edits:
+                if its_title == title:
+                    self._edit(row, title, path, after, is_conflict=changed[title])
+
+    def _edit(
+        self, row: EditedRow, title: str, path: str, after: Any, *, is_conflict: bool
+    ) -> None:
+        kind = self.register.kind
+        change = Change(kind=kind, record=row.id, field=path, before=None, after=after)
+        self.gathering.edit(change, self.place(row, title), is_conflict=is_conflict)
 
     def _row_of_nothing(self, row: EditedRow) -> None:
         said = self.compared.said
@@ -87,14 +98,9 @@ class RegisterEdits:
             there = replace(self.compared, ours={row.id: ours})
             if not there.distance(row):
                 return  # nobody edited what is gone here
-        why = "is no longer in the pack" if known else "is not in this pack"
-        self.gathering.refuse(
-            refused(
-                self.place(row),
-                f"The {self.register.kind} “{row.id}” {why}: clear the id to propose it anew.",
-                after=_in_words(row),
-            )
-        )
+        why = "is no longer in what the pack prints" if known else "is not in this pack"
+        sentence = f"The {self.register.kind} “{row.id}” {why}: clear the id to propose it anew."
+        self.gathering.refuse(refused(self.place(row), sentence, after=_in_words(row)))
 
     # ------------------------------------------------------------------- new rows
 
@@ -118,9 +124,9 @@ class RegisterEdits:
                 )
             )
             return
-        editing.tell_wrong()
-        plain = {key: value for key, value in as_plain(editing.record).items() if key != "id"}
-        self.gathering.add(register.kind, plain, self.place(row))
+        for title in tuple(editing.wrong):
+            editing.tell_wrong(title)
+        self.gathering.add(register.kind, editing.typed(), self.place(row))
 
     # --------------------------------------------------------------- removed rows
 
@@ -180,30 +186,33 @@ class _Editing:
             )
         except (UnfitCellError, UnfitValueError) as error:
             self.wrong[title] = str(error)
-            if self._is_known:
-                self.tell_wrong()
-                self.wrong = {}
             return
         self.understood.add(title)
         for path, _ in edits:
             self._titles.setdefault(path, title)
 
-    def tell_wrong(self) -> None:
-        """Take up the cells that cannot be used."""
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed of a new record, without what a blank one has anyway."""
+        roots = {steps_of(path)[0].key for path in self._titles}
+        return {key: value for key, value in as_plain(self.record).items() if key in roots}
+
+    def tell_wrong(self, title: str) -> None:
+        """Take up a cell, if it cannot be used."""
+        if title not in self.wrong:
+            return
         row, owner = self._row, self._owner
         ours = owner.compared.ours.get(row.id, {}) if self._is_known else {}
-        for title, reason in self.wrong.items():
-            owner.gathering.refuse(
-                refused(
-                    owner.place(row, title),
-                    reason,
-                    kind=owner.register.kind,
-                    record=row.id if self._is_known else None,
-                    field=title,
-                    before=ours.get(title, ""),
-                    after=row.words.get(title, ""),
-                )
+        owner.gathering.refuse(
+            refused(
+                owner.place(row, title),
+                self.wrong[title],
+                kind=owner.register.kind,
+                record=row.id if self._is_known else None,
+                field=title,
+                before=ours.get(title, ""),
+                after=row.words.get(title, ""),
             )
+        )
 
     def edits(self) -> Iterator[tuple[str, Any, str]]:
         """Yield every path that was edited with what it has at last, and the column it is from.

@@ -24,7 +24,8 @@ from zlib_ng import zlib_ng
 from briefing.domain.marks import MUTED
 from briefing.excel.prints import elsewhere, printed
 from briefing.excel.proof import unescaped
-from briefing.excel.sheet import FIRST, Edge, Entry, Look, Row
+from briefing.excel.reading.values import letters
+from briefing.excel.sheet import FIRST, Entry, Look, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,9 +37,10 @@ _VERSION: Final = 1
 _BYTES: Final = 3
 _ROOM: Final = 30_000  # characters in one cell
 _LARGEST: Final = 64 * 2**20
-_LOOK: Final = Look(ink=MUTED, edge=Edge.BELOW, wrap=False, align="fill")
+_LOOK: Final = Look(ink=MUTED, wrap=False, align="fill")  # one line, cut at the edge of its cell
 _TITLE: Final = "Memory for the way home"
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+_UNEVEN: Final = re.compile("_x|[\x00-\x09\x0b-\x1f\x7f]")
 _PIECE: Final = re.compile(r"briefing:(\d+)/(\d+):([A-Za-z0-9+/=]+)")
 
 
@@ -91,8 +93,10 @@ def digest(words: str) -> int:
     `_x000D_` writes what it names, LibreOffice makes U+0001 of a tab in a text with two fonts, and
     what was not edited must not look edited.
     """
-    plain = _CONTROL.sub(" ", unescaped(words).replace("\r\n", "\n").replace("\r", "\n"))
-    return zlib_ng.crc32(plain.encode("utf-8", "surrogatepass")) & 0xFFFFFF
+    if _UNEVEN.search(words):
+        plain = unescaped(words).replace("\r\n", "\n").replace("\r", "\n")
+        words = _CONTROL.sub(" ", plain)
+    return zlib_ng.crc32(words.encode("utf-8", "surrogatepass")) & 0xFFFFFF
 
 
 def remembering(
@@ -119,7 +123,11 @@ def remembering(
         for piece in pieces
     )
     table = replace(about.table, last_row=about.table.last_row + len(rows))
-    return [*first, replace(about, rows=(*about.rows, *rows), table=table)]
+    printed_rows = (f"A1:{letters(len(table.columns))}{len(about.rows)}",)
+    return [
+        *first,
+        replace(about, rows=(*about.rows, *rows), table=table, printed=printed_rows),
+    ]
 
 
 def memory_in(texts: Iterable[str]) -> Memory | None:

@@ -17,8 +17,9 @@ from briefing.excel.issued import issued
 from briefing.excel.options import Form
 from briefing.excel.package import zipped
 from briefing.excel.register_sheet import register_sheet
-from briefing.excel.registers import ASSESSMENTS, COMMITMENTS, POSITIONS, QUOTES, SOURCES
+from briefing.excel.registers import ASSESSMENTS, COMMITMENTS
 from briefing.excel.remembered import remembering
+from briefing.excel.statement_registers import POSITIONS, QUOTES, SOURCES
 from briefing.excel.views import View, view_of
 
 if TYPE_CHECKING:

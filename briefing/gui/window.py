@@ -476,8 +476,9 @@ class MainWindow(QMainWindow):
             self.files.open_path(Path(packs[0].toLocalFile()))
         elif templates:
             self.templates.install(Path(templates[0].toLocalFile()))
-        elif self.session is not None and home:
-            self._on_receive_asked(home[0])
+        elif self.session is not None and home and len(home) == len(urls):
+            for path in home:
+                self._on_receive_asked(path)
         elif self.session is not None:
             self.imports.take(event.mimeData())
 

@@ -66,7 +66,8 @@ def read_into(path: Path, working: WorkingCopy) -> None:
             path, "cannot be opened: its path may be too long; copy it to a shorter one"
         ) from error
     except (apsw.Error, UnicodeDecodeError) as error:
-        raise DamagedPackError(path, f"is damaged and cannot be read ({error})") from error
+        why = " ".join(str(error).split())  # SQLite quotes the file, line ends and all
+        raise DamagedPackError(path, f"is damaged and cannot be read ({why})") from error
 
 
 def stated_version(path: Path) -> int | None:

@@ -10,6 +10,7 @@ import pytest
 from briefing.app import editing, packs
 from briefing.app.sample import sample_pack
 from briefing.cli import run
+from tests.excel.editing import Editor
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +164,56 @@ def test_everything_rejected_leaves_the_pack_as_it_was(ours, theirs, files, capf
     printed(["receive", ours, theirs], capfd)
     printed(["proposals", ours, "--reject", "all"], capfd)
     assert printed(["diff", files[0], ours], capfd) == "No differences.\n"
+
+
+@pytest.fixture(scope="module")
+def matrix(files):
+    """The workbook of the first pack, exported for review."""
+    path = files[0].with_name("matrix.xlsx")
+    assert run(["export", str(files[0]), "--excel", str(path)]) == 0
+    return path.read_bytes()
+
+
+@pytest.fixture
+def review(matrix, tmp_path):
+    """A review of the first pack's workbook: a text, and a date that is none."""
+    editor = Editor(matrix)
+    editor.type("Register", "joint-force", "Commitment", "A force of 5,000.")
+    editor.type("Register", "dk-battalion", "Deadline", "soon")
+    path = tmp_path / "review.xlsx"
+    path.write_bytes(editor.saved())
+    return path
+
+
+def test_an_edited_workbook_waits_in_the_inbox_with_its_cells(ours, review, capfd):
+    words = printed(["receive", ours, review], capfd)
+    assert words == (
+        "review.xlsx: 1 change waits in the inbox.\n"
+        "1 entry of review.xlsx cannot be applied: the inbox says where and why.\n"
+    )
+    waits, refused = printed(["proposals", ours], capfd).splitlines()
+    assert "commitment joint-force text" in waits
+    assert "review.xlsx Register!E2" in waits
+    assert "review.xlsx Register!H3" in refused
+    assert refused.endswith("or 2026-01-03/2026-01-04.")
+    assert printed(["receive", ours, review], capfd) == (
+        "review.xlsx brings nothing that was not received before.\n"
+    )
+    assert printed(["proposals", ours, "--accept", "all"], capfd) == "1 proposal was accepted.\n"
+
+
+def test_what_cannot_be_applied_is_told_to_scripts_with_its_reason(ours, review, capfd):
+    (result,) = json.loads(printed(["receive", ours, review, "--accept", "all", "--json"], capfd))
+    ((one, why),) = result["refused"].items()
+    assert why.startswith("“soon” is not a date")
+    assert len(result["accepted"]) == 1
+    row = next(row for row in inbox(ours, capfd) if row["id"] == one)
+    assert (row["state"], row["place"], row["reason"]) == ("refused", "Register!H3", why)
+
+
+def test_a_workbook_that_was_made_to_be_read_is_refused(ours, files, tmp_path, capfd):
+    path = tmp_path / "issue.xlsx"
+    printed(["export", files[0], "--excel", path, "--form", "issue"], capfd)
+    assert run(["receive", str(ours), str(path)]) == 3
+    assert "was made to be read" in capfd.readouterr().err
+    assert inbox(ours, capfd) == []

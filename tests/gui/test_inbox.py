@@ -20,8 +20,10 @@ from briefing.domain.cover import Cover
 from briefing.domain.exchange import Proposal
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import ProposalState
+from briefing.excel import WorkbookOptions, write_matrix
 from briefing.gui.pages.inbox import InboxPage
-from briefing.gui.pages.inbox_model import InboxModel, inbox_groups
+from briefing.gui.pages.inbox_model import WHERE, InboxModel, inbox_groups
+from tests.excel.editing import Editor, put
 from tests.gui.desk import Desk
 
 FLAGS = QItemSelectionModel.SelectionFlag
@@ -200,23 +202,37 @@ def proposed_for(kind, record, field, after):
 @pytest.mark.parametrize(
     ("field", "after", "shown"),
     [
-        (None, {"id": "new", "title": "Post", "kind": "article"}, "title: Post\nkind: article"),
+        (None, {"id": "new", "title": "Post", "kind": "article"}, "title: Post\nkind: Article"),
         (
             None,
             {"id": "new", "title": "article", "text": "article"},
             "title: article\ntext: article",
         ),
         (None, {"id": "new", "derived_from": "article"}, "derived from: A harbour pact"),
-        ("kind", "article", "article"),
+        ("kind", "article", "Article"),
         ("derived_from", "article", "A harbour pact"),
         ("nonsense[", "article", "article"),
     ],
 )
-def test_only_a_reference_is_shown_by_the_name_of_a_record(field, after, shown):
+def test_only_a_reference_is_shown_by_the_name_of_a_record_and_a_code_by_its_word(
+    field, after, shown
+):
     article = Source(id="article", title="A harbour pact", text="Words")
     proposal = proposed_for("source", "new", field, after)
     content = Content(cover=Cover(title="Summit"), sources=(article,), proposals=(proposal,))
     assert inbox_groups(content)[0].rows[0].after == shown
+
+
+def test_a_remark_is_shown_with_what_it_is_about():
+    article = Source(id="s", title="A harbour pact", text="Words")
+    remark = {"record": {"kind": "source", "id": "s"}, "text": "Is it?"}
+    proposal = proposed_for("remark", None, None, remark)
+    content = Content(cover=Cover(title="Summit"), sources=(article,), proposals=(proposal,))
+    (row,) = inbox_groups(content)[0].rows
+    assert (row.record, row.after) == (
+        "Remark: Is it?",
+        "record: A harbour pact\ntext: Is it?",
+    )
 
 
 def test_a_reference_inside_a_part_is_shown_by_the_name_of_its_record():
@@ -273,3 +289,55 @@ def test_the_command_receives_a_file_and_the_navigator_counts_it(opened, tmp_pat
     assert navigator.currentIndex().data() == "Inbox"
     count = navigator.currentIndex().data(Qt.ItemDataRole.UserRole)
     assert count == len(opened.session.content.proposals) > 0
+
+
+def reviewed(pack, folder):
+    """A workbook of a pack in which somebody typed: a date, no date, and beside the table."""
+    editor = Editor(write_matrix(pack.content, WorkbookOptions()))
+    editor.type("Sources", "s1", "Published", "2027-01")
+    editor.type("Sources", "s1", "Grade", "Z9")
+    put(editor.book["Sources"]["Z9"], "Call Anna")
+    path = folder / "review.xlsx"
+    path.write_bytes(editor.saved())
+    return path
+
+
+@pytest.fixture
+def reviewing(qtbot):
+    pack = our_pack()
+    editing.add(pack, Source(id="s1", title="A harbour pact", text="Words"), "Import")
+    return Desk(qtbot, InboxPage, pack)
+
+
+def test_a_dropped_workbook_is_a_group_that_counts_what_cannot_be_applied(reviewing, tmp_path):
+    drop(reviewing.page, reviewed(reviewing.pack, tmp_path))
+    (found,) = reviewing.page._model.groups
+    assert found.title == "review.xlsx · 1 change · 2 cannot be applied"
+    assert [(row.field, row.proposal.place, row.proposal.state) for row in found.rows] == [
+        ("published", "Sources!D2", ProposalState.WAITING),
+        ("Grade", "Sources!G2", ProposalState.REFUSED),
+        ("", "Sources!Z9", ProposalState.REFUSED),
+    ]
+    assert "1 change waits in the inbox. 2 entries" in reviewing.notices[-1]
+
+
+def test_a_refused_cell_says_where_it_is_and_why(reviewing, tmp_path):
+    drop(reviewing.page, reviewed(reviewing.pack, tmp_path))
+    refused = reviewing.page._model.groups[0].rows[1]
+    reviewing.page.show_record("proposal", refused.proposal.id)
+    detail = reviewing.page._detail
+    assert detail._title.text().endswith("· Grade · Sources!G2")
+    assert detail._about.text().startswith("Cannot be applied. “Z9” is no grade")
+    assert (detail._before.text(), detail._after.text()) == ("F6", "Z9")
+    reviewing.page.accept_chosen()
+    assert "“Z9” is no grade" in reviewing.notices[-1]
+    reviewing.page.reject_chosen()
+    assert len(reviewing.page._model.groups[0].rows) == 2
+
+
+def test_where_a_change_stands_is_a_column_only_for_workbooks(desk, reviewing, tmp_path):
+    assert desk.page._view.isColumnHidden(WHERE)
+    drop(reviewing.page, reviewed(reviewing.pack, tmp_path))
+    assert not reviewing.page._view.isColumnHidden(WHERE)
+    index = reviewing.page._model.index(0, WHERE, reviewing.page._model.index(0, 0))
+    assert index.data() == "Sources!D2"

@@ -8,11 +8,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
 
 from briefing.app import editing
+from briefing.app.exporting import disclosed_of
 from briefing.app.packs import open_pack
 from briefing.app.settings import load_settings
 from briefing.domain.agenda import Topic
+from briefing.excel import WorkbookOptions, write_matrix
 from briefing.gui.page_specs import PAGES
 from briefing.gui.window import MainWindow
+from tests.excel.editing import Editor
 
 
 def press(qtbot, widget, keys: str):
@@ -178,6 +181,24 @@ def test_dropping_files_imports_each_and_lists_the_results(opened, tmp_path):
     assert len(opened.session.content.sources) == before + 1
     assert opened.workspace.page_name == "Sources"
     assert opened.notices.text == "1 of 2 files were imported."
+
+
+def test_dropping_a_workbook_receives_it_in_the_inbox(opened, tmp_path):
+    editor = Editor(write_matrix(disclosed_of(opened.session.content), WorkbookOptions()))
+    source = opened.session.content.sources[0]
+    editor.type("Sources", source.id, "Publisher", "The Other Gazette")
+    path = tmp_path / "Review.XLSX"
+    path.write_bytes(editor.saved())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    assert drop(opened, data)
+    assert opened.workspace.page_name == "Inbox"
+    proposal = opened.session.content.proposals[-1]
+    assert (proposal.record, proposal.field, proposal.origin) == (
+        source.id,
+        "publisher",
+        "Review.XLSX",
+    )
 
 
 def test_dropping_text_makes_a_source(opened):

@@ -26,7 +26,8 @@ def schema_of(statements: str) -> set[tuple]:
 def test_the_migrations_make_exactly_the_tables_of_the_records_and_the_side_tables():
     blobs = {row for row in schema_of(migrations.schema()) if row[2] in SIDE}
     assert schema_of(migrations.schema()) - blobs == schema_of(ddl())
-    assert ddl() in migrations.schema()
+    made = migrations.schema()
+    assert [table for table in ddl().split("\n\n") if table.strip() not in made] == []
 
 
 def test_every_recorded_table_has_a_primary_key_that_begins_with_the_record():

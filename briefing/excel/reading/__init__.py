@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.excel.reading.book import ReadBook, ReadSheet, read_book
+from briefing.excel.reading.notes import HeldNote
 from briefing.excel.reading.values import Held, HeldKind
 
-__all__ = ["Held", "HeldKind", "ReadBook", "ReadSheet", "read_book"]
+__all__ = ["Held", "HeldKind", "HeldNote", "ReadBook", "ReadSheet", "read_book"]

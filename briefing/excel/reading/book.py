@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from briefing.excel.reading.dates import shown_of_date
+from briefing.excel.reading.notes import notes_of
 from briefing.excel.reading.rows import Surroundings, fed, rows_of, strings_of, xml_parser
 from briefing.files.zips import StoredPart, ZipReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from briefing.excel.reading.notes import HeldNote
     from briefing.excel.reading.values import Held
 
 _READER: Final = ZipReader(
@@ -23,6 +25,7 @@ _READER: Final = ZipReader(
 )
 _TRUE: Final = frozenset({"1", "true", "on"})
 _DOCUMENT: Final = "/officeDocument"
+_NOTES: Final = ("/comments", "/threadedComment")
 _Element = tuple[str, dict[str, str]]
 
 
@@ -35,12 +38,23 @@ class ReadSheet:
         part: The name of its part in the package.
         around: What its cells refer to.
         stored: Its part.
+        noted: The parts that hold the notes and comments on its cells.
     """
 
     name: str
     part: str
     around: Surroundings
     stored: StoredPart
+    noted: tuple[StoredPart, ...] = ()
+
+    def notes(self) -> Iterator[HeldNote]:
+        """Yield what stands in notes and comments on its cells.
+
+        Raises:
+            InputRefusedError: They are damaged.
+        """
+        parts = (part.content() for part in self.noted)
+        return notes_of(parts, f"The notes on “{self.name}”")
 
     def rows(self) -> Iterator[tuple[Held, ...]]:
         """Yield the cells of each row that hold something.
@@ -86,7 +100,14 @@ def read_book(data: bytes) -> ReadBook:
         part = targets.get(_relation(about), ("", ""))[1] if name == "sheet" else ""
         if part in parts and targets[_relation(about)][0].endswith("/worksheet"):
             title = about.get("name", "")
-            sheets.append(ReadSheet(name=title, part=part, around=around, stored=parts[part]))
+            noted = tuple(
+                parts[target]
+                for kind, target in _targets(parts, part).values()
+                if kind.endswith(_NOTES) and target in parts
+            )
+            sheets.append(
+                ReadSheet(name=title, part=part, around=around, stored=parts[part], noted=noted)
+            )
     return ReadBook(sheets=tuple(sheets))
 
 

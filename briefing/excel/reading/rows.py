@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _STEP: Final = 1 << 16  # bytes between two looks at what was found
-MOST_CELLS: Final = 3_000_000
+MOST_CELLS: Final = 2_000_000
 """How many cells a sheet may have, empty ones among them: more is no table that people edit."""
 _KINDS: Final = {"b": HeldKind.BOOLEAN, "e": HeldKind.ERROR}
 _TEXTS: Final = frozenset({"s", "str", "inlineStr"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -17,7 +18,7 @@ from briefing.excel.typed.cell import Edit, Typed, UnfitCellError
 from briefing.excel.typed.names import id_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from briefing.domain.commitments import Commitment
     from briefing.domain.statements import Quote, Translation
@@ -85,7 +86,7 @@ def translations(typed: Typed[Quote]) -> Iterator[Edit]:
             "It should begin with language and translator, such as “fr, our translation: …”."
         )
     ends = [*starts[1:], len(text)]
-    items = [text[a:b].removesuffix("\n") for a, b in zip(starts, ends, strict=True)]
+    items = [text[a:b].removesuffix("\n") for a, b in zip(starts, ends, strict=False)]
     for printed, one in ours:
         if one.pieces and printed not in items:
             raise UnfitCellError(
@@ -106,11 +107,22 @@ def translations(typed: Typed[Quote]) -> Iterator[Edit]:
     yield from _edits(record.id, "translations", ours, items, made)
 
 
-def part_id(record: str, key: str, plain: dict[str, Any]) -> str:
-    """Return the id of a new part: the same every time it is read, so that it comes only once."""
-    data = msgspec.json.encode([record, key, plain])
-    digest = blake2b(data, digest_size=LENGTH).digest()
-    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest)
+def part_id(record: str, key: str, plain: dict[str, Any], taken: Collection[str] = ()) -> str:
+    """Return the id of a new part: the same every time it is read, so that it comes only once.
+
+    Args:
+        record: The id of its record.
+        key: The list that it is in.
+        plain: What it says.
+        taken: The ids that others have.
+    """
+    for turn in count():
+        data = msgspec.json.encode([record, key, plain, turn])
+        digest = blake2b(data, digest_size=LENGTH).digest()
+        found = "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest)
+        if found not in taken:
+            break
+    return found
 
 
 def _translation(one: Translation) -> str:
@@ -169,18 +181,18 @@ def _edits(
         plain = made(item)
         if rest:
             old = rest.pop(0)
-            kept = {name: value for name, value in as_plain(old).items() if name in _KEPT}
+            rest_of_it = {name: value for name, value in as_plain(old).items() if name in _KEPT}
             order.append(old.id)
-            yield f"{key}[{old.id}]", {**kept, **plain}
+            yield f"{key}[{old.id}]", {**rest_of_it, **plain}
         else:
-            new = part_id(record, key, plain)
+            new = part_id(record, key, plain, taken=(*order, *(part.id for _, part in ours)))
             order.append(new)
             yield f"{key}[{new}]", plain
     for old in rest:
         yield f"{key}[{old.id}]", None
-    before = [part.id for _, part in ours if part.id in order]
-    if [one for one in order if one in before] != before:
-        yield f"{key}.order", order
+    kept = [part.id for _, part in ours if part.id in order]
+    if order != [*kept, *(one for one in order if one not in kept)]:
+        yield f"{key}.order", order  # or what is new would come last
 
 
 def _paired(

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from briefing.domain.exchange import Proposal
     from briefing.gui.session import Session
 
-_WIDTHS: Final = (236, 96, 132, 0, 104, 76)
+_WIDTHS: Final = (236, 120, 132, 0, 104, 76)
 
 
 class InboxPage(QWidget):

@@ -22,7 +22,7 @@ from briefing.app.wordings import headline
 from briefing.changes.change import PACK
 from briefing.changes.paths import NoSuchFieldError, field_named, steps_of
 from briefing.domain.cover import Cover
-from briefing.domain.exchange import Proposal
+from briefing.domain.exchange import FieldReference, Proposal
 from briefing.domain.kinds import KINDS
 from briefing.domain.shape import shape_of
 from briefing.domain.vocabularies import ProposalState
@@ -85,8 +85,9 @@ class InboxRow:
 
     @property
     def title(self) -> str:
-        """Return what it is about and where it stands, in one line."""
-        return " · ".join(filter(None, (self.record, self.field, self.proposal.place)))
+        """Return what it is about, where it stands and who wants it, in one line."""
+        one = self.proposal
+        return " · ".join(filter(None, (self.record, self.field, one.place, one.by)))
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -206,12 +207,22 @@ class _Words:
             return QCoreApplication.translate(*words)
         if isinstance(value, list):
             return "; ".join(self._shown(one, field) for one in value) or NOTHING
+        if (
+            isinstance(value, dict)
+            and field
+            and field.nested
+            and field.nested.type is FieldReference
+        ):
+            record = record_of(self._content, str(value.get("kind")), str(value.get("id")))
+            return headline(self._content, record) if record is not None else str(value.get("id"))
         if isinstance(value, dict):
             return ", ".join(self._lines(value, field.nested if field else None)) or NOTHING
         return self._named(str(value), field)
 
     def _named(self, text: str, field: FieldShape | None) -> str:
-        """Return what a record is called where the field refers to one, else the text."""
+        """Return a code's word, or what a record is called that is referred to, else the text."""
+        if field is not None and field.vocabulary is not None:
+            return next((one.label for one in field.vocabulary if one.value == text), text)
         for kind in field.targets if field else ():
             if (kind, text) in self._coming:
                 return self._called(self._coming[kind, text]) or text

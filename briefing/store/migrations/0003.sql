@@ -1,6 +1,8 @@
 -- Version 3: why a proposal was refused when it was received, such as a cell that holds no date.
 
-CREATE TABLE "proposal_with_reason" (
+ALTER TABLE "proposal" RENAME TO "proposal_without_reason";
+
+CREATE TABLE "proposal" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "by" TEXT,
   "captured" TEXT,
@@ -21,7 +23,7 @@ CREATE TABLE "proposal_with_reason" (
   "digest" BLOB NOT NULL
 ) STRICT;
 
-INSERT INTO "proposal_with_reason" (
+INSERT INTO "proposal" (
   "id", "by", "captured", "checked_on", "checked_by", "sensitive", "disclosure", "order", "kind",
   "record", "field", "before", "after", "origin", "place", "reason", "state", "digest"
 )
@@ -33,8 +35,6 @@ SELECT
     || 'and reject this.'
   END,
   "state", "digest"
-FROM "proposal";
+FROM "proposal_without_reason";
 
-DROP TABLE "proposal";
-
-ALTER TABLE "proposal_with_reason" RENAME TO "proposal";
+DROP TABLE "proposal_without_reason";

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +10,6 @@ from briefing.changes.brought import Brought, Homecoming, of_nothing
 from briefing.changes.change import PACK, Change
 from briefing.changes.values import UnfitValueError
 from briefing.domain.dates import is_moment
-from briefing.domain.ids import LENGTH
 from briefing.errors import InputRefusedError
 from briefing.word.review.controls import QUOTE, TRANSLATION, WORDS
 from briefing.word.review.places import shortened
@@ -184,13 +181,12 @@ class _Comparison:
         record = {"kind": name.kind, "id": name.id}
         if name.shape is not None:
             record["field"] = name.field
-        remark_id = _remark_id(self._review.memory.form.pack, comment)
-        after = {"id": remark_id, "record": record, "text": comment.text}
+        after: dict[str, Any] = {"record": record, "text": comment.text}
         if comment.author:
             after["author"] = comment.author
         if is_moment(comment.date):
             after["on"] = comment.date
-        change = Change(kind="remark", record=remark_id, field=None, before=None, after=after)
+        change = Change(kind="remark", record=None, field=None, before=None, after=after)
         return Brought(change=change, place=place, by=comment.author)
 
     def _notes(self, absent: int) -> Iterator[str]:
@@ -236,10 +232,3 @@ def _outside(one: Outside) -> Brought:
 
 def _begun(place: str) -> str:
     return place[:1].upper() + place[1:]
-
-
-def _remark_id(pack: str, comment: FoundComment) -> str:
-    """Return an id that the same comment has whenever it comes home."""
-    said = "\0".join((pack, comment.tag, comment.author, comment.date, comment.text))
-    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(digest).decode().lower()[:LENGTH]

@@ -1,0 +1,200 @@
+"""What is in a workbook besides its tables: notes on cells, words beside a table, new sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.changes.change import PACK
+from briefing.domain.kinds import BY_TYPE
+from briefing.errors import InputRefusedError
+from briefing.excel.brought import Gathering, place_of, refused
+from briefing.excel.edited import EditedTable, Expected, Rows, heading_row, is_enough
+from briefing.excel.prints import elsewhere
+from briefing.excel.reading import HeldNote, read_book
+from briefing.excel.reading.rows import MOST_CELLS
+from briefing.excel.registers import REGISTERS
+from briefing.excel.remembered import Memory, digest, is_memory
+from briefing.excel.sheet import Sheet
+
+if TYPE_CHECKING:
+    from briefing.domain.cells import Cell, Grid
+    from briefing.excel.reading import Held
+
+_WRITTEN: Final = "Briefing"
+"""The author of the notes that are ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledSheet:
+    """A sheet of a workbook in memory.
+
+    Attributes:
+        rows: Its cells that hold something, row by row.
+        notes: What stands in notes and comments on its cells.
+    """
+
+    rows: Rows
+    notes: tuple[HeldNote, ...]
+
+
+def filled_sheets(data: bytes) -> dict[str, FilledSheet]:
+    """Return the sheets of a workbook by name.
+
+    Raises:
+        InputRefusedError: It is no workbook, is damaged, far too large, or could do harm.
+    """
+    found: dict[str, FilledSheet] = {}
+    count = 0
+    for sheet in read_book(data).sheets:
+        rows = tuple(sheet.rows())
+        count += sum(map(len, rows))
+        if count > MOST_CELLS:
+            raise InputRefusedError(
+                f"The workbook has more than {MOST_CELLS:,} cells: take foreign sheets out of it, "
+                "save it and try again."
+            )
+        found[sheet.name] = FilledSheet(rows=rows, notes=tuple(sheet.notes()))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leftovers:
+    """Reads what no table takes.
+
+    Attributes:
+        sheets: All sheets of the workbook, by name.
+        tables: Those in which a table was found, by the table's name.
+        expected: The tables that were looked for.
+        memory: What the workbook said when it was written, or None where that is lost.
+        ours: The sheets as they would be written now, by the name of their table.
+        gathering: Takes up what is found.
+    """
+
+    sheets: Mapping[str, FilledSheet]
+    tables: Mapping[str, EditedTable]
+    expected: tuple[Expected, ...]
+    memory: Memory | None
+    ours: Mapping[str, Sheet]
+    gathering: Gathering
+
+    def read(self, grid: Grid | None) -> None:
+        """Take up everything that no table takes.
+
+        Args:
+            grid: The matrix that the grid shows, to know what a note on a cell is about.
+        """
+        for table in self.tables.values():
+            if self.memory is not None or table.expected.takes_rows:  # in the grid some are ours
+                self._notes(table, grid)
+        for table in self.tables.values():
+            self._strays(table)
+        if self.memory is not None:
+            self._other_sheets()
+
+    # ----------------------------------------------------------------- the notes
+
+    def _notes(self, table: EditedTable, grid: Grid | None) -> None:
+        """Take up notes that are not ours as remarks on the record of their row or cell."""
+        known = self._known(table.expected.table)
+        names = {column: key for key, column in table.columns.items()}
+        ids = {row.number: row.id for row in table.rows if row.id}
+        for note in self.sheets[table.sheet].notes:
+            if digest(note.words) in known:
+                continue
+            place = place_of(table.sheet, note.column, note.row)
+            about = self._about(table, ids.get(note.row, ""), names.get(note.column, ""), grid)
+            if about is None:
+                self.gathering.refuse(
+                    refused(
+                        place, "A note on no record: read it, then reject this.", after=note.words
+                    )
+                )
+                continue
+            plain: dict[str, Any] = {"record": about, "text": note.words}
+            by = {"author": note.author} if note.author not in {"", _WRITTEN} else {}
+            self.gathering.add("remark", plain | by, place)
+
+    def _about(
+        self, table: EditedTable, row: str, column: str, grid: Grid | None
+    ) -> dict[str, str] | None:
+        """Return kind and id of the record that a note is about, None where it is about none."""
+        register = next((one for one in REGISTERS if one.table == table.expected.table), None)
+        if register is not None:
+            found = self.gathering.content.find(register.record_type, row or None)
+            return None if found is None else {"kind": register.kind, "id": row}
+        cells = (cell for line in grid.cells for cell in line) if grid else ()
+        here = [c for c in cells if (str(c.actor.id), str(c.column.id)) == (row, column)]
+        return _record_of(here[0]) if here else None
+
+    # ------------------------------------------------------------ beside the tables
+
+    def _strays(self, table: EditedTable) -> None:
+        """Take up what stands outside rows and columns of a table and was not there before."""
+        known = self._known(table.expected.table)
+        ids = {row.number: row.id for row in table.rows if row.id}
+        register = next((one for one in REGISTERS if one.table == table.expected.table), None)
+        for held in table.strays:
+            heading = table.strangers.get(held.column, "")
+            is_new = digest(held.words) not in known and bool(heading or self.memory)
+            if held.is_formula or not is_new:
+                continue
+            why = f"There is no column “{heading}” in this table." if heading else _OUTSIDE
+            one = ids.get(held.row) if register else None
+            self.gathering.refuse(
+                refused(
+                    place_of(table.sheet, held.column, held.row),
+                    f"{why} Put it where it belongs, or keep it elsewhere.",
+                    kind=register.kind if register and one else PACK,
+                    record=one,
+                    field=heading or None if one else None,
+                    after=held.words,
+                )
+            )
+
+    def _known(self, table: str) -> frozenset[int]:
+        """Return the digests of what stood, or would stand now, outside the rows of a table."""
+        said = self.memory.sheet(table) if self.memory else None
+        now = frozenset(map(digest, elsewhere(self.ours[table])))
+        return now if said is None else said.elsewhere | now
+
+    # ------------------------------------------------------------------ other sheets
+
+    def _other_sheets(self) -> None:
+        """Take up what was typed into sheets that are only for reading, and new sheets."""
+        tables = {table.sheet for table in self.tables.values()}
+        sheets = self.memory.sheets if self.memory else ()
+        known = frozenset[int]().union(*(one.elsewhere for one in sheets))
+        for name, sheet in self.sheets.items():
+            if name not in tables:
+                self._other_sheet(name, sheet.rows, known)
+
+    def _other_sheet(self, name: str, rows: Rows, known: frozenset[int]) -> None:
+        second = [one for one in self.expected if is_enough(heading_row(rows, one)[1], one)]
+        read = next((self.tables[e.table].sheet for e in second if e.table in self.tables), "")
+        cells = [held for row in rows for held in row if not is_memory(held.words)]
+        new = [held for held in cells if digest(held.words) not in known]
+        if read:
+            why = f"It has the headings of “{read}” too: only that sheet was read."
+            self.gathering.refuse(refused(name, why))
+        elif cells and len(new) * 2 > len(cells):
+            why = "This sheet is none of the workbook's: nothing was read from it."
+            self.gathering.refuse(refused(name, why))
+        else:
+            for held in new:
+                self._unread(name, held)
+
+    def _unread(self, name: str, held: Held) -> None:
+        why = "Nothing is read from this sheet: change it in the window."
+        place = place_of(name, held.column, held.row)
+        self.gathering.refuse(refused(place, why, after=held.words))
+
+
+_OUTSIDE: Final = "It stands outside the table."
+
+
+def _record_of(cell: Cell) -> dict[str, str]:
+    """Return kind and id of what stands in a cell of the grid, else of its actor."""
+    found = next(iter(cell.commitments), None) or cell.position or cell.assessment or cell.actor
+    return {"kind": BY_TYPE[type(found)].singular, "id": found.id}
