@@ -263,6 +263,37 @@ def test_a_removed_row_is_told_and_nothing_is_proposed_to_be_removed(pack, docum
     assert pack.content.find(Commitment, tag.split("/")[1]) is not None
 
 
+def test_a_paragraph_of_prose_that_is_gone_is_told(pack, colleague, tmp_path):
+    paragraph = next(colleague.control("section/judgements/markdown#2").iterancestors("{*}p"))
+    paragraph.getparent().remove(paragraph)
+    received = come_home(pack, tmp_path, colleague)
+    (change,) = received.absences
+    assert (change.record, change.field) == ("judgements", "markdown")
+    assert change.before.startswith("It is highly likely")
+    assert pack.content.proposals == ()
+
+
+def test_a_quote_that_is_gone_is_told(pack, colleague, tmp_path):
+    tags = [one for one in _tags(colleague) if one.endswith("/words")]
+    tag = next(one for one in tags if tags.count(one) == 1)
+    colleague.control(tag).getparent().remove(colleague.control(tag))
+    for one in colleague.body.xpath("//*[local-name()='bookmarkStart']"):
+        if not one.getparent().xpath(".//*[local-name()='sdt']"):
+            one.getparent().remove(one)
+    received = come_home(pack, tmp_path, colleague)
+    assert ("quote", tag.split("/")[1]) in {(one.kind, one.record) for one in received.absences}
+
+
+def test_a_document_whose_memory_was_taken_out_is_refused_with_that_reason(
+    pack, colleague, tmp_path
+):
+    colleague.parts = {
+        name: part for name, part in colleague.parts.items() if not name.startswith("customXml")
+    }
+    with pytest.raises(InputRefusedError, match="no longer remembers"):
+        come_home(pack, tmp_path, colleague)
+
+
 def test_a_file_of_another_pack_is_refused_in_a_sentence(content, document, tmp_path):
     other = packs.restored(replace(content, cover=replace(content.cover, id="otherpack123")), {})
     with pytest.raises(InputRefusedError, match="belongs to another pack, “EXERCISE"):

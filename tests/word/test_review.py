@@ -19,6 +19,7 @@ from briefing.word.state import RenderOptions
 from tests.word.documents import docx, paragraph
 from tests.word.reviewing import Colleague, through_libreoffice
 
+ID = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id"
 FIELDS = ("summary", "condition", "since", "basis")
 IDS = tuple(f"rec{number}" for number in range(1, 9))
 FORM = ReviewForm(pack="pack12345678", title="Larnaca", template="plain", version="1.0")
@@ -242,6 +243,19 @@ def test_comments_are_read_with_the_value_that_they_are_about(document):
         "Was it not later?", "Anna Berg", tag("rec2", "since"),
     )  # fmt: skip
     assert comment.place == "under “Positions”"
+
+
+def test_values_that_reach_over_each_other_without_end_are_refused(document):
+    colleague = Colleague(document)
+    body = colleague.body[0]
+    for number, mark in enumerate(list(colleague.body.iter("{*}bookmarkStart"))):
+        end = next(
+            one for one in colleague.body.iter("{*}bookmarkEnd") if one.get(ID) == mark.get(ID)
+        )
+        body.insert(number, mark)
+        body.append(end)
+    with pytest.raises(InputRefusedError, match="reach over each other"):
+        read_review(colleague.saved())
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,18 @@ import zlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from briefing.errors import InputRefusedError
 from briefing.word.review.stream import NOTE, OBJECT, FoundParagraph, Stretch, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefing.word.review.stream import FoundControl, Stream
+
+
+_TANGLED: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,9 @@ def find_values(stream: Stream, tags: Mapping[str, str]) -> dict[str, Found]:
     Args:
         stream: The part.
         tags: The tag of each value by its bookmark, in the order of the document.
+
+    Raises:
+        InputRefusedError: The values reach over each other without end.
     """
     owners = _Owners(stream, tags)
     held: dict[str, list[FoundControl]] = defaultdict(list)
@@ -65,7 +72,18 @@ def find_values(stream: Stream, tags: Mapping[str, str]) -> dict[str, Found]:
             held[bookmark].append(spare[tag].pop(0))
         if rows or held[bookmark]:
             found[bookmark] = _found(rows, held[bookmark])
+    _refuse_tangled(stream, found)
     return found
+
+
+def _refuse_tangled(stream: Stream, found: Mapping[str, Found]) -> None:
+    """Refuse values of which each reaches over many others: no document of ours has such."""
+    size = sum(row.stop - row.start for one in found.values() for row in one.stretches)
+    if size > _TANGLED * len(stream.words) + len(found):
+        raise InputRefusedError(
+            "The Word file cannot be used: its bookmarks and controls reach over each other. Ask "
+            "for it again as it was exported."
+        )
 
 
 class _Owners:

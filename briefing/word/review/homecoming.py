@@ -14,7 +14,7 @@ from briefing.errors import InputRefusedError
 from briefing.word.review.controls import QUOTE, TRANSLATION, WORDS
 from briefing.word.review.places import shortened
 from briefing.word.review.prose import ProseEdits
-from briefing.word.review.reading import read_review
+from briefing.word.review.reading import has_values, read_review
 from briefing.word.review.values import Named, UnfitWordsError, named, plain_of, said
 
 if TYPE_CHECKING:
@@ -33,6 +33,15 @@ _QUOTED: Final = (
 _OUTSIDE: Final = (
     "It stands outside of the values of the pack, where nothing comes home: put it into the record "
     "that it belongs to."
+)
+_TO_BE_READ: Final = (
+    "The Word file was made to be read, or is none of ours: nothing in it says which words are "
+    "whose. Export the review form, and work in that."
+)
+_LOST: Final = (
+    "The Word file no longer remembers what it said when it was exported: a program or an "
+    "inspector of documents took that out of it. Ask for it as it was saved in Word or "
+    "LibreOffice, or make the changes by hand."
 )
 _ROW: Final = "It is a new row of a table: make a new record of it where it belongs."
 _GONE: Final = "The {kind} that it is about is no longer in this pack."
@@ -54,10 +63,7 @@ def come_home(content: Content, data: bytes) -> Homecoming:
     """
     review = read_review(data)
     if review is None:
-        raise InputRefusedError(
-            "The Word file was made to be read, or is none of ours: nothing in it says which words "
-            "are whose. Export the review form, and work in that."
-        )
+        raise InputRefusedError(_LOST if has_values(data) else _TO_BE_READ)
     form = review.memory.form
     if form.pack != content.cover.id:
         raise InputRefusedError(
@@ -86,8 +92,7 @@ class _Comparison:
         brought: list[Brought] = []
         absences: list[Change] = []
         for rows in fields.values():
-            if all(value.words is None for _, value in rows):
-                absences += self._absence(rows[0][0])
+            absences += self._absences(rows)
             brought += self._unheard(self._field(rows))
         brought += (_outside(one) for one in self._review.outside)
         brought += self._unheard(self._comment(one) for one in self._review.comments)
@@ -166,10 +171,17 @@ class _Comparison:
                 known.add(key)
                 yield one
 
-    def _absence(self, name: Named) -> Iterator[Change]:
-        now = self._now(name) if name.shape is not None else None
-        if now is not None:
-            yield name.change(before=now, after=None)
+    def _absences(self, rows: Sequence[tuple[Named, ReadValue]]) -> Iterator[Change]:
+        """Yield what the document has nowhere any more; prose paragraph by paragraph."""
+        parts: dict[int, list[ReadValue]] = defaultdict(list)
+        for name, value in rows:
+            parts[name.part].append(value)
+        name = rows[0][0]
+        if self._draft.find(name.kind, name.id) is None:
+            return
+        for values in parts.values():
+            if all(value.words is None for value in values):
+                yield name.change(before=values[0].exported.text, after=None)
 
     def _comment(self, comment: FoundComment) -> Brought:
         where = f"{comment.place}: “{comment.about}”" if comment.about else comment.place

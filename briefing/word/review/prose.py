@@ -11,6 +11,7 @@ from briefing.template.prose_signs import (
     NOTE,
     Sign,
     Signs,
+    Unit,
     UnmappableError,
     is_uncited,
     looked_at,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from briefing.word.review.stream import Word
 
+_LONGEST = 1_000_000  # characters: no memory of ours has prose of that length
 _EMPTIED = "The paragraph was emptied: take it out of the record's text, where that is meant."
 _NO_WORDS = "A picture or a symbol was put into it: the record takes words alone."
 
@@ -67,18 +69,21 @@ class ProseEdits:
     """
 
     markdown: str
+    _units: tuple[Unit, ...] = ()
     _edits: dict[int, list[_Edit]] = field(default_factory=lambda: defaultdict(list))
     _refused: list[MadeProse] = field(default_factory=list)
 
     def take(self, part: int, value: ReadValue) -> None:
         """Take up a paragraph of the document; one that says what it said is no edit."""
-        found = units(self.markdown)
+        if not self._units and len(self.markdown) <= _LONGEST:
+            self._units = units(self.markdown)
+        found = self._units
         if not 1 <= part <= len(found) or value.words is None:
             return
         unit = found[part - 1]
         printed = value.exported.text
         try:
-            edit = _edit(part, value, unit.inner, uncited=is_uncited(printed, unit))
+            edit = _edit(part, value, uncited=is_uncited(printed, unit))
             signs = edit.signs if edit.is_uncited else with_citations(edit.signs, printed, unit)
         except UnmappableError as error:
             self._refused.append(MadeProse(value=value, reason=str(error)))
@@ -86,8 +91,7 @@ class ProseEdits:
         before = unit.inner
         if edit.is_uncited:
             before = tuple(sign for sign in before if not sign.is_note)
-        if "i" in value.exported.emphasis or "b" in value.exported.emphasis:
-            before = _plainer(before, value.exported.emphasis)
+        before = _plainer(before, value.exported.emphasis)
         if same_reading(signs, before) or any(
             same_reading(signs, other.signs) for other in self._edits[part]
         ):
@@ -120,7 +124,7 @@ class ProseEdits:
             yield MadeProse(value=taken[0], markdown=text, authors=", ".join(authors))
 
 
-def _edit(part: int, value: ReadValue, _inner: Signs, *, uncited: bool) -> _Edit:
+def _edit(part: int, value: ReadValue, *, uncited: bool) -> _Edit:
     if OBJECT in value.text:
         raise UnmappableError(_NO_WORDS)
     emphasis = value.exported.emphasis

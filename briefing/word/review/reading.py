@@ -5,6 +5,7 @@ The file is a stranger's: it is opened like one, and whatever it says is taken f
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from briefing.files.zips import StoredPart
     from briefing.word.review.finding import Found
 
+_TAG: Final = re.compile(rb'<w:tag w:val="[a-z]+/[A-Za-z0-9_-]{1,40}/[a-z_]+(?:#\d+)?"')
 _ELSEWHERE: Final = {
     "header": "header",
     "footer": "footer",
@@ -108,6 +110,16 @@ def read_review(data: bytes) -> Review | None:
     parts = open_package(data)
     memory = _memory(parts)
     return None if memory is None else _Reading(parts, memory).review()
+
+
+def has_values(data: bytes) -> bool:
+    """Tell whether a document without a memory has controls of ours all the same."""
+    parts = open_package(data)
+    return any(
+        _TAG.search(part.content()) is not None
+        for name, part in parts.items()
+        if name.startswith("word/") and name.endswith(".xml")
+    )
 
 
 def _memory(parts: Mapping[str, StoredPart]) -> Memory | None:
