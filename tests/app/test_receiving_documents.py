@@ -13,7 +13,7 @@ from briefing.app.exporting import ExportRequest, export
 from briefing.app.library.sample import sample_content
 from briefing.app.receiving import comes_home, receive
 from briefing.domain.commitments import Commitment
-from briefing.domain.exchange import Proposal, Remark
+from briefing.domain.exchange import Remark
 from briefing.domain.prose import Section
 from briefing.domain.statements import Position
 from briefing.domain.vocabularies import ProposalState, Stance
@@ -330,4 +330,4 @@ def test_nothing_that_is_not_known_comes_in_by_a_forged_memory(pack, colleague, 
     colleague.type(SUMMARY, "Forged")
     colleague.type(STANCE, "Forged")
     come_home(pack, tmp_path, colleague)
-    assert all(row.state is REFUSED for row in pack.content.all(Proposal))
+    assert pack.content.proposals == ()

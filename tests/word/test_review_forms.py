@@ -20,6 +20,7 @@ from briefing.word.reading import read_document
 from briefing.word.rendering import render
 from briefing.word.rereading import read_back
 from briefing.word.review.reading import read_review
+from briefing.word.review.values import named
 from briefing.word.state import RenderOptions
 
 FORMS = (
@@ -61,6 +62,7 @@ def test_the_review_form_says_what_the_issue_form_says_and_comes_home(content, f
     assert review.empty_count == issue.empty_count
     home = read_review(review.data)
     assert len(home.values) > 5
+    assert [one.exported.tag for one in home.values if named(one.exported.tag) is None] == []
     assert [one for one in home.values if one.text != one.exported.text] == []
     assert (home.outside, home.missing, home.comments) == ((), 0, ())
     assert "<w:sdt>" not in body(issue.data)

@@ -15,6 +15,7 @@ from briefing.errors import BriefingError
 from briefing.template.fields_dates import date_in_words
 from briefing.template.read_words import code_read, date_read, labels, without_marks
 from briefing.template.words import words_of
+from briefing.word.review.controls import QUOTE, TRANSLATION, WORDS
 from briefing.word.review.stream import NOTE, OBJECT
 
 if TYPE_CHECKING:
@@ -23,11 +24,26 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 60
 _TAG: Final = re.compile(r"([a-z]+)/([A-Za-z0-9_-]{1,40})/([a-z_]+)(?:#(\d{1,6}))?")
-_KINDS: Final[dict[str, type[Record] | type[Cover]]] = {
-    kind.singular: kind.record_type
-    for kind in KINDS
-    if kind.name not in {"sources", "remarks", "proposals", "editions"}
+_TYPES: Final[dict[str, type[Record] | type[Cover]]] = {
+    kind.singular: kind.record_type for kind in KINDS
 } | {PACK: Cover}
+COME_HOME: Final[dict[str, frozenset[str]]] = {
+    kind: frozenset(fields.split())
+    for kind, fields in (
+        (PACK, "title subtitle department brief_number"),
+        ("actor", "name address pronunciation"),
+        ("topic", "name proposition likelihood"),
+        ("meeting", "title kind place objective"),
+        ("agenda", "likelihood"),
+        ("position", "stance summary condition since basis confidence"),
+        ("commitment", "text polarity deadline"),
+        ("fact", "label value as_of"),
+        ("section", "heading markdown"),
+        ("line", "kind variant markdown"),
+        (QUOTE, f"text role venue said basis {WORDS} {TRANSLATION}"),
+    )
+}
+"""What documents print as it is, by kind; whatever else a file names is not listened to."""
 
 
 class UnfitWordsError(BriefingError):
@@ -53,7 +69,7 @@ class Named:
     @property
     def shape(self) -> FieldShape | None:
         """The shape of the field, None for what is none, such as the words of a quote."""
-        fields = shape_of(_KINDS[self.kind]).fields
+        fields = shape_of(_TYPES[self.kind]).fields
         return next((one for one in fields if one.key == self.field and not one.many), None)
 
     def change(self, *, before: Any, after: Any) -> Change:
@@ -65,7 +81,7 @@ class Named:
 def named(tag: str) -> Named | None:
     """Return what a tag names, or None where that is nothing that documents print."""
     match = _TAG.fullmatch(tag)
-    if match is None or match[1] not in _KINDS:
+    if match is None or match[3] not in COME_HOME.get(match[1], ()):
         return None
     return Named(kind=match[1], id=match[2], field=match[3], part=int(match[4] or 0))
 
