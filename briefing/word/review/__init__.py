@@ -1,4 +1,5 @@
 """The review form of a document: its values come home when somebody has worked on them.
 
-`controls` and `memory` write it, `stream`, `finding` and `reading` read what became of it.
+`controls`, `memory` and `remembering` write it; `walking`, `finding` and `reading` read what became
+of it, and `homecoming` says what that means for the pack.
 """

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.template.ooxml import W
 from briefing.word.review.places import shortened
-from briefing.word.review.stream import NOTE, OBJECT, stream_of
+from briefing.word.review.stream import NOTE, OBJECT
+from briefing.word.review.walking import stream_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.word.review.reading import Outside, ReadValue, Review
 
 _MARKDOWN: Final = "markdown"
+_MOST_NAMED: Final = 3
 _MOST_NAMED: Final = 5
 _QUOTED: Final = (
     "The words of a quote are those of its source and never changed: capture another quote, or "
@@ -99,7 +100,7 @@ class _Comparison:
         return Homecoming(
             brought=tuple(brought),
             absences=tuple(absences),
-            notes=tuple(self._notes(len(absences))),
+            notes=tuple(self._notes(absences)),
         )
 
     def _field(self, rows: Sequence[tuple[Named, ReadValue]]) -> Iterator[Brought]:
@@ -201,10 +202,16 @@ class _Comparison:
         change = Change(kind="remark", record=None, field=None, before=None, after=after)
         return Brought(change=change, place=place, by=comment.author)
 
-    def _notes(self, absent: int) -> Iterator[str]:
-        if absent:
-            words = "value of the pack is" if absent == 1 else "values of the pack are"
-            yield f"{absent} {words} no longer in the document; nothing is proposed to be removed."
+    def _notes(self, absences: Sequence[Change]) -> Iterator[str]:
+        if absences:
+            count = len(absences)
+            words = "value of the pack is" if count == 1 else "values of the pack are"
+            named = "; ".join(f"“{shortened(str(one.before))}”" for one in absences[:_MOST_NAMED])
+            more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
+            yield (
+                f"{count} {words} no longer in the document, and nothing is proposed to be "
+                f"removed: {named}{more}."
+            )
         missing = self._review.missing
         if missing:
             words = "paragraph that is no value is" if missing == 1 else "such paragraphs are"

@@ -24,7 +24,8 @@ from briefing.word.review.finding import (
 )
 from briefing.word.review.memory import Exported, Memory, memory_in
 from briefing.word.review.places import Places
-from briefing.word.review.stream import Stream, Word, stream_of
+from briefing.word.review.stream import Stream, Word
+from briefing.word.review.walking import stream_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

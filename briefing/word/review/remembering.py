@@ -15,7 +15,7 @@ from briefing.word.review.finding import (
     words_of,
 )
 from briefing.word.review.memory import PROPS, Exported, Memory
-from briefing.word.review.stream import stream_of
+from briefing.word.review.walking import stream_of
 from briefing.word.text import encoded
 
 if TYPE_CHECKING:
