@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _MARKDOWN: Final = "markdown"
 _MOST_NAMED: Final = 3
-_MOST_NAMED: Final = 5
 _QUOTED: Final = (
     "The words of a quote are those of its source and never changed: capture another quote, or "
     "make it a paraphrase."
