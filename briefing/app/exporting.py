@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.choices import Issue, chosen, form_options, workbook_options
+from briefing.app.choices import (
+    Issue,
+    chosen,
+    form_options,
+    review_form,
+    workbook_options,
+)
 from briefing.app.earlier import NONE, SINCE
 from briefing.app.form_languages import in_language
 from briefing.app.proving import (
@@ -22,7 +28,7 @@ from briefing.app.proving import (
 )
 from briefing.app.templates import SUMMIT_PACK, template_for_use
 from briefing.app.typed_quotations import TypedQuotation
-from briefing.app.word_pack import WordPack, pdf, word_pack
+from briefing.app.word_pack import WordPack, pdf, unproved, word_pack
 from briefing.checks import Problem, Severity
 from briefing.domain.vocabularies import Disclosure
 from briefing.errors import BriefingError
@@ -61,8 +67,8 @@ class ExportRequest:
         pdf: Where the finished pages go, or None; needs an office suite.
         options: The template's options by name.
         as_of: The last day that counts (EDTF), or None for everything that is known.
-        form: `review` is worked on and comes home (the workbook has ids and formulas), `issue` is
-            read by others.
+        form: `review` is worked on and comes home (the Word pack has its values in controls, the
+            workbook has ids and formulas), `issue` is read by others. A PDF is always that.
         issue: Which edition it is and the one before it, or None; then `since` does not count.
         decisions: What becomes of quotations that differ, by their keys.
         disclosure: What the readers of a shareable edition may have, or None for our own.
@@ -192,14 +198,20 @@ class _Making:
         self._steps.at("Preparing the template", 0.05)
         template = template_for_use(request.template)
         form = form_options(template, self._choices, content)
-        pack = word_pack(content, in_language(template, content, form), form, self._steps.at)
+        template = in_language(template, content, form)
+        review = review_form(content, template, self._choices.form) if request.word else None
+        pack = word_pack(content, template, replace(form, review=review), self._steps.at)
         self.made.append(pack.data)
         self.differing += pack.differing
         if request.word:
             self.outputs[request.word] = pack.data
         if request.pdf:
             self._steps.at("Making the PDF", 0.6)
-            self.outputs[request.pdf] = pdf(pack.data)
+            shown = pack.data
+            if review is not None:
+                waiting = _waiting(self._steps)
+                shown = unproved(content, template, form, pack.starts, waiting).data
+            self.outputs[request.pdf] = pdf(shown)
         return _told(report, pack)
 
     def sheets(self) -> None:
@@ -212,6 +224,10 @@ class _Making:
         self.made.append(data)
         self.differing += sheet_differences(shown, data)
         self.outputs[self._request.excel] = data
+
+
+def _waiting(steps: _Steps) -> Callable[[str], None]:
+    return lambda step: steps.at(step or "Waiting", 0.6)
 
 
 def for_others(planned: Share, request: ExportRequest) -> tuple[Content, ExportRequest]:

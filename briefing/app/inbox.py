@@ -32,6 +32,7 @@ class Arrival:
         place: Where it stands in what was received.
         reason: Why it is refused.
         original: The bytes of a source that it adds.
+        by: Who wants it, where the file says so.
     """
 
     change: Change
@@ -39,6 +40,7 @@ class Arrival:
     place: str | None = None
     reason: str | None = None
     original: bytes | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,7 @@ def _proposals(pack: Pack, origin: str, arrivals: Iterable[Arrival]) -> Iterator
             state=one.state,
             place=one.place,
             reason=one.reason,
+            by=one.by,
             order=order,
             captured=now,
         )

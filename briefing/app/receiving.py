@@ -1,9 +1,11 @@
-"""What comes from colleagues: packs and workbooks, received into the inbox as proposals."""
+"""What comes from colleagues, packs, workbooks and Word packs: received as proposals."""
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING, Final
 
+from briefing.app.receiving_documents import receive_document, remembers
 from briefing.app.receiving_packs import receive_pack
 from briefing.app.receiving_workbooks import receive_workbook
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
 PACK: Final = ".briefpack"
 WORKBOOK: Final = ".xlsx"
-SUFFIXES: Final = (PACK, WORKBOOK)
+DOCUMENT: Final = ".docx"
+SUFFIXES: Final = (PACK, WORKBOOK, DOCUMENT)
 """How the names of files end that can be received."""
 _ZIP: Final = b"PK\x03\x04"
 
@@ -25,20 +28,39 @@ def receive(pack: Pack, path: Path) -> Received:
 
     Args:
         pack: Our pack.
-        path: A colleague's saved pack, or a workbook that was exported and edited; only read.
+        path: A colleague's saved pack, or a workbook or Word pack that was exported and edited; it
+            is only read.
 
     Raises:
         InputRefusedError: The file cannot be used; the sentence says why. Nothing was changed.
     """
-    return receive_workbook(pack, path) if _is_workbook(path) else receive_pack(pack, path)
+    return _RECEIVERS[_kind(path)](pack, path)
 
 
-def _is_workbook(path: Path) -> bool:
-    """Tell whether a file is a workbook by its name, or whatever its name by its first bytes."""
-    if path.suffix.casefold() in SUFFIXES:
-        return path.suffix.casefold() == WORKBOOK
+def comes_home(path: Path) -> bool:
+    """Tell whether a file that somebody drops is one that was exported to be worked on."""
+    suffix = path.suffix.casefold()
+    return suffix == WORKBOOK or (suffix == DOCUMENT and remembers(path))
+
+
+_RECEIVERS: Final = {
+    PACK: receive_pack,
+    WORKBOOK: receive_workbook,
+    DOCUMENT: receive_document,
+}
+
+
+def _kind(path: Path) -> str:
+    """Tell what a file is by its name, or whatever its name by what is in it."""
+    suffix = path.suffix.casefold()
+    if suffix in SUFFIXES:
+        return suffix
     try:
         with path.open("rb") as file:
-            return file.read(len(_ZIP)) == _ZIP
-    except OSError:
-        return False
+            if file.read(len(_ZIP)) != _ZIP:
+                return PACK
+            with zipfile.ZipFile(file) as archive:
+                names = archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return PACK
+    return DOCUMENT if any(name.startswith("word/") for name in names) else WORKBOOK

@@ -38,6 +38,7 @@ class WordPack:
         left_out: How many closed and sensitive records stay out, by kind.
         pages: How the length compares with what the template allows, a sentence each.
         sentences: What else there is to say.
+        starts: The page of each heading by its bookmark, or None where nobody counted.
     """
 
     data: bytes
@@ -49,10 +50,14 @@ class WordPack:
     left_out: Mapping[str, int] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    starts: Mapping[str, int] | None = None
 
 
 def word_pack(content: Content, template: Template, form: FormOptions, tell: Tell) -> WordPack:
     """Render a document, read it back, and fill in the page numbers of its contents.
+
+    Pages are counted in the form that is only read: controls do not change how a page looks, but
+    an office suite prints them as fields to fill in.
 
     Args:
         content: The pack.
@@ -66,17 +71,21 @@ def word_pack(content: Content, template: Template, form: FormOptions, tell: Tel
     """
     from briefing.preview.office import find_office
 
-    made = _made(content, template, form, None, _at(0.15, tell))
+    office = find_office()
+    shown = form if office is None else replace(form, review=None)
+    made = _made(content, template, shown, None, _at(0.15, tell))
+    starts = None
     sentences = list(made.rendered.notices)
     limits = Limits.of(template.info, content)
-    if find_office() is None:
+    if office is None:
         sentences.append("Without an office suite the contents have no page numbers.")
         told = limits.not_measured()
     else:
         tell("Counting the pages", 0.3)
         measured = measured_pages(pdf(made.rendered.data), made.rendered.headings)
         told = limits.compared(measured)
-        made = _made(content, template, form, measured.starts, _at(0.4, tell))
+        starts = measured.starts
+        made = _made(content, template, form, starts, _at(0.4, tell))
     tell("Reading the quotations back", 0.5)
     document = _read_back(template, made, _at(0.5, tell))
     sentences += [
@@ -84,7 +93,7 @@ def word_pack(content: Content, template: Template, form: FormOptions, tell: Tel
         for name in made.missing
     ]
     proved = _proved(content, made, document, tuple(sentences))
-    return replace(proved, pages=told)
+    return replace(proved, pages=told, starts=starts)
 
 
 def unproved(

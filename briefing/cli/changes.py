@@ -63,7 +63,7 @@ def _differences(
 def receive_command(
     pack: Path, files: tuple[Path, ...], accept: str | None, as_json: bool
 ) -> None:  # click
-    """Put what colleagues changed, in packs and exported workbooks, into the inbox of PACK."""
+    """Put what colleagues changed, in packs, Word packs and workbooks, into the inbox of PACK."""
     with changing(pack) as opened:
         received = [(file, receiving.receive(opened, file)) for file in files]
         accepted = deciding.accept_all(opened) if accept else None

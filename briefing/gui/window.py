@@ -479,9 +479,11 @@ class MainWindow(QMainWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped pack, receive workbooks; import dropped files or text."""
+        """Open a dropped pack, receive what comes home; import dropped files or text."""
+        from briefing.app.receiving import comes_home  # noqa: PLC0415  # loads on use
+
         urls = event.mimeData().urls()
-        books = [url for url in urls if url.fileName().casefold().endswith(".xlsx")]
+        home = [path for url in urls if comes_home(path := Path(url.toLocalFile()))]
         packs = [url for url in urls if url.fileName().endswith(".briefpack")]
         templates = [url for url in urls if url.fileName().endswith(".brieftemplate")]
         event.acceptProposedAction()
@@ -489,9 +491,9 @@ class MainWindow(QMainWindow):
             self.files.open_path(Path(packs[0].toLocalFile()))
         elif templates:
             self.templates.install(Path(templates[0].toLocalFile()))
-        elif self.session is not None and books and books == urls:
-            for url in books:
-                self._on_receive_asked(Path(url.toLocalFile()))
+        elif self.session is not None and home and len(home) == len(urls):
+            for path in home:
+                self._on_receive_asked(path)
         elif self.session is not None:
             self.imports.take(event.mimeData())
 

@@ -89,7 +89,7 @@ def _ordered(compare: Callable[[str | float, str | float], bool]) -> Callable[..
 
 def contains(item: object, holder: object) -> bool:
     """Tell whether a text holds a text, or a list an item."""
-    holder = comparable(holder)
+    item, holder = comparable(item), comparable(holder)
     if isinstance(holder, str):
         return isinstance(item, str) and item in holder
     return any(equal(item, each) for each in items(holder))

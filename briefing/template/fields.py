@@ -17,6 +17,7 @@ from briefing.domain.content import Content
 from briefing.domain.cover import Cover, Event
 from briefing.domain.markings import marking
 from briefing.domain.vocabularies import Disclosure, ScopeKind
+from briefing.template.bound import own
 from briefing.template.citations import CitedAs, Citer
 from briefing.template.contract import BLOCK, FLAG, TEXT, Contract
 from briefing.template.fields_actors import (
@@ -82,8 +83,14 @@ def _pack_sections(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
 
 PACK: Final = RecordKind[Cover](
     "pack",
-    Entry("title", TEXT, "Its title", "Summit on Guarantees", lambda _, pack: pack.title),
-    Entry("subtitle", TEXT, "Its subtitle", "For the delegation", lambda _, p: p.subtitle or ""),
+    Entry(
+        "title", TEXT, "Its title", "Summit on Guarantees",
+        own("title", lambda _, pack: pack.title),
+    ),
+    Entry(
+        "subtitle", TEXT, "Its subtitle", "For the delegation",
+        own("subtitle", lambda _, p: p.subtitle or ""),
+    ),
     Entry(
         "event", EVENT.type, "What it is written for, or nothing", "",
         lambda walk, pack: EVENT.one(walk, pack.event) if pack.event else None,
@@ -92,8 +99,14 @@ PACK: Final = RecordKind[Cover](
         "due", TEXT, "When it is due", "10 March 2027, 18:00 (UTC+1)",
         lambda walk, pack: moment_in_words(pack.due, walk.language),
     ),
-    Entry("department", TEXT, "Who wrote it", "Security Policy", lambda _, p: p.department or ""),
-    Entry("brief_number", TEXT, "Its number", "EX(27)03", lambda _, p: p.brief_number or ""),
+    Entry(
+        "department", TEXT, "Who wrote it", "Security Policy",
+        own("department", lambda _, p: p.department or ""),
+    ),
+    Entry(
+        "brief_number", TEXT, "Its number", "EX(27)03",
+        own("brief_number", lambda _, p: p.brief_number or ""),
+    ),
     Entry(
         "as_of", TEXT, "The moment up to which it is complete", "8 March 2027, 18:00 (UTC+1)",
         lambda walk, pack: moment_in_words(pack.as_of, walk.language),

@@ -9,6 +9,7 @@ from briefing.domain.actors import Actor
 from briefing.domain.cells import is_party, matrices_of
 from briefing.domain.dates import first_day
 from briefing.domain.vocabularies import ActorKind, ScopeKind
+from briefing.template.bound import own
 from briefing.template.contract import BLOCK, PICTURE, RICH, TEXT, many
 from briefing.template.fields_changes import CHANGE, changes_of, in_short
 from briefing.template.fields_figures import actor_timeline
@@ -134,11 +135,17 @@ def _affiliation(walk: Walk, person: Actor) -> str:
 
 PERSON: Final = RecordKind[Actor](
     "person",
-    Entry("name", TEXT, "Full name", "Aino Salmi", lambda _, person: person.name),
+    Entry("name", TEXT, "Full name", "Aino Salmi", own("name", lambda _, person: person.name)),
     Entry("role", TEXT, "The office held on the day", "Prime Minister", _title),
     Entry("affiliation", TEXT, "Of which country or body", "Finland", _affiliation),
-    Entry("address", TEXT, "How to address", "Prime Minister", lambda _, p: p.address or ""),
-    Entry("pronunciation", TEXT, "How to say it", "EYE-no", lambda _, p: p.pronunciation or ""),
+    Entry(
+        "address", TEXT, "How to address", "Prime Minister",
+        own("address", lambda _, p: p.address or ""),
+    ),
+    Entry(
+        "pronunciation", TEXT, "How to say it", "EYE-no",
+        own("pronunciation", lambda _, p: p.pronunciation or ""),
+    ),
     Entry(
         "changes", CHANGE.many, "What changed about the person since the earlier edition", "",
         changes_of,
@@ -205,7 +212,7 @@ def _rests_on(walk: Walk, actor: Actor) -> Inline:
 def _actor_kind(name: str) -> RecordKind[Actor]:
     return RecordKind[Actor](
         name,
-        Entry("name", TEXT, "Short name", "Finland", lambda _, actor: actor.name),
+        Entry("name", TEXT, "Short name", "Finland", own("name", lambda _, actor: actor.name)),
         Entry("official_name", TEXT, "Official name", "Republic of Finland", official_name),
         Entry("flag", PICTURE, "The flag, 12 mm high, or nothing", "", _flag),
         Entry("groups", many(TEXT), "Groups it belongs to on the day", "European Union", _groups),

@@ -9,6 +9,7 @@ from briefing.domain.actors import Actor
 from briefing.domain.agenda import AgendaItem, Attendee, Meeting, Topic
 from briefing.domain.dates import sort_key
 from briefing.domain.vocabularies import Disclosure, LineKind, ScopeKind, Stance
+from briefing.template.bound import own
 from briefing.template.contract import BLOCK, TEXT, many
 from briefing.template.fields_actors import countries
 from briefing.template.fields_briefs import BLOCK as LINE_BLOCK
@@ -106,14 +107,15 @@ def _lines_on(walk: Walk, topic: Topic) -> tuple[object, ...]:
 
 TOPIC: Final = RecordKind[Topic](
     "topic",
-    Entry("name", TEXT, "Its name", "Monitoring", lambda _, topic: topic.name),
+    Entry("name", TEXT, "Its name", "Monitoring", own("name", lambda _, topic: topic.name)),
     Entry(
         "proposition", TEXT, "The sentence that support or oppose answers",
-        "The summit should set up a mission.", lambda _, topic: topic.proposition or "",
+        "The summit should set up a mission.",
+        own("proposition", lambda _, topic: topic.proposition or ""),
     ),
     Entry(
         "likelihood", TEXT, "Whether it will come up", "Certain to be raised",
-        lambda walk, topic: walk.words.label(topic.likelihood),
+        own("likelihood", lambda walk, topic: walk.words.label(topic.likelihood)),
     ),
     Entry(
         "positions", POSITION.many, "Who holds what", "",
@@ -166,7 +168,7 @@ AGENDA: Final = RecordKind[AgendaItem](
     Entry("topic", TEXT, "The topic", "Monitoring", lambda w, row: w.topic(row.topic)),
     Entry(
         "likelihood", TEXT, "Whether it will come up", "May be raised",
-        lambda walk, row: walk.words.label(row.likelihood),
+        own("likelihood", lambda walk, row: walk.words.label(row.likelihood)),
     ),
     Entry("blocks", LINE_BLOCK.many, "What is said on it, by what it is for", "", blocks_of),
 )  # fmt: skip
@@ -193,15 +195,26 @@ def _lines_at(walk: Walk, meeting: Meeting) -> tuple[object, ...]:
 
 MEETING: Final = RecordKind[Meeting](
     "meeting",
-    Entry("title", TEXT, "Its title", "Plenary session", lambda _, meeting: meeting.title),
-    Entry("kind", TEXT, "What it is", "Plenary", lambda w, meeting: w.words.label(meeting.kind)),
+    Entry(
+        "title", TEXT, "Its title", "Plenary session",
+        own("title", lambda _, meeting: meeting.title),
+    ),
+    Entry(
+        "kind", TEXT, "What it is", "Plenary",
+        own("kind", lambda w, meeting: w.words.label(meeting.kind)),
+    ),
     Entry("with_whom", TEXT, "With whom", "Finland, Sweden", _with),
     Entry(
         "start", TEXT, "When it begins", "11 March 2027, 14:30 (UTC+1)",
         lambda walk, meeting: moment_in_words(meeting.start, walk.language),
     ),
-    Entry("place", TEXT, "Where", "Great Hall", lambda _, meeting: meeting.place or ""),
-    Entry("objective", TEXT, "What for", "A date.", lambda _, meeting: meeting.objective or ""),
+    Entry(
+        "place", TEXT, "Where", "Great Hall", own("place", lambda _, meeting: meeting.place or "")
+    ),
+    Entry(
+        "objective", TEXT, "What for", "A date.",
+        own("objective", lambda _, meeting: meeting.objective or ""),
+    ),
     Entry("attendees", ATTENDEE.many, "Who is there", "", _attendees),
     Entry("agenda", AGENDA.many, "The topics", "", _agenda),
     Entry("lines", LINE.many, "What we say there", "", _lines_at),

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Final
 from briefing.domain.actors import Actor
 from briefing.domain.prose import Line
 from briefing.domain.vocabularies import Disclosure, Likelihood, LineKind, ScopeKind, Variant
+from briefing.template.bound import own
 from briefing.template.contract import FLAG, NUMBER, RICH, TEXT
 from briefing.template.fields_actors import positions_of, promises_of
 from briefing.template.fields_quotes import quoted
 from briefing.template.fields_record import Entry, LazyRecord, RecordKind
 from briefing.template.fields_statements import passages_of, topic_of
 from briefing.template.fields_walk import Walk, use_of
-from briefing.template.markdown import CITATION, line
-from briefing.template.values import Inline
+from briefing.template.markdown import CITATION
+from briefing.template.values import Inline, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
@@ -68,11 +69,14 @@ def _evidence(walk: Walk, row: Spoken) -> Inline:
 SPOKEN: Final = RecordKind[Spoken](
     "spoken_line",
     Entry("number", NUMBER, "Its number in the list", "1", lambda _, row: row.number),
-    Entry("kind", TEXT, "What it is for", "Point to make", lambda w, r: w.words.label(r.line.kind)),
+    Entry(
+        "kind", TEXT, "What it is for", "Point to make",
+        own("kind", lambda w, r: w.words.label(r.line.kind), lambda r: r.line),
+    ),
     Entry("topic", TEXT, "On which topic", "Monitoring", lambda w, r: w.topic(r.line.topic)),
     Entry(
         "words", RICH, "What we say, in one paragraph and without notes", "We ask for a date.",
-        lambda _, row: line(row.line.markdown, lambda _: None),
+        lambda walk, row: walk.line(row.line, lambda _: None),
     ),
     Entry("evidence", RICH, "The sources it rests on, or nothing", "Letter, 5 March", _evidence),
     Entry("use", TEXT, "“Our information only”, or nothing", "Our information only", use_of),
@@ -108,7 +112,7 @@ class Note:
     """One piece of background: whose it is, what it is about, and its words."""
 
     who: str
-    about: str
+    about: Inline | str
     words: Inline
     disclosure: Disclosure
 
@@ -216,17 +220,19 @@ def _notes(walk: Walk, meeting: Meeting) -> Iterator[Note]:
     topics = {row.topic for row in agenda_of(walk, meeting)}
     for section in walk.content.sections:
         if section.scope.kind is ScopeKind.MEETING and section.scope.id == meeting.id:
-            words = line(section.markdown, walk.citer.cite)
-            yield Note("", section.heading, words, section.disclosure)
+            words = walk.line(section, walk.citer.cite)
+            about = walk.own(section, "heading", section.heading)
+            yield Note("", about, words, section.disclosure)
     for row in _lines(walk, meeting):
         if row.kind in (LineKind.BACKGROUND, LineKind.JUDGEMENT):
             yield _of_line(walk, row)
     for actor in _actors(walk, meeting):
         for position in positions_of(walk, actor):
             if position.topic in topics:
-                stance = f"{walk.words.label(position.stance)}. "
+                stance = walk.own(position, "stance", walk.words.label(position.stance))
                 words = walk.citer.noted(position.summary or "", position.evidence)
-                inner = Inline((*Inline.of(stance).pieces, *words.pieces))
+                words = walk.own(position, "summary", words)
+                inner = Inline((*stance.pieces, Text(". "), *words.pieces))
                 yield Note(actor.name, walk.topic(position.topic), inner, position.disclosure)
         yield from _promised(walk, actor, topics)
 
@@ -238,6 +244,7 @@ def _promised(walk: Walk, actor: Actor, topics: Set[str]) -> Iterator[Note]:
             when = f", {walk.date(entry.date)}" if entry else ""
             mark = f"{walk.words.mark(promise.mark(walk))}{when}. "
             words = walk.citer.noted(promise.commitment.text, passages_of(walk, promise))
+            words = walk.own(promise.commitment, "text", words)
             inner = Inline((*Inline.of(mark).pieces, *words.pieces))
             about = walk.measure(promise.commitment.measure)
             yield Note(actor.name, about, inner, promise.disclosure)
@@ -259,7 +266,7 @@ def _reserved(walk: Walk, meeting: Meeting) -> Iterator[Note]:
 
 
 def _of_line(walk: Walk, row: Line) -> Note:
-    words = line(row.markdown, walk.citer.cite)
+    words = walk.line(row, walk.citer.cite)
     cited = {found[1] for found in CITATION.finditer(row.markdown)}
     note = None if cited else walk.citer.of(row.evidence)
     inner = Inline((*words.pieces, note)) if note else words

@@ -9,6 +9,7 @@ from briefing.domain.sources import Source
 from briefing.domain.statements import Quote, Translation
 from briefing.domain.vocabularies import Mode, Translator
 from briefing.domain.wording import is_unchecked, printed, translated
+from briefing.template.bound import own
 from briefing.template.contract import FLAG, QUOTED, TEXT
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_walk import Walk, use_of
@@ -59,7 +60,7 @@ def quoted(walk: Walk, quote: Quote) -> Inline:
     words = printed(quote, walk.content.get(Source, quote.source).text)
     pieces: tuple[Piece, ...]
     if quote.mode is Mode.PARAPHRASE:
-        pieces = (Text(words),)
+        pieces = walk.own(quote, "text", words).pieces if quote.text else (Text(words),)
     else:
         opening, closing = marks(walk.language)
         who = _speaker(walk, quote)
@@ -134,9 +135,9 @@ QUOTE: Final = RecordKind[Quote](
     ),
     Entry("speaker", TEXT, "Who speaks", "Aino Salmi", _speaker),
     Entry("speaks_for", TEXT, "For whom", "Finland", _for),
-    Entry("role", TEXT, "The speaker's office on that day", "Prime Minister", _role),
-    Entry("said", TEXT, "When it was said", "2 March 2027", _said),
-    Entry("venue", TEXT, "Where", "Helsinki", lambda _, quote: quote.venue or ""),
+    Entry("role", TEXT, "The speaker's office on that day", "Prime Minister", own("role", _role)),
+    Entry("said", TEXT, "When it was said", "2 March 2027", own("said", _said)),
+    Entry("venue", TEXT, "Where", "Helsinki", own("venue", lambda _, quote: quote.venue or "")),
     Entry("topic", TEXT, "On which topic", "Monitoring", _topic),
     Entry(
         "mode", TEXT, "Direct, partial or paraphrase", "Direct",
@@ -144,7 +145,7 @@ QUOTE: Final = RecordKind[Quote](
     ),
     Entry(
         "basis", TEXT, "What it rests on", "Remarks on the record",
-        lambda walk, quote: walk.words.label(quote.basis),
+        own("basis", lambda walk, quote: walk.words.label(quote.basis)),
     ),
     Entry("key", FLAG, "Whether it is a key quote", "true", lambda _, quote: quote.key),
     Entry("use", TEXT, "“Our information only”, or nothing", "Our information only", use_of),

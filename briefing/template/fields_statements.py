@@ -17,14 +17,15 @@ from briefing.domain.prose import Fact, Line, Section
 from briefing.domain.sources import Source
 from briefing.domain.statements import Position
 from briefing.domain.vocabularies import ConditionKind, Disclosure, Polarity, Stage
+from briefing.template.bound import own
 from briefing.template.contract import BLOCK, FLAG, RICH, TEXT, many
 from briefing.template.fields_dates import locale_of
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_walk import Walk, use_of
-from briefing.template.markdown import line
 from briefing.template.values import Inline, Link, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
     from briefing.domain.base import Evidence
@@ -46,18 +47,34 @@ POSITION: Final = RecordKind[Position](
     "position",
     Entry("actor", TEXT, "Whose position it is", "Finland", lambda w, p: w.actor(p.actor)),
     Entry("topic", TEXT, "On which topic", "Monitoring", lambda w, p: w.topic(p.topic)),
-    Entry("stance", TEXT, "The stance in words", "Support", lambda w, p: w.words.label(p.stance)),
-    Entry("symbol", TEXT, "Its sign", "●", lambda _, p: STANCES[p.stance].symbol),
-    Entry("summary", TEXT, "In one sentence", "Wants a seat.", lambda _, p: p.summary or ""),
-    Entry("cited", RICH, "The summary with its footnote", "Wants a seat.", _cited_position),
-    Entry("condition", TEXT, "What it depends on", "a ceasefire", lambda _, p: p.condition or ""),
-    Entry("since", TEXT, "Since when", "6 January 2027", lambda w, p: w.date(p.since)),
     Entry(
-        "basis", TEXT, "What it rests on", "Letter", lambda w, p: w.words.label(p.basis)
+        "stance", TEXT, "The stance in words", "Support",
+        own("stance", lambda w, p: w.words.label(p.stance)),
+    ),
+    Entry("symbol", TEXT, "Its sign", "●", lambda _, p: STANCES[p.stance].symbol),
+    Entry(
+        "summary", TEXT, "In one sentence", "Wants a seat.",
+        own("summary", lambda _, p: p.summary or ""),
+    ),
+    Entry(
+        "cited", RICH, "The summary with its footnote", "Wants a seat.",
+        own("summary", _cited_position),
+    ),
+    Entry(
+        "condition", TEXT, "What it depends on", "a ceasefire",
+        own("condition", lambda _, p: p.condition or ""),
+    ),
+    Entry(
+        "since", TEXT, "Since when", "6 January 2027",
+        own("since", lambda w, p: w.date(p.since)),
+    ),
+    Entry(
+        "basis", TEXT, "What it rests on", "Letter",
+        own("basis", lambda w, p: w.words.label(p.basis)),
     ),
     Entry(
         "confidence", TEXT, "How sure the desk is", "High",
-        lambda walk, p: walk.words.label(p.confidence),
+        own("confidence", lambda walk, p: walk.words.label(p.confidence)),
     ),
     Entry("by", TEXT, "Who expressed it", "Aino Salmi", lambda w, p: w.actor(p.expressed_by)),
     USE,
@@ -181,19 +198,29 @@ def _partners(walk: Walk, row: Promise) -> str:
     return ", ".join(filter(None, map(walk.actor, others)))
 
 
+def _own(field: str, make: Callable[[Any, Promise], object]) -> Callable[[Walk, Promise], object]:
+    return own(field, make, lambda row: row.commitment)
+
+
 COMMITMENT: Final = RecordKind[Promise](
     "commitment",
     Entry("measure", TEXT, "The action", "Send monitors", _measure),
     Entry("topic", TEXT, "On which topic", "Monitoring", _topic),
-    Entry("words", TEXT, "What was said", "Up to 120 monitors.", lambda _, r: r.commitment.text),
-    Entry("cited", RICH, "The same with its footnote", "Up to 120 monitors.", _cited_promise),
+    Entry(
+        "words", TEXT, "What was said", "Up to 120 monitors.",
+        _own("text", lambda _, r: r.commitment.text),
+    ),
+    Entry(
+        "cited", RICH, "The same with its footnote", "Up to 120 monitors.",
+        _own("text", _cited_promise),
+    ),
     Entry("stage", TEXT, "How far it has come", "Pledged", lambda w, r: w.words.mark(r.mark(w))),
     Entry("symbol", TEXT, "Its sign", "○", lambda w, r: r.mark(w).symbol),
     Entry("date", TEXT, "When it came so far", "3 March 2027", _date),
     Entry("basis", TEXT, "What that rests on", "Official statement", _basis),
     Entry(
         "polarity", TEXT, "Will do or rules out", "Will do",
-        lambda walk, row: walk.words.label(row.commitment.polarity),
+        _own("polarity", lambda walk, row: walk.words.label(row.commitment.polarity)),
     ),
     Entry("conditions", many(TEXT), "What it depends on", "A ceasefire holds.", _conditions),
     Entry(
@@ -203,7 +230,8 @@ COMMITMENT: Final = RecordKind[Promise](
     Entry("history", many(TEXT), "Its stages, the oldest first", "Pledged 3 March 2027", _history),
     Entry("amount", TEXT, "The sum of money at this stage", "EUR 40,000,000", _amount),
     Entry(
-        "deadline", TEXT, "By when", "30 June 2027", lambda w, row: w.date(row.commitment.deadline)
+        "deadline", TEXT, "By when", "30 June 2027",
+        _own("deadline", lambda w, row: w.date(row.commitment.deadline)),
     ),
     Entry("partners", TEXT, "The other parties", "Denmark, Sweden", _partners),
     Entry("reservation", TEXT, "The party's reservation", "After a vote.", _reservation),
@@ -212,13 +240,16 @@ COMMITMENT: Final = RecordKind[Promise](
 
 FACT: Final = RecordKind[Fact](
     "fact",
-    Entry("label", TEXT, "What it is", "Capital", lambda _, fact: fact.label),
-    Entry("value", TEXT, "Its value", "Oslo", lambda _, fact: fact.value),
+    Entry("label", TEXT, "What it is", "Capital", own("label", lambda _, fact: fact.label)),
+    Entry("value", TEXT, "Its value", "Oslo", own("value", lambda _, fact: fact.value)),
     Entry(
         "cited", RICH, "The value with its footnote", "Oslo",
-        lambda w, fact: w.citer.noted(fact.value, fact.evidence),
+        own("value", lambda w, fact: w.citer.noted(fact.value, fact.evidence)),
     ),
-    Entry("as_of", TEXT, "As of when", "15 February 2027", lambda w, fact: w.date(fact.as_of)),
+    Entry(
+        "as_of", TEXT, "As of when", "15 February 2027",
+        own("as_of", lambda w, fact: w.date(fact.as_of)),
+    ),
     USE,
 )  # fmt: skip
 
@@ -227,10 +258,13 @@ def section_kind(name: str, base_level: int) -> RecordKind[Section]:
     """Return a kind of section whose inner headings start at an outline level."""
     return RecordKind[Section](
         name,
-        Entry("heading", TEXT, "Its heading", "Assessment", lambda _, row: row.heading),
+        Entry(
+            "heading", TEXT, "Its heading", "Assessment",
+            own("heading", lambda _, row: row.heading),
+        ),
         Entry(
             "text", BLOCK, "Its prose with footnotes", "It is likely that …",
-            lambda walk, row: walk.prose(row.markdown, base_level),
+            lambda walk, row: walk.prose(row, base_level),
         ),
         USE,
     )  # fmt: skip
@@ -241,24 +275,27 @@ PACK_SECTION: Final = section_kind("pack_section", 2)
 
 LINE: Final = RecordKind[Line](
     "line",
-    Entry("kind", TEXT, "What it is for", "Point to make", lambda w, row: w.words.label(row.kind)),
+    Entry(
+        "kind", TEXT, "What it is for", "Point to make",
+        own("kind", lambda w, row: w.words.label(row.kind)),
+    ),
     Entry("topic", TEXT, "On which topic", "Monitoring", lambda w, row: w.topic(row.topic)),
     Entry("to", TEXT, "To whom", "Finland", lambda w, row: w.actor(row.actor)),
     Entry(
         "words", RICH, "What we say, in one paragraph", "We ask for a date.",
-        lambda walk, row: line(row.markdown, walk.citer.cite),
+        lambda walk, row: walk.line(row, walk.citer.cite),
     ),
     Entry(
         "spoken", RICH, "The same without notes", "We ask for a date.",
-        lambda _, row: line(row.markdown, lambda _: None),
+        lambda walk, row: walk.line(row, lambda _: None),
     ),
     Entry(
         "variant", TEXT, "Full, short or defensive", "Full",
-        lambda walk, row: walk.words.label(row.variant),
+        own("variant", lambda walk, row: walk.words.label(row.variant)),
     ),
     Entry(
         "text", BLOCK, "What we say", "We ask for a date.",
-        lambda walk, row: walk.prose(row.markdown, 4),
+        lambda walk, row: walk.prose(row, 4),
     ),
     USE,
 )  # fmt: skip

@@ -18,21 +18,26 @@ from briefing.domain.content import Content
 from briefing.domain.countries import Countries
 from briefing.domain.dates import first_day, last_day
 from briefing.domain.exchange import Edition
+from briefing.domain.prose import Line, Section
 from briefing.domain.vocabularies import Disclosure
+from briefing.template.bound import ReviewForm, bound, bound_blocks
 from briefing.template.citations import CitedAs, Citer
 from briefing.template.directions import directed
 from briefing.template.drawing import Drawn
 from briefing.template.fields_dates import date_in_words
 from briefing.template.figures import Figures
-from briefing.template.markdown import blocks
+from briefing.template.markdown import Cite, blocks, in_one_line
 from briefing.template.values import Blocks, Inline
 from briefing.template.words import Words, is_right_to_left, words_of
 
 if TYPE_CHECKING:
     from briefing.domain.actors import Membership, Role
     from briefing.domain.agenda import Matrix
+    from briefing.domain.base import Record
     from briefing.domain.statements import Position, Quote
 
+Prose: TypeAlias = Section | Line
+"""A record whose field `markdown` is its text."""
 DrawMatrix: TypeAlias = Callable[[Grid, bool], Drawn]
 """Draws the matrix; the second argument says whether cells have their light fills."""
 
@@ -64,6 +69,7 @@ class FormOptions:
         since: What changed since an earlier edition, or None where that is not told.
         citations: Whether sources are named in footnotes, endnotes or an annex.
         ibid: Whether a note that names what the one before names says only “Ibid.”
+        review: What a document that is to come home remembers, or None for one that is only read.
     """
 
     language: str | None = None
@@ -88,6 +94,7 @@ class FormOptions:
     since: Since | None = None
     citations: CitedAs = CitedAs.FOOTNOTES
     ibid: bool = False
+    review: ReviewForm | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,9 +195,21 @@ class Walk:
         found = self.content.find(Measure, measure)
         return found.name if found else ""
 
-    def prose(self, markdown: str, base_level: int) -> Blocks:
-        """Return prose with its citations."""
-        return blocks(markdown, self.citer.cite, base_level)
+    def prose(self, record: Prose, base_level: int) -> Blocks:
+        """Return the prose of a record with its citations."""
+        return self._own(blocks(record.markdown, self.citer.cite, base_level), record)
+
+    def line(self, record: Prose, cite: Cite) -> Inline:
+        """Return the prose of a record in one line."""
+        return in_one_line(self._own(blocks(record.markdown, cite), record))
+
+    def own(self, record: Record, field: str, words: Inline | str) -> Inline:
+        """Return words that are nothing but a record's field."""
+        plain = Inline.of(words) if isinstance(words, str) else words
+        return plain if self.options.review is None else bound(plain, record, field)
+
+    def _own(self, prose: Blocks, record: Prose) -> Blocks:
+        return prose if self.options.review is None else bound_blocks(prose, record)
 
     def stands(self, part: Membership | Role) -> bool:
         """Tell whether a membership or office is held on the day of the document."""

@@ -69,7 +69,8 @@ def last(_: Surroundings, value: object) -> object:
 
 def length(_: Surroundings, value: object) -> object:
     """Return how many items a list has, or characters a text."""
-    return len(value) if isinstance(value, str) else len(items(value))
+    known = comparable(value)
+    return len(known) if isinstance(known, str) else len(items(value))
 
 
 def reverse(_: Surroundings, value: object) -> object:

@@ -38,9 +38,9 @@ Cite: TypeAlias = Callable[[Sequence[str]], Piece | None]
 CITATION: Final = re.compile(r"\[@([A-Za-z0-9][A-Za-z0-9_-]*)(?::\d+-\d+)?\]")
 _CITATIONS = re.compile(rf"[ \t]*({CITATION.pattern}(?:[ \t]*{CITATION.pattern})*)([.,;:!?]*)")
 _DEEPEST = 60
-_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
-_PARSER.enable("table")
-_PARSER.disable(["reference", "entity", "html_block", "html_inline"])
+PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
+PARSER.enable("table")
+PARSER.disable(["reference", "entity", "html_block", "html_inline"])
 _HEADINGS = (Role.HEADING1, Role.HEADING2, Role.HEADING3, Role.HEADING4)
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = "*\u2003*\u2003*"
@@ -56,7 +56,7 @@ def blocks(text: str, cite: Cite, base_level: int = 2) -> Blocks:
         cite: Makes one citation of the ids of one or more.
         base_level: The outline level of a heading written with one `#`; the deepest is 4.
     """
-    tokens = _PARSER.parse(text)
+    tokens = PARSER.parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         return _plain(text)
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
@@ -65,8 +65,13 @@ def blocks(text: str, cite: Cite, base_level: int = 2) -> Blocks:
 
 def line(text: str, cite: Cite) -> Inline:
     """Return prose as one line of rich text; paragraphs are joined by line breaks."""
+    return in_one_line(blocks(text, cite))
+
+
+def in_one_line(prose: Blocks) -> Inline:
+    """Return the words of blocks as one line; paragraphs are joined by line breaks."""
     rows: list[Inline] = []
-    for block in blocks(text, cite).items:
+    for block in prose.items:
         if isinstance(block, Table):
             rows += block.lines
         elif isinstance(block, Paragraph):
@@ -259,7 +264,7 @@ def _title(token: Token) -> str:
 
 def _address(token: Token, name: str) -> str:
     """Return an address as it was written, without the codes of its letters."""
-    return _PARSER.normalizeLinkText(str(token.attrs.get(name, "")))
+    return PARSER.normalizeLinkText(str(token.attrs.get(name, "")))
 
 
 def _aside(*words: str) -> str:

@@ -148,7 +148,47 @@ class Picture:
     alt: str
 
 
-Piece: TypeAlias = Text | Link | Quotation | Note | Citation | Picture
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The field of a record that words are the value of.
+
+    Attributes:
+        kind: The kind of the record, singular; `pack` for the pack itself.
+        id: Its id.
+        field: The field.
+        part: Which paragraph of its prose they are, from 1, or 0 for a value that is no prose.
+    """
+
+    kind: str
+    id: str
+    field: str
+    part: int = 0
+
+    @property
+    def tag(self) -> str:
+        """Return how a document names it: `section/hf3pt7mtggdf/markdown#2`."""
+        number = f"#{self.part}" if self.part else ""
+        return f"{self.kind}/{self.id}/{self.field}{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Words that are the value of a record's field, so that what is changed in them comes home.
+
+    Only the review form of a document has them; anywhere else they print as what they hold.
+
+    Attributes:
+        origin: Which field.
+        content: The words.
+        prose: The whole Markdown of the field, where they are a paragraph of it.
+    """
+
+    origin: Origin
+    content: Inline
+    prose: str = ""
+
+
+Piece: TypeAlias = Text | Link | Quotation | Note | Citation | Picture | Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +209,9 @@ class Inline:
     def plain(self) -> str:
         """Return the words alone, without notes and pictures."""
         return "".join(
-            piece.text for piece in self.pieces if isinstance(piece, Text | Link | Quotation)
+            piece.content.plain if isinstance(piece, Bound) else piece.text
+            for piece in self.pieces
+            if isinstance(piece, Text | Link | Quotation | Bound)
         )
 
 

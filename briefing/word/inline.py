@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.template.values import (
+    Bound,
     Citation,
     Inline,
     Link,
     Note,
+    Origin,
     Picture,
     Piece,
     Quotation,
@@ -16,6 +18,7 @@ from briefing.template.values import (
 )
 from briefing.word.notes import NoteWriter, as_words
 from briefing.word.pictures import picture_run
+from briefing.word.review.controls import QUOTE, TRANSLATION, WORDS, Control
 from briefing.word.state import DocumentState, Placed
 from briefing.word.text import attribute, runs, styled
 
@@ -28,7 +31,7 @@ class InlineWriter:
 
     Attributes:
         part: Name of the part that is written.
-        has_notes: Whether it may refer to notes.
+        has_notes: Whether it may refer to notes; only such a part has values that come home.
     """
 
     def __init__(self, state: DocumentState, part: str, *, has_notes: bool) -> None:
@@ -37,6 +40,7 @@ class InlineWriter:
         self.has_notes = has_notes
         self._writers: dict[type, Callable[..., str]] = {
             Text: self._text,
+            Bound: self._bound,
             Quotation: self._quotation,
             Link: self._link,
             Note: self._note,
@@ -73,7 +77,7 @@ class InlineWriter:
             self.state.notice(f"The template has no character style “{name}”.")
         return found
 
-    def _quotation(self, piece: Quotation, run: str, _is_linked: object) -> str:
+    def _quotation(self, piece: Quotation, run: str, is_linked: object) -> str:
         if not piece.text:
             return ""
         self.state.ledger.append(
@@ -81,7 +85,26 @@ class InlineWriter:
         )
         if piece.italic:
             run = styled(run, bold=False, italic=True, style=None)
-        return runs(piece.text, run)
+        field = TRANSLATION if piece.language else WORDS
+        return self._controlled(
+            runs(piece.text, run), Origin(QUOTE, piece.id, field), run, is_linked
+        )
+
+    def _bound(self, piece: Bound, run: str, is_linked: bool) -> str:
+        written = self.write(piece.content, run, is_linked=is_linked)
+        return self._controlled(written, piece.origin, run, is_linked, piece.prose)
+
+    def _controlled(
+        self, written: str, origin: Origin, run: str, is_linked: object, prose: str = ""
+    ) -> str:
+        """Return runs that come home, where the document and the place are made for it."""
+        state = self.state
+        if state.options.review is None or not self.has_notes or is_linked:
+            return written
+        name = state.unused_name(f"_b{len(state.controls) + 1}")
+        control = Control.of(origin, name, run, prose)
+        state.controls.append(control)
+        return control.around(written, state.next_id(), state.next_id())
 
     def _link(self, piece: Link, run: str, is_linked: object) -> str:
         if is_linked or not piece.is_safe or not piece.text:

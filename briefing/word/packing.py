@@ -81,6 +81,7 @@ def make_pack(request: PackRequest, tell: TellStep) -> MadePack:
         contents_pages=request.pages,
         citations=form.citations,
         ibid=form.ibid,
+        review=form.review,
     )
     rendered = render(template, found, options)
     return MadePack(

@@ -20,6 +20,8 @@ from briefing.word.properties import (
     core_xml,
 )
 from briefing.word.relationships import ContentTypes, Links, Relationship, rels_name
+from briefing.word.review.memory import PROPS_TYPE
+from briefing.word.review.remembering import memory_parts
 from briefing.word.state import DocumentState, Heading, Placed, RenderOptions
 from briefing.word.text import encoded
 
@@ -71,6 +73,7 @@ def render(
     state, written = _texts(template, fields, options or RenderOptions())
     written += _note_parts(state)
     written += state.copies.values()
+    written += memory_parts(state, written)
     parts = [*(part for part in template.copied if part.name != template.numbering.name), *written]
     parts += _numbering(state)
     parts += _properties(state)
@@ -186,6 +189,7 @@ def _types(state: DocumentState, parts: list[StoredPart]) -> ContentTypes:
     defaults = {**template.types.defaults, "rels": _RELS_TYPE, "xml": "application/xml"}
     overrides = dict(template.types.overrides)
     overrides |= {CORE_PART: CORE_TYPE, APP_PART: APP_TYPE}
+    overrides |= {part.name: PROPS_TYPE for part in parts if "customXml/itemProps" in part.name}
     overrides |= {name: overrides.get(own, "") for name, own in state.originals.items()}
     for kind in state.notes:
         overrides[template.notes[kind][0]] = _NOTE_TYPE.format(kind=kind)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.files.zips import StoredPart
+from briefing.template.bound import ReviewForm
 from briefing.template.citations import CitedAs
 from briefing.word.citing import Citing, Mark
 from briefing.word.compiled import CompiledTemplate
 from briefing.word.relationships import Links
+from briefing.word.review.controls import Control
 
 if TYPE_CHECKING:
     from briefing.template.values import Picture
@@ -37,6 +39,7 @@ class RenderOptions:
         citations: Where sources are named: in footnotes, in endnotes, or in an annex.
         ibid: Whether a note that names what the one before names says only “Ibid.”
         level: Compression, 1 to 9.
+        review: What a document that is to come home remembers, or None for one that is only read.
     """
 
     title: str = ""
@@ -48,6 +51,7 @@ class RenderOptions:
     citations: CitedAs = CitedAs.FOOTNOTES
     ibid: bool = False
     level: int = 6
+    review: ReviewForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +122,7 @@ class DocumentState:
     lists: list[NewList] = field(default_factory=list)
     links: dict[str, Links] = field(default_factory=dict)
     citing: Citing = field(default_factory=Citing)
+    controls: list[Control] = field(default_factory=list)
     empty_count: int = 0
     _ids: int = 0
     _steps: int = 0

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
 
 from briefing.app import editing, issuing
+from briefing.app.receiving import comes_home
 from briefing.checks import Problem, Severity
 from briefing.domain.vocabularies import ActorKind
 from briefing.gui.pages.compose import ComposePage
@@ -40,6 +41,20 @@ def test_word_is_written_and_its_quotations_are_counted(page, session, qtbot, tm
     assert list(tmp_path.glob("*.docx"))
     said = "\n".join(label.text() for label in page.findChildren(QLabel))
     assert "quotations were read back" in said
+
+
+@pytest.mark.parametrize("form", ["review", "issue"])
+def test_the_review_form_comes_home_and_the_issue_form_does_not(
+    page, session, qtbot, tmp_path, monkeypatch, form
+):
+    monkeypatch.setattr("briefing.preview.office.find_office", lambda: None)
+    box = page.findChild(QComboBox, "compose.form")
+    assert box.choice == "review"
+    box.setCurrentIndex(box.findData(form))
+    with qtbot.waitSignal(session.file_written, timeout=MOST_MS):
+        page.findChild(QPushButton, "compose.export_word").click()
+    (written,) = tmp_path.glob("*.docx")
+    assert comes_home(written) == (form == "review")
 
 
 def test_a_cancelled_export_writes_nothing(page, session, qtbot, tmp_path):

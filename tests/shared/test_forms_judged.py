@@ -19,10 +19,13 @@ JUDGE = Path("/work/shared/tools/check_office/check_office.py")
 @pytest.mark.parametrize("language", ["en", "fr", "uk", "ar"])
 def test_the_judge_finds_neither_error_nor_warning(form, language, tmp_path, monkeypatch):
     monkeypatch.setattr("briefing.preview.office.find_office", lambda: None)
-    file = tmp_path / "form.docx"
     pack = sample_pack()
-    export(pack.content, ExportRequest(template=form, word=file, options={"language": language}))
+    files = [tmp_path / f"{made}.docx" for made in ("review", "issue")]
+    for file in files:
+        options = {"language": language}
+        request = ExportRequest(template=form, word=file, options=options, form=file.stem)
+        export(pack.content, request)
     pack.close()
-    command = [sys.executable, str(JUDGE), "--fail-on", "warning", str(file)]
+    command = [sys.executable, str(JUDGE), "--fail-on", "warning", *map(str, files)]
     result = subprocess.run(command, check=False, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout

@@ -29,6 +29,7 @@ from briefing.gui.jobs import Job
 from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
+from briefing.gui.pages.form_choice import FormChoice
 from briefing.gui.pages.option_boxes import OptionBox, option_box
 from briefing.gui.pages.readers_choice import ReadersChoice
 from briefing.gui.pages.since_choice import SinceChoice
@@ -179,6 +180,11 @@ class ComposePage(QWidget):
             grid.addWidget(label(title, "muted"), line, 0)
             grid.addWidget(self._file_names[what], line, 1)
             grid.setRowMinimumHeight(line, 24)
+        self._form = FormChoice()
+        caption = label(self.tr("Made to be"), "muted")
+        caption.setBuddy(self._form)
+        grid.addWidget(caption, 3, 0)
+        grid.addWidget(self._form, 3, 1)
         return place
 
     def _buttons(self) -> QWidget:
@@ -262,6 +268,7 @@ class ComposePage(QWidget):
             options={name: box.choice for name, box in self._options.items()}
             | {SINCE: self._since.choice},
             as_of=self._as_of.text().strip() or None,
+            form=self._form.choice,
             decisions=self._outcome.decisions,
             disclosure=self._readers.choice,
         )

@@ -109,9 +109,9 @@ class InboxPage(QWidget):
             icon="import",
         )
         words = self.tr(
-            "What colleagues change in their copies of this pack, or in a workbook that you "
-            "exported for review, stands here until you accept or reject it. Drop a .briefpack or "
-            "an .xlsx here; this pack stays as it is."
+            "What colleagues change in their copies of this pack, or in a Word pack or workbook "
+            "that you exported for review, stands here until you accept or reject it. Drop a "
+            ".briefpack, a .docx or an .xlsx here; this pack stays as it is."
         )
         splitter = named(QSplitter(Qt.Orientation.Vertical), "inbox.splitter", self.tr("Inbox"))
         splitter.setHandleWidth(1)
@@ -203,17 +203,19 @@ class InboxPage(QWidget):
         self._tell(accepted)
 
     def choose_file(self) -> None:
-        """Ask for a colleague's pack or workbook and receive it."""
+        """Ask for a colleague's pack, Word pack or workbook and receive it."""
         dialog = QFileDialog(self, self.tr("Receive a Colleague's File"))
         dialog.setObjectName("file.receive.dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         kinds = " ".join(f"*{suffix}" for suffix in receiving.SUFFIXES)
-        dialog.setNameFilter(self.tr("Packs and workbooks ({kinds})").format(kinds=kinds))
+        dialog.setNameFilter(
+            self.tr("Packs, Word packs and workbooks ({kinds})").format(kinds=kinds)
+        )
         dialog.fileSelected.connect(self._on_file_chosen)
         dialog.open()
 
     def receive(self, path: Path) -> None:
-        """Put what a colleague's pack or workbook changes into the inbox."""
+        """Put what a colleague's file changes into the inbox."""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             received = self._session.attempt(receiving.receive, self._session.pack, path)
@@ -224,12 +226,12 @@ class InboxPage(QWidget):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a pack or a workbook; everything else is the window's."""
+        """Welcome what can be received; everything else is the window's."""
         event.setAccepted(received_in(event.mimeData()) is not None)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Receive a dropped pack or workbook."""
+        """Receive a dropped pack, Word pack or workbook."""
         path = received_in(event.mimeData())
         if path is not None:
             event.acceptProposedAction()

@@ -80,8 +80,9 @@ class InboxRow:
 
     @property
     def title(self) -> str:
-        """Return what it is about and where it stands, in one line."""
-        return " · ".join(filter(None, (self.record, self.field, self.proposal.place)))
+        """Return what it is about, where it stands and who wants it, in one line."""
+        one = self.proposal
+        return " · ".join(filter(None, (self.record, self.field, one.place, one.by)))
 
     @property
     def cells(self) -> tuple[str, ...]:
