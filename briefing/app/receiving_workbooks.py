@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from briefing.app.exporting import disclosed_of
-from briefing.app.inbox import Arrival, Received, counted, put_into_inbox
-from briefing.domain.vocabularies import ProposalState
-from briefing.errors import InputRefusedError
+from briefing.app.homecoming import taken_home, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.excel.brought import Brought
+    from briefing.app.inbox import Received
     from briefing.store.pack import Pack
-
-LARGEST: Final = 64 * 2**20
-"""How large a workbook may be in bytes; one of 1,000 rows and 30 columns has 6 MiB."""
 
 
 def receive_workbook(pack: Pack, path: Path) -> Received:
@@ -34,36 +29,6 @@ def receive_workbook(pack: Pack, path: Path) -> Received:
     """
     from briefing.excel.homecoming import come_home
 
-    home = come_home(pack.content, disclosed_of(pack.content), _data(path))
-    arrivals = map(_arrival, home.brought)
-    added = put_into_inbox(pack, "Receive Workbook", path.name, arrivals)
-    told = tuple(counted(path.name, added)) or (f"{path.name} says the same as this pack.",)
-    return Received(
-        added=added.ids(),
-        conflicts=added.ids(ProposalState.CONFLICT),
-        refused=added.refused,
-        sentences=(*told, *home.notes),
-    )
-
-
-def _arrival(brought: Brought) -> Arrival:
-    state = ProposalState.CONFLICT if brought.is_conflict else ProposalState.WAITING
-    return Arrival(
-        change=brought.change,
-        state=ProposalState.REFUSED if brought.reason else state,
-        place=brought.place,
-        reason=brought.reason or None,
-    )
-
-
-def _data(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size <= LARGEST:
-            return path.read_bytes()
-    except OSError as error:
-        raise InputRefusedError(f"{path} cannot be read: {error.strerror}.") from error
-    raise InputRefusedError(
-        f"{path} has {size // 2**20} MiB, more than any workbook of ours: it was not read. Take "
-        "pictures and foreign sheets out of it, save it and try again."
-    )
+    data = whole(path, "workbook", "Take pictures and foreign sheets out of it")
+    home = come_home(pack.content, disclosed_of(pack.content), data)
+    return taken_home(pack, path, "Receive Workbook", home)

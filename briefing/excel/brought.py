@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefing.changes.applying import Draft
+from briefing.changes.brought import Brought
 from briefing.changes.change import PACK, Change
 from briefing.changes.values import UnfitValueError
 from briefing.domain.content import Content
@@ -13,36 +14,6 @@ from briefing.excel.reading.values import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """One thing that somebody did to a workbook.
-
-    Attributes:
-        change: What it means for the pack, from what the pack has to what is typed.
-        place: Where it stands, such as `Register!F7`.
-        reason: Why it cannot be applied; empty where it can.
-        is_conflict: Whether the pack was changed there as well since the workbook was written.
-    """
-
-    change: Change
-    place: str
-    reason: str = ""
-    is_conflict: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Homecoming:
-    """All that an edited workbook brings.
-
-    Attributes:
-        brought: What somebody did to it, sheet by sheet.
-        notes: What else there is to say, in sentences.
-    """
-
-    brought: tuple[Brought, ...]
-    notes: tuple[str, ...] = ()
 
 
 def place_of(sheet: str, column: int, row: int) -> str:

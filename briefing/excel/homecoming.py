@@ -7,10 +7,11 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from briefing.changes.brought import Homecoming
 from briefing.domain.agenda import Matrix
 from briefing.domain.cells import Grid, matrices_of
 from briefing.errors import InputRefusedError
-from briefing.excel.brought import Gathering, Homecoming
+from briefing.excel.brought import Gathering
 from briefing.excel.comparing import Compared
 from briefing.excel.edited import EditedTable, Expected, edited_table, heading_row, is_enough
 from briefing.excel.grid_edits import GridEdits

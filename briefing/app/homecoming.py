@@ -1,0 +1,74 @@
+"""A file that was exported to be worked on has come home: what it brings goes into the inbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.app.inbox import Arrival, Received, counted, put_into_inbox
+from briefing.domain.vocabularies import ProposalState
+from briefing.errors import InputRefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.changes.brought import Brought, Homecoming
+    from briefing.store.pack import Pack
+
+LARGEST: Final = 64 * 2**20
+"""How large a file may be in bytes; a workbook of 1,000 rows and 30 columns has 6 MiB."""
+
+
+def whole(path: Path, what: str, remedy: str) -> bytes:
+    """Return the bytes of a file that is to come home.
+
+    Args:
+        path: The file; it is only read.
+        what: What it is: `workbook`.
+        remedy: What makes it smaller.
+
+    Raises:
+        InputRefusedError: It cannot be read, or is larger than any of ours.
+    """
+    try:
+        size = path.stat().st_size
+        if size <= LARGEST:
+            return path.read_bytes()
+    except OSError as error:
+        raise InputRefusedError(f"{path} cannot be read: {error.strerror}.") from error
+    raise InputRefusedError(
+        f"{path} has {size // 2**20} MiB, more than any {what} of ours: it was not read. {remedy}, "
+        "save it and try again."
+    )
+
+
+def taken_home(pack: Pack, path: Path, edit: str, home: Homecoming) -> Received:
+    """Put what a file brings into the inbox, as one edit.
+
+    What was proposed before, and whatever became of it, is not proposed again.
+
+    Args:
+        pack: Our pack.
+        path: The file.
+        edit: What the edit is called.
+        home: What the file brings.
+    """
+    added = put_into_inbox(pack, edit, path.name, map(_arrival, home.brought))
+    told = tuple(counted(path.name, added)) or (f"{path.name} says the same as this pack.",)
+    return Received(
+        added=added.ids(),
+        conflicts=added.ids(ProposalState.CONFLICT),
+        refused=added.refused,
+        absences=home.absences,
+        sentences=(*told, *home.notes),
+    )
+
+
+def _arrival(brought: Brought) -> Arrival:
+    state = ProposalState.CONFLICT if brought.is_conflict else ProposalState.WAITING
+    return Arrival(
+        change=brought.change,
+        state=ProposalState.REFUSED if brought.reason else state,
+        place=brought.place,
+        reason=brought.reason or None,
+        by=brought.by or None,
+    )
