@@ -151,12 +151,10 @@ class Around:
     Attributes:
         paragraph: The paragraph.
         words: The words.
-        has_values: Whether it has values, too.
     """
 
     paragraph: FoundParagraph
     words: tuple[Word, ...]
-    has_values: bool
 
     @property
     def text(self) -> str:
@@ -173,7 +171,7 @@ def around_values(stream: Stream, values: Iterable[Found]) -> Iterator[Around]:
     for paragraph in stream.paragraphs:
         start, stop = paragraph.stretch
         words = tuple(stream.words[at] for at in range(start, stop) if not taken[at])
-        row = Around(paragraph=paragraph, words=words, has_values=any(taken[start:stop]))
+        row = Around(paragraph=paragraph, words=words)
         if row.text or authors_of(words):
             yield row
 

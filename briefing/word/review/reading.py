@@ -150,8 +150,7 @@ class _Reading:
         places = Places(body, self._outlines())
         new, missing = self._around(body, found, places)
         values = tuple(self._values(body, found, places))
-        named = {value.bookmark: value.tag for value in self._memory.values}
-        stretches = {name: (named[name], one) for name, one in found.items()}
+        stretches = {name: (tags[name], one) for name, one in found.items()}
         comments = [
             comment
             for comment in comments_of(self._tree("comments"), body, stretches, places)
@@ -188,10 +187,7 @@ class _Reading:
         known = Counter(self._memory.around)
         rows: dict[int, list[Outside]] = {}
         new: list[Outside] = []
-        with_values: set[int] = set()
         for one in around_values(body, found.values()):
-            if one.has_values:
-                with_values.add(one.paragraph.row)
             text = one.text
             name = digest(text)
             if not text or known[name] > 0:
