@@ -46,6 +46,16 @@ def receive_workbook(pack: Pack, path: Path) -> Received:
     )
 
 
+def is_on_its_way_home(path: Path) -> bool:
+    """Tell whether a file is a workbook that was exported to be worked on, and is not a table."""
+    from briefing.excel import homecoming
+
+    try:
+        return homecoming.is_on_its_way_home(_data(path))
+    except InputRefusedError:
+        return False
+
+
 def _arrival(brought: Brought) -> Arrival:
     state = ProposalState.CONFLICT if brought.is_conflict else ProposalState.WAITING
     return Arrival(

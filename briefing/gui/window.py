@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         self.templates.started.connect(self.notices.follow)
         self.templates.crashed.connect(self.crashes.catch_error)
         self.imports.finished.connect(self._on_imported)
+        self.imports.came_home.connect(self._on_receive_asked)
         self._connect_start()
 
     def _connect_start(self) -> None:
@@ -479,9 +480,8 @@ class MainWindow(QMainWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped pack, receive workbooks; import dropped files or text."""
+        """Open a dropped pack, install a template; import dropped files or text."""
         urls = event.mimeData().urls()
-        books = [url for url in urls if url.fileName().casefold().endswith(".xlsx")]
         packs = [url for url in urls if url.fileName().endswith(".briefpack")]
         templates = [url for url in urls if url.fileName().endswith(".brieftemplate")]
         event.acceptProposedAction()
@@ -489,9 +489,6 @@ class MainWindow(QMainWindow):
             self.files.open_path(Path(packs[0].toLocalFile()))
         elif templates:
             self.templates.install(Path(templates[0].toLocalFile()))
-        elif self.session is not None and books and books == urls:
-            for url in books:
-                self._on_receive_asked(Path(url.toLocalFile()))
         elif self.session is not None:
             self.imports.take(event.mimeData())
 
