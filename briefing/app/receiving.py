@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.app.receiving_documents import receive_document, remembers
 from briefing.app.receiving_packs import receive_pack
-from briefing.app.receiving_workbooks import receive_workbook
+from briefing.app.receiving_workbooks import is_on_its_way_home, receive_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,9 +38,11 @@ def receive(pack: Pack, path: Path) -> Received:
 
 
 def comes_home(path: Path) -> bool:
-    """Tell whether a file that somebody drops is one that was exported to be worked on."""
+    """Tell whether a file is a workbook or Word pack of ours that was exported to be worked on."""
     suffix = path.suffix.casefold()
-    return suffix == WORKBOOK or (suffix == DOCUMENT and remembers(path))
+    if suffix == WORKBOOK:
+        return is_on_its_way_home(path)
+    return suffix == DOCUMENT and remembers(path)
 
 
 _RECEIVERS: Final = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.app.exporting import disclosed_of
 from briefing.app.homecoming import taken_home, whole
+from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,3 +33,13 @@ def receive_workbook(pack: Pack, path: Path) -> Received:
     data = whole(path, "workbook", "Take pictures and foreign sheets out of it")
     home = come_home(pack.content, disclosed_of(pack.content), data)
     return taken_home(pack, path, "Receive Workbook", home)
+
+
+def is_on_its_way_home(path: Path) -> bool:
+    """Tell whether a file is a workbook that was exported to be worked on, and is not a table."""
+    from briefing.excel import homecoming
+
+    try:
+        return homecoming.is_on_its_way_home(whole(path, "workbook", "Make it smaller"))
+    except InputRefusedError:
+        return False

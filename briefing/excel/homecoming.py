@@ -49,9 +49,24 @@ def come_home(content: Content, shown: Content, data: bytes) -> Homecoming:
             do harm.
     """
     sheets = filled_sheets(data)
+    return _Comparison(content, shown, sheets, _memory_of(sheets)).made()
+
+
+def is_on_its_way_home(data: bytes) -> bool:
+    """Tell whether a workbook remembers what a pack said when it was written.
+
+    Args:
+        data: The bytes of a file that may be anything.
+    """
+    try:
+        return _memory_of(filled_sheets(data)) is not None
+    except InputRefusedError:
+        return False
+
+
+def _memory_of(sheets: Mapping[str, FilledSheet]) -> Memory | None:
     cells = (held for one in sheets.values() for row in one.rows for held in row)
-    memory = memory_in(held.words for held in cells)
-    return _Comparison(content, shown, sheets, memory).made()
+    return memory_in(held.words for held in cells)
 
 
 class _Comparison:

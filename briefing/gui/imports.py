@@ -22,9 +22,11 @@ class Imports(QObject):
 
     Signals:
         finished(results): What became of each file.
+        came_home(path): A file of ours that was worked on belongs into the inbox.
     """
 
     finished = Signal(tuple)
+    came_home = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -71,8 +73,12 @@ class Imports(QObject):
         if self._session is None:
             return
         every = [file for path in paths for file in _files_of(path)]
-        files = [file for file in every if not TableImports.is_table(file)]
-        tables = [file for file in every if TableImports.is_table(file)]
+        home = [file for file in every if _is_ours(file)]
+        others = [file for file in every if file not in home]
+        files = [file for file in others if not TableImports.is_table(file)]
+        tables = [file for file in others if TableImports.is_table(file)]
+        for file in home:
+            self.came_home.emit(file)
         if files:
             self._import(files)
         if tables:
@@ -123,3 +129,9 @@ def _files_of(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(file for file in path.rglob("*") if file.is_file())
     return [path]
+
+
+def _is_ours(file: Path) -> bool:
+    from briefing.app.receiving import comes_home  # noqa: PLC0415  # loads on use
+
+    return comes_home(file)

@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         self.templates.started.connect(self.notices.follow)
         self.templates.crashed.connect(self.crashes.catch_error)
         self.imports.finished.connect(self._on_imported)
+        self.imports.came_home.connect(self._on_receive_asked)
         self._connect_start()
 
     def _connect_start(self) -> None:
@@ -479,11 +480,8 @@ class MainWindow(QMainWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped pack, receive what comes home; import dropped files or text."""
-        from briefing.app.receiving import comes_home  # noqa: PLC0415  # loads on use
-
+        """Open a dropped pack, install a template; import dropped files or text."""
         urls = event.mimeData().urls()
-        home = [path for url in urls if comes_home(path := Path(url.toLocalFile()))]
         packs = [url for url in urls if url.fileName().endswith(".briefpack")]
         templates = [url for url in urls if url.fileName().endswith(".brieftemplate")]
         event.acceptProposedAction()
@@ -491,9 +489,6 @@ class MainWindow(QMainWindow):
             self.files.open_path(Path(packs[0].toLocalFile()))
         elif templates:
             self.templates.install(Path(templates[0].toLocalFile()))
-        elif self.session is not None and home and len(home) == len(urls):
-            for path in home:
-                self._on_receive_asked(path)
         elif self.session is not None:
             self.imports.take(event.mimeData())
 

@@ -1,0 +1,58 @@
+"""A file of ours that was worked on is received, whichever way it comes into the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QApplication
+
+from briefing.app.exporting import ExportRequest, export
+from briefing.domain.statements import Position
+from briefing.excel import WorkbookOptions, write_matrix
+from tests.excel.editing import Editor
+from tests.word.reviewing import Colleague
+
+
+@pytest.fixture
+def edited(window, tmp_path):
+    """The sample in the window, and its workbook with one summary changed."""
+    window.files.open_sample()
+    QApplication.processEvents()
+    path = tmp_path / "matrix.xlsx"
+    path.write_bytes(write_matrix(window.session.content, WorkbookOptions()))
+    return path
+
+
+def test_a_workbook_that_was_worked_on_is_received_and_not_taken_for_a_table(window, edited):
+    position = next(row for row in window.session.content.positions if row.summary)
+    editor = Editor(edited.read_bytes())
+    editor.type("Positions", position.id, "Summary", "Said anew")
+    edited.write_bytes(editor.saved())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(edited))])
+    window.imports.take(data)
+    QApplication.processEvents()
+    (proposal,) = window.session.content.proposals
+    assert (proposal.kind, proposal.record, proposal.field) == ("position", position.id, "summary")
+    assert window.session.content.get(Position, position.id).summary == position.summary
+
+
+def test_a_word_pack_that_was_worked_on_is_received_and_not_taken_for_a_source(
+    window, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("briefing.preview.office.find_office", lambda: None)
+    window.files.open_sample()
+    QApplication.processEvents()
+    sources = len(window.session.content.sources)
+    path = tmp_path / "brief.docx"
+    export(window.session.content, ExportRequest(template="objectives-brief", word=path))
+    colleague = Colleague(path.read_bytes())
+    colleague.replace("position/us-force/summary", "sends no", "may send")
+    path.write_bytes(colleague.saved())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    window.imports.take(data)
+    QApplication.processEvents()
+    (proposal,) = window.session.content.proposals
+    assert (proposal.record, proposal.field) == ("us-force", "summary")
+    assert len(window.session.content.sources) == sources
