@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter
@@ -108,13 +109,17 @@ def _cell(entry: Entry, name: str, strings: SharedStrings, looks: Looks) -> str:
                 f'<c r="{name}" s="{style}" t="str"><f>{formula}</f>'
                 f"<v>{escaped(entry.text)}</v></c>"
             )
-        return f'<c r="{name}" s="{style}"><f>{formula}</f><v>{entry.number}</v></c>'
+        return f'<c r="{name}" s="{style}"><f>{formula}</f><v>{_number(entry.number)}</v></c>'
     if entry.number is not None:
-        return f'<c r="{name}" s="{looks.number(entry.look)}"><v>{entry.number:f}</v></c>'
+        return f'<c r="{name}" s="{looks.number(entry.look)}"><v>{_number(entry.number)}</v></c>'
     if not entry.text:
         return f'<c r="{name}" s="{looks.number(entry.look)}"/>'
     style = looks.number(entry.look, quoted=needs_quote_prefix(entry.text))
     return f'<c r="{name}" s="{style}" t="s"><v>{strings.index(entry)}</v></c>'
+
+
+def _number(number: Decimal | int) -> str:
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
 def _attach(entry: Entry, row: int, column: int, written: Written) -> None:

@@ -8,7 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 
-from briefing.excel.sheet import LINE, Edge, Look
+from briefing.excel.sheet import ACCENT, LINE, Edge, Look
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -16,13 +16,23 @@ if TYPE_CHECKING:
 FONT: Final = "Calibri"
 _HATCH: Final = "#C9A3A3"
 _DASH: Final = "#7A8594"
+_TURNED: Final = {"left": "right", "right": "left"}
+_RIGHT_TO_LEFT: Final = 2  # reading order of a cell
 
 
 class Looks:
-    """The cell formats of one workbook, made as they are first needed."""
+    """The cell formats of one workbook, made as they are first needed.
 
-    def __init__(self, sheet: Worksheet) -> None:
+    Args:
+        sheet: A sheet of the workbook.
+        font: The font of all cells.
+        is_right_to_left: Whether the sheets run from right to left.
+    """
+
+    def __init__(self, sheet: Worksheet, font: str = FONT, *, is_right_to_left: bool) -> None:
         self._sheet = sheet
+        self.font = font
+        self._is_right_to_left = is_right_to_left
         self._numbers: dict[tuple[Look, bool], int] = {}
         self._seen: dict[tuple[int, bool], tuple[Look, int]] = {}
 
@@ -43,12 +53,17 @@ class Looks:
         return seen[1]
 
     def _register(self, look: Look, *, quoted: bool) -> int:
+        if look.style:
+            return look.style
         cell = Cell(self._sheet, row=1, column=1)  # carries formats only; never part of the sheet
-        cell.font = _font(look)
+        cell.font = _font(look, self.font)
         cell.fill = _fill(look)
         cell.border = _border(look)
         cell.alignment = Alignment(
-            horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap
+            horizontal=_TURNED[look.align] if self._is_right_to_left else look.align,
+            vertical=look.vertical,
+            wrap_text=look.wrap,
+            readingOrder=_RIGHT_TO_LEFT if self._is_right_to_left else 0,
         )
         cell.number_format = look.number
         cell.quotePrefix = quoted
@@ -64,9 +79,9 @@ def conditional(look: Look) -> DifferentialStyle:
     )
 
 
-def _font(look: Look) -> Font:
+def _font(look: Look, font: str) -> Font:
     return Font(
-        name=FONT,
+        name=font,
         family=2,
         sz=look.size,
         b=look.bold,
@@ -93,6 +108,9 @@ def _border(look: Look) -> Border:
     if look.edge is Edge.DASHED:
         side = Side(style="dashed", color=_colour(_DASH))
         return Border(left=side, right=side, top=side, bottom=side)
+    if look.edge is Edge.ABOVE:
+        below = Side(style="thin", color=_colour(LINE))
+        return Border(top=Side(style="medium", color=_colour(ACCENT)), bottom=below)
     if look.edge is Edge.BELOW:
         return Border(bottom=Side(style="thin", color=_colour(LINE)))
     return Border()

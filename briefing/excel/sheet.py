@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -34,12 +34,17 @@ class Edge(StrEnum):
 
     NONE = "none"
     BELOW = "below"
+    ABOVE = "above"
     DASHED = "dashed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The appearance of a cell; equal looks become one cell format."""
+    """The appearance of a cell; equal looks become one cell format.
+
+    Attributes:
+        style: The number of a format in the house's own workbook, which is taken as it is.
+    """
 
     bold: bool = False
     italic: bool = False
@@ -54,6 +59,7 @@ class Look:
     align: str = "left"
     vertical: str = "top"
     number: str = "General"
+    style: int = 0
 
 
 BODY: Final = Look()
@@ -65,7 +71,9 @@ HEADING: Final = Look(bold=True, size=12, ink=ACCENT, edge=Edge.NONE, wrap=False
 LINKED: Final = Look(ink=LINK, underlined=True)
 COUNT: Final = Look(align="right", number="0;-0;–")
 AVERAGE: Final = Look(align="right", number="+0.00;−0.00;0.00")
+SHARE: Final = Look(align="right", number="0.0%")
 WHOLE: Final = Look(align="right", number="#,##0")
+RATE: Final = Look(align="right", number="0.0000##")
 CENTS: Final = Look(align="right", number="#,##0.00")
 
 
@@ -121,11 +129,39 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """A list from which the cells of a range are chosen; a loose one allows other words too."""
+    """A list from which the cells of a range are chosen.
+
+    Attributes:
+        area: The range.
+        words: What the list holds.
+        is_strict: Whether nothing else may be typed.
+        source: Where the words stand in the workbook, if the rule itself has no room for them.
+    """
 
     area: str
     words: tuple[str, ...]
     is_strict: bool = True
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitPages:
+    """How a sheet is divided over pages.
+
+    Office programs ignore breaks set by hand where a sheet is scaled to a number of pages, so it
+    is one or the other.
+
+    Attributes:
+        across: How many pages lie side by side.
+        scale: The size on paper where breaks are set by hand, or None.
+        rows: After which rows a page ends.
+        columns: After which columns a page ends.
+    """
+
+    across: int = 1
+    scale: float | None = None
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +178,11 @@ class Sheet:
         printed: What is printed, area by area; nothing means everything.
         heading: What is printed at the top left of every page.
         hidden: Which columns are hidden, counted from 0.
-        pages_across: How many pages lie side by side on paper.
+        pages: How it is divided over pages.
         choices: The lists for typing.
-        marked: The area whose fills follow its words when somebody edits them.
-        marks: What may stand in that area.
+        marked: The area whose fills follow what is typed there.
+        marks: What may stand in that area, each with the formula that tells so.
+        names: The names of ranges, each with its cells.
     """
 
     name: str
@@ -157,10 +194,11 @@ class Sheet:
     printed: tuple[str, ...] = ()
     heading: str = ""
     hidden: frozenset[int] = frozenset()
-    pages_across: int = 1
+    pages: FitPages = FitPages()
     choices: tuple[Choices, ...] = ()
     marked: str = ""
-    marks: tuple[Mark, ...] = field(default=())
+    marks: tuple[tuple[str, Mark], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @cache
@@ -181,6 +219,12 @@ def look_of(mark: Mark, *, fills: bool = True) -> Look:
         edge=Edge.DASHED if mark.dashed else Edge.BELOW,
         vertical="center",
     )
+
+
+@cache
+def scored_look(look: Look, number: str) -> Look:
+    """Return the look of a cell that holds a score, printed by a number format."""
+    return replace(look, number=number)
 
 
 def continued(row: Row, *, has_id: bool = True) -> Iterable[Row]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.domain.agenda import Matrix
-from briefing.domain.cells import Grid, matrices_of, stage_as_of
+from briefing.domain.base import Record
+from briefing.domain.cells import matrices_of, stage_as_of
 from briefing.domain.dates import first_day
 from briefing.domain.markings import marking
 from briefing.errors import InputRefusedError
 from briefing.excel.assembly import assembled
 from briefing.excel.changes_sheet import changes_sheet
 from briefing.excel.citations import history
+from briefing.excel.grid_layout import GridLayout
+from briefing.excel.grid_plan import GridPlan
 from briefing.excel.grid_sheet import GridSheet
-from briefing.excel.guide_sheet import FORM, about_sheet, guide_sheet
+from briefing.excel.guide_sheet import about_sheet, form_of, guide_sheet, lists_of_words
 from briefing.excel.issued import issued
+from briefing.excel.money_sheet import money_sheet
 from briefing.excel.options import Form
 from briefing.excel.package import zipped
 from briefing.excel.register_sheet import register_sheet
@@ -22,16 +26,19 @@ from briefing.excel.registers import ASSESSMENTS, COMMITMENTS, POSITIONS, QUOTES
 from briefing.excel.views import View
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable, Sequence
 
     from briefing.domain.commitments import Commitment
     from briefing.domain.content import Content
     from briefing.excel.options import WorkbookOptions
+    from briefing.excel.registers import Register
     from briefing.excel.sheet import Sheet
+
+R = TypeVar("R", bound=Record)
 
 
 def write_matrix(content: Content, options: WorkbookOptions) -> bytes:
-    """Return the workbook *Commitment matrix* of a pack.
+    """Return the workbook of a pack: *Commitment matrix*, or *Compliance matrix* for scores.
 
     The same content and options give the same bytes on every machine, whatever the clock says.
 
@@ -43,11 +50,11 @@ def write_matrix(content: Content, options: WorkbookOptions) -> bytes:
         InputRefusedError: The matrix that was asked for is not in the pack.
     """
     matrix = _matrix(content, options)
-    grid = None if matrix is None else Grid(content=content, matrix=matrix, as_of=options.as_of)
-    sheets = _sheets(content, grid, options)
+    plan = None if matrix is None else GridPlan(content=content, matrix=matrix, options=options)
+    sheets = _sheets(content, plan, options)
     if options.form is Form.ISSUE:
         sheets = [issued(sheet) for sheet in sheets]
-    title = f"{content.cover.title} – {FORM.lower()}"
+    title = f"{content.cover.title} – {options.words.say(form_of(plan)).lower()}"
     running = " · ".join(filter(None, (options.draft, content.cover.title)))
     return zipped(assembled(sheets, options, title, (running, marking(content.cover.handling))))
 
@@ -63,45 +70,70 @@ def _matrix(content: Content, options: WorkbookOptions) -> Matrix | None:
     return found
 
 
-def _sheets(content: Content, grid: Grid | None, options: WorkbookOptions) -> list[Sheet]:
-    day, paper = options.as_of, options.paper
-    commitments = _commitments(content, day)
-    positions = [
-        View(content=content, record=position, as_of=day)
-        for position in content.positions
-        if day is None or first_day(position.since) <= day
+def _sheets(content: Content, plan: GridPlan | None, options: WorkbookOptions) -> list[Sheet]:
+    day = options.as_of
+    registers = _Registers(content, options)
+    commitments = _commitments(content, options)
+    first = [
+        registers.sheet(COMMITMENTS, commitments),
+        registers.sheet(QUOTES, registers.views(content.quotes)),
+        registers.sheet(
+            POSITIONS,
+            registers.views(
+                row for row in content.positions if day is None or first_day(row.since) <= day
+            ),
+        ),
+        registers.sheet(
+            ASSESSMENTS,
+            registers.views(
+                row for row in content.assessments if day is None or first_day(row.as_of) <= day
+            ),
+        ),
+        registers.sheet(SOURCES, registers.views(content.sources)),
     ]
-    assessments = [
-        View(content=content, record=row, as_of=day)
-        for row in content.assessments
-        if day is None or first_day(row.as_of) <= day
-    ]
-    quotes = [View(content=content, record=quote, as_of=day) for quote in content.quotes]
-    sources = [View(content=content, record=source, as_of=day) for source in content.sources]
-    register, commitment_places = register_sheet(COMMITMENTS, commitments, paper)
-    held, position_places = register_sheet(POSITIONS, positions, paper)
-    empty, assessment_places = register_sheet(ASSESSMENTS, assessments, paper)
-    places = {**commitment_places, **position_places, **assessment_places}
-    first = [] if grid is None else [GridSheet(grid=grid, options=options, places=places).sheet()]
+    money = money_sheet(commitments, options)
+    first[1:1] = [] if money is None else [money]
+    if plan is not None:
+        layout = GridLayout(plan=plan)
+        first.insert(0, GridSheet(layout=layout, places=registers.places).sheet())
     return [
         *first,
-        register,
-        register_sheet(QUOTES, quotes, paper)[0],
-        held,
-        empty,
-        register_sheet(SOURCES, sources, paper)[0],
-        *([] if options.since is None else [changes_sheet(options.since, paper)]),
+        *([] if options.since is None else [changes_sheet(options.since, options)]),
         guide_sheet(content, options),
-        about_sheet(content, grid, options),
+        about_sheet(content, plan, options),
     ]
 
 
-def _commitments(content: Content, day: date | None) -> list[View[Commitment]]:
+class _Registers:
+    """The registers of one workbook, and where each record's row is."""
+
+    def __init__(self, content: Content, options: WorkbookOptions) -> None:
+        self._content = content
+        self._options = options
+        self._words = options.words
+        self._lists = lists_of_words(options)
+        self.places: dict[str, str] = {}
+
+    def views(self, records: Iterable[R]) -> list[View[R]]:
+        """Return records as a register shows them."""
+        content, words, day = self._content, self._words, self._options.as_of
+        return [View(content=content, record=row, words=words, as_of=day) for row in records]
+
+    def sheet(self, register: Register[R], views: Sequence[View[R]]) -> Sheet:
+        """Return a register's sheet, remembering where its rows are."""
+        sheet, places = register_sheet(register, views, self._options, self._lists)
+        self.places |= places
+        return sheet
+
+
+def _commitments(content: Content, options: WorkbookOptions) -> list[View[Commitment]]:
     """Return the commitments that had been made by a day; one without stages always counts."""
+    day, words = options.as_of, options.words
     views = (
         View(
             content=content,
             record=row,
+            words=words,
             as_of=day,
             entry=stage_as_of(row, day),
             reached=history(row, day),

@@ -18,7 +18,7 @@ from tests.excel.reading import elements, opened, table_rows, text_of
 
 CONTENT = summit(3, 4)
 
-OURS = ("COUNTIF(", "SUM(COUNTIF(")
+OURS = ("COUNTIF(", "SUM(COUNTIF(", "IF(SUM(COUNTIF(")
 NASTY = (
     "=1+1",
     '=HYPERLINK("http://example.org","x")',
