@@ -34,7 +34,7 @@ class Looks:
         self.font = font
         self._is_right_to_left = is_right_to_left
         self._numbers: dict[tuple[Look, bool], int] = {}
-        self._seen: dict[tuple[int, bool], tuple[Look, int]] = {}
+        self._seen: dict[int, tuple[Look, int, int]] = {}
 
     def number(self, look: Look, *, quoted: bool = False) -> int:
         """Return the number of a look's cell format.
@@ -43,14 +43,22 @@ class Looks:
             look: The look.
             quoted: Whether the cell is marked as text that only looks like something else.
         """
-        # by identity first: there are few looks and many cells, and hashing a look takes long
-        seen = self._seen.get((id(look), quoted))
-        if seen is None:
-            key = look, quoted
-            if key not in self._numbers:
-                self._numbers[key] = self._register(look, quoted=quoted)
-            seen = self._seen[id(look), quoted] = look, self._numbers[key]
-        return seen[1]
+        key = look, quoted
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = self._register(look, quoted=quoted)
+        return found
+
+    def numbers(self, look: Look) -> tuple[Look, int, int]:
+        """Return a look with the numbers of its formats: as it is, and for marked text.
+
+        It is found by identity: there are few looks and many cells, and hashing a look takes long.
+        """
+        seen = self._seen.get(id(look))
+        if seen is None:  # the look is kept, so that no other one can get its place in memory
+            plain, quoted = self.number(look), self.number(look, quoted=True)
+            seen = self._seen[id(look)] = look, plain, quoted
+        return seen
 
     def _register(self, look: Look, *, quoted: bool) -> int:
         if look.style:

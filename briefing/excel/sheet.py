@@ -299,9 +299,10 @@ def natural_height(row: Row, widths: Sequence[float]) -> float:
     lines = 1
     for entry, width in zip(row.entries, widths, strict=False):
         text = entry.text
-        if not entry.look.wrap or not text:
+        if len(text) * 1.6 < width - 2 and "\n" not in text:  # fits, in whatever look
+            continue
+        if not text or not entry.look.wrap:
             continue
         room = (width - 0.8) * (_BOLD if entry.look.bold else _PLAIN)
-        if "\n" in text or len(text) * 1.6 > room:
-            lines = max(lines, lines_at(text, max(2.0, room)))
+        lines = max(lines, lines_at(text, max(2.0, room)))
     return min(lines * _LINE_HEIGHT + 1.5, _TALLEST)

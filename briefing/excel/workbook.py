@@ -23,6 +23,7 @@ from briefing.excel.options import Form
 from briefing.excel.package import zipped
 from briefing.excel.register_sheet import register_sheet
 from briefing.excel.registers import ASSESSMENTS, COMMITMENTS, POSITIONS, QUOTES, SOURCES
+from briefing.excel.uncollected import uncollected
 from briefing.excel.views import View
 
 if TYPE_CHECKING:
@@ -51,12 +52,14 @@ def write_matrix(content: Content, options: WorkbookOptions) -> bytes:
     """
     matrix = _matrix(content, options)
     plan = None if matrix is None else GridPlan(content=content, matrix=matrix, options=options)
-    sheets = _sheets(content, plan, options)
-    if options.form is Form.ISSUE:
-        sheets = [issued(sheet) for sheet in sheets]
     title = f"{content.cover.title} – {options.words.say(form_of(plan)).lower()}"
     running = " · ".join(filter(None, (options.draft, content.cover.title)))
-    return zipped(assembled(sheets, options, title, (running, marking(content.cover.handling))))
+    with uncollected():
+        sheets = _sheets(content, plan, options)
+        if options.form is Form.ISSUE:
+            sheets = [issued(sheet) for sheet in sheets]
+        parts = assembled(sheets, options, title, (running, marking(content.cover.handling)))
+        return zipped(parts)
 
 
 def _matrix(content: Content, options: WorkbookOptions) -> Matrix | None:

@@ -129,8 +129,8 @@ def test_pieces_fit_and_lose_nothing(text):
     assert all(len(escaped(part)) <= LIMIT * 5 for part in parts)
 
 
-def test_control_characters_are_written_in_the_formats_own_escape():
-    assert escaped("a\x0cb\ud800\uffff") == "a_x000C_b_xD800__xFFFF_"
+def test_what_no_file_can_hold_is_shown_by_its_name():
+    assert escaped("a\x0cb\ud800\uffff") == "a[U+000C]b[U+D800][U+FFFF]"
 
 
 @pytest.mark.parametrize(
