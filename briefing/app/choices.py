@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -100,11 +100,11 @@ def form_options(template: Template, choices: Choices, content: Content) -> Form
         InputRefusedError: The template has no such option, the option no such value, or the pack
             no such record.
     """
-    from briefing.app.workbook_choices import NAMES
+    from briefing.app.workbook_choices import OPTIONS
     from briefing.template.citations import CitedAs
     from briefing.template.fields import FormOptions
 
-    values = checked_values(template.info.options, choices, content, others=NAMES)
+    values = checked_values("template", template.info.options, choices, content, others=OPTIONS)
 
     def named(name: str) -> tuple[str, ...]:
         return tuple(split(values.get(name, "")))
@@ -134,11 +134,17 @@ def form_options(template: Template, choices: Choices, content: Content) -> Form
 
 
 def checked_values(
-    options: Sequence[Option], choices: Choices, content: Content, *, others: Collection[str]
+    what: str,
+    options: Sequence[Option],
+    choices: Choices,
+    content: Content,
+    *,
+    others: Sequence[Option],
 ) -> dict[str, str]:
     """Return the value of every option of a document, each checked.
 
     Args:
+        what: What offers them: the template or the workbook.
         options: What it offers.
         choices: What was chosen.
         content: The pack.
@@ -148,14 +154,15 @@ def checked_values(
         InputRefusedError: There is no such option, or it has no such value.
     """
     known = {option.name: option for option in options}
+    passed_over = {option.name for option in others}
     values = {option.name: option.default for option in known.values()}
     for name, value in choices.options.items():
         option = known.get(name)
-        if option is None and name in others:
+        if option is None and name in passed_over:
             continue
         if option is None:
             names = ", ".join((*known, SINCE))
-            raise InputRefusedError(f"There is no option “{name}” here; there are: {names}.")
+            raise InputRefusedError(f"The {what} has no option “{name}”; it has: {names}.")
         allowed = [choice.value for choice in values_of(option, content)]
         wrong = next((part for part in _parts(option, value) if part not in allowed), None)
         if wrong is not None:

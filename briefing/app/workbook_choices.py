@@ -81,8 +81,6 @@ SHARED: Final = (
 )
 """What a workbook takes as the templates do, under the same names."""
 
-NAMES: Final = frozenset(option.name for option in (*OPTIONS, *SHARED))
-
 
 def workbook_options(content: Content, choices: Choices, template: Template) -> WorkbookOptions:
     """Return the choices of a workbook.
@@ -97,8 +95,8 @@ def workbook_options(content: Content, choices: Choices, template: Template) -> 
     """
     from briefing.excel import Form, Paper, Shown, WorkbookOptions
 
-    others = {option.name for option in template.info.options}
-    values = checked_values((*OPTIONS, *SHARED), choices, content, others=others)
+    offered, others = (*OPTIONS, *SHARED), template.info.options
+    values = checked_values("workbook", offered, choices, content, others=others)
 
     def named(name: str) -> frozenset[str]:
         return frozenset(part.strip() for part in values[name].split(",") if part.strip())

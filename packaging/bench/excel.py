@@ -3,9 +3,9 @@
 Every round runs each engine once, in another order each time; ratios are taken within a round and
 their medians count, so that a busy machine slows all alike. Each stays loaded in a process of its
 own, and what counts is the CPU after the data is read: all write a matrix with notes and a list of
-sources with links. openpyxl and XlsxWriter live in an environment of the bench's own. Each figure is
-printed with what it must be; the exit code is 1 where one is missed. The whole workbook of a pack,
-which has far more in it than the workload, is told beside it.
+sources with links. openpyxl and XlsxWriter live in an environment of the bench's own. Each
+figure is printed with what it must be; the exit code is 1 where one is missed. The whole workbook
+of a pack, which has far more in it than the workload, is told beside it.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Any
 
 from briefing.domain.actors import Actor
 from briefing.domain.agenda import Matrix, Measure
-from briefing.domain.base import EdtfDate, Evidence
+from briefing.domain.base import EdtfDate, Evidence, Moment
 from briefing.domain.commitments import Commitment, Party, StageEntry
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
@@ -56,7 +56,7 @@ def _source(row: Any) -> Source:
         id=SourceId(row["id"]),
         title=row["title"],
         publisher=row["publisher"],
-        published=EdtfDate(row["date"]),
+        published=Moment(row["date"]),
         url=row["url"],
         text=row["title"],
     )
