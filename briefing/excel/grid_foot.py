@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from briefing.excel.grid_layout import GridLayout
 
 _NAMED: Final = replace(FIRST, vertical="center")
+_HIGH: Final = 22.0
 _LEFT_OUT: Final = ("Left out: {count} rows", "Left out: {count} columns")
 _ADDED: Final = (
     "After the word: “if …” is a condition; “+1” counts further commitments in the cell;",
@@ -58,7 +59,7 @@ def count_rows(layout: GridLayout, marks: Sequence[Sequence[Mark]], last: int) -
         last: The last row of the body.
     """
     words, form = layout.words, layout.plan.form
-    rows = [Row(entries=(Entry(text=words.say("Counts"), look=HEADING),))]
+    rows = [Row(entries=(Entry(text=words.say("Counts"), look=HEADING),), height=_HIGH)]
     if not marks:
         return [*rows, Row()]
     columns = [
@@ -83,7 +84,7 @@ def legend_rows(layout: GridLayout) -> list[Row]:
     """Return the legend: symbol, word and meaning of everything that a cell may say."""
     words, fills = layout.words, layout.plan.options.fills
     gap = [NOTHING] * (layout.lead - 1)
-    rows = [Row(entries=(Entry(text=words.say("Legend"), look=HEADING),))]
+    rows = [Row(entries=(Entry(text=words.say("Legend"), look=HEADING),), height=_HIGH)]
     for mark in marks_of(layout.plan.form):
         look = look_of(mark, fills=fills)
         number = typed(mark, words) if mark.code.lstrip("-").isdigit() else ""
@@ -143,17 +144,19 @@ def _averages(
     """Yield average and percentage of each column, of all cells, and of each group."""
     words = layout.words
     averages = [column.average() for column in columns]
+    yield _row(layout, Entry(text=words.say(AVERAGE), look=_NAMED), averages)
+    shares = [
+        per_cent(f"{layout.letter(place)}{at}", entry) for place, entry in enumerate(averages)
+    ]
+    yield _row(layout, Entry(text=words.say(PER_CENT), look=_NAMED), shares)
     if not layout.plan.rounds and columns:
         area = f"{layout.letter(0)}{layout.top + 1}:{layout.letter(layout.count - 1)}{last}"
         whole = [mark for row in marks for mark in row]
-        averages += [NOTHING] * len(layout.tallies)
-        averages.append(Counted(area=area, marks=whole, words=words).average())
-    yield _row(layout, Entry(text=words.say(AVERAGE), look=_NAMED), averages)
-    shares = [
-        per_cent(f"{layout.letter(place)}{at}", entry) if entry.formula else entry
-        for place, entry in enumerate(averages)
-    ]
-    yield _row(layout, Entry(text=words.say(PER_CENT), look=_NAMED), shares)
+        average = Counted(area=area, marks=whole, words=words).average()
+        share = per_cent(f"{layout.letter(0)}{at + 2}", average)
+        first = Entry(text=words.say("Average of all cells"), look=_NAMED)
+        yield _row(layout, first, (average, share) if layout.count > 1 else (average,))
+        at += 1
     if layout.plan.is_grouped:
         yield from _group_averages(layout, marks, last, at + 3)
 
@@ -163,7 +166,8 @@ def _group_averages(
 ) -> Iterator[Row]:
     """Yield the average of each group; its name is compared whole, whatever stands in it."""
     groups = dict.fromkeys(line.group for line in layout.plan.lines)
-    yield Row(entries=(Entry(text=layout.words.say("Average by group"), look=HEADING),))
+    heading = Entry(text=layout.words.say("Average by group"), look=HEADING)
+    yield Row(entries=(heading,), height=_HIGH)
     belongs = f"$B${layout.top + 1}:$B${last}"
     for number, group in enumerate(groups):
         entries = []

@@ -32,7 +32,6 @@ from briefing.excel.sheet import (
     Choices,
     Edge,
     Entry,
-    FitPages,
     Row,
     Sheet,
     Table,
@@ -55,6 +54,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "Grid"
 _NARROWEST: Final = 14.0  # 24 mm: what a word with its condition needs
+_BOLD: Final = 1.08
 _COUNT_WIDTH: Final = 13.0
 _NAMED: Final = replace(FIRST, vertical="center")
 _OPENS: Final = replace(_NAMED, edge=Edge.ABOVE)
@@ -97,7 +97,7 @@ class GridSheet:
             printed=self._printed(rows, last, len(legend)),
             heading=f"{self._plan.matrix.title} · {day_in_words(layout)}",
             hidden=frozenset({len(layout.headings) - 1}),
-            pages=self._fit(starts, widths, rows, last),
+            pages_across=len(starts),
             choices=(self._choices(area, len(rows) - len(legend) + 2),),
             marked=area,
             marks=self._conditions,
@@ -237,35 +237,29 @@ class GridSheet:
         texts = [row.entries[at].text for row in self._body]
         longest = max((columns_of(word) for text in texts for word in text.split()), default=0)
         third = max((columns_of(text) for text in texts), default=0) / 3
-        heading = max((columns_of(word) for word in name.split()), default=0) * 1.15 + 4
-        wanted = [_NARROWEST, longest + 3, heading, third + 2]
+        heading = max((columns_of(word) for word in name.split()), default=0) * 1.15 + 5
+        wanted = [_NARROWEST, longest + 4, heading, third + 3]
         if self.layout.is_scored:  # a number does not wrap
             openings = (opening(mark, self._words) for mark in marks_of(self._plan.form))
-            wanted.append(max(map(columns_of, openings)) + 3)
+            wanted.append(max(map(columns_of, openings)) * _BOLD + 4)
         return min(max(wanted), 26.0) if name else _NARROWEST
 
-    def _fit(
-        self, starts: Sequence[int], widths: Sequence[float], rows: Sequence[Row], last: int
-    ) -> FitPages:
-        """Return how the sheet is divided: by groups where those do not fit on one page."""
-        layout, paper = self.layout, self._plan.options.paper
-        across = FitPages(across=len(starts))
-        if not self._plan.is_grouped:
-            return across
-        high = [row.height or natural_height(row, widths) for row in rows]
+    def _bodies(self, high: Sequence[float], last: int, edge: str) -> list[str]:
+        """Return the body as areas that each begin a page, so that groups stay together."""
+        layout, breaks = self.layout, self._breaks(high, last)
+        firsts = [1 if self.heading else layout.band, *breaks]
+        stops = [*(at - 1 for at in breaks), last]
+        return [f"A{a}:{edge}{b}" for a, b in zip(firsts, stops, strict=True)]
+
+    def _breaks(self, high: Sequence[float], last: int) -> list[int]:
+        if not self._plan.is_grouped or not self._body:
+            return []
+        layout, (starts, widths) = self.layout, self._pages
         titles = sum(high[layout.band - 1 : layout.top])
-        scale = self._scale(starts, widths)
         groups = [row.entries[1].text for row in self._body]
-        breaks = row_breaks(high[layout.top : last], groups, titles, paper, scale)
-        if not breaks:
-            return across
-        columns = tuple(layout.lead + start for start in starts[1:])
-        return FitPages(
-            across=len(starts),
-            scale=scale,
-            rows=tuple(layout.top + at for at in breaks),
-            columns=columns,
-        )
+        paper, scale = self._plan.options.paper, self._scale(starts, widths)
+        found = row_breaks(high[layout.top : last], groups, titles, paper, scale)
+        return [layout.top + 1 + at for at in found]
 
     def _scale(self, starts: Sequence[int], widths: Sequence[float]) -> float:
         shown = widths[self.layout.lead : -1]
@@ -286,8 +280,9 @@ class GridSheet:
             return (f"A{top}:{edge}{len(rows)}",)
         if is_one_wide and fits_down(sum(high[top - 1 : split]), paper):
             return f"A{top}:{edge}{split - 1}", legend_area
-        counts_area = f"A{last + 2}:{edge}{split - 1}"
-        return f"A{top}:{edge}{last}", counts_area, legend_area
+        cells = get_column_letter(layout.lead + max(1, layout.count))
+        counts_area = f"A{last + 2}:{cells}{split - 1}"
+        return (*self._bodies(high, last, edge), counts_area, legend_area)
 
     @property
     def _first_page(self) -> int:

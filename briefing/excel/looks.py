@@ -71,6 +71,7 @@ class Looks:
             horizontal=_TURNED[look.align] if self._is_right_to_left else look.align,
             vertical=look.vertical,
             wrap_text=look.wrap,
+            indent=1 if look.wrap or look.fill else 0,
             readingOrder=_RIGHT_TO_LEFT if self._is_right_to_left else 0,
         )
         cell.number_format = look.number

@@ -17,7 +17,6 @@ from briefing.excel.sheet import (
     WHOLE,
     Choices,
     Entry,
-    FitPages,
     Row,
     Sheet,
     Table,
@@ -136,7 +135,7 @@ def table_sheet(  # noqa: PLR0913  # one argument for each thing that differs be
         pointer="B2",
         repeated=(1, 1),
         hidden=frozenset(range(len(titles), len(headings))),
-        pages=FitPages(across=pages_across(widths, options.paper)),
+        pages_across=pages_across(widths, options.paper),
         choices=choices,
     )
 

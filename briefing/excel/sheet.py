@@ -23,6 +23,8 @@ LINK: Final = "#1A5A96"
 WIDEST: Final = 60.0
 _HEADER_HEIGHT: Final = 32.0
 _LINE_HEIGHT: Final = 12.8
+_INDENT: Final = 1.4  # digits between the edge of a cell and its text
+_GAP: Final = 3.5  # points above and below the text of a row
 _TALLEST: Final = 409.0  # points; Excel knows no taller row
 _PLAIN: Final = 0.98
 _BOLD: Final = 0.93  # bold letters are wider
@@ -69,9 +71,9 @@ TITLE: Final = Look(bold=True, size=16, ink=ACCENT, edge=Edge.NONE, wrap=False)
 SUBTITLE: Final = Look(edge=Edge.NONE, wrap=False)
 HEADING: Final = Look(bold=True, size=12, ink=ACCENT, edge=Edge.NONE, wrap=False)
 LINKED: Final = Look(ink=LINK, underlined=True)
-COUNT: Final = Look(align="right", number="0;-0;–")
-AVERAGE: Final = Look(align="right", number="+0.00;−0.00;0.00")
-SHARE: Final = Look(align="right", number="0.0%")
+COUNT: Final = Look(align="right", vertical="center", number="0;-0;–")
+AVERAGE: Final = Look(align="right", vertical="center", number="+0.00;−0.00;0.00")
+SHARE: Final = Look(align="right", vertical="center", number="0.0%")
 WHOLE: Final = Look(align="right", number="#,##0")
 RATE: Final = Look(align="right", number="0.0000##")
 CENTS: Final = Look(align="right", number="#,##0.00")
@@ -145,26 +147,6 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FitPages:
-    """How a sheet is divided over pages.
-
-    Office programs ignore breaks set by hand where a sheet is scaled to a number of pages, so it
-    is one or the other.
-
-    Attributes:
-        across: How many pages lie side by side.
-        scale: The size on paper where breaks are set by hand, or None.
-        rows: After which rows a page ends.
-        columns: After which columns a page ends.
-    """
-
-    across: int = 1
-    scale: float | None = None
-    rows: tuple[int, ...] = ()
-    columns: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet, ready to be written.
 
@@ -178,7 +160,7 @@ class Sheet:
         printed: What is printed, area by area; nothing means everything.
         heading: What is printed at the top left of every page.
         hidden: Which columns are hidden, counted from 0.
-        pages: How it is divided over pages.
+        pages_across: How many pages lie side by side on paper.
         choices: The lists for typing.
         marked: The area whose fills follow what is typed there.
         marks: What may stand in that area, each with the formula that tells so.
@@ -194,7 +176,7 @@ class Sheet:
     printed: tuple[str, ...] = ()
     heading: str = ""
     hidden: frozenset[int] = frozenset()
-    pages: FitPages = FitPages()
+    pages_across: int = 1
     choices: tuple[Choices, ...] = ()
     marked: str = ""
     marks: tuple[tuple[str, Mark], ...] = ()
@@ -275,9 +257,9 @@ def distinct_names(names: Iterable[str], reserved: Iterable[str] = ()) -> tuple[
 
 def fitting_width(title: str, texts: Iterable[str], limit: float = WIDEST) -> float:
     """Return a column's width: its longest line, between its heading's longest word and `limit`."""
-    heading = max(map(columns_of, title.split()), default=0) * 1.15 + 4
+    heading = max(map(columns_of, title.split()), default=0) * 1.15 + 4 + _INDENT
     longest = max((columns_of(line) for text in texts for line in text.split("\n")), default=0)
-    return min(max(heading, longest * 1.08 + 2), max(heading, limit), WIDEST)
+    return min(max(heading, longest * 1.08 + 2 + _INDENT), max(heading, limit), WIDEST)
 
 
 def height_of(
@@ -285,7 +267,10 @@ def height_of(
 ) -> float:
     """Return how high a row of bold headings is, in points, so that none is cut."""
     lines = max(
-        (lines_at(t, max(4.0, (w - 2.5) * _BOLD)) for t, w in zip(titles, widths, strict=True)),
+        (
+            lines_at(t, max(4.0, (w - 2.5 - _INDENT) * _BOLD))
+            for t, w in zip(titles, widths, strict=True)
+        ),
         default=1,
     )
     return min(max(least, lines * _LINE_HEIGHT + 6), _TALLEST)
@@ -299,10 +284,10 @@ def natural_height(row: Row, widths: Sequence[float]) -> float:
     lines = 1
     for entry, width in zip(row.entries, widths, strict=False):
         text = entry.text
-        if len(text) * 1.6 < width - 2 and "\n" not in text:  # fits, in whatever look
+        if len(text) * 1.6 < width - 4 and "\n" not in text:  # fits, in whatever look
             continue
         if not text or not entry.look.wrap:
             continue
-        room = (width - 0.8) * (_BOLD if entry.look.bold else _PLAIN)
+        room = (width - 0.8 - _INDENT) * (_BOLD if entry.look.bold else _PLAIN)
         lines = max(lines, lines_at(text, max(2.0, room)))
-    return min(lines * _LINE_HEIGHT + 1.5, _TALLEST)
+    return min(lines * _LINE_HEIGHT + _GAP, _TALLEST)

@@ -14,7 +14,6 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as OfficeTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from briefing.excel.options import WorkbookOptions
-    from briefing.excel.sheet import Choices, FitPages, Sheet, Table
+    from briefing.excel.sheet import Choices, Sheet, Table
     from briefing.template.words import Words
 
 _PAPER_CODES: Final = {Paper.A4: 9, Paper.A3: 8, Paper.LETTER: 1}
@@ -119,7 +118,9 @@ class Skeleton:
     def _print(self, target: Worksheet, sheet: Sheet) -> None:
         target.page_setup.orientation = "landscape"
         target.page_setup.paperSize = _PAPER_CODES[self._options.paper]
-        _divide(target, sheet.pages)
+        target.page_setup.fitToWidth = sheet.pages_across
+        target.page_setup.fitToHeight = 0
+        target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = target.page_margins
         for side in ("left", "right", "top", "bottom"):
             deep = DEEP_MM if side in {"top", "bottom"} else MARGIN_MM
@@ -171,19 +172,6 @@ def _office_table(table: Table, number: int) -> OfficeTable:
         name=TABLE_STYLE, showFirstColumn=True, showRowStripes=False
     )
     return office
-
-
-def _divide(target: Worksheet, pages: FitPages) -> None:
-    if pages.scale is None:
-        target.page_setup.fitToWidth = pages.across
-        target.page_setup.fitToHeight = 0
-        target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        return
-    target.page_setup.scale = int(pages.scale * 100)
-    for row in pages.rows:
-        target.row_breaks.append(Break(id=row))
-    for column in pages.columns:
-        target.col_breaks.append(Break(id=column))
 
 
 def _offer(target: Worksheet, choice: Choices, words: Words) -> None:
