@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from briefing.excel.looks import FONT
 from briefing.excel.sheet import natural_height
 from briefing.excel.strings import escaped, escaped_attribute, needs_quote_prefix
 
@@ -21,9 +20,14 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 class SharedStrings:
-    """The texts of a workbook, each kept once."""
+    """The texts of a workbook, each kept once.
 
-    def __init__(self) -> None:
+    Args:
+        font: The font of texts whose parts differ.
+    """
+
+    def __init__(self, font: str) -> None:
+        self._font = font
         self._items: dict[str, int] = {}
         self._plain: dict[str, tuple[int, bool]] = {}
         self._uses = 0
@@ -35,7 +39,7 @@ class SharedStrings:
         """
         self._uses += 1
         if entry.emphasis:
-            number = self._items.setdefault(_rich(entry), len(self._items))
+            number = self._items.setdefault(_rich(entry, self._font), len(self._items))
             return number, needs_quote_prefix(entry.text)
         text = entry.text
         found = self._plain.get(text)
@@ -150,7 +154,7 @@ def _text(text: str) -> str:
     return f"<t{space}>{escaped(text)}</t>"
 
 
-def _rich(entry: Entry) -> str:
+def _rich(entry: Entry, font: str) -> str:
     start, stop = entry.emphasis or (0, 0)
     runs = (
         (entry.text[:start], False),
@@ -158,18 +162,18 @@ def _rich(entry: Entry) -> str:
         (entry.text[stop:], False),
     )
     return "".join(
-        f"<r><rPr>{_run_format(entry, is_italic=italic)}</rPr>{_text(text)}</r>"
+        f"<r><rPr>{_run_format(entry, font, is_italic=italic)}</rPr>{_text(text)}</r>"
         for text, italic in runs
         if text
     )
 
 
-def _run_format(entry: Entry, *, is_italic: bool) -> str:
+def _run_format(entry: Entry, font: str, *, is_italic: bool) -> str:
     look = entry.look
     switches = ((look.bold, "<b/>"), (is_italic, "<i/>"), (look.struck, "<strike/>"))
     marks = "".join(tag for is_on, tag in switches if is_on)
     ink = escaped_attribute(look.ink.removeprefix("#"))
     return (
-        f'<rFont val="{FONT}"/><family val="2"/>{marks}<color rgb="FF{ink}"/>'
+        f'<rFont val="{font}"/><family val="2"/>{marks}<color rgb="FF{ink}"/>'
         f'<sz val="{look.size:g}"/>'
     )

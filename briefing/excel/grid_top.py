@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from briefing.domain.exchange import label
 from briefing.domain.markings import marking
 from briefing.excel.sheet import (
     ACCENT,
@@ -70,6 +71,22 @@ def stated(layout: GridLayout) -> tuple[str, ...]:
             ),
         )
     )
+
+
+def heading_values(layout: GridLayout) -> dict[str, str]:
+    """Return what the heading of a house's own workbook may name."""
+    plan, cover = layout.plan, layout.plan.content.cover
+    edition = plan.options.edition
+    return {
+        "pack.title": cover.title,
+        "pack.subtitle": cover.subtitle or "",
+        "matrix.title": plan.matrix.title,
+        "as_of": day_in_words(layout),
+        "marking": marking(cover.handling),
+        "edition": label(edition) if edition else "",
+        "draft": plan.options.draft or "",
+        "shows": " · ".join(stated(layout)),
+    }
 
 
 def day_in_words(layout: GridLayout) -> str:

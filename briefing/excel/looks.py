@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 
-from briefing.excel.sheet import ACCENT, LINE, Edge, Look
+from briefing.excel.sheet import (
+    ACCENT,
+    BODY,
+    COUNT,
+    FIRST,
+    HEADER,
+    LINE,
+    SUBTITLE,
+    TITLE,
+    Edge,
+    Look,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -18,6 +30,23 @@ _HATCH: Final = "#C9A3A3"
 _DASH: Final = "#7A8594"
 _TURNED: Final = {"left": "right", "right": "left"}
 _RIGHT_TO_LEFT: Final = 2  # reading order of a cell
+
+
+def _kind(look: Look) -> tuple[object, ...]:
+    """Return what makes a look a title, a heading, a name: not where its text stands."""
+    return look.bold, look.size, look.ink, look.fill, look.wrap, look.align, look.number
+
+
+_STYLES: Final = {
+    _kind(TITLE): "Matrix title",
+    _kind(SUBTITLE): "Matrix subtitle",
+    _kind(HEADER): "Matrix heading",
+    _kind(replace(HEADER, align="right")): "Matrix heading right",
+    _kind(FIRST): "Matrix name",
+    _kind(BODY): "Matrix text",
+    _kind(COUNT): "Matrix count",
+}
+"""The styles that a house may have in its own workbook; each takes the place of a look of ours."""
 
 
 class Looks:
@@ -33,6 +62,8 @@ class Looks:
         self._sheet = sheet
         self.font = font
         self._is_right_to_left = is_right_to_left
+        book = sheet.parent
+        self._styles = frozenset(book.named_styles) if book is not None else frozenset()
         self._numbers: dict[tuple[Look, bool], int] = {}
         self._seen: dict[int, tuple[Look, int, int]] = {}
 
@@ -64,6 +95,11 @@ class Looks:
         if look.style:
             return look.style
         cell = Cell(self._sheet, row=1, column=1)  # carries formats only; never part of the sheet
+        named = _STYLES.get(_kind(look), "")
+        if named in self._styles:
+            cell.style = named
+            cell.quotePrefix = quoted
+            return int(cell.style_id)
         cell.font = _font(look, self.font)
         cell.fill = _fill(look)
         cell.border = _border(look)

@@ -19,6 +19,7 @@ from openpyxl.worksheet.table import Table as OfficeTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.views import Pane, Selection
 
+from briefing.excel.house import Running
 from briefing.excel.looks import FONT, Looks, conditional
 from briefing.excel.options import Paper
 from briefing.excel.pages import DEEP_MM, MARGIN_MM
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from briefing.excel.house import House
     from briefing.excel.options import WorkbookOptions
     from briefing.excel.sheet import Choices, Sheet, Table
     from briefing.template.words import Words
@@ -48,16 +50,24 @@ class Skeleton:
         sheets: The sheets, in reading order.
         options: The choices of the workbook.
         running: The pack's line, printed on every page, and the marking in the middle.
+        house: The house's own workbook, or None.
     """
 
     def __init__(
-        self, sheets: Sequence[Sheet], options: WorkbookOptions, running: tuple[str, str]
+        self,
+        sheets: Sequence[Sheet],
+        options: WorkbookOptions,
+        running: tuple[str, str],
+        house: House | None,
     ) -> None:
-        self._book = Workbook()
+        self._book = house.book if house else Workbook()
         self._options = options
         self._running = running
-        first = self._book.worksheets[0]
-        self.looks = Looks(first, is_right_to_left=options.is_right_to_left)
+        self._house = house.running if house else Running()
+        first = self._book.create_sheet() if house else self._book.worksheets[0]
+        self.looks = Looks(
+            first, house.font if house else FONT, is_right_to_left=options.is_right_to_left
+        )
         for at, sheet in enumerate(sheets):
             target = first if at == 0 else self._book.create_sheet()
             target.title = sheet.name
@@ -66,6 +76,7 @@ class Skeleton:
     def parts(self) -> Mapping[str, bytes]:
         """Return the parts of the workbook, by name."""
         self._book.security = None
+        self._book.active = 0
         self._book.calculation.fullCalcOnLoad = False  # results are written with their formulas
         file = BytesIO()
         self._book.save(file)
@@ -133,17 +144,22 @@ class Skeleton:
         if sheet.printed:
             target.print_area = ",".join(sheet.printed)
         target.page_setup.pageOrder = "overThenDown"
+        self._run(target, sheet)
+
+    def _run(self, target: Worksheet, sheet: Sheet) -> None:
+        """Set what stands above and below every page."""
         pack, marked = (_running(text) for text in self._running)
         style = f'&"{FONT},Regular"&9 '
         bold = f'&"{FONT},Bold"&10 '
-        header, footer = HeaderFooterItem(), HeaderFooterItem()
-        header.left.text = style + (_running(sheet.heading) or pack)
-        footer.left.text = style + pack if sheet.heading else None
-        header.right.text = style + sheet.name
         page = self._options.words.say("Page {number} of {count}", number="&P", count="&N")
-        footer.right.text = style + page
-        if marked:
-            header.center.text = footer.center.text = bold + marked
+        above, below = self._house.header, self._house.footer
+        header, footer = HeaderFooterItem(), HeaderFooterItem()
+        header.left.text = above[0] or style + (_running(sheet.heading) or pack)
+        footer.left.text = style + pack if sheet.heading or above[0] else below[0] or None
+        header.right.text = above[2] or style + sheet.name
+        footer.right.text = below[2] or style + page
+        header.center.text = bold + marked if marked else above[1] or None
+        footer.center.text = bold + marked if marked else below[1] or None
         target.HeaderFooter.scaleWithDoc = False  # or they would be smaller than 8 points
         target.HeaderFooter.oddHeader = header
         target.HeaderFooter.oddFooter = footer

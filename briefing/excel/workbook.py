@@ -16,7 +16,9 @@ from briefing.excel.citations import history
 from briefing.excel.grid_layout import GridLayout
 from briefing.excel.grid_plan import GridPlan
 from briefing.excel.grid_sheet import GridSheet
+from briefing.excel.grid_top import heading_values
 from briefing.excel.guide_sheet import about_sheet, form_of, guide_sheet, lists_of_words
+from briefing.excel.house import read_house
 from briefing.excel.issued import issued
 from briefing.excel.money_sheet import money_sheet
 from briefing.excel.options import Form
@@ -27,10 +29,11 @@ from briefing.excel.uncollected import uncollected
 from briefing.excel.views import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefing.domain.commitments import Commitment
     from briefing.domain.content import Content
+    from briefing.excel.house import House
     from briefing.excel.options import WorkbookOptions
     from briefing.excel.registers import Register
     from briefing.excel.sheet import Sheet
@@ -48,17 +51,20 @@ def write_matrix(content: Content, options: WorkbookOptions) -> bytes:
         options: The choices.
 
     Raises:
-        InputRefusedError: The matrix that was asked for is not in the pack.
+        InputRefusedError: The matrix that was asked for is not in the pack, or the house's own
+            workbook cannot be used.
     """
     matrix = _matrix(content, options)
     plan = None if matrix is None else GridPlan(content=content, matrix=matrix, options=options)
     title = f"{content.cover.title} – {options.words.say(form_of(plan)).lower()}"
     running = " · ".join(filter(None, (options.draft, content.cover.title)))
+    house = read_house(options.house) if options.house else None
     with uncollected():
-        sheets = _sheets(content, plan, options)
+        sheets = _sheets(content, plan, options, house)
         if options.form is Form.ISSUE:
             sheets = [issued(sheet) for sheet in sheets]
-        parts = assembled(sheets, options, title, (running, marking(content.cover.handling)))
+        marked = marking(content.cover.handling)
+        parts = assembled(sheets, options, title, (running, marked), house)
         return zipped(parts)
 
 
@@ -73,7 +79,9 @@ def _matrix(content: Content, options: WorkbookOptions) -> Matrix | None:
     return found
 
 
-def _sheets(content: Content, plan: GridPlan | None, options: WorkbookOptions) -> list[Sheet]:
+def _sheets(
+    content: Content, plan: GridPlan | None, options: WorkbookOptions, house: House | None
+) -> list[Sheet]:
     day = options.as_of
     registers = _Registers(content, options)
     commitments = _commitments(content, options)
@@ -97,14 +105,22 @@ def _sheets(content: Content, plan: GridPlan | None, options: WorkbookOptions) -
     money = money_sheet(commitments, options)
     first[1:1] = [] if money is None else [money]
     if plan is not None:
-        layout = GridLayout(plan=plan)
-        first.insert(0, GridSheet(layout=layout, places=registers.places).sheet())
+        first.insert(0, _grid_sheet(plan, registers.places, house))
     return [
         *first,
         *([] if options.since is None else [changes_sheet(options.since, options)]),
         guide_sheet(content, options),
         about_sheet(content, plan, options),
     ]
+
+
+def _grid_sheet(plan: GridPlan, places: Mapping[str, str], house: House | None) -> Sheet:
+    if house is None or not house.heading:
+        return GridSheet(layout=GridLayout(plan=plan), places=places).sheet()
+    above = len(house.heading)
+    layout = GridLayout(plan=plan, above=above, has_title=not house.says_title)
+    heading = house.filled(heading_values(layout))
+    return GridSheet(layout=layout, places=places, heading=heading).sheet()
 
 
 class _Registers:

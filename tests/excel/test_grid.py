@@ -220,8 +220,9 @@ def test_an_empty_matrix_is_a_sheet_with_an_empty_row():
 
 
 @pytest.mark.parametrize(
-    ("rows", "paper", "areas"), [(1, Paper.A3, 1), (1, Paper.A4, 2), (30, Paper.A4, 3)]
+    ("rows", "paper", "areas"), [(3, Paper.A3, 1), (3, Paper.A4, 2), (30, Paper.A4, 3)]
 )
 def test_grid_counts_and_legend_share_a_page_where_they_fit(rows, paper, areas):
-    sheet = opened(write_matrix(summit(rows, 4), WorkbookOptions(paper=paper)))["Grid"]
+    content = summit(rows, 2, form=MatrixForm.SCORES)
+    sheet = opened(write_matrix(content, WorkbookOptions(paper=paper)))["Grid"]
     assert len(sheet.print_area.split(",")) == areas
