@@ -41,7 +41,7 @@ _STYLES: Final = {
     _kind(TITLE): "Matrix title",
     _kind(SUBTITLE): "Matrix subtitle",
     _kind(HEADER): "Matrix heading",
-    _kind(replace(HEADER, align="right")): "Matrix heading right",
+    _kind(replace(HEADER, align="right")): "Matrix heading",
     _kind(FIRST): "Matrix name",
     _kind(BODY): "Matrix text",
     _kind(COUNT): "Matrix count",
@@ -98,6 +98,12 @@ class Looks:
         named = _STYLES.get(_kind(look), "")
         if named in self._styles:
             cell.style = named
+            own = cell.alignment  # what was fitted to its text must wrap
+            cell.alignment = Alignment(
+                horizontal="right" if look.align == "right" else own.horizontal,
+                vertical=own.vertical,
+                wrap_text=look.wrap,
+            )
             cell.quotePrefix = quoted
             return int(cell.style_id)
         cell.font = _font(look, self.font)

@@ -241,10 +241,13 @@ def continued(row: Row, *, has_id: bool = True) -> Iterable[Row]:
 
 
 def distinct_names(names: Iterable[str], reserved: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return names of table columns: none empty, too long, or equal to another but for capitals."""
+    """Return names of table columns: none empty, too long, or equal to another but for capitals.
+
+    Office programs do not agree about tabs in them, so they become spaces.
+    """
     taken = {name.casefold() for name in reserved}
     found: list[str] = []
-    for name in names:
+    for name in (given.replace("\t", " ") for given in names):
         base = name if len(name) <= _NAME_LIMIT - 20 else f"{name[: _NAME_LIMIT - 21]}…"
         base = base if base.strip() else "(no name)"
         chosen, number = base, 2
