@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.choices import Issue, chosen, form_options, workbook_options
+from briefing.app.choices import Issue, chosen, form_options
 from briefing.app.form_languages import in_language
 from briefing.app.proving import (
     Decisions,
@@ -28,6 +28,7 @@ from briefing.files.replacing import write_together
 
 if TYPE_CHECKING:
     from briefing.app.choices import Choices
+    from briefing.app.templates import Template
     from briefing.domain.content import Content
 
 Progress = Callable[[str, float], None]
@@ -143,9 +144,9 @@ def export(
     )
     outputs: dict[Path, bytes] = {}
     differing: list[Differing] = []
+    steps.at("Preparing the template", 0.05)
+    template = template_for_use(request.template)
     if request.word or request.pdf:
-        steps.at("Preparing the template", 0.05)
-        template = template_for_use(request.template)
         form = form_options(template, choices, content)
         pack = word_pack(content, in_language(template, content, form), form, steps.at)
         differing += pack.differing
@@ -158,7 +159,7 @@ def export(
     if request.excel:
         steps.at("Writing the workbook", 0.85)
         shown = disclosed_of(content)
-        outputs[request.excel] = data = _workbook(shown, choices)
+        outputs[request.excel] = data = _workbook(shown, choices, template)
         differing += sheet_differences(shown, data)
     overridden = _overridden(differing, request.decisions)
     steps.at("Writing the files", 0.95)
@@ -221,10 +222,11 @@ def disclosed_of(content: Content) -> Content:
     return disclosed(content).content
 
 
-def _workbook(content: Content, choices: Choices) -> bytes:
+def _workbook(content: Content, choices: Choices, template: Template) -> bytes:
+    from briefing.app.workbook_choices import workbook_options
     from briefing.excel import write_matrix
 
-    return write_matrix(content, workbook_options(choices))
+    return write_matrix(content, workbook_options(content, choices, template))
 
 
 def draft_words(found: tuple[Problem, ...]) -> str | None:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zlib_ng import zlib_ng
 
 from briefing.domain.marks import MUTED
+from briefing.domain.vocabularies import Round
 from briefing.excel.prints import elsewhere, printed
 from briefing.excel.proof import unescaped
 from briefing.excel.reading.values import letters
@@ -73,12 +74,16 @@ class Memory:
         title: The pack's title.
         as_of: The last day that counted, or None.
         matrix: The id of the matrix that its grid shows, or None.
+        language: The language of its own words.
+        rounds: Which rounds of assessments it shows.
         sheets: Its sheets.
     """
 
     title: str
     as_of: date | None
     matrix: str | None
+    language: str
+    rounds: tuple[Round, ...]
     sheets: tuple[RememberedSheet, ...]
 
     def sheet(self, table: str) -> RememberedSheet | None:
@@ -114,6 +119,8 @@ def remembering(
         title=title,
         as_of=options.as_of,
         matrix=matrix,
+        language=options.language,
+        rounds=options.shown.rounds,
         sheets=tuple(_remembered(sheet) for sheet in sheets),
     )
     *first, about = sheets
@@ -182,6 +189,8 @@ def _packed(memory: Memory) -> str:
         "title": memory.title,
         "as_of": memory.as_of.isoformat() if memory.as_of else None,
         "matrix": memory.matrix,
+        "language": memory.language,
+        "rounds": memory.rounds,
         "sheets": [_as_json(sheet) for sheet in memory.sheets],
     }
     data = json.dumps(document, ensure_ascii=True, separators=(",", ":")).encode()
@@ -223,6 +232,8 @@ def _unpacked(packed: str) -> Memory | None:
         title=str(document["title"]),
         as_of=date.fromisoformat(as_of) if as_of else None,
         matrix=document["matrix"],
+        language=str(document["language"]),
+        rounds=tuple(map(Round, document["rounds"])),
         sheets=tuple(_sheet(one) for one in document["sheets"]),
     )
 

@@ -185,10 +185,12 @@ def test_a_score_in_an_empty_cell_is_a_new_assessment():
 
 def test_rows_and_columns_may_stand_anywhere():
     editor = Editor(write_matrix(STAGES, WorkbookOptions()))
-    sheet = editor.book["Grid"]
+    sheet, last = editor.book["Grid"], editor.book["Grid"].max_column
     editor.type("Grid", "actor001", FIRST, "◔ Agreed")
-    rows = [[sheet.cell(row, column).value for column in range(1, 14)] for row in range(4, 10)]
-    order = [0, 4, 3, 2, 1, *range(5, 13)]
+    rows = [
+        [sheet.cell(row, column).value for column in range(1, last + 1)] for row in range(4, 10)
+    ]
+    order = [0, 4, 3, 2, 1, *range(5, last)]
     for row, at in zip(range(4, 10), [0, 5, 4, 3, 2, 1], strict=True):
         for column, source in enumerate(order, start=1):
             put(sheet.cell(row, column), rows[at][source])

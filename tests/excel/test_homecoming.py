@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 
 from briefing.domain.commitments import Condition, Party
 from briefing.domain.statements import Translation
-from briefing.domain.vocabularies import ConditionKind, Joint, Mode, Translator
+from briefing.domain.vocabularies import ConditionKind, Joint, Mode, Polarity, Stage, Translator
 from briefing.excel import WorkbookOptions, write_matrix
 from briefing.excel.homecoming import come_home
 from briefing.excel.registers import REGISTERS
@@ -331,7 +331,7 @@ def test_parties_keep_what_they_are_when_others_come_and_go():
     editor = Editor(write_matrix(content, WorkbookOptions()))
     record = content.commitments[0].id
     first = "Albania (from 2026, reservation: not at sea; never)"
-    editor.type("Register", record, "Parties", f"{first}; Austria (to 2027) (jointly)")
+    editor.type("Register", record, "Parties", f"{first}; Austria (until 2027) (jointly)")
     assert changes(home(editor, content)) == {
         (record, "parties[b]"): {"id": "b", "actor": "actor002", "to": "2027"},
         (record, "joint"): "jointly",
@@ -472,3 +472,27 @@ def test_a_note_on_a_row_is_a_remark_on_its_record(editor):
         "Grid!B6",
         {"kind": "commitment", "id": "com001x000"},
     )
+
+
+@pytest.mark.parametrize("language", ["fr", "uk", "ar"])
+def test_a_workbook_in_another_language_comes_home_in_its_words(language):
+    options = WorkbookOptions(language=language)
+    words = options.words
+    say, record = words.say, CONTENT.commitments[1].id
+    editor = Editor(write_matrix(CONTENT, options))
+    assert home(editor).brought == ()
+    name = say("Register")
+    editor.type(name, record, say("Stage"), words.label(Stage.SUSPENDED))
+    editor.type(name, record, say("Will do or rules out"), words.label(Polarity.EXCLUDES))
+    kind = words.label(ConditionKind.MANDATE)
+    editor.type(name, record, say("Conditions"), f"{kind}: x")
+    both = "; ".join(actor.name for actor in CONTENT.actors[:2])
+    editor.type(name, record, say("Parties"), say("{parties} (jointly)", parties=both))
+    typed = [after for (_, field), after in changes(home(editor)).items()]
+    assert "suspended" in typed
+    assert "excludes" in typed
+    assert "jointly" in typed
+    assert any(isinstance(one, dict) and one.get("kind") == "mandate" for one in typed)
+    assert reasons(home(editor)) == {}
+    refused = editor.type(name, record, say("Deadline"), "?")
+    assert reasons(home(editor))[refused].startswith("“?” is not a date")
