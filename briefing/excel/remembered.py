@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from zlib_ng import zlib_ng
@@ -27,6 +28,7 @@ from briefing.excel.prints import elsewhere, printed
 from briefing.excel.proof import unescaped
 from briefing.excel.reading.values import letters
 from briefing.excel.sheet import FIRST, Entry, Look, Row
+from briefing.template.words import languages, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,8 +127,9 @@ def remembering(
     )
     *first, about = sheets
     pieces = _pieces(_packed(memory))
+    title_row = options.words.say(_TITLE)
     rows = tuple(
-        Row(entries=(Entry(text=_TITLE, look=FIRST), Entry(text=piece, look=_LOOK)))
+        Row(entries=(Entry(text=title_row, look=FIRST), Entry(text=piece, look=_LOOK)))
         for piece in pieces
     )
     table = replace(about.table, last_row=about.table.last_row + len(rows))
@@ -168,7 +171,12 @@ def memory_in(texts: Iterable[str]) -> Memory | None:
 
 def is_memory(text: str) -> bool:
     """Tell whether a text is a piece of a memory, or what stands before one."""
-    return text == _TITLE or _PIECE.fullmatch(text) is not None
+    return text in _titles() or _PIECE.fullmatch(text) is not None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(words_of(language).say(_TITLE) for language in languages())
 
 
 def _remembered(sheet: Sheet) -> RememberedSheet:
