@@ -8,9 +8,10 @@ import pytest
 
 from briefing.domain.agenda import Matrix
 from briefing.domain.commitments import Party
-from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Stage
+from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Round, Stage
 from briefing.excel import WorkbookOptions, write_matrix
 from briefing.excel.homecoming import come_home
+from briefing.excel.options import Shown
 from tests.excel.editing import Editor, put
 from tests.excel.packs import summit
 
@@ -222,3 +223,20 @@ def test_a_grid_whose_matrix_is_gone_is_not_read():
 def test_an_actor_that_was_renamed_here_is_not_taken_for_an_edit():
     actors = tuple(replace(row, name=f"New {row.name}") for row in STAGES.actors)
     assert home(STAGES, later=replace(STAGES, actors=actors)) == ()
+
+
+def test_two_rounds_side_by_side_are_read_apart():
+    options = WorkbookOptions(shown=Shown(rounds=(Round.INTERIM, Round.FINAL)))
+    editor = Editor(write_matrix(SCORES, options))
+    assert come_home(SCORES, SCORES, editor.saved()).brought == ()
+    editor.type("Grid", "actor001", f"{FIRST} (interim)", 1)
+    editor.type("Grid", "actor001", f"{FIRST} (final)", -1)
+    made, changed = plain(come_home(SCORES, SCORES, editor.saved()).brought)
+    assert made[3] == {
+        "actor": "actor001",
+        "measure": "measure000",
+        "state": "scored",
+        "round": "interim",
+        "score": 1,
+    }
+    assert changed == ("assessment", "ass001x000", "score", -1)
