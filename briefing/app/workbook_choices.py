@@ -51,7 +51,7 @@ OPTIONS: Final = (
         "Only rows with",
         choices=(Choice("", "Anything"), *(Choice(code, _PICKED[code]) for code in PICKS)),
     ),
-    Option("unassessed", "Rows nobody assessed", default="yes", choices=_YES_NO),
+    Option("unassessed", "Rows not assessed", default="yes", choices=_YES_NO),
     Option("groups", "Rows in groups", kind="records", of="groups"),
     Option("base", "Amounts also in", kind="record", of="currencies"),
 )

@@ -18,6 +18,7 @@ from briefing.excel.counts import (
 from briefing.excel.definitions import MEANINGS
 from briefing.excel.grid_layout import AVERAGE, PER_CENT
 from briefing.excel.sheet import (
+    COUNT,
     FIRST,
     HEADING,
     NOTHING,
@@ -71,9 +72,13 @@ def count_rows(layout: GridLayout, marks: Sequence[Sequence[Mark]], last: int) -
             text=opening(mark, words), look=look_of(mark, fills=layout.plan.options.fills)
         )
         rows.append(_row(layout, first, [column.count((mark,)) for column in columns]))
+    rows.append(_totals(layout, marks, last, counted=range(last + 3, last + 2 + len(rows))))
     if layout.share is not None:
         first = Entry(text=words.say(layout.share.title), look=_NAMED)
+        whole = _whole(layout, marks, last)
         shares = [column.share(layout.share.marks, judged(form)) for column in columns]
+        shares += [NOTHING] * len(layout.tallies)
+        shares.append(whole.share(layout.share.marks, judged(form)))
         rows.append(_row(layout, first, shares))
     else:
         rows += _averages(layout, columns, marks, last, at=last + 2 + len(rows))
@@ -134,6 +139,43 @@ def _row(layout: GridLayout, first: Entry, entries: Sequence[Entry]) -> Row:
     return Row(entries=(first, *gap, *entries))
 
 
+def _whole(layout: GridLayout, marks: Sequence[Sequence[Mark]], last: int) -> Counted:
+    """Return all cells of the grid."""
+    area = f"{layout.letter(0)}{layout.top + 1}:{layout.letter(max(0, layout.count - 1))}{last}"
+    every = [mark for row in marks for mark in row]
+    return Counted(area=area, marks=every, words=layout.words)
+
+
+def _totals(layout: GridLayout, marks: Sequence[Sequence[Mark]], last: int, counted: range) -> Row:
+    """Return the sums of the counts: of each column above, of each tally beside."""
+    entries = [
+        Entry(
+            formula=f"SUM({layout.letter(place)}{counted[0]}:{layout.letter(place)}{counted[-1]})",
+            number=len(marks),
+            look=COUNT,
+        )
+        for place in range(layout.count)
+    ]
+    one = layout.plan.rounds[-1] if layout.plan.rounds else None
+    codes = [
+        mark.code
+        for row in marks
+        for mark, column in zip(row, layout.plan.columns, strict=True)
+        if column.round is one
+    ]
+    for number, tally in enumerate(layout.tallies):
+        letter = layout.letter(layout.count + number)
+        held = {mark.code for mark in tally.marks}
+        entries.append(
+            Entry(
+                formula=f"SUM({letter}{layout.top + 1}:{letter}{last})",
+                number=sum(code in held for code in codes),
+                look=COUNT,
+            )
+        )
+    return _row(layout, Entry(text=layout.words.say("Total"), look=_NAMED), entries)
+
+
 def _averages(
     layout: GridLayout,
     columns: Sequence[Counted],
@@ -150,9 +192,7 @@ def _averages(
     ]
     yield _row(layout, Entry(text=words.say(PER_CENT), look=_NAMED), shares)
     if not layout.plan.rounds and columns:
-        area = f"{layout.letter(0)}{layout.top + 1}:{layout.letter(layout.count - 1)}{last}"
-        whole = [mark for row in marks for mark in row]
-        average = Counted(area=area, marks=whole, words=words).average()
+        average = _whole(layout, marks, last).average()
         share = per_cent(f"{layout.letter(0)}{at + 2}", average)
         first = Entry(text=words.say("Average of all cells"), look=_NAMED)
         yield _row(layout, first, (average, share) if layout.count > 1 else (average,))

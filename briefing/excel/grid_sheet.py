@@ -294,8 +294,7 @@ class GridSheet:
             return (f"A{top}:{edge}{len(rows)}",)
         if is_one_wide and fits_down(sum(high[top - 1 : split]), paper):
             return f"A{top}:{edge}{split - 1}", legend_area
-        cells = get_column_letter(layout.lead + max(1, layout.count))
-        counts_area = f"A{last + 2}:{cells}{split - 1}"
+        counts_area = f"A{last + 2}:{edge}{split - 1}"  # as wide as the body, for one size
         return (*self._bodies(high, last, edge), counts_area, legend_area)
 
     @property

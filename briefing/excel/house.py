@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _MATRIX: Final = re.compile(r"\{\{\s*matrix\s*\}\}")
 _PLACE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_PICTURE_CODE: Final = re.compile("&G")
+_UNWANTED_CODE: Final = re.compile("&[GZ]")  # a picture that is not there, the path of the file
 _PICTURES: Final = re.compile(rb"<Relationship\b[^>]*/relationships/drawing[\"'][^>]*>")
 _FONT_NAME: Final = re.compile(r"[\w .-]{1,60}")
 _MOST_ROWS: Final = 20
@@ -131,10 +131,14 @@ def read_house(data: bytes) -> House:
 
 
 def _without_pictures(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts without what leads to pictures: nobody here should decode a stranger's."""
+    """Return the parts without what leads to pictures, which nobody here should decode, and names.
+
+    The properties that somebody added may tell whose workbook it was.
+    """
     return {
         name: _PICTURES.sub(b"", data) if name.startswith("xl/worksheets/_rels/") else data
         for name, data in parts.items()
+        if name != "docProps/custom.xml"
     }
 
 
@@ -179,7 +183,7 @@ def _entry(cell: Cell | MergedCell) -> Entry:
 def _sides(form: Worksheet, name: str) -> tuple[str, str, str]:
     band = getattr(form, name)
     sides = (band.left.text, band.center.text, band.right.text)
-    left, centre, right = (_PICTURE_CODE.sub("", side or "") for side in sides)
+    left, centre, right = (_UNWANTED_CODE.sub("", side or "") for side in sides)
     return left, centre, right
 
 

@@ -29,21 +29,23 @@ _SHAPES: Final = (
 
 def texts_part(notes: Sequence[Note]) -> bytes:
     """Return the part `comments`: what the notes say."""
-    rows = "".join(
+    head = (
+        f'{_HEAD}<comments xmlns="{_MAIN}"><authors><author>{_AUTHOR}</author></authors>'
+        "<commentList>"
+    )
+    rows = (
         f'<comment ref="{note.cell}" authorId="0"><text><r><rPr><sz val="9"/>'
         f'<rFont val="Calibri"/><family val="2"/></rPr>'
         f"<t>{escaped(note.text.strip())}</t></r></text></comment>"
         for note in notes
     )
-    return (
-        f'{_HEAD}<comments xmlns="{_MAIN}"><authors><author>{_AUTHOR}</author></authors>'
-        f"<commentList>{rows}</commentList></comments>"
-    ).encode()
+    return "".join((head, *rows, "</commentList></comments>")).encode()
 
 
 def boxes_part(notes: Sequence[Note]) -> bytes:
     """Return the part `vmlDrawing`: one hidden box for each note, as large as its text."""
-    return (_SHAPES + "".join(map(_box, range(1, len(notes) + 1), notes)) + "</xml>").encode()
+    boxes = map(_box, range(1, len(notes) + 1), notes)
+    return "".join((_SHAPES, *boxes, "</xml>")).encode()
 
 
 def _box(number: int, note: Note) -> str:

@@ -152,6 +152,8 @@ def amount_entry(value: Decimal) -> Entry:
 def _entry(field: Field[R], value: Value, *, is_first: bool) -> Entry:
     if isinstance(value, Decimal):
         return amount_entry(value)
+    if not value and not is_first:
+        return BLANK
     text = value or ""
     if field.is_web_address and is_safe_url(text):
         return Entry(text=text, look=LINKED, target=text)

@@ -11,6 +11,7 @@ from briefing.domain.vocabularies import (
     Binding,
     CellState,
     Disclosure,
+    Instrument,
     Polarity,
     Round,
     Stage,
@@ -117,6 +118,19 @@ COMMITMENTS: Final[Register[Commitment]] = Register(
             fixed=PROOF,
         ),
         Field(title="Grade", of=lambda v: grades(v.content, passages(v)), fixed=OF_SOURCE),
+        Field(
+            title="Beneficiaries",
+            of=lambda v: "; ".join(map(v.name, v.record.beneficiaries)),
+            limit=26,
+            read=readers.actors("beneficiaries"),
+        ),
+        Field(
+            title="Means or result",
+            of=lambda v: v.label(v.record.instrument),
+            limit=16,
+            choices=Instrument,
+            read=readers.code("instrument", Instrument),
+        ),
         Field(
             title="Use",
             of=lambda v: v.label(v.record.disclosure),

@@ -40,7 +40,7 @@ AT_LEAST = {"openpyxl": 5.0, "XlsxWriter": 1.0}
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print; 1 where a figure is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args(arguments)
     if not SHARED.is_dir():
         sys.exit(f"The workload is not there: {SHARED}.")

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font, NamedStyle, PatternFill
 from PIL import Image as Picture
 
@@ -29,7 +30,8 @@ def form(*, heading="{{ pack.title }} – {{ as_of }}", picture=True):
     sheet["A3"] = "{{ matrix }}"
     sheet["A1"].font = Font(name="Georgia", size=18, bold=True, color=GREEN)
     sheet.row_dimensions[1].height = 48
-    sheet.oddHeader.left.text = "Ministry of Examples"
+    sheet.oddHeader.left.text = "&ZMinistry of Examples"
+    book.custom_doc_props.append(StringProperty(name="Owner", value="Somebody"))
     sheet.oddFooter.right.text = "Sheet &P"
     style = NamedStyle("Matrix heading", font=Font(name="Georgia", bold=True, color="FFFFFFFF"))
     style.fill = PatternFill("solid", fgColor=GREEN)
@@ -111,6 +113,13 @@ def test_the_forms_own_sheets_and_names_are_not_taken_over():
     book = opened(made(form()))
     assert "Data" not in book.sheetnames
     assert set(book.defined_names) == {"GridActors", "GridHeadings", "GridCells"}
+
+
+def test_nothing_tells_whose_form_it_was_or_where_the_file_lies():
+    with ZipFile(BytesIO(made(form()))) as package:
+        assert "docProps/custom.xml" not in package.namelist()
+        assert all(b"Somebody" not in package.read(name) for name in package.namelist())
+        assert all(b"&amp;Z" not in package.read(name) for name in package.namelist())
 
 
 def test_words_of_the_pack_stay_words_in_the_heading():
