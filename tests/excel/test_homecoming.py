@@ -13,6 +13,7 @@ from briefing.domain.statements import Translation
 from briefing.domain.vocabularies import ConditionKind, Joint, Mode, Polarity, Stage, Translator
 from briefing.excel import WorkbookOptions, write_matrix
 from briefing.excel.homecoming import come_home
+from briefing.excel.reading.values import letters
 from briefing.excel.registers import REGISTERS
 from tests.excel.editing import Editor, put
 from tests.excel.packs import STATEMENT, summit
@@ -399,8 +400,10 @@ def test_a_text_over_many_cells_comes_home_whole():
 
 def test_what_belongs_to_nothing_is_listed_with_its_place(editor):
     sheet = editor.book["Register"]
-    put(sheet.cell(1, 21), "Comment")
-    put(sheet.cell(2, 21), "Really?")
+    last = sheet.max_column + 1
+    put(sheet.cell(1, last), "Comment")
+    put(sheet.cell(2, last), "Really?")
+    place = f"Register!{letters(last)}2"
     put(editor.book["Grid"]["B60"], "Who wrote this?")
     put(editor.book["Grid"]["A2"], "Our subtitle")
     put(editor.book["About"]["B2"], "Another title")
@@ -408,9 +411,9 @@ def test_what_belongs_to_nothing_is_listed_with_its_place(editor):
     found = home(editor)
     assert changes(found) == {}
     told = reasons(found)
-    assert told.keys() == {"Register!U2", "Grid!B60", "Grid!A2", "About!B2", "Notes"}
-    assert told["Register!U2"].startswith("There is no column “Comment” in this table.")
-    asked = next(one.change for one in found.brought if one.place == "Register!U2")
+    assert told.keys() == {place, "Grid!B60", "Grid!A2", "About!B2", "Notes"}
+    assert told[place].startswith("There is no column “Comment” in this table.")
+    asked = next(one.change for one in found.brought if one.place == place)
     assert (asked.kind, asked.record, asked.after) == ("commitment", "com000x001", "Really?")
 
 
