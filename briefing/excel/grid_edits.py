@@ -122,7 +122,8 @@ class GridEdits:
             raise UnfitCellError(_EMPTY)
         printed = "".join(piece.text for piece in pieces_of(cell, self._words.language))
         tail = printed[len(self._words.mark(cell.mark)) :]
-        if found[1].strip() not in {"", tail.strip()}:
+        is_new = found[0] != cell.mark or self.compared.said is not None
+        if is_new and found[1].strip() not in {"", tail.strip()}:
             raise UnfitCellError(_MORE)
         return found[0]
 

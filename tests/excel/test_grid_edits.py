@@ -240,3 +240,12 @@ def test_two_rounds_side_by_side_are_read_apart():
         "score": 1,
     }
     assert changed == ("assessment", "ass001x000", "score", -1)
+
+
+def test_without_its_memory_a_cell_with_the_same_word_is_not_taken_for_an_edit():
+    editor = Editor(BOOKS[id(STANCES)])
+    del editor.book["About"]
+    rows = tuple(replace(row, condition="it rains") for row in STANCES.positions)
+    ours = replace(STANCES, positions=rows)
+    found = come_home(ours, ours, editor.saved()).brought
+    assert [one for one in found if one.place.startswith("Grid!")] == []
