@@ -110,7 +110,9 @@ class Looks:
         cell.fill = _fill(look)
         cell.border = _border(look)
         cell.alignment = Alignment(
-            horizontal=_TURNED[look.align] if self._is_right_to_left else look.align,
+            horizontal=_TURNED.get(look.align, look.align)
+            if self._is_right_to_left
+            else look.align,
             vertical=look.vertical,
             wrap_text=look.wrap,
             indent=1 if look.wrap or look.fill else 0,
