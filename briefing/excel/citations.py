@@ -61,7 +61,7 @@ def party_in_words(content: Content, party: Party, words: Words) -> str:
     """Return one party with its dates and its reservation."""
     limits = (
         words.say("from {date}", date=party.from_) if party.from_ else "",
-        words.say("until {date}", date=party.to) if party.to else "",
+        words.say("to {date}", date=party.to) if party.to else "",
         words.say("reservation: {text}", text=party.reservation) if party.reservation else "",
     )
     stated = ", ".join(filter(None, limits))
