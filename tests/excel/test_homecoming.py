@@ -332,7 +332,7 @@ def test_parties_keep_what_they_are_when_others_come_and_go():
     editor = Editor(write_matrix(content, WorkbookOptions()))
     record = content.commitments[0].id
     first = "Albania (from 2026, reservation: not at sea; never)"
-    editor.type("Register", record, "Parties", f"{first}; Austria (until 2027) (jointly)")
+    editor.type("Register", record, "Parties", f"{first}; Austria (to 2027) (jointly)")
     assert changes(home(editor, content)) == {
         (record, "parties[b]"): {"id": "b", "actor": "actor002", "to": "2027"},
         (record, "joint"): "jointly",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LIMITED: Final = re.compile(r"(.+?) \((.+)\)", re.DOTALL)
 _LIMITS: Final = (
     ("from", "from {date}", "date"),
-    ("to", "until {date}", "date"),
+    ("to", "to {date}", "date"),
     ("reservation", "reservation: {text}", "text"),
 )
 """The fields of a party with the sentences that print them, in their order."""
