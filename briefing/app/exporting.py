@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.choices import Issue, chosen, form_options, workbook_options
+from briefing.app.choices import Issue, chosen, form_options
 from briefing.app.earlier import NONE, SINCE
 from briefing.app.form_languages import in_language
 from briefing.app.proving import (
@@ -31,6 +31,7 @@ from briefing.files.replacing import write_together
 if TYPE_CHECKING:
     from briefing.app.choices import Choices
     from briefing.app.sharing import Share
+    from briefing.app.templates import Template
     from briefing.domain.content import Content
 
 Progress = Callable[[str, float], None]
@@ -180,6 +181,8 @@ class _Making:
         self._request = request
         self._choices = choices
         self._steps = steps
+        steps.at("Preparing the template", 0.05)
+        self._template = template_for_use(request.template)
         self.outputs: dict[Path, bytes] = {}
         self.made: list[bytes] = []
         self.differing: list[Differing] = []
@@ -189,8 +192,7 @@ class _Making:
         request, content = self._request, self._content
         if not (request.word or request.pdf):
             return report
-        self._steps.at("Preparing the template", 0.05)
-        template = template_for_use(request.template)
+        template = self._template
         form = form_options(template, self._choices, content)
         pack = word_pack(content, in_language(template, content, form), form, self._steps.at)
         self.made.append(pack.data)
@@ -208,7 +210,7 @@ class _Making:
             return
         self._steps.at("Writing the workbook", 0.85)
         shown = disclosed_of(self._content)
-        data = _workbook(shown, self._choices)
+        data = _workbook(shown, self._choices, self._template)
         self.made.append(data)
         self.differing += sheet_differences(shown, data)
         self.outputs[self._request.excel] = data
@@ -289,10 +291,11 @@ def disclosed_of(content: Content) -> Content:
     return printable(content)
 
 
-def _workbook(content: Content, choices: Choices) -> bytes:
+def _workbook(content: Content, choices: Choices, template: Template) -> bytes:
+    from briefing.app.workbook_choices import workbook_options
     from briefing.excel import write_matrix
 
-    return write_matrix(content, workbook_options(choices))
+    return write_matrix(content, workbook_options(content, choices, template))
 
 
 def draft_words(found: tuple[Problem, ...], language: str) -> str | None:
