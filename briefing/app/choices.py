@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.app.earlier import LAST, SINCE, before, since_chosen
+from briefing.domain.actors import Actor
+from briefing.domain.cells import matrices_of
 from briefing.domain.changed import Since
 from briefing.domain.dates import first_day, is_date
 from briefing.domain.exchange import Edition
@@ -17,8 +19,6 @@ from briefing.errors import InputRefusedError
 if TYPE_CHECKING:
     from briefing.app.templates import Template
     from briefing.domain.content import Content
-    from briefing.excel import WorkbookOptions
-    from briefing.template.bound import ReviewForm
     from briefing.template.fields import FormOptions
     from briefing.template.manifest import Choice, Option
 
@@ -100,10 +100,11 @@ def form_options(template: Template, choices: Choices, content: Content) -> Form
         InputRefusedError: The template has no such option, the option no such value, or the pack
             no such record.
     """
+    from briefing.app.workbook_choices import OPTIONS
     from briefing.template.citations import CitedAs
     from briefing.template.fields import FormOptions
 
-    values = _values(template, choices, content)
+    values = checked_values("template", template.info.options, choices, content, others=OPTIONS)
 
     def named(name: str) -> tuple[str, ...]:
         return tuple(split(values.get(name, "")))
@@ -132,27 +133,36 @@ def form_options(template: Template, choices: Choices, content: Content) -> Form
     )
 
 
-def review_form(content: Content, template: Template, form: str) -> ReviewForm | None:
-    """Return what a Word pack that is to come home remembers, None for one that is only read."""
-    from briefing.template.bound import ReviewForm
+def checked_values(
+    what: str,
+    options: Sequence[Option],
+    choices: Choices,
+    content: Content,
+    *,
+    others: Sequence[Option],
+) -> dict[str, str]:
+    """Return the value of every option of a document, each checked.
 
-    if form != "review":
-        return None
-    info = template.info
-    return ReviewForm(
-        pack=content.cover.id, title=content.cover.title, template=info.id, version=info.version
-    )
+    Args:
+        what: What offers them: the template or the workbook.
+        options: What it offers.
+        choices: What was chosen.
+        content: The pack.
+        others: The options of another document of the same export, which are passed over.
 
-
-def _values(template: Template, choices: Choices, content: Content) -> dict[str, str]:
-    """Return the value of every option, each checked."""
-    known = {option.name: option for option in template.info.options}
+    Raises:
+        InputRefusedError: There is no such option, or it has no such value.
+    """
+    known = {option.name: option for option in options}
+    passed_over = {option.name for option in others}
     values = {option.name: option.default for option in known.values()}
     for name, value in choices.options.items():
         option = known.get(name)
+        if option is None and name in passed_over:
+            continue
         if option is None:
             names = ", ".join((*known, SINCE))
-            raise InputRefusedError(f"The template has no option “{name}”; it has: {names}.")
+            raise InputRefusedError(f"The {what} has no option “{name}”; it has: {names}.")
         allowed = [choice.value for choice in values_of(option, content)]
         wrong = next((part for part in _parts(option, value) if part not in allowed), None)
         if wrong is not None:
@@ -181,31 +191,11 @@ def split(value: str) -> list[str]:
 
 def values_of(option: Option, content: Content) -> tuple[Choice, ...]:
     """Return what an option can be: its fixed choices, or the records of the pack."""
-    from briefing.template.fields_actors import countries_in_order
     from briefing.template.manifest import Choice
 
-    if option.of == "countries":
-        return tuple(Choice(row.id, row.name) for row in countries_in_order(content))
-    if option.of == "topics":
-        return tuple(Choice(row.id, row.name) for row in content.topics)
-    if option.of == "meetings":
-        return tuple(Choice(row.id, row.title) for row in content.meetings)
-    return option.choices
-
-
-def workbook_options(choices: Choices) -> WorkbookOptions:
-    """Return the choices of a workbook."""
-    from briefing.excel import Form, Paper, WorkbookOptions
-
-    return WorkbookOptions(
-        as_of=choices.as_of,
-        paper=Paper.A3 if choices.options.get("paper") == "A3" else Paper.A4,
-        fills=choices.options.get("fills", "yes") == "yes",
-        form=Form(choices.form),
-        draft=choices.draft,
-        edition=choices.edition,
-        since=choices.since,
-    )
+    if option.of not in _RECORDS:
+        return option.choices
+    return tuple(Choice(value, label) for value, label in _RECORDS[option.of](content))
 
 
 def _day(text: str | None) -> date | None:
@@ -214,3 +204,44 @@ def _day(text: str | None) -> date | None:
     if not is_date(text):
         raise InputRefusedError(f"“{text}” is not a date: write it like 2026-01-06.")
     return first_day(text)
+
+
+def _countries(content: Content) -> Iterable[tuple[str, str]]:
+    from briefing.template.fields_actors import countries_in_order
+
+    return ((row.id, row.name) for row in countries_in_order(content))
+
+
+def _rows(content: Content) -> Iterable[tuple[str, str]]:
+    """Return the actors that are a row of a matrix."""
+    ids = dict.fromkeys(row for matrix in matrices_of(content) for row in matrix.rows)
+    return ((row, content.get(Actor, row).name) for row in ids)
+
+
+def _columns(content: Content) -> Iterable[tuple[str, str]]:
+    actions: list[tuple[str, str]] = [(row.id, row.name) for row in content.measures]
+    return (*actions, *((row.id, row.name) for row in content.topics))
+
+
+def _groups(content: Content) -> Iterable[tuple[str, str]]:
+    from briefing.app.workbook_choices import REGION
+
+    named = ((row.id, row.name) for row in content.actors if row.members)
+    return ((REGION, "Region"), *named)
+
+
+def _currencies(content: Content) -> Iterable[tuple[str, str]]:
+    return ((code, code) for code in dict.fromkeys(rate.to for rate in content.cover.rates))
+
+
+_RECORDS: Final[Mapping[str, Callable[[Content], Iterable[tuple[str, str]]]]] = {
+    "countries": _countries,
+    "topics": lambda content: ((row.id, row.name) for row in content.topics),
+    "meetings": lambda content: ((row.id, row.title) for row in content.meetings),
+    "matrices": lambda content: ((row.id, row.title) for row in matrices_of(content)),
+    "rows": _rows,
+    "columns": _columns,
+    "groups": _groups,
+    "currencies": _currencies,
+}
+"""The records that an option can be, each with its id and its name."""

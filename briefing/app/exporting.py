@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.choices import (
-    Issue,
-    chosen,
-    form_options,
-    review_form,
-    workbook_options,
-)
+from briefing.app.choices import Issue, chosen, form_options
 from briefing.app.earlier import NONE, SINCE
 from briefing.app.form_languages import in_language
 from briefing.app.proving import (
@@ -26,6 +20,7 @@ from briefing.app.proving import (
     decided,
     sheet_differences,
 )
+from briefing.app.review_forms import review_form
 from briefing.app.templates import SUMMIT_PACK, template_for_use
 from briefing.app.typed_quotations import TypedQuotation
 from briefing.app.word_pack import WordPack, pdf, unproved, word_pack
@@ -37,6 +32,7 @@ from briefing.files.replacing import write_together
 if TYPE_CHECKING:
     from briefing.app.choices import Choices
     from briefing.app.sharing import Share
+    from briefing.app.templates import Template
     from briefing.domain.content import Content
 
 Progress = Callable[[str, float], None]
@@ -186,6 +182,8 @@ class _Making:
         self._request = request
         self._choices = choices
         self._steps = steps
+        steps.at("Preparing the template", 0.05)
+        self._template = template_for_use(request.template)
         self.outputs: dict[Path, bytes] = {}
         self.made: list[bytes] = []
         self.differing: list[Differing] = []
@@ -195,8 +193,7 @@ class _Making:
         request, content = self._request, self._content
         if not (request.word or request.pdf):
             return report
-        self._steps.at("Preparing the template", 0.05)
-        template = template_for_use(request.template)
+        template = self._template
         form = form_options(template, self._choices, content)
         template = in_language(template, content, form)
         review = review_form(content, template, self._choices.form) if request.word else None
@@ -220,7 +217,7 @@ class _Making:
             return
         self._steps.at("Writing the workbook", 0.85)
         shown = disclosed_of(self._content)
-        data = _workbook(shown, self._choices)
+        data = _workbook(shown, self._choices, self._template)
         self.made.append(data)
         self.differing += sheet_differences(shown, data)
         self.outputs[self._request.excel] = data
@@ -305,10 +302,11 @@ def disclosed_of(content: Content) -> Content:
     return printable(content)
 
 
-def _workbook(content: Content, choices: Choices) -> bytes:
+def _workbook(content: Content, choices: Choices, template: Template) -> bytes:
+    from briefing.app.workbook_choices import workbook_options
     from briefing.excel import write_matrix
 
-    return write_matrix(content, workbook_options(choices))
+    return write_matrix(content, workbook_options(content, choices, template))
 
 
 def draft_words(found: tuple[Problem, ...], language: str) -> str | None:

@@ -12,13 +12,14 @@ from briefing.app.word_files import checked, done
 from briefing.errors import InputRefusedError
 from briefing.files.replacing import write_whole
 from briefing.template.manifest import TemplateInfo
-from briefing.template.package import SUFFIX, Package, read_package
+from briefing.template.package import SUFFIX, WORKBOOK, Package, read_package
 
 if TYPE_CHECKING:
     from briefing.template.contract import Contract
     from briefing.word.inspection.rules import Inspection
 
 SUMMIT_PACK: Final = "summit-pack"
+_WORKBOOK_SUFFIX: Final = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +28,18 @@ class Template:
 
     Attributes:
         info: What it says of itself.
-        data: Its Word form.
+        data: Its Word form; of a workbook alone, that workbook.
         package: All of it; None for a Word file alone.
         is_trusted: Whether it may be used without asking. A Word file alone may: nobody but the
             person who names it has a hand in what it is called.
+        workbook: The house's own workbook, or None.
     """
 
     info: TemplateInfo
     data: bytes
     package: Package | None = None
     is_trusted: bool = True
+    workbook: bytes | None = None
 
 
 def templates() -> tuple[TemplateInfo, ...]:
@@ -69,7 +72,8 @@ def template_named(name: str) -> Template:
         package = read_package(data)
         return _of_package(package, is_trusted=package_trusted(package))
     info = TemplateInfo(id=path.stem, name=path.stem, version="", language="")
-    return Template(info=info, data=data)
+    is_workbook = path.suffix.lower() == _WORKBOOK_SUFFIX
+    return Template(info=info, data=data, workbook=data if is_workbook else None)
 
 
 def _refuse_unfit(name: str) -> None:
@@ -79,7 +83,13 @@ def _refuse_unfit(name: str) -> None:
 
 
 def _of_package(package: Package, *, is_trusted: bool) -> Template:
-    return Template(info=package.info, data=package.word, package=package, is_trusted=is_trusted)
+    return Template(
+        info=package.info,
+        data=package.word,
+        package=package,
+        is_trusted=is_trusted,
+        workbook=package.parts.get(WORKBOOK),
+    )
 
 
 def template_for_use(name: str) -> Template:

@@ -43,7 +43,12 @@ def demo_command(folder: Path) -> None:
     show_default=True,
     help="To be worked on and received again, or to be read by others.",
 )
-@click.option("--template", default=SUMMIT_PACK, show_default=True, help="An id or a file.")
+@click.option(
+    "--template",
+    default=SUMMIT_PACK,
+    show_default=True,
+    help="An id or a file; a workbook (.xlsx) is a house's own form of the matrix.",
+)
 @click.option("--trust", is_flag=True, help="Agree to a template of somebody else.")
 @click.option("--word", type=_FILE, help="Write the Word pack here.")
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
@@ -53,7 +58,8 @@ def demo_command(folder: Path) -> None:
     "options",
     multiple=True,
     metavar="NAME=VALUE",
-    help="Repeatable; since=3, 3.1, last or none: the edition since which changes are told.",
+    help="Repeatable; since=3, 3.1, last or none: the edition since which changes are told. The "
+    "workbook alone knows matrix, round, rows, columns, only, unassessed, groups and base.",
 )
 @click.option("--as-of", metavar="DATE", help="Show it as it stood on this day.")
 @click.option(

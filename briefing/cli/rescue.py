@@ -27,9 +27,12 @@ def rescue_command(damaged: Path, new: Path, as_json: bool) -> int:  # click
         found = ", ".join(f"{count} {name}" for name, count in report.counts.items() if count)
         click.echo(f"Rescued: {found or 'the title'}.")
         if report.blank:
-            click.echo(f"Pages of the file that are missing or empty: {report.blank}.")
+            click.echo(
+                f"Pages of the file that are missing or empty: {report.blank}. What was written on "
+                "them alone is lost and cannot be named: compare with an older copy."
+            )
         for sentence in (*(loss.sentence for loss in report.losses), *report.passages):
             click.echo(sentence)
-        if not report.losses and not report.passages:
+        if not (report.losses or report.passages or report.blank):
             click.echo("Nothing is known to be lost.")
     return 1 if report.losses or report.passages or report.blank else 0

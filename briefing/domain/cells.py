@@ -21,6 +21,7 @@ from briefing.domain.vocabularies import (
     ConditionKind,
     MatrixForm,
     Polarity,
+    Round,
     Stage,
 )
 
@@ -112,11 +113,13 @@ class Grid:
         content: The pack.
         matrix: Which matrix.
         as_of: The last day that counts, or None for everything that is known.
+        round: The round whose assessments count, or None for the last one that a cell has.
     """
 
     content: Content
     matrix: Matrix
     as_of: date | None = None
+    round: Round | None = None
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
@@ -139,8 +142,14 @@ class Grid:
     def _assessments(self) -> dict[tuple[str, str], Assessment]:
         found: dict[tuple[str, str], Assessment] = {}
         for item in self.content.assessments:
-            if self.as_of is None or first_day(item.as_of) <= self.as_of:
-                found[item.actor, item.measure or item.topic or ""] = item
+            key = item.actor, item.measure or item.topic or ""
+            if self.as_of is not None and first_day(item.as_of) > self.as_of:
+                continue
+            if self.round is None:
+                if key not in found or item.round is Round.FINAL:
+                    found[key] = item
+            elif item.round is self.round:
+                found[key] = item
         return found
 
     def _cell(self, actor: Actor, column: Measure | Topic) -> Cell:

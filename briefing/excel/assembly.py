@@ -16,6 +16,7 @@ from briefing.excel.styles_part import finished
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.excel.house import Drawing, House
     from briefing.excel.options import WorkbookOptions
     from briefing.excel.sheet import Sheet
 
@@ -38,11 +39,18 @@ _APP: Final = (
 )
 _CELLS = re.compile(rb"<sheetData>\s*</sheetData>|<sheetData\s*/>")
 _AFTER_LINKS = re.compile(rb"<(?:printOptions|pageMargins)")
+_BEFORE_BOXES = re.compile(rb"<legacyDrawing")
 _AFTER_BOXES = re.compile(rb"<tableParts")
+_DRAWING_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawing+xml"
+_IMAGES: Final = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif"}
 
 
 def assembled(
-    sheets: Sequence[Sheet], options: WorkbookOptions, title: str, running: tuple[str, str]
+    sheets: Sequence[Sheet],
+    options: WorkbookOptions,
+    title: str,
+    running: tuple[str, str],
+    house: House | None = None,
 ) -> dict[str, bytes]:
     """Return the parts of a workbook, by name, the content types first.
 
@@ -51,14 +59,18 @@ def assembled(
         options: The choices of the workbook.
         title: The document's title.
         running: The pack's line, printed on every page, and the marking in the middle.
+        house: The house's own workbook, whose heading and pictures the first sheet has.
     """
-    skeleton, strings = Skeleton(sheets, options, running), SharedStrings()
+    skeleton = Skeleton(sheets, options, running, house)
+    strings = SharedStrings(skeleton.looks.font)
     written = [write_cells(sheet, strings, skeleton.looks) for sheet in sheets]
     parts = dict(skeleton.parts())
     for number, (sheet, cells) in enumerate(zip(sheets, written, strict=True), start=1):
         _fill(parts, number, sheet, cells)
+    if house is not None and house.drawing is not None:
+        _add_pictures(parts, house.drawing)
     _add_texts(parts, strings)
-    parts["xl/styles.xml"] = finished(parts["xl/styles.xml"])
+    parts["xl/styles.xml"] = finished(parts["xl/styles.xml"], is_house=house is not None)
     core = _CORE.format(title=escaped(title), language=escaped(options.language))
     parts["docProps/core.xml"] = (_HEAD + core).encode()
     parts["docProps/app.xml"] = (_HEAD + _APP).encode()
@@ -132,6 +144,27 @@ def _add_notes(parts: dict[str, bytes], number: int, cells: Written) -> tuple[st
         f'<Relationship Id="rIdNotes" Type="{_RELATIONS}/comments" Target="/{texts}"/>',
         f'<Relationship Id="rIdBoxes" Type="{_RELATIONS}/vmlDrawing" Target="/{boxes}"/>',
     )
+
+
+def _add_pictures(parts: dict[str, bytes], drawing: Drawing) -> None:
+    """Add the pictures of a house's heading to the first sheet."""
+    name, sheet = "xl/drawings/house1.xml", sheet_part(1)
+    parts[name] = drawing.xml
+    parts["xl/drawings/_rels/house1.xml.rels"] = drawing.relations
+    parts.update(drawing.media)
+    place = _BEFORE_BOXES.search(parts[sheet]) or _AFTER_BOXES.search(parts[sheet])
+    at = place.start() if place else parts[sheet].rindex(b"</worksheet>")
+    parts[sheet] = parts[sheet][:at] + b'<drawing r:id="rIdHouse"/>' + parts[sheet][at:]
+    beside = "xl/worksheets/_rels/sheet1.xml.rels"
+    link = f'<Relationship Id="rIdHouse" Type="{_RELATIONS}/drawing" Target="/{name}"/>'
+    parts[beside] = _closed(parts[beside], b"</Relationships>", link)
+    types = parts["[Content_Types].xml"]
+    for ending in {target.rpartition(".")[2] for target in drawing.media}:
+        if f'Extension="{ending}"'.encode() not in types:
+            kind = f'<Default Extension="{ending}" ContentType="image/{_IMAGES[ending]}"/>'
+            types = types.replace(b"<Default ", kind.encode() + b"<Default ", 1)
+    override = f'<Override PartName="/{name}" ContentType="{_DRAWING_TYPE}"/>'
+    parts["[Content_Types].xml"] = _closed(types, b"</Types>", override)
 
 
 def _before(place: re.Pattern[bytes], xml: bytes, element: str) -> bytes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from briefing.excel.looks import FONT
 from briefing.excel.sheet import natural_height
 from briefing.excel.strings import escaped, escaped_attribute, needs_quote_prefix
 
@@ -20,17 +20,33 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 class SharedStrings:
-    """The texts of a workbook, each kept once."""
+    """The texts of a workbook, each kept once.
 
-    def __init__(self) -> None:
+    Args:
+        font: The font of texts whose parts differ.
+    """
+
+    def __init__(self, font: str) -> None:
+        self._font = font
         self._items: dict[str, int] = {}
+        self._plain: dict[str, tuple[int, bool]] = {}
         self._uses = 0
 
-    def index(self, entry: Entry) -> int:
-        """Return the number of an entry's text, which is kept when it is new."""
+    def index(self, entry: Entry) -> tuple[int, bool]:
+        """Return the number of an entry's text, kept when it is new, and whether it is marked.
+
+        Marked is what typing would make something else of than text.
+        """
         self._uses += 1
-        item = _rich(entry) if entry.emphasis else _text(entry.text)
-        return self._items.setdefault(item, len(self._items))
+        if entry.emphasis:
+            number = self._items.setdefault(_rich(entry, self._font), len(self._items))
+            return number, needs_quote_prefix(entry.text)
+        text = entry.text
+        found = self._plain.get(text)
+        if found is None:
+            number = self._items.setdefault(_text(text), len(self._items))
+            found = self._plain[text] = number, needs_quote_prefix(text)
+        return found
 
     def part(self) -> bytes:
         """Return the part that holds the texts."""
@@ -39,18 +55,13 @@ class SharedStrings:
         return f'{_HEAD}<sst xmlns="{_MAIN}" {counts}>{items}</sst>'.encode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A note on a cell; row and column are counted from 0."""
+class Note(NamedTuple):
+    """A note on a cell, by its name too; row and column are counted from 0."""
 
     row: int
     column: int
+    cell: str
     text: str
-
-    @property
-    def cell(self) -> str:
-        """Return the cell's name."""
-        return f"{get_column_letter(self.column + 1)}{self.row + 1}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,15 +91,20 @@ def write_cells(sheet: Sheet, strings: SharedStrings, looks: Looks) -> Written:
     """
     written = Written()
     rows: list[str] = []
-    for at, row in enumerate(sheet.rows):
+    widest = max((len(row.entries) for row in sheet.rows), default=0)
+    letters = [get_column_letter(column + 1) for column in range(widest)]
+    for at, row in enumerate(sheet.rows, start=1):
+        names = [f"{letter}{at}" for letter in letters[: len(row.entries)]]
         cells = [
-            _cell(entry, f"{get_column_letter(column + 1)}{at + 1}", strings, looks)
-            for column, entry in enumerate(row.entries)
+            _cell(entry, name, strings, looks)
+            for entry, name in zip(row.entries, names, strict=True)
         ]
-        rows.append(f'<row r="{at + 1}"{_height(row, sheet)}>{"".join(cells)}</row>')
+        rows.append(f'<row r="{at}"{_height(row, sheet)}>{"".join(cells)}</row>')
         for column, entry in enumerate(row.entries):
-            if entry.target or entry.note:
-                _attach(entry, at, column, written)
+            if entry.note:
+                written.notes.append(Note(at - 1, column, names[column], entry.note))
+            if entry.target:
+                _link(entry.target, names[column], written)
     written.data = f"<sheetData>{''.join(rows)}</sheetData>"
     return written
 
@@ -100,34 +116,36 @@ def _height(row: Row, sheet: Sheet) -> str:
 
 
 def _cell(entry: Entry, name: str, strings: SharedStrings, looks: Looks) -> str:
+    _, style, marked = looks.numbers(entry.look)
     if entry.formula:
-        style = looks.number(entry.look)
-        formula = escaped(entry.formula)
-        if entry.number is None:
-            return (
-                f'<c r="{name}" s="{style}" t="str"><f>{formula}</f>'
-                f"<v>{escaped(entry.text)}</v></c>"
-            )
-        return f'<c r="{name}" s="{style}"><f>{formula}</f><v>{entry.number}</v></c>'
+        return _formula(entry, name, style)
     if entry.number is not None:
-        return f'<c r="{name}" s="{looks.number(entry.look)}"><v>{entry.number:f}</v></c>'
+        return f'<c r="{name}" s="{style}"><v>{_number(entry.number)}</v></c>'
     if not entry.text:
-        return f'<c r="{name}" s="{looks.number(entry.look)}"/>'
-    style = looks.number(entry.look, quoted=needs_quote_prefix(entry.text))
-    return f'<c r="{name}" s="{style}" t="s"><v>{strings.index(entry)}</v></c>'
+        return f'<c r="{name}" s="{style}"/>'
+    index, is_marked = strings.index(entry)
+    return f'<c r="{name}" s="{marked if is_marked else style}" t="s"><v>{index}</v></c>'
 
 
-def _attach(entry: Entry, row: int, column: int, written: Written) -> None:
-    if entry.note:
-        written.notes.append(Note(row=row, column=column, text=entry.note))
-    if not entry.target:
-        return
-    name = f"{get_column_letter(column + 1)}{row + 1}"
-    if entry.target.startswith("'"):
-        written.links.append(f'<hyperlink ref="{name}" location="{entry.target}"/>')
+def _formula(entry: Entry, name: str, style: int) -> str:
+    formula = escaped(entry.formula)
+    if entry.number is None:
+        result = f"<v>{escaped(entry.text)}</v>"
+        return f'<c r="{name}" s="{style}" t="str"><f>{formula}</f>{result}</c>'
+    return f'<c r="{name}" s="{style}"><f>{formula}</f><v>{_number(entry.number)}</v></c>'
+
+
+def _number(number: Decimal | int) -> str:
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
+
+
+def _link(target: str, name: str, written: Written) -> None:
+    if target.startswith("'"):
+        place = escaped_attribute(target)
+        written.links.append(f'<hyperlink ref="{name}" location="{place}"/>')
         return
     key = f"rIdLink{len(written.addresses) + 1}"
-    written.addresses[key] = entry.target
+    written.addresses[key] = target
     written.links.append(f'<hyperlink ref="{name}" r:id="{key}"/>')
 
 
@@ -136,7 +154,7 @@ def _text(text: str) -> str:
     return f"<t{space}>{escaped(text)}</t>"
 
 
-def _rich(entry: Entry) -> str:
+def _rich(entry: Entry, font: str) -> str:
     start, stop = entry.emphasis or (0, 0)
     runs = (
         (entry.text[:start], False),
@@ -144,18 +162,18 @@ def _rich(entry: Entry) -> str:
         (entry.text[stop:], False),
     )
     return "".join(
-        f"<r><rPr>{_run_format(entry, is_italic=italic)}</rPr>{_text(text)}</r>"
+        f"<r><rPr>{_run_format(entry, font, is_italic=italic)}</rPr>{_text(text)}</r>"
         for text, italic in runs
         if text
     )
 
 
-def _run_format(entry: Entry, *, is_italic: bool) -> str:
+def _run_format(entry: Entry, font: str, *, is_italic: bool) -> str:
     look = entry.look
     switches = ((look.bold, "<b/>"), (is_italic, "<i/>"), (look.struck, "<strike/>"))
     marks = "".join(tag for is_on, tag in switches if is_on)
     ink = escaped_attribute(look.ink.removeprefix("#"))
     return (
-        f'<rFont val="{FONT}"/><family val="2"/>{marks}<color rgb="FF{ink}"/>'
+        f'<rFont val="{font}"/><family val="2"/>{marks}<color rgb="FF{ink}"/>'
         f'<sz val="{look.size:g}"/>'
     )

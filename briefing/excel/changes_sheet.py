@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from briefing.domain.changed import ChangedItem, Since
     from briefing.domain.sources import Source
-    from briefing.excel.options import Paper
+    from briefing.excel.options import WorkbookOptions
+    from briefing.template.words import Words
 
 NAME: Final = "Changes"
 TITLES: Final = ("Country", "Kind", "What", "Record", "Before", "After", "Date", "Sources")
@@ -24,44 +25,54 @@ TITLES: Final = ("Country", "Kind", "What", "Record", "Before", "After", "Date",
 _LIMITS: Final = (18.0, 14.0, 10.0, 26.0, 30.0, 42.0, 12.0, 30.0)
 
 
-def changes_sheet(since: Since, paper: Paper) -> Sheet:
+def changes_sheet(since: Since, options: WorkbookOptions) -> Sheet:
     """Return what changed since an edition; where nothing did, or can be told, one row says so."""
-    rows = [row for one in _rows(since) for row in continued(one, has_id=False)]
+    words = options.words
+    rows = [row for one in _rows(since, words) for row in continued(one, has_id=False)]
+    nothing = _row(words.say("All"), "", "", _nothing(since, words), "", "", "", "")
     return table_sheet(
-        name=NAME,
+        name=words.say(NAME),
         table=NAME,
-        titles=TITLES,
-        rows=rows or (_row("All", "", "", _nothing(since), "", "", "", ""),),
+        titles=tuple(map(words.say, TITLES)),
+        rows=rows or (nothing,),
         limits=_LIMITS,
-        paper=paper,
+        options=options,
     )
 
 
-def edition_in_words(since: Since) -> str:
+def edition_in_words(since: Since, words: Words) -> str:
     """Return the edition that is compared with, and when it was issued."""
-    purged = f", purged on {since.purged}" if since.purged else ""
-    return f"Edition {label(since.edition)} of {since.edition.issued}{purged}"
+    edition = words.say(
+        "Edition {number} of {date}", number=label(since.edition), date=since.edition.issued
+    )
+    if not since.purged:
+        return edition
+    return f"{edition}, {words.say('purged on {date}', date=since.purged)}"
 
 
-def _nothing(since: Since) -> str:
-    named = f"edition {label(since.edition)}"
+def _nothing(since: Since, words: Words) -> str:
+    number = label(since.edition)
     if since.purged:
-        return f"Nothing can be compared: {named} was purged on {since.purged}."
-    return f"Nothing changed since {named}."
+        return words.say(
+            "Nothing can be compared: edition {number} was purged on {date}.",
+            number=number,
+            date=since.purged,
+        )
+    return words.say("Nothing changed since edition {number}.", number=number)
 
 
-def _rows(since: Since) -> Iterator[Row]:
+def _rows(since: Since, words: Words) -> Iterator[Row]:
     for actor in since.told:
         for item in actor.items:
             yield _row(
                 actor.name,
-                item.kind.capitalize(),
-                item.what.word,
+                words.say(item.kind.capitalize()),
+                words.say(item.what.word),
                 item.title,
                 item.before,
                 item.after,
                 item.date,
-                _cited(since, item),
+                _cited(since, item, words),
             )
 
 
@@ -70,9 +81,11 @@ def _row(*texts: str) -> Row:
     return Row(entries=(Entry(text=first, look=FIRST), *(Entry(text=text) for text in others)))
 
 
-def _cited(since: Since, item: ChangedItem) -> str:
-    return "\n".join(_source(since.sources[source]) for source in item.sources)
+def _cited(since: Since, item: ChangedItem, words: Words) -> str:
+    return "\n".join(_source(since.sources[source], words) for source in item.sources)
 
 
-def _source(source: Source) -> str:
-    return citation(source) if may_be_named(source) else source.public_label or NOT_NAMED
+def _source(source: Source, words: Words) -> str:
+    if may_be_named(source):
+        return citation(source, words)
+    return source.public_label or words.say(NOT_NAMED)

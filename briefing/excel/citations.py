@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.domain.base import Evidence
     from briefing.domain.commitments import Commitment, Condition, Party, StageEntry
     from briefing.domain.content import Content
+    from briefing.template.words import Words
 
 
 def actor_name(content: Content, actor: str | None) -> str:
@@ -25,18 +26,19 @@ def actor_name(content: Content, actor: str | None) -> str:
     return found.name if found else ""
 
 
-def citation(source: Source) -> str:
+def citation(source: Source, words: Words) -> str:
     """Return a source in one line: title, publisher, date and grade."""
     day = (source.published or "").partition("T")[0]
     stated = ", ".join(filter(None, (source.title, source.publisher, day)))
-    gone = f", withdrawn {source.withdrawn.on}" if source.withdrawn else ""
-    return f"{stated} ({source.grade}){gone}"
+    gone = source.withdrawn
+    withdrawn = f", {words.say('withdrawn {date}', date=gone.on)}" if gone else ""
+    return f"{stated} ({source.grade}){withdrawn}"
 
 
-def cited(content: Content, evidence: Iterable[Evidence]) -> str:
+def cited(content: Content, evidence: Iterable[Evidence], words: Words) -> str:
     """Return the sources of passages, each once, one a line."""
     sources = dict.fromkeys(item.source for item in evidence)
-    return "\n".join(citation(content.get(Source, source)) for source in sources)
+    return "\n".join(citation(content.get(Source, source), words) for source in sources)
 
 
 def grades(content: Content, evidence: Iterable[Evidence]) -> str:
@@ -50,14 +52,11 @@ def words_of(content: Content, evidence: Iterable[Evidence]) -> str:
     return "\n\n".join(filter(None, (_said(content, item) for item in evidence)))
 
 
-def quoted(content: Content, evidence: Iterable[Evidence]) -> list[str]:
+def quoted(content: Content, evidence: Iterable[Evidence], words: Words) -> list[str]:
     """Return each passage between quotation marks with its source, for a note."""
-    return [
-        f"“{words}”\n{citation(content.get(Source, item.source))}"
-        if (words := _said(content, item))
-        else citation(content.get(Source, item.source))
-        for item in evidence
-    ]
+    stated = ((_said(content, item), item.source) for item in evidence)
+    found = ((said, citation(content.get(Source, source), words)) for said, source in stated)
+    return [f"“{said}”\n{named}" if said else named for said, named in found]
 
 
 def _said(content: Content, item: Evidence) -> str:
@@ -65,29 +64,30 @@ def _said(content: Content, item: Evidence) -> str:
     return "" if is_label(content.get(Source, item.source), item.exact) else item.exact
 
 
-def party_in_words(content: Content, party: Party) -> str:
+def party_in_words(content: Content, party: Party, words: Words) -> str:
     """Return one party with its dates and its reservation."""
     limits = (
-        f"from {party.from_}" if party.from_ else "",
-        f"to {party.to}" if party.to else "",
-        f"reservation: {party.reservation}" if party.reservation else "",
+        words.say("from {date}", date=party.from_) if party.from_ else "",
+        words.say("to {date}", date=party.to) if party.to else "",
+        words.say("reservation: {text}", text=party.reservation) if party.reservation else "",
     )
     stated = ", ".join(filter(None, limits))
     name = actor_name(content, party.actor)
     return f"{name} ({stated})" if stated else name
 
 
-def condition_in_words(condition: Condition) -> str:
+def condition_in_words(condition: Condition, words: Words) -> str:
     """Return a condition's kind and its words; without words the kind alone."""
+    kind = words.label(condition.kind)
     if condition.kind is ConditionKind.OTHER:
-        return condition.text or condition.kind.label
-    return ": ".join(filter(None, (condition.kind.label, condition.text)))
+        return condition.text or kind
+    return ": ".join(filter(None, (kind, condition.text)))
 
 
-def stage_in_words(entry: StageEntry) -> str:
+def stage_in_words(entry: StageEntry, words: Words) -> str:
     """Return a stage as `2026-01-06 Pledged (media report): note`."""
-    basis = f"({entry.basis.label.lower()})" if entry.basis else ""
-    stated = " ".join(filter(None, (entry.date, entry.stage.label, basis)))
+    basis = f"({words.label(entry.basis).lower()})" if entry.basis else ""
+    stated = " ".join(filter(None, (entry.date, words.label(entry.stage), basis)))
     return f"{stated}: {entry.note}" if entry.note else stated
 
 

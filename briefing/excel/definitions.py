@@ -18,6 +18,7 @@ from briefing.domain.vocabularies import (
     Mode,
     Polarity,
     Reliability,
+    Round,
     Stage,
     Stance,
     Translator,
@@ -116,6 +117,9 @@ SCORES: Final[Mapping[str, Definition]] = {
     "-1": Definition("Did nothing, or the opposite.", "The budget for it was cut."),
 }
 
+MEANINGS: Final[Mapping[str, Definition]] = {**STAGES, **STATES, **STANCES, **SCORES}
+"""What everything means that may stand in a cell of a matrix, by its code."""
+
 OTHER: Final[Mapping[str, Mapping[str, Definition]]] = {
     "Will do or rules out": {
         Polarity.UNDERTAKES: Definition("Promises an action.", "“We will train 2,000 soldiers.”"),
@@ -131,6 +135,10 @@ OTHER: Final[Mapping[str, Mapping[str, Definition]]] = {
     "Jointly or each": {
         Joint.JOINTLY: Definition("The parties answer for it together.", "A common fund."),
         Joint.EACH: Definition("Each party answers for itself.", "National contributions."),
+    },
+    "Round": {
+        Round.INTERIM: Definition("Judged while there is still time.", "Six months on."),
+        Round.FINAL: Definition("Judged when the time is over.", "The day before the next summit."),
     },
     "Means or result": {
         Instrument.INSTRUMENT: Definition("Names what will be done.", "“Send six aircraft.”"),

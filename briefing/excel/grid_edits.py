@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.changes.change import Change
-from briefing.domain.cells import Grid
 from briefing.domain.marks import RULED_OUT, SCORES, STATES
 from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Polarity
 from briefing.excel.brought import Gathering, place_of, refused
 from briefing.excel.comparing import Compared, refuse_untyped
 from briefing.excel.counts import marks_of
+from briefing.excel.grid_plan import GridPlan
 from briefing.excel.prints import column_names
 from briefing.excel.typed.assessed import score_of
 from briefing.excel.typed.cell import UnfitCellError
 from briefing.excel.typed.parts import part_id
 from briefing.excel.typed.readers import mark_of
+from briefing.template.cell_words import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.domain.cells import Cell
     from briefing.domain.marks import Mark
     from briefing.excel.edited import EditedRow
+    from briefing.template.words import Words
 
 _STATES: Final = {mark.code: state for state, mark in STATES.items()}
 _SCORES: Final = {mark.code: score for score, mark in SCORES.items()}
@@ -43,22 +45,26 @@ class GridEdits:
     """Reads the grid that came back.
 
     Attributes:
-        grid: The matrix with its cells as the pack has them.
+        plan: The matrix with its cells as the pack has them.
         compared: Its table beside what it said.
         gathering: Takes up what is found.
     """
 
-    grid: Grid
+    plan: GridPlan
     compared: Compared
     gathering: Gathering
 
     def read(self) -> None:
         """Take up every cell that somebody changed."""
-        cells = {(str(c.actor.id), str(c.column.id)): c for row in self.grid.cells for c in row}
+        cells = cells_of(self.plan)
         for row in self.compared.table.rows:
             if row.id in self.compared.ours:
                 for key, is_conflict in self.compared.changed(row).items():
                     self._changed_cell(row, key, cells.get((row.id, key)), is_conflict=is_conflict)
+
+    @property
+    def _words(self) -> Words:
+        return self.plan.options.words
 
     def _changed_cell(
         self, row: EditedRow, key: str, cell: Cell | None, *, is_conflict: bool
@@ -68,7 +74,7 @@ class GridEdits:
         words = row.words.get(key, "")
         try:
             refuse_untyped(row, key)
-            changes = list(self._changes(cell, words) if cell else _of_fixed(key))
+            changes = list(self._changes(cell, key, words) if cell else _of_fixed(key))
         except UnfitCellError as error:
             ours = self.compared.ours[row.id][key]
             name = "grid" if cell is None else cell.column.name
@@ -83,7 +89,7 @@ class GridEdits:
             else:
                 self.gathering.edit(change, place, is_conflict=is_conflict)
 
-    def _changes(self, cell: Cell, words: str) -> Iterator[Change]:
+    def _changes(self, cell: Cell, key: str, words: str) -> Iterator[Change]:
         """Yield what a changed cell means.
 
         Raises:
@@ -98,9 +104,9 @@ class GridEdits:
             if mark.code in _STATES:
                 raise UnfitCellError(_TAKEN)
             yield _change("position", cell.position.id, "stance", mark.code)
-        elif mark.code in _STATES or self.grid.matrix.form is MatrixForm.SCORES:
-            yield from _of_assessment(cell, mark)
-        elif self.grid.matrix.form is MatrixForm.STANCES:
+        elif mark.code in _STATES or self.plan.form is MatrixForm.SCORES:
+            yield from _of_assessment(cell, mark, key.partition(" ")[2])
+        elif self.plan.form is MatrixForm.STANCES:
             plain = {"actor": cell.actor.id, "topic": cell.column.id, "stance": mark.code}
             yield _change("position", None, None, plain)
         else:
@@ -108,16 +114,27 @@ class GridEdits:
 
     def _mark(self, cell: Cell, words: str) -> Mark:
         """Return the mark that is typed; what followed the old one may stand behind it or not."""
-        if self.grid.matrix.form is MatrixForm.SCORES and words.strip().lstrip("+-−").isdecimal():
-            score = score_of(words)
+        if self.plan.form is MatrixForm.SCORES and words.strip().lstrip("+-−").isdecimal():
+            score = score_of(words, self._words)
             return SCORES[score or 0]
-        found = mark_of(words, marks_of(self.grid.matrix.form))
+        found = mark_of(words, marks_of(self.plan.form), self._words)
         if found is None:
             raise UnfitCellError(_EMPTY)
-        tail = cell.words[len(cell.mark.label) :]
-        if found[1].strip() not in {"", tail.strip()}:
+        printed = "".join(piece.text for piece in pieces_of(cell, self._words.language))
+        tail = printed[len(self._words.mark(cell.mark)) :]
+        is_new = found[0] != cell.mark or self.compared.said is not None
+        if is_new and found[1].strip() not in {"", tail.strip()}:
             raise UnfitCellError(_MORE)
         return found[0]
+
+
+def cells_of(plan: GridPlan) -> dict[tuple[str, str], Cell]:
+    """Return the cells of a grid by their actor and by what their column is."""
+    return {
+        (str(line.actor.id), plan.key_of(column)): plan.cell(line, column)
+        for line in plan.lines
+        for column in plan.columns
+    }
 
 
 def _of_commitment(cell: Cell, mark: Mark) -> Iterator[Change]:
@@ -143,8 +160,14 @@ def _of_commitment(cell: Cell, mark: Mark) -> Iterator[Change]:
         yield _change("commitment", lead.id, f"stages[{cell.entry.id}].stage", mark.code)
 
 
-def _of_assessment(cell: Cell, mark: Mark) -> Iterator[Change]:
-    """Yield the change of what is said of a cell without commitment, or of its score."""
+def _of_assessment(cell: Cell, mark: Mark, one: str) -> Iterator[Change]:
+    """Yield the change of what is said of a cell without commitment, or of its score.
+
+    Args:
+        cell: The cell.
+        mark: What is typed.
+        one: The round that its column is of, or nothing.
+    """
     score = _SCORES.get(mark.code) if mark.code not in _STATES else None
     state = (CellState.SCORED if score is not None else _STATES[mark.code]).value
     if cell.assessment is not None:
@@ -153,7 +176,9 @@ def _of_assessment(cell: Cell, mark: Mark) -> Iterator[Change]:
         return
     column = "topic" if hasattr(cell.column, "proposition") else "measure"
     plain = {"actor": cell.actor.id, column: cell.column.id, "state": state}
-    yield _change("assessment", None, None, plain | ({} if score is None else {"score": score}))
+    more: dict[str, str | int] = {"round": one} if one else {}
+    more |= {} if score is None else {"score": score}
+    yield _change("assessment", None, None, plain | more)
 
 
 def _commitment(cell: Cell, mark: Mark) -> dict[str, Any]:

@@ -9,56 +9,57 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter
 
-from briefing.domain.agenda import Topic
-from briefing.domain.cells import Grid
-from briefing.domain.markings import marking
-from briefing.domain.vocabularies import MatrixForm
-from briefing.excel.counts import TALLIES, Tally, average_of, count_of, marks_of, opening
-from briefing.excel.legend import legend_rows
+from briefing.excel.counts import (
+    Counted,
+    condition,
+    difference,
+    judged,
+    marks_of,
+    number_format,
+    opening,
+    per_cent,
+    typed,
+)
+from briefing.excel.grid_foot import count_rows, left_out_rows, legend_rows
+from briefing.excel.grid_layout import ACTOR, GridLayout
+from briefing.excel.grid_top import day_in_words, top_rows
 from briefing.excel.notes import note_on
-from briefing.excel.options import WorkbookOptions
-from briefing.excel.pages import fits_down, page_starts, room_on, stretched
+from briefing.excel.pages import fits_down, page_starts, room_on, row_breaks, stretched
 from briefing.excel.register_sheet import ID, ID_WIDTH
 from briefing.excel.sheet import (
-    ACCENT,
     BLANK,
     FIRST,
-    HEADER,
-    HEADING,
-    SUBTITLE,
-    TINT,
-    TITLE,
     Choices,
     Edge,
     Entry,
-    Look,
     Row,
     Sheet,
     Table,
     continued,
-    distinct_names,
     fitting_width,
-    height_of,
     look_of,
     natural_height,
+    scored_look,
 )
-from briefing.excel.strings import columns_of, pieces
+from briefing.excel.strings import columns_of
+from briefing.template.cell_words import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.domain.agenda import Measure
     from briefing.domain.cells import Cell
+    from briefing.domain.marks import Mark
+    from briefing.excel.grid_plan import GridPlan, Line
+    from briefing.template.words import Words
 
-_TITLES: Final = 4  # rows above the first actor: title, subtitle, topics, headings
+NAME: Final = "Grid"
 _NARROWEST: Final = 14.0  # 24 mm: what a word with its condition needs
+_BOLD: Final = 1.08
 _COUNT_WIDTH: Final = 13.0
-_BAND: Final = Look(bold=True, ink=ACCENT, fill=TINT, edge=Edge.NONE, wrap=False, vertical="bottom")
 _NAMED: Final = replace(FIRST, vertical="center")
-_COUNT_HEADER: Final = replace(HEADER, align="right")
+_OPENS: Final = replace(_NAMED, edge=Edge.ABOVE)
 _FIRST_LIMIT: Final = 26.0
-_ACTOR: Final = "Actor"
-_AVERAGE: Final = "Average"
+_GROUP_LIMIT: Final = 20.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,276 +67,238 @@ class GridSheet:
     """Lays out one matrix.
 
     Attributes:
-        grid: The matrix with its cells.
-        options: The choices of the workbook.
+        layout: Its places.
+        heading: The rows of a house's own heading; the grid begins below.
         places: Where the row of each commitment, position and assessment is, by id.
     """
 
-    grid: Grid
-    options: WorkbookOptions
+    layout: GridLayout
     places: Mapping[str, str]
+    heading: tuple[Row, ...] = ()
 
     def sheet(self) -> Sheet:
         """Return the finished sheet."""
-        body = self._body
-        last = _TITLES + max(1, len(body))
+        layout, body = self.layout, self._body
+        last = layout.top + max(1, len(body))
         starts, widths = self._pages
-        letters = (get_column_letter(2), get_column_letter(max(2, 1 + len(self._columns))))
-        area = f"{letters[0]}{_TITLES + 1}:{letters[1]}{last}"
-        blank = Row(entries=(BLANK,) * len(self._headings))
-        words = tuple(map(opening, marks_of(self._form)))
-        counts, legend = (
-            self._column_counts(last),
-            (*legend_rows(self._form, fills=self.options.fills), *self._left_out()),
-        )
-        rows = (*self._top(starts, widths), *(body or (blank,)), Row(), *counts, *legend)
+        area = f"{layout.letter(0)}{layout.top + 1}:{layout.letter(max(0, layout.count - 1))}{last}"
+        blank = Row(entries=(BLANK,) * len(layout.headings))
+        counts = count_rows(layout, self._marks, last)
+        legend = (*legend_rows(layout), *left_out_rows(layout))
+        above = (*self.heading, *top_rows(layout, starts, widths))
+        rows = (*above, *(body or (blank,)), Row(), *counts, *legend)
         return Sheet(
-            name="Grid",
+            name=self._words.say(NAME),
             rows=rows,
             widths=widths,
             table=Table(
-                name="Grid",
-                first_row=_TITLES,
+                name=NAME,
+                first_row=layout.top,
                 last_row=last,
-                columns=self._headings,
+                columns=layout.headings,
                 keys=self._keys,
             ),
-            pointer=f"B{_TITLES + 1}",
-            repeated=(_TITLES - 1, _TITLES),
+            pointer=f"{layout.letter(0)}{layout.top + 1}",
+            repeated=(layout.band, layout.top),
             printed=self._printed(rows, last, len(legend)),
-            heading=self._heading,
-            hidden=frozenset({len(self._headings) - 1}),
+            heading=f"{self._plan.matrix.title} · {day_in_words(layout)}",
+            hidden=frozenset({len(layout.headings) - 1}),
             pages_across=len(starts),
-            choices=(Choices(area=area, words=words, is_strict=self._form is MatrixForm.SCORES),),
+            choices=(self._choices(area, len(rows) - len(legend) + 2),),
             marked=area,
-            marks=marks_of(self._form),
+            marks=self._conditions,
+            names=self._names(area, last),
         )
 
-    @cached_property
-    def _form(self) -> MatrixForm:
-        return self.grid.matrix.form
+    @property
+    def _plan(self) -> GridPlan:
+        return self.layout.plan
+
+    @property
+    def _words(self) -> Words:
+        return self.layout.words
 
     @cached_property
-    def _rows(self) -> tuple[int, ...]:
-        every = range(len(self.grid.actors))
-        if self.options.unassessed:
-            return tuple(every)
-        return tuple(at for at in every if any(cell.is_assessed for cell in self.grid.cells[at]))
+    def _marks(self) -> tuple[tuple[Mark, ...], ...]:
+        plan = self._plan
+        return tuple(
+            tuple(plan.cell(line, column).mark for column in plan.columns) for line in plan.lines
+        )
 
-    @cached_property
-    def _columns(self) -> tuple[int, ...]:
-        every = range(len(self.grid.columns))
-        if not self.options.unassessed:
-            every_row = self.grid.cells
-            known = [at for at in every if any(row[at].is_assessed for row in every_row)]
-        else:
-            known = list(every)
-        groups = list(dict.fromkeys(self._topic_of(at) for at in known))
-        return tuple(sorted(known, key=lambda at: groups.index(self._topic_of(at))))
+    @property
+    def _conditions(self) -> tuple[tuple[str, Mark], ...]:
+        first = f"{self.layout.letter(0)}{self.layout.top + 1}"
+        form, words = self._plan.form, self._words
+        return tuple((condition(mark, first, words), mark) for mark in marks_of(form))
 
-    def _topic_of(self, at: int) -> str:
-        column: Measure | Topic = self.grid.columns[at]
-        topic = column.parent if isinstance(column, Topic) else column.topic
-        found = self.grid.content.find(Topic, topic)
-        return found.name if found else ""
+    def _choices(self, area: str, legend: int) -> Choices:
+        """Return what may be typed: a list of words, or where the legend has them."""
+        marks = marks_of(self._plan.form)
+        return Choices(
+            area=area,
+            words=tuple(typed(mark, self._words) for mark in marks),
+            is_strict=self.layout.is_scored,
+            source=f"$A${legend}:$A${legend + len(marks) - 1}",
+        )
 
-    @cached_property
-    def _tallies(self) -> tuple[Tally, ...]:
-        return TALLIES[self._form]
-
-    @cached_property
-    def _headings(self) -> tuple[str, ...]:
-        counts = [tally.title for tally in self._tallies]
-        if self._form is MatrixForm.SCORES:
-            counts.append(_AVERAGE)
-        ours = (_ACTOR, *counts, ID)
-        names = distinct_names((self.grid.columns[at].name for at in self._columns), ours)
-        return (_ACTOR, *names, *counts, ID)
+    def _names(self, area: str, last: int) -> tuple[tuple[str, str], ...]:
+        layout = self.layout
+        first, stop = layout.letter(0), layout.letter(max(0, layout.count - 1))
+        return (
+            ("GridActors", f"$A${layout.top + 1}:$A${last}"),
+            ("GridHeadings", f"${first}${layout.top}:${stop}${layout.top}"),
+            ("GridCells", f"${first}${layout.top + 1}:${stop}${last}"),
+        )
 
     @property
     def _keys(self) -> tuple[str, ...]:
-        """Return the id of each column's action or topic; counts are only for reading."""
-        ids = tuple(str(self.grid.columns[at].id) for at in self._columns)
-        return ("", *ids, *("" for _ in self._headings[1 + len(ids) : -1]), ID)
+        """Return what each column is; counts and averages are only for reading."""
+        layout = self.layout
+        keys = tuple(self._plan.key_of(column) for column in self._plan.columns)
+        rest = len(layout.headings) - layout.lead - len(keys) - 1
+        return (*[""] * layout.lead, *keys, *[""] * rest, ID)
 
     @cached_property
     def _body(self) -> tuple[Row, ...]:
         rows: list[Row] = []
-        for at in self._rows:
-            rows += continued(self._row(at, _TITLES + 1 + len(rows)))
+        before = None
+        for line, marks in zip(self._plan.lines, self._marks, strict=True):
+            number = self.layout.top + 1 + len(rows)
+            rows += continued(self._row(line, marks, number, opens=line.group != before))
+            before = line.group
         return tuple(rows)
 
-    def _row(self, at: int, number: int) -> Row:
-        actor = self.grid.actors[at]
-        cells = [self._cell(self.grid.cells[at][column]) for column in self._columns]
-        texts = [cell.text for cell in cells]
-        area = f"B{number}:{get_column_letter(1 + len(cells))}{number}"
-        counts = [count_of(tally.marks, area, texts) for tally in self._tallies] if cells else []
-        if cells and self._form is MatrixForm.SCORES:
-            counts.append(average_of(area, texts))
-        name = Entry(text=actor.name, look=_NAMED)
-        return Row(entries=(name, *cells, *counts, Entry(text=actor.id)))
+    def _row(self, line: Line, marks: Sequence[Mark], number: int, *, opens: bool) -> Row:
+        plan = self._plan
+        look = _OPENS if opens and plan.is_grouped else _NAMED
+        lead = [Entry(text=line.actor.name, look=look)]
+        if plan.is_grouped:
+            muted = replace(look, bold=opens)
+            lead.append(Entry(text=line.group, look=muted))
+        cells = [self._cell(plan.cell(line, column)) for column in plan.columns]
+        counts = self._counts(marks, number) if cells else []
+        return Row(entries=(*lead, *cells, *counts, Entry(text=line.actor.id)))
+
+    def _counts(self, marks: Sequence[Mark], number: int) -> list[Entry]:
+        """Return the counts of a row, then its averages or its share."""
+        layout, rounds = self.layout, self._plan.rounds
+        whole = Counted(area=layout.across(number), marks=marks, words=self._words)
+        by_round = [
+            replace(
+                whole,
+                rounds=layout.rounds_across,
+                round=layout.round_word(one),
+                marks=[m for m, c in zip(marks, self._plan.columns, strict=True) if c.round is one],
+            )
+            for one in rounds
+        ]
+        last = by_round[-1] if by_round else whole
+        counts = [last.count(tally.marks) for tally in layout.tallies]
+        if layout.share is not None:
+            return [*counts, whole.share(layout.share.marks, judged(self._plan.form))]
+        averages = [one.average() for one in by_round or [whole]]
+        cells = [f"{layout.reckoned_letter(at)}{number}" for at in range(len(averages))]
+        if len(averages) > 1:
+            averages.append(difference((cells[0], cells[1]), (averages[0], averages[1])))
+        share = per_cent(cells[-1], averages[len(cells) - 1])
+        return [*counts, *averages, share]
 
     def _cell(self, cell: Cell) -> Entry:
-        text = f"{cell.mark.symbol} {cell.words}"
-        emphasis = None
-        if cell.basis_note and not cell.mark.italic:
-            stop = len(text) - len(cell.tail)
-            emphasis = (stop - len(cell.basis_note), stop)
+        plan = self._plan
+        pieces = pieces_of(cell, self._words.language)
+        text, emphasis = f"{cell.mark.symbol} ", None
+        for piece in pieces:
+            if piece.italic and not cell.mark.italic:
+                emphasis = (len(text), len(text) + len(piece.text))
+            text += piece.text
         record = next(iter(cell.commitments), None) or cell.position or cell.assessment
+        look = look_of(cell.mark, fills=plan.options.fills)
+        score = cell.assessment.score if cell.assessment and self.layout.is_scored else None
+        if score is not None:
+            look = scored_look(look, number_format(self._words))
         return Entry(
             text=text,
-            look=look_of(cell.mark, fills=self.options.fills),
+            number=score,
+            look=look,
             target=self.places.get(record.id, "") if record else "",
-            note=note_on(self.grid.content, cell, self.grid.as_of),
+            note=note_on(plan.content, cell, plan.options.as_of, self._words),
             emphasis=emphasis,
         )
 
+    # ------------------------------------------------------------------- paper
+
     @cached_property
     def _pages(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
-        actors = [self.grid.actors[at].name for at in self._rows]
-        words = [opening(mark) for mark in marks_of(self._form)]
-        lead = fitting_width(_ACTOR, [*actors, *words], _FIRST_LIMIT)
-        shown = self._headings[1:-1]
-        narrow = [self._width(place) for place in range(len(self._columns))]
-        counts = [_COUNT_WIDTH] * (len(shown) - len(narrow))
-        groups = [*(self._topic_of(at) for at in self._columns), *([None] * len(counts))]
+        plan, layout, words = self._plan, self.layout, self._words
+        actors = [line.actor.name for line in plan.lines]
+        openings = [opening(mark, words) for mark in marks_of(plan.form)]
+        lead = [fitting_width(words.say(ACTOR), [*actors, *openings], _FIRST_LIMIT)]
+        if plan.is_grouped:
+            groups = [line.group for line in plan.lines]
+            lead.append(fitting_width(layout.headings[1], groups, _GROUP_LIMIT))
+        narrow = [self._width(place) for place in range(layout.count)]
+        shown = len(layout.headings) - 1 - layout.lead
+        counts = [_COUNT_WIDTH] * (shown - len(narrow))
+        topics = [*(column.topic for column in plan.columns), *([None] * len(counts))]
         least = (*narrow, *counts)
-        starts = page_starts(least, groups, room_on(self.options.paper) - lead)
-        full = room_on(self.options.paper, scale=1) - lead
-        return starts, (lead, *stretched(least, starts, full, len(narrow)), ID_WIDTH)
+        paper = plan.options.paper
+        starts = page_starts(least, topics, room_on(paper) - sum(lead))
+        full = room_on(paper, scale=1) - sum(lead)
+        return starts, (*lead, *stretched(least, starts, full, len(narrow)), ID_WIDTH)
+
+    def _width(self, place: int) -> float:
+        at, name = self.layout.lead + place, self.layout.headings[self.layout.lead + place]
+        texts = [row.entries[at].text for row in self._body]
+        longest = max((columns_of(word) for text in texts for word in text.split()), default=0)
+        third = max((columns_of(text) for text in texts), default=0) / 3
+        heading = max((columns_of(word) for word in name.split()), default=0) * 1.15 + 5
+        wanted = [_NARROWEST, longest + 4, heading, third + 3]
+        if self.layout.is_scored:  # a number does not wrap
+            openings = (opening(mark, self._words) for mark in marks_of(self._plan.form))
+            wanted.append(max(map(columns_of, openings)) * _BOLD + 4)
+        return min(max(wanted), 26.0) if name else _NARROWEST
+
+    def _bodies(self, high: Sequence[float], last: int, edge: str) -> list[str]:
+        """Return the body as areas that each begin a page, so that groups stay together."""
+        layout, breaks = self.layout, self._breaks(high, last)
+        firsts = [1 if self.heading else layout.band, *breaks]
+        stops = [*(at - 1 for at in breaks), last]
+        return [f"A{a}:{edge}{b}" for a, b in zip(firsts, stops, strict=True)]
+
+    def _breaks(self, high: Sequence[float], last: int) -> list[int]:
+        if not self._plan.is_grouped or not self._body:
+            return []
+        layout, (starts, widths) = self.layout, self._pages
+        titles = sum(high[layout.band - 1 : layout.top])
+        groups = [row.entries[1].text for row in self._body]
+        paper, scale = self._plan.options.paper, self._scale(starts, widths)
+        found = row_breaks(high[layout.top : last], groups, titles, paper, scale)
+        return [layout.top + 1 + at for at in found]
+
+    def _scale(self, starts: Sequence[int], widths: Sequence[float]) -> float:
+        shown = widths[self.layout.lead : -1]
+        stops = (*starts[1:], len(shown))
+        widest = max(sum(shown[a:b]) for a, b in zip(starts, stops, strict=True))
+        lead = sum(widths[: self.layout.lead])
+        return min(1.0, room_on(self._plan.options.paper, scale=1) / (lead + widest) * 0.98)
 
     def _printed(self, rows: Sequence[Row], last: int, legend: int) -> tuple[str, ...]:
         """Return the areas on paper: as few pages as hold grid, counts and legend unbroken."""
-        top, split = _TITLES - 1, len(rows) - legend
-        edge, narrow = map(get_column_letter, (len(self._headings) - 1, self._first_page))
+        layout, paper = self.layout, self._plan.options.paper
+        top, split = 1 if self.heading else layout.band, len(rows) - legend
+        edge, narrow = map(get_column_letter, (len(layout.headings) - 1, self._first_page))
         legend_area = f"A{split + 1}:{narrow}{len(rows)}"
         high = [row.height or natural_height(row, self._pages[1]) for row in rows]
-        if len(self._pages[0]) == 1 and fits_down(sum(high[top - 1 :]), self.options.paper):
+        is_one_wide = len(self._pages[0]) == 1
+        if is_one_wide and fits_down(sum(high[top - 1 :]), paper):
             return (f"A{top}:{edge}{len(rows)}",)
-        if len(self._pages[0]) == 1 and fits_down(sum(high[top - 1 : split]), self.options.paper):
+        if is_one_wide and fits_down(sum(high[top - 1 : split]), paper):
             return f"A{top}:{edge}{split - 1}", legend_area
-        counts_area = f"A{last + 2}:{edge}{split - 1}"
-        return f"A{top}:{edge}{last}", counts_area, legend_area
+        counts_area = f"A{last + 2}:{edge}{split - 1}"  # as wide as the body, for one size
+        return (*self._bodies(high, last, edge), counts_area, legend_area)
 
     @property
     def _first_page(self) -> int:
         starts = self._pages[0]
-        return starts[1] + 1 if len(starts) > 1 else len(self._headings) - 1
-
-    @property
-    def _heading(self) -> str:
-        return f"{self.grid.matrix.title} · {self._as_of}"
-
-    @property
-    def _as_of(self) -> str:
-        day = self.grid.as_of
-        return f"as it stood on {day.isoformat()}" if day else "all that is known"
-
-    def _width(self, place: int) -> float:
-        at, name = self._columns[place], self._headings[1 + place]
-        texts = [row.entries[1 + place].text for row in self._body]
-        longest = max((columns_of(word) for text in texts for word in text.split()), default=0)
-        third = max((columns_of(text) for text in texts), default=0) / 3
-        heading = max((columns_of(word) for word in name.split()), default=0) * 1.15 + 4
-        wanted = max(_NARROWEST, longest + 3, heading, third + 2)
-        return min(wanted, 26.0) if self.grid.columns[at].name else _NARROWEST
-
-    def _top(self, starts: Sequence[int], widths: Sequence[float]) -> tuple[Row, ...]:
-        cover = self.grid.content.cover
-        stated = (
-            self.options.draft,
-            cover.title,
-            self._as_of,
-            marking(cover.handling),
-        )
-        # what is too long for one cell here stands in full on the sheet About
-        title = Entry(text=pieces(self.grid.matrix.title)[0], look=TITLE)
-        subtitle = Entry(text=pieces(" · ".join(filter(None, stated)))[0], look=SUBTITLE)
-        last = len(self._columns)
-        heading = [
-            Entry(text=text, look=HEADER if at <= last else _COUNT_HEADER)
-            for at, text in enumerate(self._headings)
-        ]
-        for place, at in enumerate(self._columns):
-            name = self.grid.columns[at].name
-            if name != self._headings[1 + place]:
-                heading[1 + place] = Entry(
-                    text=self._headings[1 + place], look=HEADER, note=name[:2_000]
-                )
-        height = height_of(self._headings[:-1], widths[:-1])
-        return (
-            Row(entries=(title,), height=24),
-            Row(entries=(subtitle,)),
-            self._band(starts, widths),
-            Row(entries=tuple(heading), height=height),
-        )
-
-    def _band(self, starts: Sequence[int], widths: Sequence[float]) -> Row:
-        topics = [self._topic_of(at) for at in self._columns]
-        named = any(topics)
-        entries = [Entry(look=_BAND)]
-        texts, room = [""], [widths[0]]
-        for place, topic in enumerate(topics):
-            opens = place == 0 or topics[place - 1] != topic
-            label = topic or ("Other actions" if named else "")
-            again = "" if opens else " (continued)"
-            text = label + again if label and (opens or place in starts) else ""
-            stop = next((n for n in range(place + 1, len(topics)) if topics[n] != topic), None)
-            stop = min([s for s in starts if s > place] + [stop or len(topics)])
-            texts.append(text)
-            room.append(sum(widths[1 + place : 1 + stop]))
-            fits = columns_of(text) * 1.15 <= room[-1]
-            entries.append(Entry(text=text, look=_BAND if fits else _wrapping(_BAND)))
-        wide = [
-            width if entry.look is _BAND else widths[at]
-            for at, (entry, width) in enumerate(zip(entries, room, strict=True))
-        ]
-        entries += [
-            Entry(text="Counts" if n == 0 else "", look=_BAND)
-            for n in range(len(self._headings) - 2 - len(topics))
-        ]
-        return Row(entries=tuple(entries), height=height_of(texts, wide, least=18))
-
-    def _column_counts(self, last: int) -> list[Row]:
-        rows = [Row(entries=(Entry(text="Counts", look=HEADING),))]
-        for mark in marks_of(self._form) if self._body else ():
-            entries = [Entry(text=opening(mark), look=look_of(mark, fills=self.options.fills))]
-            for place in range(len(self._columns)):
-                letter = get_column_letter(2 + place)
-                area = f"{letter}${_TITLES + 1}:{letter}${last}"
-                entries.append(count_of((mark,), area, self._texts(place)))
-            rows.append(Row(entries=tuple(entries)))
-        if self._form is MatrixForm.SCORES and self._body:
-            averages = [
-                average_of(f"{letter}${_TITLES + 1}:{letter}${last}", self._texts(place))
-                for place in range(len(self._columns))
-                for letter in (get_column_letter(2 + place),)
-            ]
-            rows.append(Row(entries=(Entry(text=_AVERAGE, look=_NAMED), *averages)))
-        return [*rows, Row()]
-
-    def _texts(self, place: int) -> list[str]:
-        return [row.entries[1 + place].text for row in self._body]
-
-    def _left_out(self) -> list[Row]:
-        actors = [a.name for at, a in enumerate(self.grid.actors) if at not in set(self._rows)]
-        columns = [c.name for at, c in enumerate(self.grid.columns) if at not in set(self._columns)]
-        return [
-            part
-            for kind, names in (("rows", actors), ("columns", columns))
-            if names
-            for part in continued(
-                Row(
-                    entries=(
-                        Entry(text=f"Left out: {len(names)} {kind}", look=_NAMED),
-                        Entry(text=f"Not assessed at all: {', '.join(names)}", look=SUBTITLE),
-                    )
-                ),
-                has_id=False,
-            )
-        ]
-
-
-def _wrapping(look: Look) -> Look:
-    return replace(look, wrap=True)
+        lead = self.layout.lead
+        return starts[1] + lead if len(starts) > 1 else len(self.layout.headings) - 1

@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.changes.brought import Homecoming
 from briefing.domain.agenda import Matrix
-from briefing.domain.cells import Grid, matrices_of
 from briefing.errors import InputRefusedError
 from briefing.excel.brought import Gathering
 from briefing.excel.comparing import Compared
 from briefing.excel.edited import EditedTable, Expected, edited_table, heading_row, is_enough
 from briefing.excel.grid_edits import GridEdits
 from briefing.excel.leftovers import FilledSheet, Leftovers, filled_sheets
-from briefing.excel.options import WorkbookOptions
+from briefing.excel.options import Shown, WorkbookOptions
 from briefing.excel.prints import column_names, printed
 from briefing.excel.register_edits import RegisterEdits
 from briefing.excel.registers import REGISTERS
 from briefing.excel.remembered import Memory, memory_in
-from briefing.excel.workbook import matrix_sheets
+from briefing.excel.workbook import matrix_sheets, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from briefing.domain.base import Record
     from briefing.domain.content import Content
+    from briefing.excel.grid_plan import GridPlan
 
 _GRID: Final = "Grid"
 _LOST: Final = (
@@ -84,7 +84,8 @@ class _Comparison:
         self._sheets = sheets
         self._memory = memory
         self._options = _options(shown, memory)
-        self._ours = {sheet.table.name: sheet for sheet in matrix_sheets(shown, self._options)}
+        sheets_now = matrix_sheets(shown, plan_of(shown, self._options), self._options)
+        self._ours = {sheet.table.name: sheet for sheet in sheets_now}
         self._gathering = Gathering(content=content)
         self._tables = self._found_tables()
 
@@ -98,6 +99,7 @@ class _Comparison:
                     register=register,
                     compared=self._compared(self._tables[register.table]),
                     shown=self._shown,
+                    words=self._options.words,
                     as_of=self._options.as_of,
                     present=present,
                     gathering=self._gathering,
@@ -187,16 +189,14 @@ class _Comparison:
             yield "The matrix of its grid is no longer in the pack: nothing was read from the grid."
         elif table is not None and self._grid is not None:
             compared = self._compared(table)
-            GridEdits(grid=self._grid, compared=compared, gathering=self._gathering).read()
+            GridEdits(plan=self._grid, compared=compared, gathering=self._gathering).read()
 
     @cached_property
-    def _grid(self) -> Grid | None:
-        """The matrix that the grid shows, as the pack has it; None where it is gone."""
-        found = self._shown.find(Matrix, self._options.matrix)
-        matrix = found or next(iter(matrices_of(self._shown)), None)
-        if matrix is None or (self._memory and self._memory.matrix != matrix.id):
-            return None
-        return Grid(content=self._shown, matrix=matrix, as_of=self._options.as_of)
+    def _grid(self) -> GridPlan | None:
+        """What the grid shows, as the pack has it; None where its matrix is gone."""
+        found = plan_of(self._shown, self._options)
+        is_gone = found is not None and self._memory and self._memory.matrix != found.matrix.id
+        return None if is_gone else found
 
     # ------------------------------------------------------------- what is left
 
@@ -234,6 +234,8 @@ def _options(shown: Content, memory: Memory | None) -> WorkbookOptions:
     """Return the choices with which the workbook would be written now."""
     if memory is None:
         return WorkbookOptions()
-    options = WorkbookOptions(as_of=memory.as_of)
+    options = WorkbookOptions(
+        as_of=memory.as_of, language=memory.language, shown=Shown(rounds=memory.rounds)
+    )
     found = shown.find(Matrix, memory.matrix)
     return options if found is None else replace(options, matrix=found.id)

@@ -11,6 +11,7 @@ from briefing.domain.kinds import BY_TYPE
 from briefing.errors import InputRefusedError
 from briefing.excel.brought import Gathering, place_of, refused
 from briefing.excel.edited import EditedTable, Expected, Rows, heading_row, is_enough
+from briefing.excel.grid_edits import cells_of
 from briefing.excel.prints import elsewhere
 from briefing.excel.reading import HeldNote, read_book
 from briefing.excel.reading.rows import MOST_CELLS
@@ -19,7 +20,8 @@ from briefing.excel.remembered import Memory, digest, is_memory
 from briefing.excel.sheet import Sheet
 
 if TYPE_CHECKING:
-    from briefing.domain.cells import Cell, Grid
+    from briefing.domain.cells import Cell
+    from briefing.excel.grid_plan import GridPlan
     from briefing.excel.reading import Held
 
 _WRITTEN: Final = "Briefing"
@@ -79,7 +81,7 @@ class Leftovers:
     ours: Mapping[str, Sheet]
     gathering: Gathering
 
-    def read(self, grid: Grid | None) -> None:
+    def read(self, grid: GridPlan | None) -> None:
         """Take up everything that no table takes.
 
         Args:
@@ -95,7 +97,7 @@ class Leftovers:
 
     # ----------------------------------------------------------------- the notes
 
-    def _notes(self, table: EditedTable, grid: Grid | None) -> None:
+    def _notes(self, table: EditedTable, grid: GridPlan | None) -> None:
         """Take up notes that are not ours as remarks on the record of their row or cell."""
         known = self._known(table.expected.table)
         names = {column: key for key, column in table.columns.items()}
@@ -117,16 +119,15 @@ class Leftovers:
             self.gathering.add("remark", plain | by, place)
 
     def _about(
-        self, table: EditedTable, row: str, column: str, grid: Grid | None
+        self, table: EditedTable, row: str, column: str, grid: GridPlan | None
     ) -> dict[str, str] | None:
         """Return kind and id of the record that a note is about, None where it is about none."""
         register = next((one for one in REGISTERS if one.table == table.expected.table), None)
         if register is not None:
             found = self.gathering.content.find(register.record_type, row or None)
             return None if found is None else {"kind": register.kind, "id": row}
-        cells = (cell for line in grid.cells for cell in line) if grid else ()
-        here = [c for c in cells if (str(c.actor.id), str(c.column.id)) == (row, column)]
-        return _record_of(here[0]) if here else None
+        cell = cells_of(grid).get((row, column)) if grid else None
+        return None if cell is None else _record_of(cell)
 
     # ------------------------------------------------------------ beside the tables
 
@@ -171,9 +172,19 @@ class Leftovers:
                 self._other_sheet(name, sheet.rows, known)
 
     def _other_sheet(self, name: str, rows: Rows, known: frozenset[int]) -> None:
-        second = [one for one in self.expected if is_enough(heading_row(rows, one)[1], one)]
+        is_ours = any(name == one.name for one in (self.memory.sheets if self.memory else ()))
+        second = [
+            one
+            for one in self.expected
+            if not is_ours and is_enough(heading_row(rows, one)[1], one)
+        ]
         read = next((self.tables[e.table].sheet for e in second if e.table in self.tables), "")
-        cells = [held for row in rows for held in row if not is_memory(held.words)]
+        cells = [
+            held
+            for row in rows
+            for held in row
+            if not held.is_formula and not is_memory(held.words)
+        ]
         new = [held for held in cells if digest(held.words) not in known]
         if read:
             why = f"It has the headings of “{read}” too: only that sheet was read."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.excel.strings import escaped, lines_at
@@ -28,35 +29,53 @@ _SHAPES: Final = (
 
 def texts_part(notes: Sequence[Note]) -> bytes:
     """Return the part `comments`: what the notes say."""
-    rows = "".join(
+    head = (
+        f'{_HEAD}<comments xmlns="{_MAIN}"><authors><author>{_AUTHOR}</author></authors>'
+        "<commentList>"
+    )
+    rows = (
         f'<comment ref="{note.cell}" authorId="0"><text><r><rPr><sz val="9"/>'
         f'<rFont val="Calibri"/><family val="2"/></rPr>'
         f"<t>{escaped(note.text.strip())}</t></r></text></comment>"
         for note in notes
     )
-    return (
-        f'{_HEAD}<comments xmlns="{_MAIN}"><authors><author>{_AUTHOR}</author></authors>'
-        f"<commentList>{rows}</commentList></comments>"
-    ).encode()
+    return "".join((head, *rows, "</commentList></comments>")).encode()
 
 
 def boxes_part(notes: Sequence[Note]) -> bytes:
     """Return the part `vmlDrawing`: one hidden box for each note, as large as its text."""
-    return (_SHAPES + "".join(map(_box, range(1, len(notes) + 1), notes)) + "</xml>").encode()
+    boxes = map(_box, range(1, len(notes) + 1), notes)
+    return "".join((_SHAPES, *boxes, "</xml>")).encode()
 
 
 def _box(number: int, note: Note) -> str:
-    height = min(_TALLEST, 12 * lines_at(note.text, _LINE_WIDTH) + 10)
-    rows = max(2, round(height / 27))
-    top = max(0, note.row - 1)
-    anchor = f"{note.column + 1}, 12, {top}, 4, {note.column + 5}, 12, {top + rows}, 4"
+    height, rows = _size(_lines(note.text))
+    row, column = note.row, note.column
+    top = row - 1 if row else 0
     return (
         f'<v:shape id="_x0000_s{1024 + number}" type="#_x0000_t202" alt="Note on {note.cell}"'
-        f' style="position:absolute;margin-left:60pt;margin-top:2pt;width:288pt;height:{height}pt;'
+        f' style="position:absolute;width:288pt;height:{height}pt;'
         f'z-index:{number};visibility:hidden" fillcolor="#FFFFFF" strokecolor="#7A8594"'
-        ' o:insetmode="auto"><v:fill color2="#FFFFFF"/><v:path o:connecttype="none"/>'
-        '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
-        f'<x:ClientData ObjectType="Note"><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
-        f"<x:AutoFill>False</x:AutoFill><x:Row>{note.row}</x:Row>"
-        f"<x:Column>{note.column}</x:Column></x:ClientData></v:shape>"
+        ' o:insetmode="auto"><v:textbox style="mso-direction-alt:auto">'
+        '<div style="text-align:left"></div></v:textbox>'
+        '<x:ClientData ObjectType="Note"><x:SizeWithCells/><x:Anchor>'
+        f"{column + 1}, 12, {top}, 4, {column + 5}, 12, {top + rows}, 4</x:Anchor>"
+        f"<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row>"
+        f"<x:Column>{column}</x:Column></x:ClientData></v:shape>"
     )
+
+
+@cache
+def _size(lines: int) -> tuple[int, int]:
+    """Return how high a box of some lines is, in points and in rows."""
+    height = min(_TALLEST, 12 * lines + 10)
+    return height, max(2, round(height / 27))
+
+
+def _lines(text: str) -> int:
+    """Return about how many lines a note takes; counted by letters, as there are many notes."""
+    if not text.isascii():
+        return lines_at(text, _LINE_WIDTH)
+    if "\n" not in text:
+        return 1 + len(text) // _LINE_WIDTH
+    return sum(1 + len(paragraph) // _LINE_WIDTH for paragraph in text.split("\n"))

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MARGIN_MM: Final = 12.0
-_WIDTH_MM: Final = {Paper.A4: 297.0, Paper.A3: 420.0}
-_HEIGHT_MM: Final = {Paper.A4: 210.0, Paper.A3: 297.0}
+_WIDTH_MM: Final = {Paper.A4: 297.0, Paper.A3: 420.0, Paper.LETTER: 279.4}
+_HEIGHT_MM: Final = {Paper.A4: 210.0, Paper.A3: 297.0, Paper.LETTER: 215.9}
 DEEP_MM: Final = 16.0
 _MM_PER_POINT: Final = 25.4 / 72
 _DIGIT_MM: Final = 1.852  # a digit of Calibri 10, rounded up to whole pixels as Excel does
@@ -32,6 +32,26 @@ def room_on(paper: Paper, scale: float = _SMALLEST) -> float:
 def fits_down(height: float, paper: Paper) -> bool:
     """Tell whether rows of a height, in points, fit below each other on one page at full size."""
     return height * _MM_PER_POINT <= _HEIGHT_MM[paper] - 2 * DEEP_MM
+
+
+def row_breaks(
+    heights: Sequence[float],
+    groups: Sequence[object],
+    titles: float,
+    paper: Paper,
+    scale: float,
+) -> tuple[int, ...]:
+    """Return before which rows a page ends, so that groups stay together where they can.
+
+    Args:
+        heights: The rows, in points.
+        groups: What each belongs to.
+        titles: How high the rows are that every page repeats.
+        paper: The paper.
+        scale: The size on paper, 1 for full size.
+    """
+    room = (_HEIGHT_MM[paper] - 2 * DEEP_MM) / _MM_PER_POINT / scale - titles
+    return page_starts(heights, groups, room)[1:]
 
 
 def pages_across(widths: Sequence[float], paper: Paper) -> int:

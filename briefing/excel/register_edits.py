@@ -16,6 +16,7 @@ from briefing.excel.comparing import Compared, refuse_untyped
 from briefing.excel.register import Register
 from briefing.excel.typed.cell import Typed, UnfitCellError
 from briefing.excel.views import view_of
+from briefing.template.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ class RegisterEdits:
         register: The register.
         compared: Its table beside what it said.
         shown: What of the pack is printed.
+        words: The words of the workbook's language.
         as_of: The last day that counted when it was written.
         present: Everything that stands in a cell of the workbook, to find an id that was moved.
         gathering: Takes up what is found.
@@ -40,6 +42,7 @@ class RegisterEdits:
     register: Register[Any]
     compared: Compared
     shown: Content
+    words: Words
     as_of: date | None
     present: frozenset[str]
     gathering: Gathering
@@ -175,10 +178,10 @@ class _Editing:
 
     def read(self, field: Field[Any]) -> None:
         """Read one cell; what cannot be used is taken up as refused."""
-        title = field.title
+        title, owner = field.title, self._owner
         try:
             refuse_untyped(self._row, title)
-            view = view_of(self._owner.shown, self._shown, self._owner.as_of)
+            view = view_of(owner.shown, self._shown, owner.words, owner.as_of)
             typed = Typed(view=view, words=self._row.words.get(title, ""), beside=self._row.words)
             edits = list(_read(field, typed))
             self.record, self._shown = (

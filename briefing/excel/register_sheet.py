@@ -30,7 +30,8 @@ from briefing.excel.strings import is_safe_url
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefing.excel.options import Paper
+    from briefing.domain.vocabularies import Vocabulary
+    from briefing.excel.options import WorkbookOptions
     from briefing.excel.register import Field, Register, Value
     from briefing.excel.views import View
 
@@ -42,43 +43,56 @@ _DIGITS: Final = 15  # what a spreadsheet's number holds exactly
 
 
 def register_sheet(
-    register: Register[R], views: Sequence[View[R]], paper: Paper
+    register: Register[R],
+    views: Sequence[View[R]],
+    options: WorkbookOptions,
+    lists: Mapping[type[Vocabulary], str],
 ) -> tuple[Sheet, Mapping[str, str]]:
     """Return a register's sheet, and where each record's row is: `'Register'!A7` by record id.
 
     Args:
         register: The kind of record.
         views: The records.
-        paper: The paper that the sheet is laid out for.
+        options: The choices of the workbook.
+        lists: Where the words of a vocabulary stand in the workbook.
     """
-    titles = tuple(field.title for field in register.fields)
+    words = options.words
+    titles = tuple(words.say(field.title) for field in register.fields)
+    name = words.say(register.sheet)
     rows: list[Row] = []
     places: dict[str, str] = {}
     for view in views:
-        places[view.record.id] = f"'{register.sheet}'!A{len(rows) + 2}"
+        places[view.record.id] = f"{quoted_name(name)}!A{len(rows) + 2}"
         entries = (
             _entry(field, field.of(view), is_first=at == 0)
             for at, field in enumerate(register.fields)
         )
         rows += continued(Row(entries=(*entries, Entry(text=view.record.id))))
     sheet = table_sheet(
-        name=register.sheet,
+        name=name,
         table=register.table,
         titles=titles,
         rows=rows,
         limits=tuple(field.limit for field in register.fields),
-        paper=paper,
+        options=options,
         choices=tuple(
             Choices(
                 area=f"{chr(65 + at)}2:{chr(65 + at)}{max(2, len(rows) + 1)}",
-                words=tuple(member.label for member in field.choices),
+                words=tuple(words.label(member) for member in field.choices),
+                source=lists.get(field.choices, ""),
             )
             for at, field in enumerate(register.fields)
             if field.choices is not None
         ),
     )
-    table = replace(sheet.table, keys=(*titles, ID))
-    return replace(sheet, table=table), places
+    keys = (*(field.title for field in register.fields), ID)
+    return replace(sheet, table=replace(sheet.table, keys=keys)), places
+
+
+def quoted_name(sheet: str) -> str:
+    """Return the name of a sheet as a formula or a link names it."""
+    doubled = sheet.replace("'", "''")
+    return f"'{doubled}'"
 
 
 def table_sheet(  # noqa: PLR0913  # one argument for each thing that differs between the sheets
@@ -88,8 +102,9 @@ def table_sheet(  # noqa: PLR0913  # one argument for each thing that differs be
     titles: Sequence[str],
     rows: Sequence[Row],
     limits: Sequence[float],
-    paper: Paper,
+    options: WorkbookOptions,
     choices: tuple[Choices, ...] = (),
+    below: Sequence[Row] = (),
 ) -> Sheet:
     """Return a sheet that is one table; rows longer than the headings end with their id.
 
@@ -99,11 +114,12 @@ def table_sheet(  # noqa: PLR0913  # one argument for each thing that differs be
         titles: The headings, all different.
         rows: The rows; without any the table has one empty row, as Excel demands.
         limits: How wide each column may become, in digits.
-        paper: The paper.
+        options: The choices of the workbook.
         choices: The lists for typing.
+        below: What follows the table.
     """
     has_ids = any(len(row.entries) > len(titles) for row in rows)
-    headings = (*titles, ID) if has_ids or not rows else tuple(titles)
+    headings = (*titles, options.words.say(ID)) if has_ids or not rows else tuple(titles)
     rows = rows or (Row(entries=(BLANK,) * len(headings)),)
     widths = tuple(
         fitting_width(title, (_printed(row.entries[at]) for row in rows), limit)
@@ -115,22 +131,29 @@ def table_sheet(  # noqa: PLR0913  # one argument for each thing that differs be
     )
     return Sheet(
         name=name,
-        rows=(header, *rows),
+        rows=(header, *rows, *below),
         widths=(*widths, *([ID_WIDTH] * (len(headings) - len(titles)))),
         table=Table(name=table, first_row=1, last_row=1 + len(rows), columns=headings),
         pointer="B2",
         repeated=(1, 1),
         hidden=frozenset(range(len(titles), len(headings))),
-        pages_across=pages_across(widths, paper),
+        pages_across=pages_across(widths, options.paper),
         choices=choices,
     )
 
 
+def amount_entry(value: Decimal) -> Entry:
+    """Return an amount as a number, or as text where a number would not hold all of it."""
+    if len(value.normalize().as_tuple().digits) > _DIGITS:
+        return Entry(text=f"{value:f}")
+    return Entry(number=value, look=WHOLE if value == value.to_integral_value() else CENTS)
+
+
 def _entry(field: Field[R], value: Value, *, is_first: bool) -> Entry:
     if isinstance(value, Decimal):
-        if len(value.normalize().as_tuple().digits) > _DIGITS:
-            return Entry(text=f"{value:f}")
-        return Entry(number=value, look=WHOLE if value == value.to_integral_value() else CENTS)
+        return amount_entry(value)
+    if not value and not is_first:
+        return BLANK
     text = value or ""
     if field.is_web_address and is_safe_url(text):
         return Entry(text=text, look=LINKED, target=text)

@@ -11,11 +11,12 @@ from briefing.domain.vocabularies import (
     Binding,
     CellState,
     Disclosure,
+    Instrument,
     Polarity,
     Round,
     Stage,
 )
-from briefing.excel.citations import cited, condition_in_words, grades, words_of
+from briefing.excel.citations import cited, grades, words_of
 from briefing.excel.register import Field, Register
 from briefing.excel.shared_columns import OF_SOURCE, PROOF, USE
 from briefing.excel.sheet import WIDEST
@@ -24,7 +25,7 @@ from briefing.excel.typed import assessed, parts, readers, stages
 from briefing.excel.views import (
     View,
     amount,
-    label,
+    conditions,
     parties,
     passages,
     score,
@@ -53,7 +54,7 @@ COMMITMENTS: Final[Register[Commitment]] = Register(
         Field(title="Topic", of=topic_of, limit=18, read=readers.topic("topic")),
         Field(
             title="Will do or rules out",
-            of=lambda v: v.record.polarity.label,
+            of=lambda v: v.label(v.record.polarity),
             choices=Polarity,
             read=readers.code("polarity", Polarity, required=True),
         ),
@@ -65,14 +66,14 @@ COMMITMENTS: Final[Register[Commitment]] = Register(
         ),
         Field(
             title="Binding",
-            of=lambda v: label(v.record.binding),
+            of=lambda v: v.label(v.record.binding),
             limit=16,
             choices=Binding,
             read=readers.code("binding", Binding),
         ),
         Field(
             title="Conditions",
-            of=lambda v: "\n".join(map(condition_in_words, v.record.conditions)),
+            of=conditions,
             limit=26,
             read=parts.conditions,
         ),
@@ -81,7 +82,7 @@ COMMITMENTS: Final[Register[Commitment]] = Register(
         ),
         Field(
             title="Stage",
-            of=lambda v: v.entry.stage.label if v.entry else "",
+            of=lambda v: v.label(v.entry.stage) if v.entry else "",
             choices=Stage,
             read=stages.stage,
         ),
@@ -93,7 +94,7 @@ COMMITMENTS: Final[Register[Commitment]] = Register(
         ),
         Field(
             title="Basis",
-            of=lambda v: label(v.entry.basis) if v.entry else "",
+            of=lambda v: v.label(v.entry.basis) if v.entry else "",
             limit=16,
             choices=Basis,
             read=stages.basis,
@@ -115,11 +116,29 @@ COMMITMENTS: Final[Register[Commitment]] = Register(
             limit=WIDEST,
             fixed=PROOF,
         ),
-        Field(title="Source", of=lambda v: cited(v.content, passages(v)), limit=40, fixed=PROOF),
+        Field(
+            title="Source",
+            of=lambda v: cited(v.content, passages(v), v.words),
+            limit=40,
+            fixed=PROOF,
+        ),
         Field(title="Grade", of=lambda v: grades(v.content, passages(v)), fixed=OF_SOURCE),
         Field(
+            title="Beneficiaries",
+            of=lambda v: "; ".join(map(v.name, v.record.beneficiaries)),
+            limit=26,
+            read=readers.actors("beneficiaries"),
+        ),
+        Field(
+            title="Means or result",
+            of=lambda v: v.label(v.record.instrument),
+            limit=16,
+            choices=Instrument,
+            read=readers.code("instrument", Instrument),
+        ),
+        Field(
             title="Use",
-            of=lambda v: v.record.disclosure.label,
+            of=lambda v: v.label(v.record.disclosure),
             limit=16,
             choices=Disclosure,
             read=USE,
@@ -149,12 +168,15 @@ ASSESSMENTS: Final[Register[Assessment]] = Register(
             read=readers.measure_or_topic,
         ),
         Field(
-            title="State", of=lambda v: v.record.state.label, choices=CellState, read=assessed.state
+            title="State",
+            of=lambda v: v.label(v.record.state),
+            choices=CellState,
+            read=assessed.state,
         ),
         Field(title="Score", of=score, read=assessed.score),
         Field(
             title="Round",
-            of=lambda v: v.record.round.label,
+            of=lambda v: v.label(v.record.round),
             read=readers.code("round", Round, required=True),
         ),
         Field(title="As of", of=lambda v: v.record.as_of, read=readers.day("as_of")),
@@ -167,7 +189,10 @@ ASSESSMENTS: Final[Register[Assessment]] = Register(
             fixed=PROOF,
         ),
         Field(
-            title="Source", of=lambda v: cited(v.content, v.record.evidence), limit=40, fixed=PROOF
+            title="Source",
+            of=lambda v: cited(v.content, v.record.evidence, v.words),
+            limit=40,
+            fixed=PROOF,
         ),
     ),
 )

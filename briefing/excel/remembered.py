@@ -17,15 +17,18 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from zlib_ng import zlib_ng
 
 from briefing.domain.marks import MUTED
+from briefing.domain.vocabularies import Round
 from briefing.excel.prints import elsewhere, printed
 from briefing.excel.proof import unescaped
 from briefing.excel.reading.values import letters
 from briefing.excel.sheet import FIRST, Entry, Look, Row
+from briefing.template.words import languages, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,12 +76,16 @@ class Memory:
         title: The pack's title.
         as_of: The last day that counted, or None.
         matrix: The id of the matrix that its grid shows, or None.
+        language: The language of its own words.
+        rounds: Which rounds of assessments it shows.
         sheets: Its sheets.
     """
 
     title: str
     as_of: date | None
     matrix: str | None
+    language: str
+    rounds: tuple[Round, ...]
     sheets: tuple[RememberedSheet, ...]
 
     def sheet(self, table: str) -> RememberedSheet | None:
@@ -114,12 +121,15 @@ def remembering(
         title=title,
         as_of=options.as_of,
         matrix=matrix,
+        language=options.language,
+        rounds=options.shown.rounds,
         sheets=tuple(_remembered(sheet) for sheet in sheets),
     )
     *first, about = sheets
     pieces = _pieces(_packed(memory))
+    title_row = options.words.say(_TITLE)
     rows = tuple(
-        Row(entries=(Entry(text=_TITLE, look=FIRST), Entry(text=piece, look=_LOOK)))
+        Row(entries=(Entry(text=title_row, look=FIRST), Entry(text=piece, look=_LOOK)))
         for piece in pieces
     )
     table = replace(about.table, last_row=about.table.last_row + len(rows))
@@ -161,7 +171,12 @@ def memory_in(texts: Iterable[str]) -> Memory | None:
 
 def is_memory(text: str) -> bool:
     """Tell whether a text is a piece of a memory, or what stands before one."""
-    return text == _TITLE or _PIECE.fullmatch(text) is not None
+    return text in _titles() or _PIECE.fullmatch(text) is not None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(words_of(language).say(_TITLE) for language in languages())
 
 
 def _remembered(sheet: Sheet) -> RememberedSheet:
@@ -182,6 +197,8 @@ def _packed(memory: Memory) -> str:
         "title": memory.title,
         "as_of": memory.as_of.isoformat() if memory.as_of else None,
         "matrix": memory.matrix,
+        "language": memory.language,
+        "rounds": memory.rounds,
         "sheets": [_as_json(sheet) for sheet in memory.sheets],
     }
     data = json.dumps(document, ensure_ascii=True, separators=(",", ":")).encode()
@@ -223,6 +240,8 @@ def _unpacked(packed: str) -> Memory | None:
         title=str(document["title"]),
         as_of=date.fromisoformat(as_of) if as_of else None,
         matrix=document["matrix"],
+        language=str(document["language"]),
+        rounds=tuple(map(Round, document["rounds"])),
         sheets=tuple(_sheet(one) for one in document["sheets"]),
     )
 

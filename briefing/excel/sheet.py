@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -23,6 +23,8 @@ LINK: Final = "#1A5A96"
 WIDEST: Final = 60.0
 _HEADER_HEIGHT: Final = 32.0
 _LINE_HEIGHT: Final = 12.8
+_INDENT: Final = 1.4  # digits between the edge of a cell and its text
+_GAP: Final = 3.5  # points above and below the text of a row
 _TALLEST: Final = 409.0  # points; Excel knows no taller row
 _PLAIN: Final = 0.98
 _BOLD: Final = 0.93  # bold letters are wider
@@ -34,12 +36,17 @@ class Edge(StrEnum):
 
     NONE = "none"
     BELOW = "below"
+    ABOVE = "above"
     DASHED = "dashed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The appearance of a cell; equal looks become one cell format."""
+    """The appearance of a cell; equal looks become one cell format.
+
+    Attributes:
+        style: The number of a format in the house's own workbook, which is taken as it is.
+    """
 
     bold: bool = False
     italic: bool = False
@@ -54,6 +61,7 @@ class Look:
     align: str = "left"
     vertical: str = "top"
     number: str = "General"
+    style: int = 0
 
 
 BODY: Final = Look()
@@ -63,9 +71,11 @@ TITLE: Final = Look(bold=True, size=16, ink=ACCENT, edge=Edge.NONE, wrap=False)
 SUBTITLE: Final = Look(edge=Edge.NONE, wrap=False)
 HEADING: Final = Look(bold=True, size=12, ink=ACCENT, edge=Edge.NONE, wrap=False)
 LINKED: Final = Look(ink=LINK, underlined=True)
-COUNT: Final = Look(align="right", number="0;-0;–")
-AVERAGE: Final = Look(align="right", number="+0.00;−0.00;0.00")
+COUNT: Final = Look(align="right", vertical="center", number="0;-0;–")
+AVERAGE: Final = Look(align="right", vertical="center", number="+0.00;−0.00;0.00")
+SHARE: Final = Look(align="right", vertical="center", number="0.0%")
 WHOLE: Final = Look(align="right", number="#,##0")
+RATE: Final = Look(align="right", number="0.0000##")
 CENTS: Final = Look(align="right", number="#,##0.00")
 
 
@@ -131,11 +141,19 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """A list from which the cells of a range are chosen; a loose one allows other words too."""
+    """A list from which the cells of a range are chosen.
+
+    Attributes:
+        area: The range.
+        words: What the list holds.
+        is_strict: Whether nothing else may be typed.
+        source: Where the words stand in the workbook, if the rule itself has no room for them.
+    """
 
     area: str
     words: tuple[str, ...]
     is_strict: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +172,9 @@ class Sheet:
         hidden: Which columns are hidden, counted from 0.
         pages_across: How many pages lie side by side on paper.
         choices: The lists for typing.
-        marked: The area whose fills follow its words when somebody edits them.
-        marks: What may stand in that area.
+        marked: The area whose fills follow what is typed there.
+        marks: What may stand in that area, each with the formula that tells so.
+        names: The names of ranges, each with its cells.
     """
 
     name: str
@@ -170,7 +189,8 @@ class Sheet:
     pages_across: int = 1
     choices: tuple[Choices, ...] = ()
     marked: str = ""
-    marks: tuple[Mark, ...] = field(default=())
+    marks: tuple[tuple[str, Mark], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @cache
@@ -191,6 +211,12 @@ def look_of(mark: Mark, *, fills: bool = True) -> Look:
         edge=Edge.DASHED if mark.dashed else Edge.BELOW,
         vertical="center",
     )
+
+
+@cache
+def scored_look(look: Look, number: str) -> Look:
+    """Return the look of a cell that holds a score, printed by a number format."""
+    return replace(look, number=number)
 
 
 def continued(row: Row, *, has_id: bool = True) -> Iterable[Row]:
@@ -225,10 +251,13 @@ def continued(row: Row, *, has_id: bool = True) -> Iterable[Row]:
 
 
 def distinct_names(names: Iterable[str], reserved: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return names of table columns: none empty, too long, or equal to another but for capitals."""
+    """Return names of table columns: none empty, too long, or equal to another but for capitals.
+
+    Office programs do not agree about tabs in them, so they become spaces.
+    """
     taken = {name.casefold() for name in reserved}
     found: list[str] = []
-    for name in names:
+    for name in (given.replace("\t", " ") for given in names):
         base = name if len(name) <= _NAME_LIMIT - 20 else f"{name[: _NAME_LIMIT - 21]}…"
         base = base if base.strip() else "(no name)"
         chosen, number = base, 2
@@ -241,9 +270,9 @@ def distinct_names(names: Iterable[str], reserved: Iterable[str] = ()) -> tuple[
 
 def fitting_width(title: str, texts: Iterable[str], limit: float = WIDEST) -> float:
     """Return a column's width: its longest line, between its heading's longest word and `limit`."""
-    heading = max(map(columns_of, title.split()), default=0) * 1.15 + 4
+    heading = max(map(columns_of, title.split()), default=0) * 1.15 + 4 + _INDENT
     longest = max((columns_of(line) for text in texts for line in text.split("\n")), default=0)
-    return min(max(heading, longest * 1.08 + 2), max(heading, limit), WIDEST)
+    return min(max(heading, longest * 1.08 + 2 + _INDENT), max(heading, limit), WIDEST)
 
 
 def height_of(
@@ -251,7 +280,10 @@ def height_of(
 ) -> float:
     """Return how high a row of bold headings is, in points, so that none is cut."""
     lines = max(
-        (lines_at(t, max(4.0, (w - 2.5) * _BOLD)) for t, w in zip(titles, widths, strict=True)),
+        (
+            lines_at(t, max(4.0, (w - 2.5 - _INDENT) * _BOLD))
+            for t, w in zip(titles, widths, strict=True)
+        ),
         default=1,
     )
     return min(max(least, lines * _LINE_HEIGHT + 6), _TALLEST)
@@ -265,9 +297,10 @@ def natural_height(row: Row, widths: Sequence[float]) -> float:
     lines = 1
     for entry, width in zip(row.entries, widths, strict=False):
         text = entry.text
-        if not entry.look.wrap or not text:
+        if len(text) * 1.6 < width - 4 and "\n" not in text:  # fits, in whatever look
             continue
-        room = (width - 0.8) * (_BOLD if entry.look.bold else _PLAIN)
-        if "\n" in text or len(text) * 1.6 > room:
-            lines = max(lines, lines_at(text, max(2.0, room)))
-    return min(lines * _LINE_HEIGHT + 1.5, _TALLEST)
+        if not text or not entry.look.wrap:
+            continue
+        room = (width - 0.8 - _INDENT) * (_BOLD if entry.look.bold else _PLAIN)
+        lines = max(lines, lines_at(text, max(2.0, room)))
+    return min(lines * _LINE_HEIGHT + _GAP, _TALLEST)

@@ -25,7 +25,6 @@ from briefing.excel.sheet import WIDEST
 from briefing.excel.typed import parts, quoted, readers
 from briefing.excel.views import (
     View,
-    label,
     remarks_on,
     speaker,
     stance,
@@ -55,13 +54,13 @@ QUOTES: Final[Register[Quote]] = Register(
         Field(title="Role", of=lambda v: v.record.role, read=readers.text("role")),
         Field(
             title="Mode",
-            of=lambda v: v.record.mode.label,
+            of=lambda v: v.label(v.record.mode),
             choices=Mode,
             read=readers.code("mode", Mode, required=True),
         ),
         Field(
             title="Basis",
-            of=lambda v: label(v.record.basis),
+            of=lambda v: v.label(v.record.basis),
             limit=16,
             choices=Basis,
             read=readers.code("basis", Basis),
@@ -85,11 +84,15 @@ QUOTES: Final[Register[Quote]] = Register(
         ),
         Field(title="Published", of=lambda v: v.source(v.record.source).published, fixed=OF_SOURCE),
         Field(title="Grade", of=lambda v: v.source(v.record.source).grade, fixed=OF_SOURCE),
-        Field(title="Key", of=lambda v: "Key" if v.record.key else "", read=readers.is_key),
+        Field(
+            title="Key",
+            of=lambda v: v.words.say("Key") if v.record.key else "",
+            read=readers.is_key,
+        ),
         Field(title="Translation", of=translations, limit=50, read=parts.translations),
         Field(
             title="Use",
-            of=lambda v: v.record.disclosure.label,
+            of=lambda v: v.label(v.record.disclosure),
             limit=16,
             choices=Disclosure,
             read=USE,
@@ -141,14 +144,14 @@ POSITIONS: Final[Register[Position]] = Register(
         ),
         Field(
             title="Basis",
-            of=lambda v: label(v.record.basis),
+            of=lambda v: v.label(v.record.basis),
             limit=16,
             choices=Basis,
             read=readers.code("basis", Basis),
         ),
         Field(
             title="Confidence",
-            of=lambda v: label(v.record.confidence),
+            of=lambda v: v.label(v.record.confidence),
             choices=Confidence,
             read=readers.code("confidence", Confidence),
         ),
@@ -159,12 +162,15 @@ POSITIONS: Final[Register[Position]] = Register(
             fixed=PROOF,
         ),
         Field(
-            title="Source", of=lambda v: cited(v.content, v.record.evidence), limit=40, fixed=PROOF
+            title="Source",
+            of=lambda v: cited(v.content, v.record.evidence, v.words),
+            limit=40,
+            fixed=PROOF,
         ),
         Field(title="Grade", of=lambda v: grades(v.content, v.record.evidence), fixed=OF_SOURCE),
         Field(
             title="Use",
-            of=lambda v: v.record.disclosure.label,
+            of=lambda v: v.label(v.record.disclosure),
             limit=16,
             choices=Disclosure,
             read=USE,
@@ -196,12 +202,12 @@ SOURCES: Final[Register[Source]] = Register(
         ),
         Field(
             title="Kind",
-            of=lambda v: v.record.kind.label,
+            of=lambda v: v.label(v.record.kind),
             read=readers.code("kind", SourceKind, required=True),
         ),
         Field(
             title="Origin",
-            of=lambda v: v.record.origin.label,
+            of=lambda v: v.label(v.record.origin),
             read=readers.code("origin", Origin, required=True),
         ),
         Field(title="Grade", of=lambda v: v.record.grade, read=readers.grade),

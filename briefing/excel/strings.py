@@ -8,6 +8,8 @@ from typing import Final
 from unicodedata import east_asian_width
 from urllib.parse import urlsplit
 
+from briefing.domain.text import name_of
+
 LIMIT: Final = 32_767
 """What one cell holds, in UTF-16 units (Excel specifications and limits)."""
 
@@ -25,6 +27,7 @@ _WIDTHS: Final = {
 
 _LITERAL = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNUSUAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
 _RISKY_START = frozenset(
     "=+-@\t\n\r'#\uff1d\uff0b\uff0d\uff20"
 )  # the last four are the full-width forms of = + - @
@@ -35,12 +38,13 @@ _URL = re.compile(r"https?://[A-Za-z0-9][\w.~:/?#\[\]!$&'()*+,;=%-]*", re.ASCII 
 def escaped(text: str) -> str:
     """Return `text` for an element of SpreadsheetML.
 
-    A literal `_xHHHH_` would be read as the character it names, so its first `_` becomes `_x005F_`;
-    what XML cannot hold is written in that same form (ECMA-376 part 1, 22.9.2.19).
+    A literal `_xHHHH_` would be read as the character it names, so its first `_` becomes `_x005F_`
+    (ECMA-376 part 1, 22.9.2.19). What XML cannot hold is shown by its name; no pack has it.
     """
-    if "_x" in text:
-        text = _LITERAL.sub("_x005F_", text)
-    text = _NOT_XML.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
+    if _UNUSUAL.search(text) is None:
+        return text
+    text = _LITERAL.sub("_x005F_", text)
+    text = _NOT_XML.sub(lambda found: f"[{name_of(found.group())}]", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -79,7 +83,9 @@ def columns_of(line: str) -> float:
 
     East Asian characters count two, signs that no Latin font holds one and a half.
     """
-    return sum(_WIDTHS.get(character) or _width(character) for character in line)
+    if not line.isascii():
+        return sum(_WIDTHS.get(character) or _width(character) for character in line)
+    return sum(line.encode().translate(_HUNDREDTHS)) / 100
 
 
 def _width(character: str) -> float:
@@ -90,19 +96,31 @@ def _width(character: str) -> float:
     return 1.0 if character < "\u2100" else 1.6
 
 
+_ASCII: Final = 128
+_HUNDREDTHS: Final = bytes(
+    round(100 * (_WIDTHS.get(chr(code)) or _width(chr(code)))) for code in range(_ASCII)
+).ljust(256, b"\0")
+"""The width of each letter of ASCII in hundredths of a digit; summing bytes is fast."""
+
+
 def lines_at(text: str, width: float) -> int:
     """Return about how many lines `text` takes when it is wrapped at `width` digits."""
     total = 0
     for paragraph in text.split("\n"):
         used = 0.0
         total += 1
-        if columns_of(paragraph) <= width:
+        whole = columns_of(paragraph)
+        if whole <= width:
+            continue
+        if " " not in paragraph:
+            total += int((whole - 1) // width)
             continue
         for word in paragraph.split(" "):
             needed = columns_of(word)
             if used and used + 0.5 + needed > width:
                 total, used = total + 1, 0.0
-            used += needed + (0.5 if used else 0)
-            extra = max(0, int((used - 1) // width))
-            total, used = total + extra, used - extra * width
+            used += needed + 0.5 if used else needed
+            if used >= width + 1:
+                extra = int((used - 1) // width)
+                total, used = total + extra, used - extra * width
     return total

@@ -34,17 +34,21 @@ _TABLE_FORMATS: Final = (
 """What a table of ours looks like, also where somebody adds a row: element and format."""
 
 
-def finished(styles: bytes) -> bytes:
+def finished(styles: bytes, *, is_house: bool = False) -> bytes:
     """Return the formats as Office expects them.
 
     openpyxl writes the properties of a font in an order of its own, a standard font of 11 points,
     and no styles of tables (ECMA-376 part 1, 18.8.22, 18.8.14 and 18.8.40).
+
+    Args:
+        styles: The part as openpyxl writes it.
+        is_house: Whether it holds a house's styles, whose standard font stays as it is.
     """
     root = etree.fromstring(styles)
     for font in root.iter(f"{{{_MAIN}}}font"):
         font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
     size = root.find(f"{{{_MAIN}}}fonts/{{{_MAIN}}}font/{{{_MAIN}}}sz")
-    if size is not None:
+    if size is not None and not is_house:
         size.set("val", "10")
     _add_table_style(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

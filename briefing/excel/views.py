@@ -15,7 +15,16 @@ from briefing.domain.marks import SCORES, STANCES
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import CellState, Joint
 from briefing.domain.wording import printed
-from briefing.excel.citations import actor_name, citation, history, party_in_words, stage_in_words
+from briefing.excel.citations import (
+    actor_name,
+    citation,
+    condition_in_words,
+    history,
+    party_in_words,
+    stage_in_words,
+)
+from briefing.excel.counts import opening
+from briefing.template.words import ENGLISH_WORDS, Words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -35,6 +44,7 @@ class View(Generic[R]):
     Attributes:
         content: The pack.
         record: The record.
+        words: The workbook's own words.
         as_of: The last day that counts, or None for all that is known.
         entry: The stage that a commitment has reached by then.
         reached: All that it has gone through, the oldest first.
@@ -42,6 +52,7 @@ class View(Generic[R]):
 
     content: Content
     record: R
+    words: Words = ENGLISH_WORDS
     as_of: date | None = None
     entry: StageEntry | None = None
     reached: tuple[StageEntry, ...] = ()
@@ -64,34 +75,36 @@ class View(Generic[R]):
         """Return a source."""
         return self.content.get(Source, source)
 
+    def label(self, code: Vocabulary | None) -> str:
+        """Return a code's word, or nothing."""
+        return self.words.label(code)
+
     def checked(self) -> str:
         """Return when the record was last compared with its sources."""
         return self.record.checked.on if self.record.checked else ""
 
 
-def view_of(content: Content, record: R, as_of: date | None) -> View[R]:
+def view_of(content: Content, record: R, words: Words, as_of: date | None) -> View[R]:
     """Return a record beside its pack; a commitment with the stages that it has reached."""
     if not isinstance(record, Commitment):
-        return View(content=content, record=record, as_of=as_of)
+        return View(content=content, record=record, words=words, as_of=as_of)
     return View(
         content=content,
         record=record,
+        words=words,
         as_of=as_of,
         entry=stage_as_of(record, as_of),
         reached=history(record, as_of),
     )
 
 
-def label(code: Vocabulary | None) -> str:
-    """Return a code's word, or nothing."""
-    return code.label if code else ""
-
-
 def parties(view: View[Commitment]) -> str:
     """Return a commitment's parties, and whether they act together."""
     rows = view.record.parties
-    named = "; ".join(party_in_words(view.content, party) for party in rows)
-    return f"{named} (jointly)" if view.record.joint is Joint.JOINTLY and len(rows) > 1 else named
+    named = "; ".join(party_in_words(view.content, party, view.words) for party in rows)
+    if view.record.joint is Joint.JOINTLY and len(rows) > 1:
+        return view.words.say("{parties} (jointly)", parties=named)
+    return named
 
 
 def topic_of(view: View[Commitment]) -> str:
@@ -107,7 +120,12 @@ def passages(view: View[Commitment]) -> tuple[Evidence, ...]:
 
 def stages_in_words(view: View[Commitment]) -> str:
     """Return the stages that a commitment has gone through, one a line."""
-    return "\n".join(map(stage_in_words, view.reached))
+    return "\n".join(stage_in_words(entry, view.words) for entry in view.reached)
+
+
+def conditions(view: View[Commitment]) -> str:
+    """Return a commitment's conditions, one a line."""
+    return "\n".join(condition_in_words(row, view.words) for row in view.record.conditions)
 
 
 def amount(view: View[Commitment]) -> tuple[Decimal, str] | None:
@@ -132,20 +150,21 @@ def words(view: View[Quote]) -> str:
 def translations(view: View[Quote]) -> str:
     """Return a quote's translations, one a line, each with language and translator."""
     rows = view.record.translations
-    return "\n".join(f"{row.language}, {row.by.label.lower()}: {row.text}" for row in rows)
+    return "\n".join(f"{row.language}, {view.label(row.by).lower()}: {row.text}" for row in rows)
 
 
 def stance(view: View[Position]) -> str:
     """Return symbol and word of a position's stance."""
     mark = STANCES[view.record.stance]
-    return f"{mark.symbol} {mark.label}"
+    return opening(mark, view.words)
 
 
 def standing(view: View[Position]) -> str:
     """Return whether a position still holds."""
     row = view.record
     now = current_position(view.content, row.actor, row.topic, view.as_of)
-    return "Current" if now is not None and now.id == row.id else "Superseded"
+    is_current = now is not None and now.id == row.id
+    return view.words.say("Current" if is_current else "Superseded")
 
 
 def score(view: View[Assessment]) -> str:
@@ -153,19 +172,20 @@ def score(view: View[Assessment]) -> str:
     if view.record.state is not CellState.SCORED:
         return ""
     mark = SCORES[view.record.score or 0]
-    return f"{mark.symbol} {mark.label}"
+    return opening(mark, view.words)
 
 
 def searched(view: View[Assessment]) -> str:
     """Return the sources that were searched, one a line."""
-    return "\n".join(citation(view.source(source)) for source in view.record.searched)
+    return "\n".join(citation(view.source(source), view.words) for source in view.record.searched)
 
 
 def remarks_on(view: View[Source]) -> str:
     """Return a source's revision, and why it no longer stands."""
-    gone = view.record.withdrawn
+    gone, say = view.record.withdrawn, view.words.say
+    number = view.record.revision
     notes = (
-        f"Revision {view.record.revision}" if view.record.revision > 1 else "",
-        f"Withdrawn {gone.on}: {gone.reason}" if gone else "",
+        say("Revision {number}", number=str(number)) if number > 1 else "",
+        say("Withdrawn {date}: {reason}", date=gone.on, reason=gone.reason) if gone else "",
     )
     return "\n".join(filter(None, notes))

@@ -36,6 +36,11 @@ def basis_of(cell: Cell, words: Words) -> str:
 
 def cell_in_words(cell: Cell, language: str) -> Inline:
     """Return a cell in words; in English and read without emphasis they are `cell.words`."""
+    return Inline(pieces_of(cell, language))
+
+
+def pieces_of(cell: Cell, language: str) -> tuple[Text, ...]:
+    """Return a cell in words, each with its emphasis."""
     words = words_of(language)
     note = basis_of(cell, words)
     condition = condition_of(cell, words)
@@ -47,7 +52,7 @@ def cell_in_words(cell: Cell, language: str) -> Inline:
         Text(note, italic=True),
         Text(cell.tail),
     )
-    return Inline(tuple(piece for piece in pieces if piece.text))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _when(cell: Cell, language: str) -> str:

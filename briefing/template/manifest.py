@@ -35,6 +35,19 @@ class Choice(msgspec.Struct, frozen=True):
 Choices: TypeAlias = Annotated[tuple[Choice, ...], msgspec.Meta(max_length=_MOST)]
 
 
+Records: TypeAlias = Literal[
+    "",
+    "meetings",
+    "topics",
+    "countries",
+    "matrices",
+    "rows",
+    "columns",
+    "groups",
+    "currencies",
+]
+
+
 class Option(msgspec.Struct, frozen=True, omit_defaults=True):
     """One choice that a template offers.
 
@@ -44,7 +57,8 @@ class Option(msgspec.Struct, frozen=True, omit_defaults=True):
         default: Its value where nothing is chosen; no id where all records are meant.
         choices: The values that it may have, where they are fixed.
         kind: `choice` for one of those, `record` for one record of the pack, `records` for several.
-        of: Which records, by the plural of their kind: meetings, topics or countries.
+        of: Which records, by the plural of their kind; `rows` and `columns` are those of the
+            pack's matrices, `currencies` those that amounts can be changed into.
     """
 
     name: Key
@@ -52,7 +66,7 @@ class Option(msgspec.Struct, frozen=True, omit_defaults=True):
     default: Words = ""
     choices: Choices = ()
     kind: Literal["choice", "record", "records"] = "choice"
-    of: Literal["", "meetings", "topics", "countries"] = ""
+    of: Records = ""
 
 
 class Pages(msgspec.Struct, frozen=True):

@@ -69,6 +69,10 @@ class Words:
         return self.sentences.get(sentence, sentence).format(**values)
 
 
+ENGLISH_WORDS: Final = Words()
+"""The words of the program itself."""
+
+
 def table_of(vocabulary: str) -> str:
     """Return the name of a vocabulary's table: `LineKind` is `line_kind`."""
     return _CAPITAL.sub("_", vocabulary).lower()
@@ -85,6 +89,6 @@ def words_of(language: str) -> Words:
     """Return the words of a language; one without a table has those of English."""
     code = language[:2].lower()
     if code not in languages()[1:]:
-        return Words()
+        return ENGLISH_WORDS
     table = tomllib.loads(assets.read_text(f"{_FOLDER}/{code}.toml"))
     return Words(language=code, labels=table["labels"], sentences=table["sentences"])

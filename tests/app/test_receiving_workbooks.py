@@ -32,7 +32,7 @@ from briefing.domain.vocabularies import (
 from briefing.errors import InputRefusedError
 from briefing.excel import Form, WorkbookOptions, write_matrix
 from briefing.excel.prints import printed
-from briefing.excel.workbook import matrix_sheets
+from briefing.excel.workbook import matrix_sheets, plan_of
 from tests.excel.editing import Editor, through_libreoffice
 from tests.excel.packs import summit, with_text
 from tests.good_content import good_content
@@ -360,12 +360,13 @@ def test_random_edits_are_in_the_next_workbook_as_they_were_typed(tmp_path_facto
 
 def said(content):
     """Return what the registers of a pack say, by sheet, record and heading."""
+    shown, options = disclosed_of(content), WorkbookOptions()
     return {
         sheet.name: {
             record: dict(zip(sheet.table.columns, words, strict=True))
             for record, words in printed(sheet).items()
         }
-        for sheet in matrix_sheets(disclosed_of(content), WorkbookOptions())
+        for sheet in matrix_sheets(shown, plan_of(shown, options), options)
         if sheet.table.keys
     }
 

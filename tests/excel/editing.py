@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
+from briefing.template.words import languages, words_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -36,13 +38,14 @@ class Editor:
 
     def columns(self, sheet: Worksheet) -> dict[str, int]:
         """Return the columns of a sheet by their headings."""
-        header = next(row for row in sheet.iter_rows() if any(cell.value == "Id" for cell in row))
+        ids = {words_of(one).say("Id") for one in languages()}
+        header = next(row for row in sheet.iter_rows() if any(c.value in ids for c in row))
         return {str(cell.value): cell.column for cell in header if cell.value is not None}
 
     def row(self, name: str, record: str) -> int:
         """Return the row of a record."""
         sheet = self.book[name]
-        column = self.columns(sheet)["Id"]
+        column = max(self.columns(sheet).values())  # the ids come last
         return next(
             row for row in range(1, sheet.max_row + 1) if sheet.cell(row, column).value == record
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from briefing.domain.actors import Actor
+from briefing.domain.actors import Actor, Membership
 from briefing.domain.agenda import Matrix, Measure, Topic
 from briefing.domain.base import Checked, Evidence, Handling
 from briefing.domain.commitments import (
@@ -17,7 +17,7 @@ from briefing.domain.commitments import (
     StageEntry,
 )
 from briefing.domain.content import Content
-from briefing.domain.cover import Cover, Event
+from briefing.domain.cover import Cover, Event, Rate
 from briefing.domain.sources import Source
 from briefing.domain.statements import Piece, Position, Quote, Translation
 from briefing.domain.vocabularies import (
@@ -32,6 +32,7 @@ from briefing.domain.vocabularies import (
     Mode,
     Polarity,
     Reliability,
+    Round,
     SourceKind,
     Stage,
     Stance,
@@ -136,6 +137,55 @@ def summit(rows: int = 35, columns: int = 20, *, form: MatrixForm = MatrixForm.S
         commitments=_commitments(actors, measures) if form is MatrixForm.STAGES else (),
         assessments=_assessments(actors, measures, form),
     )
+
+
+def compliance(rows: int = 12, columns: int = 8) -> Content:
+    """Return a pack of scores with an interim and a final round, and a group of members."""
+    content = summit(rows, columns, form=MatrixForm.SCORES)
+    interim = tuple(
+        replace(
+            row,
+            id=f"{row.id}i",
+            round=Round.INTERIM,
+            score=None if row.score is None else max(-1, row.score - 1),
+            as_of="2025-10-01",
+            reason="Read half way.",
+        )
+        for at, row in enumerate(content.assessments)
+        if at % 4
+    )
+    return with_group(replace(content, assessments=(*content.assessments, *interim)))
+
+
+def with_group(content: Content) -> Content:
+    """Return the pack with a group of every third actor."""
+    members = tuple(
+        Membership(id=f"m{at}", actor=row.id) for at, row in enumerate(content.actors[::3])
+    )
+    group = Actor(id="group", kind=ActorKind.GROUP, name="Core group", members=members)
+    return replace(content, actors=(*content.actors, group))
+
+
+def with_rates(content: Content) -> Content:
+    """Return the pack with amounts in three currencies, two of them with a rate."""
+    currencies = ("EUR", "NOK", "USD")
+    commitments = tuple(
+        replace(
+            row,
+            stages=tuple(
+                replace(
+                    entry,
+                    amount=Amount(value=Decimal(100 + at * 10 + n), currency=currencies[at % 3]),
+                )
+                for n, entry in enumerate(row.stages)
+            ),
+        )
+        for at, row in enumerate(content.commitments)
+    )
+    rate = Rate(id="r", from_="NOK", to="EUR", rate=Decimal("0.085"), on="2026-01-05")
+    older = Rate(id="o", from_="NOK", to="EUR", rate=Decimal("0.2"), on="2025-01-05")
+    cover = replace(content.cover, rates=(rate, older))
+    return replace(content, cover=cover, commitments=commitments)
 
 
 def passage(number: int, start: int, stop: int) -> Evidence:

@@ -8,9 +8,10 @@ import pytest
 
 from briefing.domain.agenda import Matrix
 from briefing.domain.commitments import Party
-from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Stage
+from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Round, Stage
 from briefing.excel import WorkbookOptions, write_matrix
 from briefing.excel.homecoming import come_home
+from briefing.excel.options import Shown
 from tests.excel.editing import Editor, put
 from tests.excel.packs import summit
 
@@ -185,10 +186,12 @@ def test_a_score_in_an_empty_cell_is_a_new_assessment():
 
 def test_rows_and_columns_may_stand_anywhere():
     editor = Editor(write_matrix(STAGES, WorkbookOptions()))
-    sheet = editor.book["Grid"]
+    sheet, last = editor.book["Grid"], editor.book["Grid"].max_column
     editor.type("Grid", "actor001", FIRST, "◔ Agreed")
-    rows = [[sheet.cell(row, column).value for column in range(1, 14)] for row in range(4, 10)]
-    order = [0, 4, 3, 2, 1, *range(5, 13)]
+    rows = [
+        [sheet.cell(row, column).value for column in range(1, last + 1)] for row in range(4, 10)
+    ]
+    order = [0, 4, 3, 2, 1, *range(5, last)]
     for row, at in zip(range(4, 10), [0, 5, 4, 3, 2, 1], strict=True):
         for column, source in enumerate(order, start=1):
             put(sheet.cell(row, column), rows[at][source])
@@ -220,3 +223,29 @@ def test_a_grid_whose_matrix_is_gone_is_not_read():
 def test_an_actor_that_was_renamed_here_is_not_taken_for_an_edit():
     actors = tuple(replace(row, name=f"New {row.name}") for row in STAGES.actors)
     assert home(STAGES, later=replace(STAGES, actors=actors)) == ()
+
+
+def test_two_rounds_side_by_side_are_read_apart():
+    options = WorkbookOptions(shown=Shown(rounds=(Round.INTERIM, Round.FINAL)))
+    editor = Editor(write_matrix(SCORES, options))
+    assert come_home(SCORES, SCORES, editor.saved()).brought == ()
+    editor.type("Grid", "actor001", f"{FIRST} (interim)", 1)
+    editor.type("Grid", "actor001", f"{FIRST} (final)", -1)
+    made, changed = plain(come_home(SCORES, SCORES, editor.saved()).brought)
+    assert made[3] == {
+        "actor": "actor001",
+        "measure": "measure000",
+        "state": "scored",
+        "round": "interim",
+        "score": 1,
+    }
+    assert changed == ("assessment", "ass001x000", "score", -1)
+
+
+def test_without_its_memory_a_cell_with_the_same_word_is_not_taken_for_an_edit():
+    editor = Editor(BOOKS[id(STANCES)])
+    del editor.book["About"]
+    rows = tuple(replace(row, condition="it rains") for row in STANCES.positions)
+    ours = replace(STANCES, positions=rows)
+    found = come_home(ours, ours, editor.saved()).brought
+    assert [one for one in found if one.place.startswith("Grid!")] == []

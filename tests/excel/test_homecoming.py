@@ -10,9 +10,10 @@ from openpyxl.comments import Comment
 
 from briefing.domain.commitments import Condition, Party
 from briefing.domain.statements import Translation
-from briefing.domain.vocabularies import ConditionKind, Joint, Mode, Translator
+from briefing.domain.vocabularies import ConditionKind, Joint, Mode, Polarity, Stage, Translator
 from briefing.excel import WorkbookOptions, write_matrix
 from briefing.excel.homecoming import come_home
+from briefing.excel.reading.values import letters
 from briefing.excel.registers import REGISTERS
 from tests.excel.editing import Editor, put
 from tests.excel.packs import STATEMENT, summit
@@ -399,8 +400,10 @@ def test_a_text_over_many_cells_comes_home_whole():
 
 def test_what_belongs_to_nothing_is_listed_with_its_place(editor):
     sheet = editor.book["Register"]
-    put(sheet.cell(1, 21), "Comment")
-    put(sheet.cell(2, 21), "Really?")
+    last = sheet.max_column + 1
+    put(sheet.cell(1, last), "Comment")
+    put(sheet.cell(2, last), "Really?")
+    place = f"Register!{letters(last)}2"
     put(editor.book["Grid"]["B60"], "Who wrote this?")
     put(editor.book["Grid"]["A2"], "Our subtitle")
     put(editor.book["About"]["B2"], "Another title")
@@ -408,9 +411,9 @@ def test_what_belongs_to_nothing_is_listed_with_its_place(editor):
     found = home(editor)
     assert changes(found) == {}
     told = reasons(found)
-    assert told.keys() == {"Register!U2", "Grid!B60", "Grid!A2", "About!B2", "Notes"}
-    assert told["Register!U2"].startswith("There is no column “Comment” in this table.")
-    asked = next(one.change for one in found.brought if one.place == "Register!U2")
+    assert told.keys() == {place, "Grid!B60", "Grid!A2", "About!B2", "Notes"}
+    assert told[place].startswith("There is no column “Comment” in this table.")
+    asked = next(one.change for one in found.brought if one.place == place)
     assert (asked.kind, asked.record, asked.after) == ("commitment", "com000x001", "Really?")
 
 
@@ -472,3 +475,27 @@ def test_a_note_on_a_row_is_a_remark_on_its_record(editor):
         "Grid!B6",
         {"kind": "commitment", "id": "com001x000"},
     )
+
+
+@pytest.mark.parametrize("language", ["fr", "uk", "ar"])
+def test_a_workbook_in_another_language_comes_home_in_its_words(language):
+    options = WorkbookOptions(language=language)
+    words = options.words
+    say, record = words.say, CONTENT.commitments[1].id
+    editor = Editor(write_matrix(CONTENT, options))
+    assert home(editor).brought == ()
+    name = say("Register")
+    editor.type(name, record, say("Stage"), words.label(Stage.SUSPENDED))
+    editor.type(name, record, say("Will do or rules out"), words.label(Polarity.EXCLUDES))
+    kind = words.label(ConditionKind.MANDATE)
+    editor.type(name, record, say("Conditions"), f"{kind}: x")
+    both = "; ".join(actor.name for actor in CONTENT.actors[:2])
+    editor.type(name, record, say("Parties"), say("{parties} (jointly)", parties=both))
+    typed = [after for (_, field), after in changes(home(editor)).items()]
+    assert "suspended" in typed
+    assert "excludes" in typed
+    assert "jointly" in typed
+    assert any(isinstance(one, dict) and one.get("kind") == "mandate" for one in typed)
+    assert reasons(home(editor)) == {}
+    refused = editor.type(name, record, say("Deadline"), "?")
+    assert reasons(home(editor))[refused].startswith("“?” is not a date")

@@ -56,7 +56,10 @@ def test_properties_name_title_and_language_but_no_person_program_version_or_tim
     with ZipFile(BytesIO(workbook)) as package:
         core = package.read("docProps/core.xml").decode()
         app = package.read("docProps/app.xml").decode()
-    assert "<dc:title>Meeting of the coalition, January 2026 – commitment matrix</dc:title>" in core
+    assert (
+        "<dc:title>Meeting of the coalition, January 2026 – tableau des engagements</dc:title>"
+        in core
+    )
     assert "<dc:language>fr</dc:language>" in core
     for name in ("creator", "modified", "created", "lastModifiedBy"):
         assert name not in core

@@ -15,7 +15,6 @@ from briefing.errors import InputRefusedError
 from briefing.excel.reading import HeldKind, read_book, rows
 from briefing.excel.reading.dates import date_in_words, shown_of_date
 from briefing.excel.reading.values import column_number, letters, plain_number
-from briefing.excel.strings import escaped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,7 +65,7 @@ def saved(values, *, epoch=None):
 def test_every_kind_of_value_comes_back_as_it_stands():
     strings = "<si><t>plain</t></si><si><r><t>ri</t></r><r><t xml:space='preserve'>ch </t></r></si>"
     strings += "<si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si>"
-    strings += f"<si><t>{escaped('_x0041_ ' + chr(11) + ' _x')}</t></si>"
+    strings += "<si><t>_x005F_x0041_ _x000B_ _x</t></si>"
     sheet = (
         '<row r="2"><c r="B2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c>'
         '<c r="D2" t="s"><v>2</v></c><c r="E2" t="s"><v>3</v></c><c r="F2" t="s"><v>9</v></c></row>'

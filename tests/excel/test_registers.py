@@ -6,7 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefing.domain import vocabularies
-from briefing.domain.cells import Grid
 from briefing.domain.changed import ChangedActor, ChangedItem, Manner, Since, What
 from briefing.domain.commitments import Amount
 from briefing.domain.exchange import Edition
@@ -14,6 +13,7 @@ from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure, Mode
 from briefing.domain.wording import printed
 from briefing.excel import WorkbookOptions, definitions, write_matrix
+from briefing.excel.grid_plan import GridPlan
 from briefing.excel.guide_sheet import about_sheet
 from tests.excel.packs import STATEMENT, summit
 from tests.excel.reading import in_libreoffice, opened, table_rows
@@ -204,8 +204,9 @@ def test_about_names_pack_event_and_counts():
 
 def test_about_counts_the_grid_of_the_day():
     content = summit(4, 3)
-    grid = Grid(content=content, matrix=content.matrices[0])
-    sheet = about_sheet(content, grid, WorkbookOptions())
+    options = WorkbookOptions()
+    plan = GridPlan(content=content, matrix=content.matrices[0], options=options)
+    sheet = about_sheet(content, plan, options)
     assert ("Columns of the grid", "3") in [
         (row.entries[0].text, row.entries[1].text) for row in sheet.rows
     ]

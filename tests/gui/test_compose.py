@@ -243,3 +243,27 @@ def test_what_is_ticked_stays_ticked_while_the_pack_changes(page, session):
     before = page._request("word").options["countries"]
     page.refresh()
     assert page._request("word").options["countries"] == before != ""
+
+
+def test_what_only_a_workbook_takes_is_chosen_beside_the_house_form(page, session, qtbot, tmp_path):
+    only = page.findChild(QComboBox, "compose.option.only")
+    only.setCurrentIndex(only.findData("no"))
+    with qtbot.waitSignal(session.file_written, timeout=MOST_MS):
+        page.findChild(QPushButton, "compose.export_excel").click()
+    (file,) = tmp_path.glob("*-matrix.xlsx")
+    sheet = load_workbook(file)["Grid"]
+    (table,) = sheet.tables.values()
+    assert len(sheet[table.ref]) - 1 < len(session.content.matrices[0].rows)
+
+
+def test_nothing_chosen_for_a_workbook_says_what_that_means(page):
+    said = {
+        name: page.findChild(QComboBox, f"compose.option.{name}").currentText()
+        for name in ("matrix", "groups", "rows", "base")
+    }
+    assert said == {
+        "matrix": "The first one",
+        "groups": "No groups",
+        "rows": "All",
+        "base": "The currency of the rates",
+    }

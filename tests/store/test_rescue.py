@@ -227,6 +227,9 @@ def test_the_command_makes_a_new_pack_and_lists_what_is_lost(tmp_path, good, cap
     assert run(["rescue", str(damaged), str(tmp_path / "half"), "--json"]) == 1
     report = json.loads(capsys.readouterr().out)
     assert report["blank"] > 0
-    assert report["losses"]
     assert Path(report["path"]) == tmp_path / "half.briefpack"
     assert damaged.read_bytes() == half
+    assert run(["rescue", str(damaged), str(tmp_path / "again")]) == 1
+    said = capsys.readouterr().out
+    assert "What was written on them alone is lost" in said
+    assert "Nothing is known to be lost" not in said

@@ -14,21 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.domain.commitments import Assessment
+    from briefing.template.words import Words
 
 _FIGURE: Final = re.compile(r"[+]?1|0|[-−]1")
 _SCORED: Final = "“Scored” needs a score, and a score needs “Scored”: type both, in their columns."
 
 
-def score_of(words: str) -> int | None:
+def score_of(typed: str, words: Words) -> int | None:
     """Return the score that is typed, as a figure or as symbol and word; None for an empty cell.
 
     Raises:
         UnfitCellError: It is no score.
     """
-    figure = words.strip()
+    figure = typed.strip()
     if _FIGURE.fullmatch(figure):
         return int(figure.replace("−", "-"))
-    found = mark_of(words, SCORES.values())
+    found = mark_of(typed, SCORES.values(), words)
     if found is None:
         return None
     if found[1].strip():
@@ -38,11 +39,11 @@ def score_of(words: str) -> int | None:
 
 def state(typed: Typed[Assessment]) -> Iterator[Edit]:
     """Read the state of an assessment; a score goes where it is no longer scored."""
-    found = code_of(typed.plain, CellState)
+    found = code_of(typed, CellState)
     if found is None:
         raise UnfitCellError("It cannot be empty: “Not assessed” says that nobody has looked yet.")
     if found is CellState.SCORED:
-        score_typed = score_of(typed.beside.get("Score", ""))
+        score_typed = score_of(typed.beside.get("Score", ""), typed.view.words)
         if score_typed is None:
             raise UnfitCellError(_SCORED)
         yield "score", score_typed
@@ -53,8 +54,8 @@ def state(typed: Typed[Assessment]) -> Iterator[Edit]:
 
 def score(typed: Typed[Assessment]) -> Iterator[Edit]:
     """Read the score of an assessment that is scored."""
-    found = score_of(typed.words)
-    is_scored = code_of(" ".join(typed.beside.get("State", "").split()), CellState)
+    found = score_of(typed.words, typed.view.words)
+    is_scored = code_of(typed, CellState, typed.beside.get("State", ""))
     if (found is not None) is not (is_scored is CellState.SCORED):
         raise UnfitCellError(_SCORED)
     yield "score", found

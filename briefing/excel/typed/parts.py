@@ -22,55 +22,58 @@ if TYPE_CHECKING:
 
     from briefing.domain.commitments import Commitment
     from briefing.domain.statements import Quote, Translation
+    from briefing.template.words import Words
 
-_JOINTLY: Final = " (jointly)"
 _LIMITED: Final = re.compile(r"(.+?) \((.+)\)", re.DOTALL)
-_LIMITS: Final = re.compile(
-    r"(?:from (?P<from>[^,]+))?(?:(?:, |^)to (?P<to>[^,]+))?"
-    r"(?:(?:, |^)reservation: (?P<reservation>.+))?",
-    re.DOTALL,
+_LIMITS: Final = (
+    ("from", "from {date}", "date"),
+    ("to", "to {date}", "date"),
+    ("reservation", "reservation: {text}", "text"),
 )
+"""The fields of a party with the sentences that print them, in their order."""
 _TRANSLATED: Final = re.compile(r"^([A-Za-z][A-Za-z0-9-]*), ([^:\n]+): ", re.MULTILINE)
 
 
 def parties(typed: Typed[Commitment]) -> Iterator[Edit]:
     """Read the parties of a commitment with their dates and reservations."""
     record, content = typed.view.record, typed.view.content
-    words = typed.words.strip()
-    is_joint = words.endswith(_JOINTLY)
-    ours = [(party_in_words(content, party), party) for party in record.parties]
+    ours_words = typed.view.words
+    jointly = _pattern(ours_words.say("{parties} (jointly)", parties="\0")).fullmatch(
+        typed.words.strip()
+    )
+    words = jointly.group(1) if jointly else typed.words.strip()
+    ours = [(party_in_words(content, party, ours_words), party) for party in record.parties]
     named = {actor.name for actor in content.actors}
     known = named | {printed for printed, _ in ours}
-    items = list(_items(words.removesuffix(_JOINTLY), known))
+    items = list(_items(words, known))
     if not items:
         raise UnfitCellError("A commitment needs a party: name one, or delete the whole row.")
 
     def made(item: str) -> dict[str, Any]:
         match = None if item in named else _LIMITED.fullmatch(item)
-        limits = _LIMITS.fullmatch(match.group(2)) if match else None
-        name = match.group(1) if match and limits else item
-        found = limits.groupdict() if limits else {}
-        plain = {"actor": id_of(content, Actor, name), **found}
-        return {key: value for key, value in plain.items() if value}
+        found = _limits(match.group(2), ours_words) if match else None
+        name = match.group(1) if match and found is not None else item
+        return {"actor": id_of(content, Actor, name), **(found or {})}
 
     yield from _edits(record.id, "parties", ours, items, made)
-    if len(items) > 1 and is_joint is not (record.joint is Joint.JOINTLY):
-        yield "joint", (Joint.JOINTLY if is_joint else Joint.EACH).value
+    if len(items) > 1 and (jointly is not None) is not (record.joint is Joint.JOINTLY):
+        yield "joint", (Joint.JOINTLY if jointly else Joint.EACH).value
 
 
 def conditions(typed: Typed[Commitment]) -> Iterator[Edit]:
     """Read the conditions of a commitment, one a line, its kind before a colon."""
     record = typed.view.record
-    ours = [(condition_in_words(one), one) for one in record.conditions]
+    ours_words = typed.view.words
+    ours = [(condition_in_words(one, ours_words), one) for one in record.conditions]
     items = _lines(typed, [printed for printed, _ in ours])
 
     def made(item: str) -> dict[str, Any]:
         for kind in ConditionKind:
-            label, rest = kind.label.casefold(), item[len(kind.label) :]
-            if item.casefold() == label:
-                return {"kind": kind.value, "text": ""}
-            if item.casefold().startswith(f"{label}: "):
-                return {"kind": kind.value, "text": rest[2:]}
+            for label in (ours_words.label(kind), kind.label):
+                if item.casefold() == label.casefold():
+                    return {"kind": kind.value, "text": ""}
+                if item.casefold().startswith(f"{label.casefold()}: "):
+                    return {"kind": kind.value, "text": item[len(label) + 2 :]}
         return {"kind": ConditionKind.OTHER.value, "text": item}
 
     yield from _edits(record.id, "conditions", ours, items, made)
@@ -79,7 +82,8 @@ def conditions(typed: Typed[Commitment]) -> Iterator[Edit]:
 def translations(typed: Typed[Quote]) -> Iterator[Edit]:
     """Read the translations of a quote: `fr, our translation: …`, each from a new line on."""
     record, text = typed.view.record, typed.text or ""
-    ours = [(_translation(one), one) for one in record.translations]
+    words = typed.view.words
+    ours = [(_translation(one, words), one) for one in record.translations]
     starts = [match.start() for match in _TRANSLATED.finditer(text)]
     if text.strip() and (not starts or text[: starts[0]].strip()):
         raise UnfitCellError(
@@ -98,13 +102,35 @@ def translations(typed: Typed[Quote]) -> Iterator[Edit]:
         match = _TRANSLATED.match(item)
         language, by = match.groups() if match else ("", "")
         for translator in Translator:
-            if by.strip().casefold() == translator.label.casefold():
+            names = (words.label(translator).casefold(), translator.label.casefold())
+            if by.strip().casefold() in names:
                 rest = item[match.end() :] if match else ""
                 return {"language": language, "by": translator.value, "text": rest}
-        offered = ", ".join(one.label.lower() for one in Translator)
+        offered = ", ".join(words.label(one).lower() for one in Translator)
         raise UnfitCellError(f"“{by}” is no translator: {offered}.")
 
     yield from _edits(record.id, "translations", ours, items, made)
+
+
+def _pattern(sentence: str) -> re.Pattern[str]:
+    """Return what matches a printed sentence; U+0000 stands for what is put into it."""
+    return re.compile("(.+)".join(map(re.escape, sentence.split("\0"))), re.DOTALL)
+
+
+def _limits(stated: str, words: Words) -> dict[str, str] | None:
+    """Return the dates and the reservation of a party; None where it is something else."""
+    found: dict[str, str] = {}
+    rest: str | None = stated
+    for key, sentence, place in _LIMITS:
+        pattern = _pattern(words.say(sentence, **{place: "\0"}))
+        one, comma, more = (rest or "").partition(", ")
+        if key == "reservation":
+            one, comma, more = rest or "", "", ""
+        match = pattern.fullmatch(one)
+        if match:
+            found[key] = match.group(1)
+            rest = more if comma else None
+    return None if rest else found
 
 
 def part_id(record: str, key: str, plain: dict[str, Any], taken: Collection[str] = ()) -> str:
@@ -125,8 +151,8 @@ def part_id(record: str, key: str, plain: dict[str, Any], taken: Collection[str]
     return found
 
 
-def _translation(one: Translation) -> str:
-    return f"{one.language}, {one.by.label.lower()}: {one.text}"
+def _translation(one: Translation, words: Words) -> str:
+    return f"{one.language}, {words.label(one.by).lower()}: {one.text}"
 
 
 def named_actors(typed: Typed[Any]) -> list[str]:

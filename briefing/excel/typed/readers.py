@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from briefing.domain.marks import Mark
     from briefing.domain.vocabularies import Vocabulary
+    from briefing.template.words import Words
 
 _EMPTY: Final = "It cannot be empty: type what it should be, or delete the whole row."
 _YES: Final = frozenset({"key", "yes", "true", "x", "1"})
@@ -76,29 +77,38 @@ def code(field: str, words: type[Vocabulary], *, required: bool = False) -> Read
     """Return the reader of a field that is chosen from a list."""
 
     def read(typed: Typed[Any]) -> Iterator[Edit]:
-        found = code_of(typed.plain, words)
+        found = code_of(typed, words)
         yield field, _needed(found.value if found else None, required=required)
 
     return read
 
 
-def code_of(typed: str, words: type[Vocabulary]) -> Vocabulary | None:
+def code_of(
+    typed: Typed[Any], words: type[Vocabulary], text: str | None = None
+) -> Vocabulary | None:
     """Return the member of a list whose word is typed, None for an empty cell.
+
+    Args:
+        typed: The cell.
+        words: The list.
+        text: What is typed, where it is not the cell itself.
 
     Raises:
         UnfitCellError: The list has no such word.
     """
-    key = typed.casefold()
+    plain = typed.plain if text is None else " ".join(text.split())
+    key, ours = plain.casefold(), typed.view.words
     for member in words:
-        if key in {member.label.casefold(), member.value.casefold()}:
+        named = (ours.label(member), member.label, member.value)
+        if key in {name.casefold() for name in named}:
             return member
     if not key:
         return None
-    offered = ", ".join(member.label for member in words)
-    raise UnfitCellError(f"“{typed}” is not one of its words: {offered}.")
+    offered = ", ".join(map(ours.label, words))
+    raise UnfitCellError(f"“{plain}” is not one of its words: {offered}.")
 
 
-def mark_of(typed: str, marks: Iterable[Mark]) -> tuple[Mark, str] | None:
+def mark_of(typed: str, marks: Iterable[Mark], words: Words) -> tuple[Mark, str] | None:
     """Return the mark with which a typed text begins, and what follows it; None for an empty text.
 
     Symbol and word, the word alone, or the code are understood; of two the longer one counts.
@@ -112,13 +122,14 @@ def mark_of(typed: str, marks: Iterable[Mark]) -> tuple[Mark, str] | None:
     openings = [
         (opening, mark)
         for mark in marks
-        for opening in (f"{mark.symbol} {mark.label}", mark.label, mark.code)
+        for word in dict.fromkeys((words.mark(mark), mark.label))
+        for opening in (f"{mark.symbol} {word}", word, mark.code)
     ]
     for opening, mark in sorted(openings, key=lambda pair: -len(pair[0])):
         rest = key[len(opening) :]
         if key[: len(opening)].casefold() == opening.casefold() and not rest[:1].isalnum():
             return mark, rest
-    offered = ", ".join(dict.fromkeys(mark.label for _, mark in openings))
+    offered = ", ".join(dict.fromkeys(words.mark(mark) for _, mark in openings))
     raise UnfitCellError(f"“{_cut(key)}” is not one of its words: {offered}.")
 
 
@@ -126,7 +137,7 @@ def marked(field: str, marks: Mapping[Any, Mark]) -> Reader[Any]:
     """Return the reader of a field that is printed as symbol and word, and cannot be empty."""
 
     def read(typed: Typed[Any]) -> Iterator[Edit]:
-        found = mark_of(typed.plain, marks.values())
+        found = mark_of(typed.plain, marks.values(), typed.view.words)
         if found is None:
             raise UnfitCellError(_EMPTY)
         if found[1].strip():
@@ -188,6 +199,8 @@ def measure_or_topic(typed: Typed[Any]) -> Iterator[Edit]:
 def is_key(typed: Typed[Any]) -> Iterator[Edit]:
     """Read whether a quote is a key one."""
     word = typed.plain.casefold()
+    if word == typed.view.words.say("Key").casefold():
+        word = "key"
     if word not in _YES | _NO:
         raise UnfitCellError(f"“{typed.plain}” is neither “Key” nor nothing.")
     yield "key", word in _YES

@@ -21,7 +21,7 @@ _CURRENCY: Final = 3
 
 def stage(typed: Typed[Commitment]) -> Iterator[Edit]:
     """Read the stage; a commitment without one gets its first."""
-    found = code_of(typed.plain, Stage)
+    found = code_of(typed, Stage)
     entry = typed.view.entry
     if found is None:
         raise UnfitCellError("A stage cannot be emptied here: remove it in the window.")
@@ -39,7 +39,7 @@ def stage_date(typed: Typed[Commitment]) -> Iterator[Edit]:
 
 def basis(typed: Typed[Commitment]) -> Iterator[Edit]:
     """Read what the stage rests on."""
-    found = code_of(typed.plain, Basis)
+    found = code_of(typed, Basis)
     yield f"stages[{_entry(typed).id}].basis", found.value if found else None
 
 

@@ -33,6 +33,7 @@ from briefing.gui.pages.form_choice import FormChoice
 from briefing.gui.pages.option_boxes import OptionBox, option_box
 from briefing.gui.pages.readers_choice import ReadersChoice
 from briefing.gui.pages.since_choice import SinceChoice
+from briefing.gui.pages.workbook_choices import WorkbookChoices
 from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
 
@@ -73,6 +74,7 @@ class ComposePage(QWidget):
         self._about = label("", "muted", wraps=True)
         self._options: dict[str, OptionBox] = {}
         self._option_grid = QGridLayout()
+        self._workbook = WorkbookChoices()
         self._as_of = named(QLineEdit(), "compose.as_of", self.tr("As it stood on"))
         self._as_of.setPlaceholderText(self.tr("everything that is known"))
         self._since = SinceChoice()
@@ -84,23 +86,29 @@ class ComposePage(QWidget):
         self._file_names: dict[str, QLabel] = {}
         self._exports: list[QWidget] = []
         self._lay_out()
+        self._listen()
+        self._on_template_changed()
+
+    def _listen(self) -> None:
         self._template.currentIndexChanged.connect(self._on_template_changed)
         self._as_of.textChanged.connect(self._on_as_of_changed)
         self._since.activated.connect(self._on_chosen)
         self._readers.activated.connect(self._on_readers_chosen)
-        session.problems_found.connect(self._on_problems_found)
+        self._workbook.chosen.connect(self._on_chosen)
+        self._session.problems_found.connect(self._on_problems_found)
         self._outcome.settled.connect(self._on_settled)
         self._outcome.stopped.connect(self._on_stopped)
-        self._on_template_changed()
 
     # --------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
-        _align(self._option_grid, captions=_CAPTIONS)
+        for grid in (self._option_grid, self._workbook.grid):
+            _align(grid, captions=_CAPTIONS)
         left = column(
             *_part(self.tr("House form"), self._template, self._about),
             self._option_grid,
             *_part(self.tr("For whom, and which moment"), self._moments()),
+            *_part(self.tr("Workbook"), self._workbook),
             *_part(self.tr("Order of the countries"), self._order),
             1,
             margins=16,
@@ -229,6 +237,7 @@ class ComposePage(QWidget):
         self._since.refresh(self._session.content)
         for box in self._options.values():
             box.refresh(self._session.content)
+        self._workbook.refresh(self._session.content)
         self._on_problems_found(self._session.problems)
 
     def export(self, what: str) -> None:
@@ -266,6 +275,7 @@ class ComposePage(QWidget):
             word=wanted.get("word"),
             excel=wanted.get("excel"),
             options={name: box.choice for name, box in self._options.items()}
+            | dict(self._workbook.choices)
             | {SINCE: self._since.choice},
             as_of=self._as_of.text().strip() or None,
             form=self._form.choice,

@@ -10,11 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from briefing.app.countries import countries
-from briefing.domain.actors import Actor, Membership
+from briefing.domain.actors import Actor
 from briefing.domain.agenda import Matrix, Measure, Topic
 from briefing.domain.cells import Cell, Grid
-from briefing.domain.dates import first_day, last_day
-from briefing.domain.vocabularies import CellState, MatrixForm
+from briefing.domain.grouping import members_of
+from briefing.domain.picking import PICKS, says_no, says_yes
+from briefing.domain.vocabularies import MatrixForm
 from briefing.gui.icons import flag
 
 if TYPE_CHECKING:
@@ -29,16 +30,13 @@ CELL = int(Qt.ItemDataRole.UserRole)
 TALLY = CELL + 1
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 REGION = "region"
-_AGAINST = frozenset({"excludes", "oppose", "partly_oppose", "-1"})
-_EMPTY = frozenset(state.value for state in CellState if state is not CellState.SCORED)
-_NEITHER = _EMPTY | {"withdrawn", "lapsed", "silent", "unclear", "neutral", "0"}
 
 ONLY: tuple[tuple[str, Callable[[Cell], bool]], ...] = (
     ("Every actor", lambda cell: cell is not None),
-    ("Somebody says no", lambda cell: cell.mark.code in _AGAINST),
-    ("Yes under a condition", lambda cell: is_yes(cell) and bool(cell.condition)),
-    ("Contradictions", lambda cell: cell.disagrees),
-    ("Not assessed", lambda cell: not cell.is_assessed),
+    ("Somebody says no", PICKS["no"]),
+    ("Yes under a condition", PICKS["if"]),
+    ("Contradictions", PICKS["disagrees"]),
+    ("Not assessed", PICKS["open"]),
 )
 _TALLY_WORDS = {
     MatrixForm.STAGES: ("will do", "rule out", "rules out"),
@@ -47,16 +45,11 @@ _TALLY_WORDS = {
 }
 
 
-def is_yes(cell: Cell) -> bool:
-    """Tell whether a cell says that the actor will do it, or is for it."""
-    return cell.mark.code not in _AGAINST | _NEITHER
-
-
 def tally(form: MatrixForm, cells: Iterable[Cell]) -> str:
     """Return how many say yes and no: `3 will do · 1 rules out`."""
     row = tuple(cells)
-    yes = sum(is_yes(cell) for cell in row)
-    against = sum(cell.mark.code in _AGAINST for cell in row)
+    yes = sum(map(says_yes, row))
+    against = sum(map(says_no, row))
     does, do_not, does_not = _TALLY_WORDS[form]
     parts = []
     if yes:
@@ -90,21 +83,6 @@ class Turn:
     only: int = 0
     within: str = ""
     by: str = ""
-
-
-def members_of(group: Actor | None, as_of: date | None) -> frozenset[str]:
-    """Return who belongs to a group on a day (None: now, that is without an end)."""
-    if group is None:
-        return frozenset()
-    return frozenset(
-        row.actor
-        for row in group.members
-        if (row.to is None if as_of is None else _is_within(row, as_of))
-    )
-
-
-def _is_within(row: Membership, day: date) -> bool:
-    return first_day(row.from_) <= day and (row.to is None or day <= last_day(row.to))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtGui import QAction
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QMenu
 from briefing.app.choices import split, values_of
 from briefing.gui.overriding import override
 from briefing.gui.parts import named
+from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from briefing.domain.content import Content
@@ -50,7 +51,7 @@ class ChoiceBox(QComboBox):
         with QSignalBlocker(self):
             self.clear()
             if self._option.of:
-                self.addItem(_all(), "")
+                self.addItem(_nothing(self._option), "")
             for choice in values_of(self._option, content):
                 self.addItem(choice.label, choice.value)
             self.setCurrentIndex(max(0, self.findData(chosen)))
@@ -72,7 +73,7 @@ class RecordsBox(QComboBox):
         super().__init__()
         self._option = option
         named(self, f"compose.option.{option.name}", option.label)
-        self.addItem(_all())
+        self.addItem(_nothing(option))
         _of_any_width(self)
         self.menu = QMenu(self)
         self._ticked: list[str] = split(option.default)
@@ -103,7 +104,7 @@ class RecordsBox(QComboBox):
     def _on_toggled(self) -> None:
         rows = [action for action in self.menu.actions() if action.isChecked()]
         before, self._ticked = self._ticked, [str(action.data()) for action in rows]
-        self.setItemText(0, ", ".join(action.text() for action in rows) or _all())
+        self.setItemText(0, ", ".join(action.text() for action in rows) or _nothing(self._option))
         self.setToolTip("\n".join(action.text() for action in rows))
         if self._ticked != before:
             self.chosen.emit()
@@ -117,8 +118,17 @@ def option_box(option: Option) -> OptionBox:
     return RecordsBox(option) if option.kind == "records" else ChoiceBox(option)
 
 
-def _all() -> str:
-    return QCoreApplication.translate("OptionBox", "All")
+def _nothing(option: Option) -> str:
+    """Return what it means that nothing is chosen."""
+    return QCoreApplication.translate("OptionBox", _NOTHING.get(option.of, "All"))
+
+
+_NOTHING: Final = {
+    "matrices": QT_TRANSLATE_NOOP("OptionBox", "The first one"),
+    "groups": QT_TRANSLATE_NOOP("OptionBox", "No groups"),
+    "currencies": QT_TRANSLATE_NOOP("OptionBox", "The currency of the rates"),
+    "": QT_TRANSLATE_NOOP("OptionBox", "All"),
+}
 
 
 def _of_any_width(box: QComboBox) -> None:

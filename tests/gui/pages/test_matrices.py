@@ -15,10 +15,11 @@ from briefing.domain.cells import Grid
 from briefing.domain.commitments import Commitment
 from briefing.domain.dates import last_day
 from briefing.domain.marks import RULED_OUT, SCORES, STAGES, STANCES, STATES
+from briefing.domain.picking import says_yes
 from briefing.domain.vocabularies import CellState
 from briefing.gui.pages.matrices import MatricesPage
 from briefing.gui.pages.matrix_delegate import cell_colours
-from briefing.gui.pages.matrix_model import ONLY, REGION, MatrixModel, Turn, is_yes, tally
+from briefing.gui.pages.matrix_model import ONLY, REGION, MatrixModel, Turn, tally
 from briefing.gui.pages.matrix_symbols import draw_symbol
 from briefing.gui.palettes import contrast
 from briefing.gui.theme import theme
@@ -239,7 +240,7 @@ def test_an_empty_pack_offers_a_matrix_and_says_what_is_missing(qtbot):
 
 def test_counts_say_who_will_and_who_will_not(page):
     line = next(line for line in page.model.lines if line.title == "Germany")
-    yes = sum(is_yes(cell) for cell in line.cells)
+    yes = sum(map(says_yes, line.cells))
     assert tally(page.matrix.form, line.cells) == f"{yes} will do · 1 rules out"
     assert tally(page.matrix.form, ()) == "–"
 
