@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from briefing.app.templates import Template
     from briefing.domain.content import Content
     from briefing.excel import WorkbookOptions
-    from briefing.template.bound import ReviewForm
     from briefing.template.fields import FormOptions
     from briefing.template.manifest import Choice, Option
 
@@ -129,18 +128,6 @@ def form_options(template: Template, choices: Choices, content: Content) -> Form
         draft=choices.draft,
         edition=choices.edition,
         since=choices.since,
-    )
-
-
-def review_form(content: Content, template: Template, form: str) -> ReviewForm | None:
-    """Return what a Word pack that is to come home remembers, None for one that is only read."""
-    from briefing.template.bound import ReviewForm
-
-    if form != "review":
-        return None
-    info = template.info
-    return ReviewForm(
-        pack=content.cover.id, title=content.cover.title, template=info.id, version=info.version
     )
 
 

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.choices import (
-    Issue,
-    chosen,
-    form_options,
-    review_form,
-    workbook_options,
-)
+from briefing.app.choices import Issue, chosen, form_options, workbook_options
 from briefing.app.form_languages import in_language
 from briefing.app.proving import (
     Decisions,
@@ -25,6 +19,7 @@ from briefing.app.proving import (
     decided,
     sheet_differences,
 )
+from briefing.app.review_forms import review_form
 from briefing.app.templates import SUMMIT_PACK, template_for_use
 from briefing.app.typed_quotations import TypedQuotation
 from briefing.app.word_pack import WordPack, pdf, unproved, word_pack
