@@ -331,3 +331,13 @@ def test_nothing_that_is_not_known_comes_in_by_a_forged_memory(pack, colleague, 
     colleague.type(STANCE, "Forged")
     come_home(pack, tmp_path, colleague)
     assert pack.content.proposals == ()
+
+
+def test_citations_that_are_an_annex_stay_where_they_were(pack, content, tmp_path):
+    path = tmp_path / "annex.docx"
+    export(content, ExportRequest(word=path, options={"citations": "annex"}))
+    colleague = Colleague(path.read_bytes())
+    colleague.replace("section/fr-profile/markdown#1", "France leads", "Indeed France leads")
+    come_home(pack, tmp_path, colleague)
+    before = pack.content.get(Section, "fr-profile").markdown
+    assert json.loads(only(pack).after) == before.replace("France leads", "Indeed France leads", 1)
