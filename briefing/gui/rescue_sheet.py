@@ -131,8 +131,8 @@ class RescueSheet(Sheet[Saved]):
         lines = [*(loss.sentence for loss in report.losses), *report.passages]
         if report.blank:
             words = self.tr(
-                "Pages of the file that are missing or empty: {count}. What was written on them alone "
-                "is lost and cannot be named: compare with an older copy."
+                "Pages of the file that are missing or empty: {count}. What was written on them "
+                "alone is lost and cannot be named: compare with an older copy."
             )
             lines.insert(0, words.format(count=report.blank))
         return "\n".join(lines) or self.tr("Nothing is known to be lost.")
