@@ -23,9 +23,9 @@ from zlib_ng import zlib_ng
 
 from briefing.domain.marks import MUTED
 from briefing.excel.prints import elsewhere, printed
-from briefing.excel.proof import unescaped
 from briefing.excel.reading.values import letters
 from briefing.excel.sheet import FIRST, Entry, Look, Row
+from briefing.excel.strings import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
