@@ -54,6 +54,8 @@ def test_shared_texts_have_their_runs_and_not_their_pronunciation():
     [
         ("yyyy\\-mm\\-dd", "2022-03-01", CellKind.DATE),
         ("[$-409]d/m/yy;@", "2022-03-01", CellKind.DATE),
+        ("mmm\\-yy", "2022-03", CellKind.DATE),
+        ("yyyy\\-mm\\-dd hh:mm", "2022-03-01", CellKind.DATE),
         ('0.00" days"', "44621", CellKind.NUMBER),
         ("[Red]0", "44621", CellKind.NUMBER),
         ("General", "44621", CellKind.NUMBER),

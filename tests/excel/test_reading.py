@@ -12,7 +12,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from briefing.errors import InputRefusedError
-from briefing.excel.reading import HeldKind, read_book, rows, streams
+from briefing.excel.reading import Area, HeldKind, Outline, read_book, rows, streams
 from briefing.excel.reading.dates import date_in_words, shown_of_date
 from briefing.excel.reading.values import column_number, letters, plain_number
 from briefing.excel.strings import escaped
@@ -166,6 +166,34 @@ def test_a_claimed_size_costs_nothing():
     assert cells(book('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')) == {
         "XFD1048576": (HeldKind.NUMBER, "1")
     }
+
+
+def test_a_sheet_says_of_itself_what_is_merged_hidden_and_claimed():
+    made = Workbook()
+    sheet = made.active
+    sheet["B2"], sheet["B4"] = "title", "hidden"
+    sheet.merge_cells("B2:D3")
+    sheet.row_dimensions[4].hidden = sheet.row_dimensions[9].hidden = True
+    sheet.column_dimensions.group("F", "H", hidden=True)
+    file = BytesIO()
+    made.save(file)
+    (read,) = read_book(file.getvalue()).sheets
+    outline = Outline()
+    assert [[held.cell for held in row] for row in read.rows(outline)] == [["B2"], ["B4"]]
+    assert outline.merges == [Area(top=2, left=2, bottom=3, right=4)]
+    assert (outline.hidden_rows, outline.hidden_columns) == ({4}, 3)
+    assert (outline.claimed, outline.claimed_rows) == ("B2:D4", 4)
+
+
+def test_a_formula_tells_an_empty_result_from_none():
+    sheet = '<row><c t="str"><f>""</f><v></v></c><c><f>1+1</f></c><c><f>1</f><v>1</v></c></row>'
+    (read,) = read_book(book(sheet)).sheets
+    (row,) = read.rows()
+    assert [(held.words, held.is_formula, held.has_result) for held in row] == [
+        ("", True, True),
+        ("", True, False),
+        ("1", True, True),
+    ]
 
 
 def refusal(data):

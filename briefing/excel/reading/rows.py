@@ -137,8 +137,8 @@ class _Rows:
         self._count += 1
         if self._count > MOST_CELLS:
             raise InputRefusedError(
-                f"{self._what} has more than {MOST_CELLS:,} cells: delete the empty rows below its "
-                "table, save it and try again."
+                f"{self._what} has more than {MOST_CELLS:,} cells: delete the empty rows and "
+                "columns beyond its table, save it and try again."
             )
         row, last = self._at
         column = column_number(attributes.get("r", "")) or last + 1
