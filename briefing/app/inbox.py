@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.app import clock
 from briefing.changes.change import PACK, Change
-from briefing.changes.proposals import is_within, proposal_of, same
+from briefing.changes.proposals import proposal_of, unheard
 from briefing.domain.base import Moment
 from briefing.domain.exchange import Proposal
 from briefing.domain.ids import ProposalId
@@ -18,7 +18,6 @@ from briefing.domain.vocabularies import ProposalState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefing.domain.content import Content
     from briefing.store.pack import Pack
 
 
@@ -96,7 +95,7 @@ def put_into_inbox(pack: Pack, name: str, origin: str, arrivals: Iterable[Arriva
         arrivals: What arrives.
     """
     rows = list(_proposals(pack, origin, arrivals))
-    new = _unheard(pack.content, rows)
+    new = unheard(pack.content, rows)
     if new:
         with pack.edit(name):
             for row in new:
@@ -126,21 +125,6 @@ def _proposals(pack: Pack, origin: str, arrivals: Iterable[Arrival]) -> Iterator
             order=order,
             captured=now,
         )
-
-
-def _unheard(content: Content, rows: Iterable[Proposal]) -> list[Proposal]:
-    """Return the proposals that were not received before, alone or within an accepted one."""
-    known = {same(one) for one in content.proposals}
-    accepted: dict[tuple[str, str | None], list[Proposal]] = {}
-    for one in content.proposals:
-        if one.state is ProposalState.ACCEPTED:
-            accepted.setdefault((one.kind, one.record), []).append(one)
-
-    def is_known(row: Proposal) -> bool:
-        wholes = accepted.get((row.kind, row.record), ())
-        return same(row) in known or any(is_within(row, one, content) for one in wholes)
-
-    return [row for row in rows if not is_known(row)]
 
 
 def counted(name: str, added: Added) -> Iterator[str]:

@@ -16,8 +16,11 @@ from briefing.changes.change import PACK, Change
 from briefing.changes.values import UnfitValueError
 from briefing.domain.base import FreeForm
 from briefing.domain.exchange import Proposal
+from briefing.domain.vocabularies import ProposalState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from briefing.domain.content import Content
     from briefing.domain.ids import ProposalId
 
@@ -127,6 +130,31 @@ def is_within(proposal: Proposal, larger: Proposal, content: Content) -> bool:
         return bool(draft.value(change) == change.after)
     except UnfitValueError:
         return False
+
+
+def unheard(
+    content: Content,
+    rows: Iterable[Proposal],
+    meaning: Callable[[Proposal], tuple[str | None, ...]] = same,
+) -> list[Proposal]:
+    """Return the proposals that were not made before, alone or within one that was accepted.
+
+    Args:
+        content: What they are about, with the proposals that were made, whatever became of them.
+        rows: The proposals.
+        meaning: What two of them share that propose the same.
+    """
+    known = {meaning(one) for one in content.proposals}
+    accepted: dict[tuple[str, str | None], list[Proposal]] = {}
+    for one in content.proposals:
+        if one.state is ProposalState.ACCEPTED:
+            accepted.setdefault((one.kind, one.record), []).append(one)
+
+    def is_known(row: Proposal) -> bool:
+        wholes = accepted.get((row.kind, row.record), ())
+        return meaning(row) in known or any(is_within(row, one, content) for one in wholes)
+
+    return [row for row in rows if not is_known(row)]
 
 
 def as_text(value: Any) -> FreeForm | None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.excel.prints import add_parts, column_names, continued
-from briefing.excel.proof import unescaped
 from briefing.excel.reading import Held
 from briefing.excel.recognised import adopted_ids, renamed_columns
 from briefing.excel.register_sheet import ID
+from briefing.excel.strings import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -25,9 +25,9 @@ from zlib_ng import zlib_ng
 from briefing.domain.marks import MUTED
 from briefing.domain.vocabularies import Round
 from briefing.excel.prints import elsewhere, printed
-from briefing.excel.proof import unescaped
 from briefing.excel.reading.values import letters
 from briefing.excel.sheet import FIRST, Entry, Look, Row
+from briefing.excel.strings import unescaped
 from briefing.template.words import languages, words_of
 
 if TYPE_CHECKING:

@@ -26,6 +26,7 @@ _WIDTHS: Final = {
 """Widths of letters in Calibri, in digits."""
 
 _LITERAL = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNUSUAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
 _RISKY_START = frozenset(
@@ -46,6 +47,11 @@ def escaped(text: str) -> str:
     text = _LITERAL.sub("_x005F_", text)
     text = _NOT_XML.sub(lambda found: f"[{name_of(found.group())}]", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescaped(text: str) -> str:
+    """Return a text of SpreadsheetML with its `_xHHHH_` read (ECMA-376 part 1, 22.9.2.19)."""
+    return _CODE.sub(lambda code: chr(int(code.group(1), 16)), text) if "_x" in text else text
 
 
 def escaped_attribute(text: str) -> str:

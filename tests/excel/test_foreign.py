@@ -29,7 +29,7 @@ def refused(data):
     with pytest.raises(InputRefusedError) as error:
         table(data)
     (sentence,) = error.value.sentences
-    assert sentence.startswith("t.xlsx ")
+    assert "t.xlsx" in sentence
     return sentence
 
 
@@ -54,6 +54,8 @@ def test_shared_texts_have_their_runs_and_not_their_pronunciation():
     [
         ("yyyy\\-mm\\-dd", "2022-03-01", CellKind.DATE),
         ("[$-409]d/m/yy;@", "2022-03-01", CellKind.DATE),
+        ("mmm\\-yy", "2022-03", CellKind.DATE),
+        ("yyyy\\-mm\\-dd hh:mm", "2022-03-01", CellKind.DATE),
         ('0.00" days"', "44621", CellKind.NUMBER),
         ("[Red]0", "44621", CellKind.NUMBER),
         ("General", "44621", CellKind.NUMBER),
@@ -143,25 +145,25 @@ def test_reading_may_stop_after_some_rows():
 
 
 def test_a_sheet_of_more_cells_than_a_table_may_have_is_refused(monkeypatch):
-    monkeypatch.setattr("briefing.excel.foreign_cells.MOST_CELLS", 9)
+    monkeypatch.setattr("briefing.excel.foreign.MOST_CELLS", 9)
     assert "larger than a table of 9 cells" in refused(workbook(ROWS))
 
 
 def test_a_part_with_more_elements_than_any_sheet_is_refused(monkeypatch):
-    monkeypatch.setattr("briefing.excel.foreign_parts._MOST_TAGS", 9)
+    monkeypatch.setattr("briefing.excel.reading.streams.MOST_TAGS", 9)
     assert "too much in it" in refused(workbook(ROWS))
 
 
 def test_an_entity_bomb_is_refused():
     inner = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE x [<!ENTITY e0 "lol">{inner}]><worksheet xmlns="{MAIN}"/>'
-    assert "declares entities" in refused(_with_sheet(bomb))
+    assert "declares a document type" in refused(_with_sheet(bomb))
 
 
 def test_an_entity_bomb_in_utf_16_is_refused():
     declared = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY e "x">]>'
     bomb = f'{declared}<worksheet xmlns="{MAIN}"/>'.encode("utf-16")
-    assert "declares entities" in refused(_with_sheet(bomb))
+    assert "declares a document type" in refused(_with_sheet(bomb))
 
 
 def test_a_zip_bomb_is_refused_before_it_unpacks():
@@ -170,15 +172,15 @@ def test_a_zip_bomb_is_refused_before_it_unpacks():
 
 def test_what_is_no_workbook_is_refused():
     assert "no .xlsx" in refused(b"PK\x03\x04 and nothing else")
-    assert "it is no workbook" in refused(zipped({"word/document.xml": "<x/>"}))
+    assert "it is no .xlsx workbook" in refused(zipped({"word/document.xml": "<x/>"}))
     assert "old Excel file" in refused(b"\xd0\xcf\x11\xe0 old")
-    assert "it is empty" in refused(b"")
+    assert "no .xlsx" in refused(b"")
 
 
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ("<row", "no XML"),
+        ("<row", "it is damaged"),
         ('<row r="2"/><row r="1"/>', "not in order"),
         ('<row r="9999999"/>', "not in order"),
         ('<row><c r="ZZZ1"><v>1</v></c></row>', "not in order"),

@@ -12,7 +12,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from briefing.errors import InputRefusedError
-from briefing.excel.reading import HeldKind, read_book, rows
+from briefing.excel.reading import Area, HeldKind, Outline, read_book, rows, streams
 from briefing.excel.reading.dates import date_in_words, shown_of_date
 from briefing.excel.reading.values import column_number, letters, plain_number
 
@@ -68,7 +68,7 @@ def test_every_kind_of_value_comes_back_as_it_stands():
     strings += "<si><t>_x005F_x0041_ _x000B_ _x</t></si>"
     sheet = (
         '<row r="2"><c r="B2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c>'
-        '<c r="D2" t="s"><v>2</v></c><c r="E2" t="s"><v>3</v></c><c r="F2" t="s"><v>9</v></c></row>'
+        '<c r="D2" t="s"><v>2</v></c><c r="E2" t="s"><v>3</v></c><c r="F2" t="s"><v/></c></row>'
         '<row><c t="inlineStr"><is><t>in</t><t>line</t></is></c><c t="b"><v>1</v></c>'
         '<c t="e"><v>#REF!</v></c><c><v>1.5E6</v></c><c><v>0.10000000000000001</v></c>'
         '<c t="str"><f>A1</f><v>two</v></c><c t="d"><v>2026-01-06T00:00:00</v></c><c s="7"/></row>'
@@ -110,6 +110,7 @@ def test_dates_are_those_of_both_date_systems(epoch):
         ("1", "yyyy-mm-dd", "1900-01-01"),
         ("61", "yyyy-mm-dd", "1900-03-01"),
         ("46028", '[$-409]d" of "mmmm', "2026-01-06"),
+        ("0", "yyyy-mm-dd", None),
         ("-1", "yyyy-mm-dd", None),
         ("1e30", "yyyy-mm-dd", None),
         ("nan", "yyyy-mm-dd", None),
@@ -166,6 +167,34 @@ def test_a_claimed_size_costs_nothing():
     }
 
 
+def test_a_sheet_says_of_itself_what_is_merged_hidden_and_claimed():
+    made = Workbook()
+    sheet = made.active
+    sheet["B2"], sheet["B4"] = "title", "hidden"
+    sheet.merge_cells("B2:D3")
+    sheet.row_dimensions[4].hidden = sheet.row_dimensions[9].hidden = True
+    sheet.column_dimensions.group("F", "H", hidden=True)
+    file = BytesIO()
+    made.save(file)
+    (read,) = read_book(file.getvalue()).sheets
+    outline = Outline()
+    assert [[held.cell for held in row] for row in read.rows(outline)] == [["B2"], ["B4"]]
+    assert outline.merges == [Area(top=2, left=2, bottom=3, right=4)]
+    assert (outline.hidden_rows, outline.hidden_columns) == ({4}, 3)
+    assert (outline.claimed, outline.claimed_rows) == ("B2:D4", 4)
+
+
+def test_a_formula_tells_an_empty_result_from_none():
+    sheet = '<row><c t="str"><f>""</f><v></v></c><c><f>1+1</f></c><c><f>1</f><v>1</v></c></row>'
+    (read,) = read_book(book(sheet)).sheets
+    (row,) = read.rows()
+    assert [(held.words, held.is_formula, held.has_result) for held in row] == [
+        ("", True, True),
+        ("", True, False),
+        ("1", True, True),
+    ]
+
+
 def refusal(data):
     with pytest.raises(InputRefusedError) as error:
         [list(sheet.rows()) for sheet in read_book(data).sheets]
@@ -208,10 +237,47 @@ def test_a_damaged_sheet_is_refused_in_a_sentence(sheet):
 
 def test_odd_numbers_and_names_do_no_harm():
     sheet = (
-        '<row r="-5"><c r="A1" s="-1" t="s"><v>-1</v></c><c r="9" t="s"><v>x</v></c>'
+        '<row r="-5"><c r="A1" s="-1" t="b"><v></v></c><c r="9" t="x"><v></v></c>'
         '<c r="zz" s="99999999999"><v>7</v></c></row>'
     )
     assert cells(book(sheet)) == {"C1": (HeldKind.NUMBER, "7")}
+
+
+@pytest.mark.parametrize("place", ["1", "-1", "x", "9" * 5_000])
+def test_a_cell_whose_text_is_not_there_is_never_taken_for_an_empty_one(place):
+    sheet = f'<row><c t="s"><v>{place}</v></c></row>'
+    assert "The sheet “One” cannot be read: " in refusal(book(sheet, strings="<si><t>a</t></si>"))
+
+
+@pytest.mark.parametrize(
+    ("number", "held"),
+    [
+        ("0", (HeldKind.NUMBER, "0")),
+        ("007", (HeldKind.NUMBER, "7")),
+        ("-0.5", (HeldKind.NUMBER, "-0.5")),
+        ("1e999", (HeldKind.ERROR, "1e999")),
+        ("NaN", (HeldKind.ERROR, "NaN")),
+        ("abc", (HeldKind.TEXT, "abc")),
+        ("1" * 401, (HeldKind.TEXT, "1" * 401)),
+    ],
+)
+def test_what_is_no_number_is_not_held_for_one(number, held):
+    assert cells(book(f"<row><c><v>{number}</v></c></row>")) == {"A1": held}
+
+
+def test_an_unknown_encoding_is_refused_in_a_sentence():
+    head = '<?xml version="1.0" encoding="klingon"?>'
+    assert "cannot be read: it is damaged" in refusal(book("", head=head))
+
+
+def test_a_part_of_countless_formats_is_refused(monkeypatch):
+    monkeypatch.setattr(streams, "MOST_ELEMENTS", 2)
+    data = saved({"A1": 1})
+    assert "of the workbook has too much in it" in refusal(data)
+
+
+def test_a_file_before_xlsx_or_with_a_password_is_refused_by_that_name():
+    assert "an old Excel file, or protected with a password" in refusal(b"\xd0\xcf\x11\xe0")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"{}", b"%PDF-1.7"])

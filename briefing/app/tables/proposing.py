@@ -10,7 +10,7 @@ from briefing.app import clock
 from briefing.app.tables.known import actor_maker, directory
 from briefing.changes.change import Change
 from briefing.changes.merge import merge
-from briefing.changes.proposals import is_within, proposal_of, same
+from briefing.changes.proposals import proposal_of, same, unheard
 from briefing.domain.base import Digest, LongText
 from briefing.domain.content import Content
 from briefing.domain.ids import ProposalId, SourceId
@@ -156,7 +156,7 @@ def put_into_inbox(pack: Pack, planned: TablePlan) -> tuple[str, ...]:
     proposed by another mapping and nobody has decided on gives way.
     """
     made = _proposals(pack, planned)
-    new = _unheard(pack.content, made)
+    new = unheard(pack.content, made, _meant)
     kept = {_meant(row) for row in made}
     old = [
         row
@@ -197,21 +197,6 @@ def _proposals(pack: Pack, planned: TablePlan) -> list[Proposal]:
         one = proposal_of(change, ProposalId(pack.new_id()), planned.origin, original)
         made.append(replace(one, place=place or None, order=order, captured=now))
     return made
-
-
-def _unheard(content: Content, rows: list[Proposal]) -> list[Proposal]:
-    """Return the proposals that were not made before, alone or within one that was accepted."""
-    known = {_meant(one) for one in content.proposals}
-    accepted: dict[tuple[str, str | None], list[Proposal]] = {}
-    for one in content.proposals:
-        if one.state is ProposalState.ACCEPTED:
-            accepted.setdefault((one.kind, one.record), []).append(one)
-
-    def is_known(row: Proposal) -> bool:
-        wholes = accepted.get((row.kind, row.record), ())
-        return _meant(row) in known or any(is_within(row, one, content) for one in wholes)
-
-    return [row for row in rows if not is_known(row)]
 
 
 def _meant(proposal: Proposal) -> tuple[str | None, ...]:

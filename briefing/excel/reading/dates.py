@@ -10,10 +10,10 @@ from typing import Final
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
 _DATE_PARTS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _BUILT_IN: Final = {
-    **dict.fromkeys((14, 15, 16, 22, 27, 30, 36, 50, 57), "yyyy-mm-dd"),
+    **dict.fromkeys((14, 15, 16, 22, *range(27, 32), 36, *range(50, 55), 57, 58), "yyyy-mm-dd"),
     17: "mmm-yy",
 }
-"""What the numbered formats show of a date (ECMA-376 part 1, 18.8.30)."""
+"""What the numbered formats show of a date, in whatever language (ECMA-376 part 1, 18.8.30)."""
 _EPOCH_1900: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # a spreadsheet knows no time zones
 _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001  # a spreadsheet knows no time zones
 _LAST: Final = 2_958_466  # the day after 31 December 9999
@@ -50,7 +50,7 @@ def date_in_words(number: str, shown: str, *, from_1904: bool) -> str | None:
         days = float(number)
     except ValueError:
         return None
-    if not 0 <= days < _LAST:
+    if not (0 if from_1904 else 1) <= days < _LAST:
         return None
     if not from_1904 and days <= _FALSE_LEAP_DAY:
         days += 1

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefing.excel.proof import unescaped
-from briefing.excel.reading.rows import fed, xml_parser
+from briefing.excel.reading.streams import heard
 from briefing.excel.reading.values import column_number
+from briefing.excel.strings import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ def notes_of(parts: Iterable[bytes], what: str) -> Iterator[HeldNote]:
     """
     for xml in parts:
         found = _Notes()
-        fed(xml_parser(found.start, found.end, found.words.append), xml, is_last=True, what=what)
+        heard(xml, what, found.start, found.end, found.words.append)
         yield from found.notes
 
 
