@@ -128,10 +128,10 @@ def test_a_commitment_goes_with_its_only_party(good):
     assert gone == {"boats-poland", "ashore-poland"}
 
 
-def test_a_source_takes_its_quotes_and_their_remarks_along(good):
+def test_a_source_takes_its_quotes_and_their_remarks_and_releases_along(good):
     article = good.content.get(Source, "article")
     gone = {row.id for row in editing.dependents(good.content, article)}
-    assert gone == {"boats-quote", "gamble-quote", "why"}
+    assert gone == {"boats-quote", "gamble-quote", "why", "cleared"}
     editing.remove(good, article)
     assert good.content.facts[0].evidence == ()
     assert good.history == ("Remove Source",)

@@ -19,6 +19,7 @@ from briefing.errors import BriefingError, DamagedPackError, OutputNotWrittenErr
 from briefing.files import locking
 from briefing.files.locking import HeldElsewhereError
 from briefing.store.pack import ReadOnlyError
+from tests.media import refusing_new
 
 
 @pytest.fixture
@@ -33,18 +34,6 @@ def path(tmp_path):
 def refusing(code):
     def refuse(*_args, **_kwargs):
         raise OSError(code, os.strerror(code))
-
-    return refuse
-
-
-def refusing_new(code):
-    """Return an `os.open` that opens what is there and makes nothing."""
-    before = os.open
-
-    def refuse(path, flags, *rest, **more):
-        if flags & os.O_CREAT:
-            raise OSError(code, os.strerror(code))
-        return before(path, flags, *rest, **more)
 
     return refuse
 

@@ -18,6 +18,7 @@ from briefing.app.backups import backups
 from briefing.app.packs import create_pack, open_pack, save_pack
 from briefing.domain.agenda import Topic
 from briefing.files import locking
+from tests.media import refusing_new
 
 SPECIMEN = Path(__file__).parents[1] / "store" / "specimens" / "0001.briefpack.gz"
 SOMEBODY = {
@@ -336,11 +337,8 @@ def test_a_file_changed_on_disk_takes_no_keys_from_the_analyst(qtbot, window, sa
 
 
 def test_a_pack_whose_folder_takes_no_files_says_that_it_is_only_read(window, saved, monkeypatch):
-    def refuse(*_args, **_kwargs):
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
-
     with monkeypatch.context() as media:
-        media.setattr(locking.os, "open", refuse)
+        media.setattr(locking.os, "open", refusing_new(errno.EROFS))
         window.files.open_path(saved)
     assert "Open to read only" in window.notices.text
     assert "takes no files" in window.notices.text
