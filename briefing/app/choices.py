@@ -101,7 +101,7 @@ def form_options(template: Template, choices: Choices, content: Content) -> Form
             no such record.
     """
     from briefing.app.workbook_choices import OPTIONS
-    from briefing.template.citations import CitedAs
+    from briefing.template.cited_as import CitedAs
     from briefing.template.fields import FormOptions
 
     values = checked_values("template", template.info.options, choices, content, others=OPTIONS)

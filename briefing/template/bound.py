@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.domain.cover import Cover
@@ -28,23 +28,6 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 PACK = "pack"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewForm:
-    """What a document that is to come home remembers of where it is from.
-
-    Attributes:
-        pack: The id of the pack.
-        title: The pack's title.
-        template: The id of the template.
-        version: The template's version.
-    """
-
-    pack: str
-    title: str
-    template: str
-    version: str = ""
 
 
 def itself(subject: Any) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from briefing.domain.content import Content
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
 
 NOT_FOUND = "source not found"
 NOT_NAMED = "source not to be named"
-
-
-class CitedAs(StrEnum):
-    """Where a document names what it rests on; the values of the option `citations`."""
-
-    FOOTNOTES = "footnotes"
-    ENDNOTES = "endnotes"
-    ANNEX = "annex"
 
 
 @dataclass(slots=True)

@@ -18,7 +18,8 @@ from briefing.domain.cover import Cover, Event
 from briefing.domain.markings import marking
 from briefing.domain.vocabularies import Disclosure, ScopeKind
 from briefing.template.bound import own
-from briefing.template.citations import CitedAs, Citer
+from briefing.template.citations import Citer
+from briefing.template.cited_as import CitedAs
 from briefing.template.contract import BLOCK, FLAG, TEXT, Contract
 from briefing.template.fields_actors import (
     COUNTRY,

@@ -20,13 +20,15 @@ from briefing.domain.dates import first_day, last_day
 from briefing.domain.exchange import Edition
 from briefing.domain.prose import Line, Section
 from briefing.domain.vocabularies import Disclosure
-from briefing.template.bound import ReviewForm, bound, bound_blocks
-from briefing.template.citations import CitedAs, Citer
+from briefing.template.bound import bound, bound_blocks
+from briefing.template.citations import Citer
+from briefing.template.cited_as import CitedAs
 from briefing.template.directions import directed
 from briefing.template.drawing import Drawn
 from briefing.template.fields_dates import date_in_words
 from briefing.template.figures import Figures
 from briefing.template.markdown import Cite, blocks, in_one_line
+from briefing.template.review_form import ReviewForm
 from briefing.template.values import Blocks, Inline
 from briefing.template.words import Words, is_right_to_left, words_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.template.citations import CitedAs
+from briefing.template.cited_as import CitedAs
 from briefing.template.values import Citation, Inline, Piece, Text
 from briefing.template.words import words_of
 from briefing.word.crossing import anchored, field, linked

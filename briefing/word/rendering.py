@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
-from briefing.template.citations import CitedAs
+from briefing.template.cited_as import CitedAs
 from briefing.word.archive import pack, write_archive
 from briefing.word.part import PartWriter
 from briefing.word.properties import (

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.files.zips import StoredPart
-from briefing.template.bound import ReviewForm
-from briefing.template.citations import CitedAs
+from briefing.template.cited_as import CitedAs
+from briefing.template.review_form import ReviewForm
 from briefing.word.citing import Citing, Mark
 from briefing.word.compiled import CompiledTemplate
 from briefing.word.relationships import Links

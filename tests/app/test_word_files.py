@@ -21,7 +21,7 @@ from briefing.app.templates import template_named, templates, trust_template, wr
 from briefing.app.word_files import is_house
 from briefing.app.word_pack import word_pack
 from briefing.errors import InputRefusedError
-from briefing.template.citations import CitedAs
+from briefing.template.cited_as import CitedAs
 from briefing.template.fields import FormOptions
 from briefing.word import package, rereading
 from tests.app.library.conftest import made, written

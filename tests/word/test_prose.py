@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefing.template.citations import CitedAs
+from briefing.template.cited_as import CitedAs
 from briefing.template.markdown import blocks
 from briefing.template.ooxml import W
 from briefing.template.values import Blocks, Citation, Inline, PageBreak, Paragraph, Reference

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from briefing.errors import InputRefusedError
-from briefing.template.bound import ReviewForm
 from briefing.template.contract import RICH, Contract, Field, records
+from briefing.template.review_form import ReviewForm
 from briefing.template.values import Bound, Inline, Origin, Quotation, Text
 from briefing.word.opening import compile_template
 from briefing.word.reading import read_document

@@ -10,8 +10,8 @@ import pytest
 
 from briefing import assets
 from briefing.app.library.sample import sample_content
-from briefing.template.bound import ReviewForm
 from briefing.template.fields import CONTRACT, FormOptions, fields
+from briefing.template.review_form import ReviewForm
 from briefing.word.figures import FIGURES
 from briefing.word.matrix_table import draw_matrix
 from briefing.word.opening import compile_template

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from briefing.template.bound import ReviewForm
+from briefing.template.review_form import ReviewForm
 from briefing.word.relationships import DECLARATION
 from briefing.word.text import escaped
 

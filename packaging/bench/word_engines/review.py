@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ours import TEMPLATE, proved
 from resident import serve
 
-from briefing.template.bound import ReviewForm
+from briefing.template.review_form import ReviewForm
 from briefing.template.values import Bound, Inline, Origin
 from briefing.word.opening import compile_template
 from briefing.word.rendering import render
