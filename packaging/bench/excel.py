@@ -214,7 +214,7 @@ def _linear(what: str, times: dict[int, float]) -> int:
     small, middle, large = SIZES
     first = (times[middle] - times[small]) / (middle - small)
     second = (times[large] - times[middle]) / (large - middle)
-    return _say(f"{what}: one more actor, beyond 195 to below", second / first, at_most=1.35)
+    return _say(f"{what}: one more actor, beyond 195 to below", second / first, at_most=1.15)
 
 
 if __name__ == "__main__":
