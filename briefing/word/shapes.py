@@ -170,8 +170,11 @@ class Canvas:
             f"<a:chExt {extent}/></a:xfrm></wpg:grpSpPr>{''.join(self._shapes)}</wpg:wgp>"
             "</a:graphicData></a:graphic></wp:inline></w:drawing>"
         )
+        # On pages from right to left LibreOffice mirrors the words of a drawing and not its shapes,
+        # unless the paragraph says its direction.
         return (
-            '<w:p><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="0"/></w:pPr><w:r>'
+            '<w:p><w:pPr><w:keepNext/><w:bidi w:val="0"/><w:spacing w:before="240" w:after="0"/>'
+            "</w:pPr><w:r>"
             f'<mc:AlternateContent xmlns:mc="{_MARKUP}"><mc:Choice {_NAMES} Requires="wpg">'
             f"{drawing}</mc:Choice><mc:Fallback>{words}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
         )

@@ -261,3 +261,10 @@ def test_a_name_that_is_too_long_is_cut_where_it_stands_but_said_in_full(templat
     root = drawn(template, FIGURES.stance_chart((long,)))
     assert any(re.fullmatch(r"(Monitoring )*\w*…", label) for label in labels(root))
     assert "Monitoring " * 9 in root.find(f".//{WP}docPr").get("descr")
+
+
+@pytest.mark.parametrize("figure", [PLAIN, MARKED, FIGURES.stance_chart((BAR,))])
+def test_a_drawing_keeps_its_direction_on_pages_from_right_to_left(template, figure):
+    drawing = next(drawn(template, figure).iter(f"{W}drawing"))
+    holder = next(drawing.iterancestors(f"{W}p"))
+    assert holder.find(f"{W}pPr/{W}bidi").get(f"{W}val") == "0"
