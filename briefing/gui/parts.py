@@ -23,7 +23,7 @@ from briefing.gui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QLayout
+    from PySide6.QtWidgets import QGridLayout, QLayout
 
 W = TypeVar("W", bound=QWidget)
 
@@ -114,6 +114,14 @@ def row(*parts: QWidget | QLayout | int, margins: int = 0, gap: int = 8) -> QHBo
 
 
 B = TypeVar("B", bound=QBoxLayout)
+
+
+def aligned(grid: QGridLayout, captions: int = 0) -> None:
+    """Space a grid of captions and fields; the captions take so many pixels at least."""
+    grid.setColumnMinimumWidth(0, theme().scaled(captions))
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
 
 
 def _filled(layout: B, parts: tuple[QWidget | QLayout | int, ...], margins: int, gap: int) -> B:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QFileDialog,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QWidget,
@@ -29,12 +26,12 @@ from briefing.gui.jobs import Job
 from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
-from briefing.gui.pages.form_choice import FormChoice
+from briefing.gui.pages.export_places import ExportPlaces
 from briefing.gui.pages.option_boxes import OptionBox, option_box
 from briefing.gui.pages.readers_choice import ReadersChoice
 from briefing.gui.pages.since_choice import SinceChoice
 from briefing.gui.pages.workbook_choices import WorkbookChoices
-from briefing.gui.parts import button, clear, column, label, named, row, rule, scrolling
+from briefing.gui.parts import aligned, button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -49,7 +46,6 @@ if TYPE_CHECKING:
     from briefing.gui.session import Session
     from briefing.template.manifest import TemplateInfo
 
-_NAMES: Final = {"word": "{slug}.docx", "excel": "{slug}-matrix.xlsx"}
 _NARROW: Final = 720  # pixels; below it two halves side by side would be cut
 _CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
 
@@ -79,11 +75,10 @@ class ComposePage(QWidget):
         self._as_of.setPlaceholderText(self.tr("everything that is known"))
         self._since = SinceChoice()
         self._readers = ReadersChoice()
-        self._folder = named(QLineEdit(), "compose.folder", self.tr("Folder"))
+        self._places = ExportPlaces(session)
         self._order = CountryOrder(session)
         self._checks = label("", wraps=True)
         self._outcome = ExportOutcome(session)
-        self._file_names: dict[str, QLabel] = {}
         self._exports: list[QWidget] = []
         self._lay_out()
         self._listen()
@@ -103,7 +98,7 @@ class ComposePage(QWidget):
 
     def _lay_out(self) -> None:
         for grid in (self._option_grid, self._workbook.grid):
-            _align(grid, captions=_CAPTIONS)
+            aligned(grid, captions=_CAPTIONS)
         left = column(
             *_part(self.tr("House form"), self._template, self._about),
             self._option_grid,
@@ -116,7 +111,7 @@ class ComposePage(QWidget):
         )
         right = column(
             *_part(self.tr("Checks"), self._checks, self._problems_button()),
-            *_part(self.tr("Where"), self._places()),
+            *_part(self.tr("Where"), self._places),
             *_part(self.tr("Export"), self._buttons(), self._outcome),
             1,
             margins=16,
@@ -159,7 +154,7 @@ class ComposePage(QWidget):
         place = QWidget()
         grid = QGridLayout(place)
         grid.setContentsMargins(0, 0, 0, 0)
-        _align(grid, captions=_CAPTIONS)
+        aligned(grid, captions=_CAPTIONS)
         for line, (title, box) in enumerate(
             (
                 (self.tr("Readers"), self._readers),
@@ -171,28 +166,6 @@ class ComposePage(QWidget):
             caption.setBuddy(box)
             grid.addWidget(caption, line, 0)
             grid.addWidget(box, line, 1)
-        return place
-
-    def _places(self) -> QWidget:
-        place = QWidget()
-        choose = button(self.tr("Choose…"), "compose.choose", self._on_choose, icon="open")
-        grid = QGridLayout(place)
-        grid.setContentsMargins(0, 0, 0, 0)
-        _align(grid)
-        grid.addWidget(label(self.tr("Folder"), "muted"), 0, 0)
-        grid.addLayout(row(self._folder, choose), 0, 1)
-        for line, (what, title) in enumerate(
-            (("word", self.tr("Word file")), ("excel", self.tr("Workbook"))), start=1
-        ):
-            self._file_names[what] = label("", wraps=True)
-            grid.addWidget(label(title, "muted"), line, 0)
-            grid.addWidget(self._file_names[what], line, 1)
-            grid.setRowMinimumHeight(line, 24)
-        self._form = FormChoice()
-        caption = label(self.tr("Made to be"), "muted")
-        caption.setBuddy(self._form)
-        grid.addWidget(caption, 3, 0)
-        grid.addWidget(self._form, 3, 1)
         return place
 
     def _buttons(self) -> QWidget:
@@ -231,8 +204,7 @@ class ComposePage(QWidget):
 
     def refresh(self) -> None:
         """Show the pack as it is now."""
-        if not self._folder.text():
-            self._folder.setText(str(outputs.folder_of(self._session.pack.path)))
+        self._places.refresh()
         self._order.refresh()
         self._since.refresh(self._session.content)
         for box in self._options.values():
@@ -266,10 +238,7 @@ class ComposePage(QWidget):
         self._job.start()
 
     def _request(self, what: str) -> ExportRequest:
-        folder = Path(self._folder.text()).expanduser()
-        wanted = {
-            kind: folder / self._file_names[kind].text() for kind in _NAMES if what in {kind, "all"}
-        }
+        wanted = self._places.files(what)
         return ExportRequest(
             template=self._template.currentData() or "",
             word=wanted.get("word"),
@@ -278,7 +247,7 @@ class ComposePage(QWidget):
             | dict(self._workbook.choices)
             | {SINCE: self._since.choice},
             as_of=self._as_of.text().strip() or None,
-            form=self._form.choice,
+            form=self._places.form,
             decisions=self._outcome.decisions,
             disclosure=self._readers.choice,
         )
@@ -312,7 +281,7 @@ class ComposePage(QWidget):
         if isinstance(result, tuple):
             self._outcome.show_stopped(result)
             return
-        place = Path(self._folder.text()) / f"{outputs.slug(self._session.content)}-report.md"
+        place = self._places.folder / f"{outputs.slug(self._session.content)}-report.md"
         self._outcome.show_report(result, place, has_word=self._what != "excel")
         names = ", ".join(path.name for path in result.written)
         for path in result.written[:1]:
@@ -363,13 +332,7 @@ class ComposePage(QWidget):
 
     def _on_problems_found(self, found: tuple[object, ...]) -> None:
         counts = [sum(str(getattr(p, "severity", "")) == s for p in found) for s in _SEVERITIES]
-        slug = outputs.slug(self._session.content)
-        for what, name in self._file_names.items():
-            # A reader of the folder must see it too: the header alone is inside the file.
-            marked = f"DRAFT-{slug}" if counts[0] else slug
-            readers = self._readers.choice
-            marked = f"{marked}-{readers.value}" if readers else marked
-            name.setText(_NAMES[what].format(slug=marked))
+        self._places.name_files(self._readers.choice, is_draft=bool(counts[0]))
         words = self.tr("Errors {errors} · Warnings {warnings} · Notes {notes}")
         said = words.format(errors=counts[0], warnings=counts[1], notes=counts[2])
         if counts[0]:
@@ -381,22 +344,8 @@ class ComposePage(QWidget):
     def _on_show_problems(self) -> None:
         self._session.problems_asked.emit()
 
-    def _on_choose(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Export into a Folder"), self._folder.text())
-        dialog.setObjectName("compose.choose.dialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._folder.setText)
-        dialog.open()
-
 
 _SEVERITIES: Final = ("error", "warning", "note")
-
-
-def _align(grid: QGridLayout, captions: int = 0) -> None:
-    grid.setColumnMinimumWidth(0, theme().scaled(captions))
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
 
 
 def _written(
