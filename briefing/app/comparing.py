@@ -71,7 +71,7 @@ def compare(before: Path, after: Path) -> tuple[Difference, ...]:
 def differences(before: Content, after: Content) -> tuple[Difference, ...]:
     """Return what changed between two contents: by country in its order, then by kind."""
     words = _Words(before, after)
-    actors = [actor.name for actor in (*after.actors, *before.actors)]
+    actors = [_spaced(actor.name) for actor in (*after.actors, *before.actors)]
     groups = dict.fromkeys([*actors, "Pack", *(kind.name.capitalize() for kind in KINDS)])
     places = {group: place for place, group in enumerate(groups)}
     rows = [(words.names(change), change) for change in diff(before, after)]
@@ -96,8 +96,11 @@ class _Words:
         names: dict[str, None] = {}
         for content in self._contents:
             record = content.find(record_type, change.record)
-            names |= dict.fromkeys(content.get(Actor, ActorId(one)).name for one in _actors(record))
-        return tuple(names) or (BY_SINGULAR[change.kind].name.capitalize(),)
+            actors = (content.get(Actor, ActorId(one)) for one in _actors(record))
+            names |= dict.fromkeys(_spaced(actor.name) for actor in actors)
+        return tuple(name for name in names if name) or (
+            BY_SINGULAR[change.kind].name.capitalize(),
+        )
 
     def text(self, change: Change) -> str:
         """Return what changed, without whom it concerns."""
@@ -243,6 +246,10 @@ def _actors(record: Any) -> Iterator[str]:
         yield record.id
 
 
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _cut(text: str) -> str:
-    words = " ".join(text.split())
+    words = _spaced(text)
     return words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing.domain.content import Content
-    from briefing.word.reading import ReadDocument
+    from briefing.word.rereading import Reread
     from briefing.word.state import Heading, Placed
 
 _MARKED = re.compile(
@@ -63,7 +63,7 @@ class TypedQuotations:
 
 def typed_quotations(
     content: Content,
-    document: ReadDocument,
+    document: Reread,
     ledger: Iterable[Placed],
     headings: Iterable[Heading],
 ) -> TypedQuotations:
@@ -91,16 +91,16 @@ def typed_quotations(
     return TypedQuotations(proved=tuple(proved), unknown=tuple(unknown), differing=tuple(differing))
 
 
-def _stretches(document: ReadDocument, headings: Iterable[Heading]) -> Iterator[tuple[str, str]]:
+def _stretches(document: Reread, headings: Iterable[Heading]) -> Iterator[tuple[str, str]]:
     """Yield what stands between quotation marks, with the heading above it."""
     expected = [_spaced(heading.text) for heading in headings]
     place = ""
-    for paragraph in document.body:
-        if expected and _spaced(paragraph.text) == expected[0]:
+    for paragraph in document.of("body"):
+        if expected and _spaced(paragraph) == expected[0]:
             place = expected.pop(0)
-        yield from ((words, place) for words in _between_marks(paragraph.text))
-    for paragraph in (*document.footnotes, *document.endnotes):
-        yield from ((words, "") for words in _between_marks(paragraph.text))
+        yield from ((words, place) for words in _between_marks(paragraph))
+    for paragraph in document.of("footnotes", "endnotes"):
+        yield from ((words, "") for words in _between_marks(paragraph))
 
 
 def _between_marks(text: str) -> Iterator[str]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from briefing.domain.content import Content
     from briefing.template.fields import FormOptions
     from briefing.word.packing import MadePack
-    from briefing.word.reading import ReadDocument
     from briefing.word.rendering import Rendered
+    from briefing.word.rereading import Reread
 
 Tell = Callable[[str, float], None]
 Waiting = Callable[[str], None]
@@ -150,14 +150,14 @@ def _made(
     return done(MAKE, request, template.data, waiting)
 
 
-def _read_back(template: Template, made: MadePack, waiting: Waiting) -> ReadDocument:
+def _read_back(template: Template, made: MadePack, waiting: Waiting) -> Reread:
     from briefing.word.tasks import READ_BACK
 
     return done(READ_BACK, made.rendered.data, template.data, waiting)
 
 
 def _proved(
-    content: Content, made: MadePack, document: ReadDocument, sentences: tuple[str, ...]
+    content: Content, made: MadePack, document: Reread, sentences: tuple[str, ...]
 ) -> WordPack:
     from briefing.word.proof import differences
 
@@ -165,7 +165,7 @@ def _proved(
     typed = typed_quotations(content, document, rendered.ledger, rendered.headings)
     differing = (
         *ledger_differences(content, rendered.ledger),
-        *file_differences(differences(document, rendered.ledger)),
+        *file_differences(differences(document.texts, rendered.ledger)),
         *typed.differing,
     )
     return WordPack(

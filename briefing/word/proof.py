@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from briefing.word.reading import ReadDocument
     from briefing.word.state import Placed
 
 _SHORTEST_CLUE = 6
@@ -34,21 +32,21 @@ class Difference:
     language: str = ""
 
 
-def differences(document: ReadDocument, ledger: Sequence[Placed]) -> tuple[Difference, ...]:
+def differences(
+    texts: Mapping[str, Iterable[str]], ledger: Sequence[Placed]
+) -> tuple[Difference, ...]:
     """Return the quotations that are not found in a file, each placed one sought once.
 
     Args:
-        document: The finished file, read back.
+        texts: The paragraphs of each part of the finished file by its name, read back.
         ledger: The quotations in the order in which they were placed.
     """
-    texts: dict[str, list[str]] = {}
-    for paragraph in document.paragraphs:
-        texts.setdefault(paragraph.part, []).append(paragraph.text)
-    searches = {part: _Search("\n\n".join(lines)) for part, lines in texts.items()}
+    searches = {part: _Search("\n\n".join(paragraphs)) for part, paragraphs in texts.items()}
+    nowhere = _Search("")
     found = []
     for placed in ledger:
-        expected = re.sub("\r\n?", "\n", placed.text)
-        search = searches.get(placed.part, _Search(""))
+        expected = placed.text.replace("\r\n", "\n").replace("\r", "\n")
+        search = searches.get(placed.part, nowhere)
         if not search.takes(expected):
             found.append(
                 Difference(

@@ -11,12 +11,12 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from briefing.errors import InputRefusedError
 from briefing.files.zips import StoredPart
-from briefing.word.reading import ReadDocument, ReadParagraph
 from briefing.word.relationships import read_relationships, rels_name
 
 if TYPE_CHECKING:
@@ -25,34 +25,75 @@ if TYPE_CHECKING:
     from briefing.word.relationships import Relationship
 
 _STRETCH: Final = 2**18
-_END: Final = b"</w:p>"
-_PIECES: Final = re.compile(
-    rb"<w:t(?:\s[^>]*)?>([^<]*)"
-    rb"|<(/w:p|w:tab|w:br|w:cr|w:noBreakHyphen|w:softHyphen|w:(?:foot|end)noteRef)(\s[^>]*?)?/?>"
+_BODY: Final = "body"
+_KINDS: Final = ("header", "footer", "footnotes", "endnotes")
+_TEXT_END: Final = b"</w:t>"
+_TEXT: Final = b"<w:t"
+_SIGN: Final = re.compile(
+    rb"<(/w:p|w:tab|w:br|w:cr|w:noBreakHyphen|w:softHyphen|w:(?:foot|end)noteRef)(\s[^>]*?)?/?>"
 )
+_PARAGRAPH: Final = b"\0"  # neither it nor the next can stand in XML
+_NUMBER: Final = b"\1"
 _SIGNS: Final = {
+    b"/w:p": _PARAGRAPH,
+    b"w:footnoteRef": _NUMBER,
+    b"w:endnoteRef": _NUMBER,
     b"w:tab": b"\t",
     b"w:br": b"\n",
     b"w:cr": b"\n",
     b"w:noBreakHyphen": "\u2011".encode(),
     b"w:softHyphen": "\u00ad".encode(),
 }
-_NUMBERS: Final = (b"w:footnoteRef", b"w:endnoteRef")
 _ENTITY: Final = re.compile(rb"&(amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);")
 _NAMED: Final = {b"amp": b"&", b"lt": b"<", b"gt": b">", b"quot": b'"', b"apos": b"'"}
 
 
-def read_back(data: bytes) -> ReadDocument:
-    """Return the words of a document that this program has just written.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RereadPart:
+    """The words of one part.
 
-    Paragraphs have their part and their text, nothing else; separators of notes are empty.
+    Attributes:
+        name: Its name in the package.
+        kind: "body", "header", "footer", "footnotes" or "endnotes".
+        paragraphs: The text of each paragraph, in order; separators of notes are empty.
+    """
+
+    name: str
+    kind: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """The words of a document that this program wrote.
+
+    Attributes:
+        parts: The body, then its headers, footers and notes.
+    """
+
+    parts: tuple[RereadPart, ...]
+
+    @property
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """The paragraphs of each part by its name."""
+        return {part.name: part.paragraphs for part in self.parts}
+
+    def of(self, *kinds: str) -> Iterator[str]:
+        """Yield the paragraphs of the parts of some kinds."""
+        for part in self.parts:
+            if part.kind in kinds:
+                yield from part.paragraphs
+
+
+def read_back(data: bytes) -> Reread:
+    """Return the words of a document that this program has just written.
 
     Raises:
         InputRefusedError: The file is not whole, or a part of it is not well-formed.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _document(archive)
+            return Reread(parts=tuple(_parts(archive)))
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError) as error:
         raise InputRefusedError(
             f"The finished document cannot be read back: {error}. Nothing was written; please "
@@ -60,18 +101,13 @@ def read_back(data: bytes) -> ReadDocument:
         ) from error
 
 
-def _document(archive: zipfile.ZipFile) -> ReadDocument:
-    kinds = {each.type: each.target for each in _relationships(archive, "")}
-    main = kinds.get("officeDocument", "")
-    found: dict[str, list[ReadParagraph]] = {"body": list(_paragraphs(archive, main))}
-    for each in _relationships(archive, main):
-        if each.type in ("header", "footer", "footnotes", "endnotes"):
-            found.setdefault(each.type, []).extend(_paragraphs(archive, each.target))
-    names = ("body", "header", "footer", "footnotes", "endnotes")
-    body, headers, footers, footnotes, endnotes = (tuple(found.get(name, ())) for name in names)
-    return ReadDocument(
-        body=body, headers=headers, footers=footers, footnotes=footnotes, endnotes=endnotes
-    )
+def _parts(archive: zipfile.ZipFile) -> Iterator[RereadPart]:
+    main = {each.type: each.target for each in _relationships(archive, "")}["officeDocument"]
+    yield RereadPart(name=main, kind=_BODY, paragraphs=tuple(_paragraphs(archive, main)))
+    others = [each for each in _relationships(archive, main) if each.type in _KINDS]
+    for each in sorted(others, key=lambda each: _KINDS.index(each.type)):
+        read = tuple(_paragraphs(archive, each.target))
+        yield RereadPart(name=each.target, kind=each.type, paragraphs=read)
 
 
 def _relationships(archive: zipfile.ZipFile, part: str) -> tuple[Relationship, ...]:
@@ -84,39 +120,50 @@ def _relationships(archive: zipfile.ZipFile, part: str) -> tuple[Relationship, .
     return read_relationships({name: stored}, part)
 
 
-def _paragraphs(archive: zipfile.ZipFile, name: str) -> Iterator[ReadParagraph]:
+def _paragraphs(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
     judge = expat.ParserCreate()
-    rest = b""
+    rest = begun = b""
     with archive.open(name) as part:
         while stretch := part.read(_STRETCH):
             judge.Parse(stretch, False)  # expat's own signature
-            rest += stretch
-            end = rest.rfind(_END) + len(_END)
-            if end >= len(_END):
-                yield from (ReadParagraph(part=name, text=text) for text in _texts(rest[:end]))
-                rest = rest[end:]
+            *pieces, rest = (rest + stretch).split(_TEXT_END)
+            complete, mark, begun = (begun + _words(pieces)).rpartition(_PARAGRAPH)
+            if mark:
+                yield from _texts(complete)
     judge.Parse(b"", True)  # expat's own signature
+    complete, mark, _ = (begun + _signs(rest)).rpartition(_PARAGRAPH)
+    if mark:
+        yield from _texts(complete)
 
 
-def _texts(xml: bytes) -> Iterator[str]:
+def _words(pieces: list[bytes]) -> bytes:
+    """Return the words of pieces that each end in a text; mark-up between them often repeats."""
+    known: dict[bytes, bytes] = {}
     found: list[bytes] = []
-    starts_note = False
-    for words, sign, attributes in _PIECES.findall(xml):
-        if not sign:
-            found.append(words)
-        elif sign == b"/w:p":
-            text = _unescaped(b"".join(found))
-            yield text[1:] if starts_note and text.startswith(" ") else text
-            found.clear()
-            starts_note = False
-        elif sign in _NUMBERS:
-            starts_note = True
-        elif not attributes or (sign == b"w:br" and b'"textWrapping"' in attributes):
-            found.append(_SIGNS[sign])
+    for piece in pieces:
+        mark_up, _, text = piece.rpartition(_TEXT)
+        signs = known.get(mark_up)
+        if signs is None:
+            signs = known[mark_up] = _signs(mark_up)
+        found += (signs, text[text.index(b">") + 1 :])
+    return b"".join(found)
 
 
-def _unescaped(text: bytes) -> str:
-    return (_ENTITY.sub(_character, text) if b"&" in text else text).decode()
+def _signs(mark_up: bytes) -> bytes:
+    """Return what mark-up without texts says: ends of paragraphs, breaks, tabs, hyphens."""
+    return b"".join(
+        _SIGNS[sign]
+        for sign, attributes in _SIGN.findall(mark_up)
+        if not attributes or (sign == b"w:br" and b'"textWrapping"' in attributes)
+    )
+
+
+def _texts(words: bytes) -> list[str]:
+    """Return paragraphs; where a note's own number stood, the space after it goes as well."""
+    words = words.replace(_NUMBER + b" ", b"").replace(_NUMBER, b"")
+    if b"&" in words:
+        words = _ENTITY.sub(_character, words)
+    return words.decode().split(_PARAGRAPH.decode())
 
 
 def _character(match: re.Match[bytes]) -> bytes:

@@ -19,7 +19,7 @@ from briefing.word.inspection.facts import Facts, facts_of
 from briefing.word.inspection.rules import Inspection, check_template
 from briefing.word.packing import MadePack, PackRequest, TellStep, make_pack
 from briefing.word.reading import ReadDocument, read_document
-from briefing.word.rereading import read_back
+from briefing.word.rereading import Reread, read_back
 
 if TYPE_CHECKING:
     import msgspec
@@ -108,7 +108,7 @@ CLEAN_WORKBOOK: Final = Task(
 )
 TELL: Final = Task("tell", _FORM, bytes, Facts, lambda data, _: facts_of(data))
 READ: Final = Task("read", _FORM, bytes, ReadDocument, lambda data, _: read_document(data))
-READ_BACK: Final = Task("read back", _PACK, bytes, ReadDocument, lambda data, _: read_back(data))
+READ_BACK: Final = Task("read back", _PACK, bytes, Reread, lambda data, _: read_back(data))
 
 TASKS: Final[tuple[Encoded, ...]] = (
     *(MAKE, CHECK, COMMENT, CLEAN, CLEAN_WORKBOOK),

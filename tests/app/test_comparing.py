@@ -39,6 +39,12 @@ def test_every_change_has_a_line(before, after):
     assert all(row.group and row.text and "\n" not in row.line for row in found)
 
 
+def test_a_name_of_two_lines_stands_in_one(sample):
+    italy = replace(sample.actors[0], name="Northern\n\tIreland")
+    (line,) = lines(with_record(sample, italy), replace(italy, address="Long Road 1"))
+    assert line.startswith("Northern Ireland · ")
+
+
 def test_a_new_stage_says_from_where_to_where_and_when(sample, commitment):
     new = StageEntry(id="new", stage=Stage.AUTHORISED, date="2027-04-01")
     (line,) = lines(sample, replace(commitment, stages=(*commitment.stages, new)))

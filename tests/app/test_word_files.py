@@ -64,7 +64,7 @@ def closed(monkeypatch):
     for where in ("read", "refusal"):
         monkeypatch.setattr(f"{package.__name__}._WORD", type("Closed", (), {where: refuse})())
     monkeypatch.setattr(package.etree, "fromstring", refuse)
-    monkeypatch.setattr(rereading, "_document", refuse)
+    monkeypatch.setattr(rereading, "_parts", refuse)
 
 
 def silent(step, share):

@@ -167,3 +167,11 @@ def names(data: bytes) -> list[str]:
     """Return the names of a file's parts in their order."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.namelist()
+
+
+def texts_of(data: bytes) -> dict[str, list[str]]:
+    """Return the paragraphs of each part by its name, read by the careful reader."""
+    found: dict[str, list[str]] = {}
+    for paragraph in read_document(data).paragraphs:
+        found.setdefault(paragraph.part, []).append(paragraph.text)
+    return found

@@ -20,9 +20,9 @@ from briefing.template.fields_briefs import MOST_SPOKEN
 from briefing.word.matrix_table import draw_matrix
 from briefing.word.opening import compile_template
 from briefing.word.proof import differences
-from briefing.word.reading import read_document
 from briefing.word.rendering import render
 from briefing.word.state import RenderOptions
+from tests.word.documents import texts_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMS = ("steering-brief", "objectives-brief", "country-one-pager", "key-quotes-annex")
@@ -73,7 +73,7 @@ def test_every_form_is_whole_in_every_language(sample, form, language):
     rendered = made(sample, form, language)
     assert rendered.notices == ()
     assert not any("{{" in words or "{%" in words for _, words in rows(rendered))
-    assert differences(read_document(rendered.data), rendered.ledger) == ()
+    assert differences(texts_of(rendered.data), rendered.ledger) == ()
     assert made(sample, form, language).data == rendered.data
 
 

@@ -23,10 +23,9 @@ from briefing.template.values import (
 )
 from briefing.word.opening import compile_template
 from briefing.word.proof import differences
-from briefing.word.reading import read_document
 from briefing.word.rendering import render
 from briefing.word.state import Placed, RenderOptions
-from tests.word.documents import docx, fill, names, paragraph, part, texts
+from tests.word.documents import docx, fill, names, paragraph, part, texts, texts_of
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cf"
@@ -319,20 +318,20 @@ def test_the_ledger_lists_quotations_in_order_and_the_proof_finds_them():
         ("q1", "word/document.xml"),
         ("q2", "word/footnotes.xml"),
     ] * 2
-    assert differences(read_document(rendered.data), rendered.ledger) == ()
+    assert differences(texts_of(rendered.data), rendered.ledger) == ()
 
 
 def test_the_proof_names_a_quotation_that_differs_by_one_character():
     rendered, _ = fill(docx(paragraph("{{ a }}")), {"a": "we will send no ground troops there"})
     placed = Placed(id="q", text="no ground-troops there", part="word/document.xml")
-    (found,) = differences(read_document(rendered.data), (placed,))
+    (found,) = differences(texts_of(rendered.data), (placed,))
     assert (found.id, found.found) == ("q", "no ground troops there")
 
 
 def test_the_proof_wants_every_placed_quotation_to_stand_by_itself():
     rendered, _ = fill(docx(paragraph("{{ a }}")), {"a": "never again"})
     placed = Placed(id="q", text="never", part="word/document.xml")
-    assert len(differences(read_document(rendered.data), (placed, placed))) == 1
+    assert len(differences(texts_of(rendered.data), (placed, placed))) == 1
 
 
 def test_dates_and_numbers_print_in_the_language_of_the_document():
@@ -390,4 +389,4 @@ def test_a_quotation_in_a_text_box_is_placed_once():
     rendered, found = fill(docx(body), {"a": Inline((Quotation("q", "words"),))})
     assert texts(found) == ["", "words"]
     assert len(rendered.ledger) == 1
-    assert differences(read_document(rendered.data), rendered.ledger) == ()
+    assert differences(texts_of(rendered.data), rendered.ledger) == ()

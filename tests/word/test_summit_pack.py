@@ -19,8 +19,8 @@ from briefing.word.matrix_paper import on_paper
 from briefing.word.matrix_table import draw_matrix
 from briefing.word.opening import compile_template
 from briefing.word.proof import differences
-from briefing.word.reading import read_document
 from briefing.word.rendering import render
+from tests.word.documents import texts_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -64,7 +64,7 @@ def test_every_country_has_its_profile(finished, sample):
 
 def test_the_finished_file_proves_every_quotation(finished):
     assert finished.ledger
-    assert differences(read_document(finished.data), finished.ledger) == ()
+    assert differences(texts_of(finished.data), finished.ledger) == ()
 
 
 def test_no_tag_and_no_missing_style_is_left(finished):
@@ -123,7 +123,7 @@ def test_what_changed_stands_after_the_judgements_and_in_the_profiles(sample):
     for country in ("France", "Italy"):
         assert titles[titles.index(country) + 1] == "Changed since edition 1"
     assert titles.count("Changed since edition 1") == 2
-    assert differences(read_document(compared.data), compared.ledger) == ()
+    assert differences(texts_of(compared.data), compared.ledger) == ()
 
 
 def test_a_purged_edition_has_its_own_sentence(sample):

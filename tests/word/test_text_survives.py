@@ -14,7 +14,7 @@ from briefing.word.opening import compile_template
 from briefing.word.proof import differences
 from briefing.word.reading import read_document
 from briefing.word.rendering import render
-from tests.word.documents import docx, paragraph, part
+from tests.word.documents import docx, paragraph, part, texts_of
 
 CELL = f"<w:tbl><w:tr><w:tc>{paragraph('{{ v }}')}</w:tc></w:tr></w:tbl>"
 TEMPLATE = compile_template(
@@ -58,7 +58,7 @@ def test_any_text_is_read_back_from_body_cell_header_footnote_and_block(text):
     assert body == [text, f"in {text} out", text, text, text]
     assert [each.text for each in found.headers] == [text]
     assert [each.text for each in found.footnotes] == [text]
-    assert differences(read_document(rendered.data), rendered.ledger) == ()
+    assert differences(texts_of(rendered.data), rendered.ledger) == ()
 
 
 @pytest.mark.parametrize("text", ["a\r\nb", "a\rb"])

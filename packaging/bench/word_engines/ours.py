@@ -36,7 +36,7 @@ def proved(data: Any, path: Path) -> None:
             quote["text"] = Inline((Quotation(name, quote["text"]),))
     rendered = render(compile_template(TEMPLATE.read_bytes()), data)
     path.write_bytes(rendered.data)
-    found = differences(read_back(path.read_bytes()), rendered.ledger)
+    found = differences(read_back(path.read_bytes()).texts, rendered.ledger)
     if found or not rendered.ledger:
         sys.exit(f"{len(found)} of {len(rendered.ledger)} quotations are not in the file")
 
