@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from briefing import assets
-from briefing.gui.overriding import override
+from briefing.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
-from briefing.gui.overriding import override
 from briefing.gui.parts import button, label, named, row
+from briefing.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

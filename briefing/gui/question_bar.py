@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from briefing.gui.overriding import override
 from briefing.gui.parts import button, column, label, named, row
+from briefing.overriding import override
 
 _WIDTH: Final = 640
 _TOP: Final = 88

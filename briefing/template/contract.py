@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from typing_extensions import override
+from briefing.overriding import override
 
 
 class Kind(StrEnum):

@@ -11,7 +11,6 @@ English is what the program itself says; other languages have one table each in
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -90,5 +89,7 @@ def words_of(language: str) -> Words:
     code = language[:2].lower()
     if code not in languages()[1:]:
         return ENGLISH_WORDS
+    import tomllib  # noqa: PLC0415  # English, the most asked for, has no table
+
     table = tomllib.loads(assets.read_text(f"{_FOLDER}/{code}.toml"))
     return Words(language=code, labels=table["labels"], sentences=table["sentences"])

@@ -14,6 +14,7 @@ CORE_PART: Final = "docProps/core.xml"
 APP_PART: Final = "docProps/app.xml"
 CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 APP_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 CORE_RELATION: Final = (
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from html import unescape
 from typing import TYPE_CHECKING
 
 from briefing.template.cited_as import CitedAs
@@ -16,12 +15,11 @@ from briefing.word.properties import (
     CORE_PART,
     CORE_RELATION,
     CORE_TYPE,
+    CUSTOM_TYPE,
     app_xml,
     core_xml,
 )
 from briefing.word.relationships import ContentTypes, Links, Relationship, rels_name
-from briefing.word.review.memory import PROPS_TYPE
-from briefing.word.review.remembering import memory_parts
 from briefing.word.state import DocumentState, Heading, Placed, RenderOptions
 from briefing.word.text import encoded
 
@@ -73,7 +71,7 @@ def render(
     state, written = _texts(template, fields, options or RenderOptions())
     written += _note_parts(state)
     written += state.copies.values()
-    written += memory_parts(state, written)
+    written += _memory_parts(state, written)
     parts = [*(part for part in template.copied if part.name != template.numbering.name), *written]
     parts += _numbering(state)
     parts += _properties(state)
@@ -135,6 +133,14 @@ def _note_parts(state: DocumentState) -> list[StoredPart]:
     return found
 
 
+def _memory_parts(state: DocumentState, written: list[StoredPart]) -> list[StoredPart]:
+    if state.options.review is None:
+        return []
+    from briefing.word.review.remembering import memory_parts  # noqa: PLC0415  # seldom asked for
+
+    return memory_parts(state, state.options.review, written)
+
+
 def _numbering(state: DocumentState) -> list[StoredPart]:
     numbering = state.template.numbering
     if not numbering.name:
@@ -151,6 +157,8 @@ def _numbering(state: DocumentState) -> list[StoredPart]:
 
 
 def _text_of(state: DocumentState, routine: Routine, name: str) -> str:
+    from html import unescape  # noqa: PLC0415  # few templates have properties with values
+
     writer = PartWriter(state, CORE_PART, f"Property {name}")
     routine.run(writer)
     return unescape("".join(writer.buffer))
@@ -189,7 +197,7 @@ def _types(state: DocumentState, parts: list[StoredPart]) -> ContentTypes:
     defaults = {**template.types.defaults, "rels": _RELS_TYPE, "xml": "application/xml"}
     overrides = dict(template.types.overrides)
     overrides |= {CORE_PART: CORE_TYPE, APP_PART: APP_TYPE}
-    overrides |= {part.name: PROPS_TYPE for part in parts if "customXml/itemProps" in part.name}
+    overrides |= {part.name: CUSTOM_TYPE for part in parts if "customXml/itemProps" in part.name}
     overrides |= {name: overrides.get(own, "") for name, own in state.originals.items()}
     for kind in state.notes:
         overrides[template.notes[kind][0]] = _NOTE_TYPE.format(kind=kind)

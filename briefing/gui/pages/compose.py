@@ -23,7 +23,6 @@ from briefing.domain.dates import is_date
 from briefing.gui import outputs
 from briefing.gui.agreement import Agreement
 from briefing.gui.jobs import Job
-from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
 from briefing.gui.pages.export_places import ExportPlaces
@@ -33,6 +32,7 @@ from briefing.gui.pages.since_choice import SinceChoice
 from briefing.gui.pages.workbook_choices import WorkbookChoices
 from briefing.gui.parts import aligned, button, clear, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
+from briefing.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from briefing.app.choices import split, values_of
-from briefing.gui.overriding import override
 from briefing.gui.parts import named
 from briefing.gui.words import QT_TRANSLATE_NOOP
+from briefing.overriding import override
 
 if TYPE_CHECKING:
     from briefing.domain.content import Content

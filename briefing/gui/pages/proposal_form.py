@@ -13,8 +13,8 @@ from briefing.app import changing
 from briefing.domain.shape import Plain
 from briefing.gui.fields import FieldSpec
 from briefing.gui.forms import RecordForm
-from briefing.gui.overriding import override
 from briefing.gui.parts import column, label
+from briefing.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable

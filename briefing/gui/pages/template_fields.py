@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from briefing.app.library.field_list import FieldEntry
-from briefing.gui.overriding import override
 from briefing.gui.parts import button, column, label, named, row
 from briefing.gui.tables import Column, RecordModel, RecordView
 from briefing.gui.words import QT_TRANSLATE_NOOP
+from briefing.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

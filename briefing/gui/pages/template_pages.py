@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from briefing.gui.overriding import override
 from briefing.gui.parts import button, clear, column, empty_place, named, scrolling
 from briefing.gui.theme import theme
+from briefing.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

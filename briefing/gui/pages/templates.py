@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from briefing.app.library.shelf import Origin
 from briefing.app.settings import add_template_folder, forget_template_folder
-from briefing.gui.overriding import override
 from briefing.gui.pages.template_detail import TemplateDetail
 from briefing.gui.pages.template_looks import TemplateLooks
 from briefing.gui.pages.template_rows import COLUMNS, TemplateRow, template_rows
@@ -18,6 +17,7 @@ from briefing.gui.parts import button, column, frame, label, named, row
 from briefing.gui.tables import RecordModel, RecordView
 from briefing.gui.template_files import SUFFIX, TemplateFiles
 from briefing.gui.theme import theme
+from briefing.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 NAMESPACE: Final = "urn:briefing:review:1"
 _N: Final = f"{{{NAMESPACE}}}"
-PROPS_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 PROPS: Final = (
     f'{DECLARATION}<ds:datastoreItem ds:itemID="{{6F7C8B52-0C55-4E0B-9C5B-3D1D2A7E4B10}}" '
     'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'

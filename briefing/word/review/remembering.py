@@ -22,23 +22,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.files.zips import StoredPart
+    from briefing.template.review_form import ReviewForm
     from briefing.word.state import DocumentState
 
 _FOLDER: Final = "customXml"
 
 
-def memory_parts(state: DocumentState, written: Iterable[StoredPart]) -> list[StoredPart]:
-    """Return what a document remembers, as two parts of it; nothing where it is only read.
+def memory_parts(
+    state: DocumentState, form: ReviewForm, written: Iterable[StoredPart]
+) -> list[StoredPart]:
+    """Return what a document remembers, as two parts of it.
 
     The values are read from what was written, as they will be when the document comes home.
 
     Args:
         state: The document.
+        form: Pack and template.
         written: Its body, headers, footers, notes and comments.
     """
-    form = state.options.review
-    if form is None:
-        return []
     name, props = _names(state)
     body = state.template.body
     streams = {
