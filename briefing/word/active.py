@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 KEPT: Final = frozenset(
     {
-        "officeDocument", "custom-properties", "styles", "stylesWithEffects", "numbering",
-        "settings", "fontTable", "theme", "themeOverride", "header", "footer", "footnotes",
-        "endnotes", "image", "hdphoto", "hyperlink", "chart", "chartEx", "chartUserShapes",
-        "chartStyle", "chartColorStyle", "package", "diagramData", "diagramLayout",
-        "diagramQuickStyle", "diagramColors", "diagramDrawing",
+        "officeDocument", "custom-properties", "styles", "numbering", "settings",
+        "fontTable", "theme", "themeOverride", "header", "footer", "footnotes", "endnotes",
+        "image", "hdphoto", "hyperlink", "chart", "chartEx", "chartUserShapes", "chartStyle",
+        "chartColorStyle", "package", "diagramData", "diagramLayout", "diagramQuickStyle",
+        "diagramColors", "diagramDrawing",
     }
 )  # fmt: skip
 """Types of relationship to parts that stay in what is made from a template."""
@@ -37,6 +37,7 @@ _DROPPED: Final = frozenset(
         "printerSettings", "core-properties", "extended-properties", "attachedTemplate",
         "customXml", "customXmlProps", "recipientData", "keyMapCustomizations",
         "glossaryDocument", "webSettings", "font", "classificationlabels", "documenttasks",
+        "stylesWithEffects",  # a second copy of the styles, which Word 2010 alone reads
     }
 )  # fmt: skip
 _INSIDE: Final = {

@@ -143,7 +143,7 @@ def _cleaned_part(stored: StoredPart, kind: str, printed: frozenset[str]) -> Sto
     if word not in (*_TEXTS, *CLEANED):
         return stored
     root = parse_xml(content, stored.name)
-    prepare(root, printed)
+    prepare(root, content, printed)
     _forget_authors(root, printed)
     if word in CLEANED:
         CLEANED[word](root)

@@ -85,22 +85,25 @@ class InlineWriter:
         )
         if piece.italic:
             run = styled(run, bold=False, italic=True, style=None)
+        written = runs(piece.text, run)
+        if not self._comes_home(is_linked):
+            return written
         field = TRANSLATION if piece.language else WORDS
-        return self._controlled(
-            runs(piece.text, run), Origin(QUOTE, piece.id, field), run, is_linked
-        )
+        return self._controlled(written, Origin(QUOTE, piece.id, field), run)
 
     def _bound(self, piece: Bound, run: str, is_linked: bool) -> str:
         written = self.write(piece.content, run, is_linked=is_linked)
-        return self._controlled(written, piece.origin, run, is_linked, piece.prose)
-
-    def _controlled(
-        self, written: str, origin: Origin, run: str, is_linked: object, prose: str = ""
-    ) -> str:
-        """Return runs that come home, where the document and the place are made for it."""
-        state = self.state
-        if state.options.review is None or not self.has_notes or is_linked:
+        if not self._comes_home(is_linked):
             return written
+        return self._controlled(written, piece.origin, run, piece.prose)
+
+    def _comes_home(self, is_linked: object) -> bool:
+        """Tell whether the document and the place are made for values that come home."""
+        return self.has_notes and self.state.options.review is not None and not is_linked
+
+    def _controlled(self, written: str, origin: Origin, run: str, prose: str = "") -> str:
+        """Return runs in a control of their own."""
+        state = self.state
         name = state.unused_name(f"_b{len(state.controls) + 1}")
         control = Control.of(origin, name, run, prose)
         state.controls.append(control)

@@ -90,6 +90,7 @@ class _Opening:
         self._comments: frozenset[str] = frozenset()
         self._lists_all = lists_all
         self._numbers: dict[str, list[int]] = {}
+        self._contents: dict[str, bytes] = {}
         self._parts = open_package(data)
         self._types = read_content_types(self._parts)
         self._relationships = self._reachable()
@@ -113,11 +114,17 @@ class _Opening:
                 continue
             relationships = read_relationships(self._parts, part)
             if not self._lists_all:
-                content = self._parts[part].content() if part in self._parts else b""
+                content = self._content(part) if relationships and part in self._parts else b""
                 refuse(active_relationships(relationships, part, content))
             found[part] = kept(relationships, self._parts)
             waiting += [each.target for each in found[part] if not each.is_external]
         return found
+
+    def _content(self, name: str) -> bytes:
+        """Return the content of a part; several steps ask for it."""
+        if name not in self._contents:
+            self._contents[name] = self._parts[name].content()
+        return self._contents[name]
 
     def _main_part(self) -> str:
         main = [each.target for each in self._relationships[""] if each.type == "officeDocument"]
@@ -135,17 +142,16 @@ class _Opening:
         return main[0]
 
     def _tree(self, name: str) -> etree._Element | None:
-        stored = self._parts.get(name)
-        if stored is None:
+        if name not in self._parts:
             return None
-        content = stored.content()
+        content = self._content(name)
         root = parse_xml(content, name)
         if self._lists_all:
             numbers = {paragraph: at for at, paragraph in enumerate(root.iter(f"{W}p"))}
         else:
             numbers = {}
             refuse(active_elements(root, content))
-        prepare(root, self._comments)
+        prepare(root, content, self._comments)
         self._numbers[name] = [numbers[each] for each in root.iter(f"{W}p") if each in numbers]
         return root
 
@@ -246,7 +252,7 @@ class _Opening:
         known = {self._main, *running, *(self._by_type.get(f"{kind}s", "") for kind in _NOTES)}
         known |= {each.target for each in self._relationships[""] if each.type == _CUSTOM}
         for name in sorted(set(self._relationships) - known - {""}):
-            content = self._parts[name].content() if name.endswith(".xml") else b""
+            content = self._content(name) if name.endswith(".xml") else b""
             is_asked = may_hold_tag(content)
             problem = misplaced_tag(name, parse_xml(content, name)) if is_asked else None
             if problem is not None:
@@ -277,12 +283,15 @@ class _Opening:
             for part, found in self._relationships.items()
         }
         numbering = self._by_type.get("numbering", "")
+        styles = self._setting.styles
+        if missing_styles(styles):  # they were added when their part was changed
+            styles = read_styles(self._styles)
         return CompiledTemplate(
             texts=texts,
             copied=copied,
             relationships=relationships,
             types=types,
-            styles=read_styles(self._styles),
+            styles=styles,
             numbering=numbering_frame(numbering, self._tree(numbering)),
             notes={kind: self._notes_frame(kind) for kind in ("footnote", "endnote", "comment")},
             numerals=self._numerals(),
@@ -291,7 +300,7 @@ class _Opening:
 
     def _numerals(self) -> dict[str, Numerals]:
         names = (self._by_type.get("settings", ""), self._main)
-        said = [self._parts[name].content() for name in names if name in self._parts]
+        said = [self._content(name) for name in names if name in self._parts]
         return {kind: note_numerals(kind, said) for kind in ("footnote", "endnote")}
 
     def _notes_frame(self, kind: str) -> tuple[str, str, int]:

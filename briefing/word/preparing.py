@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -48,13 +49,19 @@ _WITH_TRACES = etree.XPath(
     namespaces={"w": W[1:-1], "w14": _W14[1:-1]},
 )
 _TRACES = (f"{_W14}paraId", f"{_W14}textId")
+_MAY_HAVE_TRACES: Final = re.compile(rb"(?:rsid\w*|paraId|textId)\s*=")
 
 
-def prepare(root: etree._Element, kept: frozenset[str] = frozenset()) -> None:
-    """Clean the tree of one part in place; the comments with the ids in `kept` stay.
+def prepare(root: etree._Element, content: bytes, kept: frozenset[str] = frozenset()) -> None:
+    """Clean the tree of one part in place.
 
     Pictures for programs before Word 2010 (`mc:Fallback`) repeat what stands beside them, and data
     bindings lead to custom XML, which stays behind: both go.
+
+    Args:
+        root: The tree.
+        content: What it was read from.
+        kept: Ids of the comments that stay.
     """
     ends = [each for each in root.iter(f"{W}p") if _has_lost_its_end(each)]
     for row in [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del") is not None]:
@@ -69,7 +76,8 @@ def prepare(root: etree._Element, kept: frozenset[str] = frozenset()) -> None:
     for properties in root.iter(f"{W}sdtPr"):
         properties[:] = sorted(properties, key=_rank)  # LibreOffice writes them in another order
     _drop_bookmark(root, "_GoBack")
-    _drop_traces(root)
+    if _MAY_HAVE_TRACES.search(content):
+        _drop_traces(root)
 
 
 def _drop_bookmark(root: etree._Element, name: str) -> None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdfd\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_SPECIAL: Final = "&<>\n\t\r\ufffe\uffff"
 _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
 _LEADS: Final = {*range(0xD6, 0xE1), 0xED, *range(0xEF, 0x100)}  # in UTF-8, of RTL and oddities
 _NO_LEADS: Final = bytes(sorted(set(range(256)) - _LEADS))
@@ -115,13 +114,6 @@ def in_place(text: str) -> str:
     return text
 
 
-def is_special(text: str) -> bool:
-    """Tell whether a text needs more than being put between two tags."""
-    if plainness((text,)) is PLAIN:
-        return False
-    return any(sign in text for sign in _SPECIAL) or has_rtl(text)
-
-
 def runs(text: str, properties: str = "") -> str:
     """Return the runs for a text.
 
@@ -129,8 +121,8 @@ def runs(text: str, properties: str = "") -> str:
         text: What to print.
         properties: `<w:rPr>…</w:rPr>`, or "".
     """
-    if not is_special(text):
-        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    if plainness((text,)) or not (_BREAK.search(text) or has_rtl(text)):
+        return f'<w:r>{properties}{_OPEN}{escaped(text)}{_CLOSE}</w:r>'
     return "".join(
         f"<w:r>{_directed(properties) if is_rtl else properties}{_elements(stretch)}</w:r>"
         for stretch, is_rtl in _stretches(text)
