@@ -159,11 +159,12 @@ class DocumentState:
 
     def unused_name(self, name: str) -> str:
         """Return a name for a bookmark that nothing refers to by the template's own name."""
-        found = name
-        while found.lower() in self._taken:
+        found, known = name, name.lower()
+        while known in self._taken:
             times = self._names[name] = self._names.get(name, 1) + 1
             found = f"{name[:_LONGEST_BASE]}_{times}"
-        self._taken.add(found.lower())
+            known = found.lower()
+        self._taken.add(known)
         return found
 
     def anchor(self, name: str, is_ahead: bool) -> str:

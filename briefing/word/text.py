@@ -57,6 +57,8 @@ def escaped(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Return text for an attribute in double quotes; line breaks and tabs stay what they are."""
+    if text.isidentifier():  # names of bookmarks are most of what is asked for
+        return text
     found = escaped(text).replace('"', "&quot;")
     return found.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
@@ -122,7 +124,7 @@ def runs(text: str, properties: str = "") -> str:
         properties: `<w:rPr>…</w:rPr>`, or "".
     """
     if plainness((text,)) or not (_BREAK.search(text) or has_rtl(text)):
-        return f'<w:r>{properties}{_OPEN}{escaped(text)}{_CLOSE}</w:r>'
+        return f"<w:r>{properties}{_OPEN}{escaped(text)}{_CLOSE}</w:r>"
     return "".join(
         f"<w:r>{_directed(properties) if is_rtl else properties}{_elements(stretch)}</w:r>"
         for stretch, is_rtl in _stretches(text)

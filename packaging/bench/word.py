@@ -3,6 +3,8 @@
 Every round runs each engine once, in another order each time; ratios are taken within a round and
 their medians count, so that a busy machine slows all alike. docxtpl lives in an environment of the
 bench's own. Each figure is printed with what it must be; the exit code is 1 where one is missed.
+The program is measured as it is installed, its modules compiled.
+
 Measured is the issue form of a document; the review form, which has a control around every text,
 is printed beside it. The shared judge reads with python-docx, which sees no words in controls: that
 both forms say the same is what the tests compare.
@@ -11,6 +13,7 @@ both forms say the same is what the tests compare.
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import shutil
@@ -24,7 +27,8 @@ from pathlib import Path
 from typing import Any
 
 ENGINES = Path(__file__).resolve().parent / "word_engines"
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "bench"
+ROOT = ENGINES.parents[2]
+SHARED = ROOT.parent / "shared" / "bench"
 HOME = Path(tempfile.gettempdir()) / "briefing-bench-word"
 PEER = ("docxtpl==0.20.2", "zlib-ng==1.1.0", "lxml")
 OURS = ("ours", "review")
@@ -55,10 +59,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What is prepared: a writable copy of the workload and docxtpl's Python."""
+    """What is prepared: a writable copy of the workload, docxtpl's Python, and the program."""
 
     folder: Path
     python: Path
+    installed: Path
 
     @property
     def environment(self) -> dict[str, str]:
@@ -66,7 +71,7 @@ class Place:
         return os.environ | {
             "BENCH_TEMPLATE": str(self.folder / "work" / "tpl_docxtpl.docx"),
             "BENCH_SHARED": str(self.folder / "word"),
-            "PYTHONPATH": f"{ENGINES.parents[2]}{os.pathsep}{ENGINES}",
+            "PYTHONPATH": f"{self.installed}{os.pathsep}{ENGINES}",
         }
 
     def data(self, size: int) -> Path:
@@ -103,12 +108,22 @@ def _prepare() -> Place:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(script.read_bytes())
     (folder / "work").mkdir()
-    place = Place(folder=folder, python=python)
+    place = Place(folder=folder, python=python, installed=_installed())
     subprocess.run([str(python), str(folder / "templates.py")], check=True)
     for size in SIZES:
         command = [str(python), str(folder / "gen.py"), str(size), str(place.data(size))]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return place
+
+
+def _installed() -> Path:
+    """Return where the program stands as pip leaves it: with its modules compiled."""
+    folder = HOME / "installed"
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("briefing", "resources"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    compileall.compile_dir(folder / "briefing", quiet=1)
+    return folder
 
 
 class Resident:
