@@ -8,9 +8,10 @@ from urllib.parse import unquote
 
 from briefing.template.checking import Checker, Scope
 from briefing.template.expressions import Expression, Filtered
+from briefing.template.holes import Hole
 from briefing.template.ooxml import NAMESPACES, WP, XML_SPACE, R, W
 from briefing.template.places import shortened
-from briefing.template.program import AttributeHole, Hole, LinkHole
+from briefing.template.program import AttributeHole, LinkHole
 from briefing.template.texts import ValueFinder, ignore
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from briefing.template.cells import CellMarks
 from briefing.template.cutting import Cutter
+from briefing.template.holes import Hole
 from briefing.template.ids import renew_ids
 from briefing.template.joining import RUN_END, joined
 from briefing.template.language import CLOSERS, OPENERS, TagKind
@@ -18,11 +19,10 @@ from briefing.template.numbering import restart_lists
 from briefing.template.ooxml import W, fragment, is_mark, remove
 from briefing.template.places import heading_level
 from briefing.template.program import (
-    Hole,
     Step,
     Steps,
 )
-from briefing.template.styles import StyleSheet
+from briefing.template.style_sheet import StyleSheet
 
 _CONTAINERS = tuple(
     f"{W}{name}" for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from briefing.template.expressions import Expression, Filtered, Path
+from briefing.template.holes import Hole
 from briefing.template.language import Tag, TagKind
 from briefing.template.marking import Mark, instruction
 from briefing.template.ooxml import W, remove
 from briefing.template.places import shortened
-from briefing.template.program import AttributeHole, Choice, Constant, Hole
+from briefing.template.program import AttributeHole, Choice, Constant
 
 if TYPE_CHECKING:
     from briefing.template.assembling import Assembly

@@ -15,7 +15,6 @@ from briefing.template.program import (
     Constant,
     Grid,
     Guard,
-    Hole,
     Loop,
     Step,
     Steps,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.template.assembling import Assembly
+    from briefing.template.holes import Hole
     from briefing.template.marking import Mark
 
 _CUT: Final = re.compile(rf"<\?{MARK} ([^?]*)\?>|\ufdd0(\d+)\ufdd1")

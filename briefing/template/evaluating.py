@@ -105,3 +105,5 @@ COMPARE: Final[Mapping[str, Callable[[object, object], bool]]] = {
     "in": contains,
     "not in": lambda item, holder: not contains(item, holder),
 }
+COMPARE_NAMES: Final = {sign: f"C{number}" for number, sign in enumerate(COMPARE)}
+"""What a generated function calls them."""

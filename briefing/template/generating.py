@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from briefing.template.holes import Hole
 from briefing.template.program import (
     Anchor,
     AttributeHole,
@@ -21,7 +22,6 @@ from briefing.template.program import (
     FreshName,
     Grid,
     Guard,
-    Hole,
     LinkHole,
     ListNumber,
     Loop,

@@ -10,7 +10,7 @@ from lxml import etree
 
 from briefing.errors import InputRefusedError
 from briefing.template.contract import Contract
-from briefing.template.styles import StyleSheet
+from briefing.template.style_sheet import StyleSheet
 from briefing.template.widths import A4_TEXT
 
 MOST_TAGS: Final = 8_000  # in a whole template

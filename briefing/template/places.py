@@ -11,7 +11,7 @@ from briefing.template.reading import OBJECT, text_of
 if TYPE_CHECKING:
     from lxml import etree
 
-    from briefing.template.styles import StyleSheet
+    from briefing.template.style_sheet import StyleSheet
 
 _LONGEST = 50
 

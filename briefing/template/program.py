@@ -10,35 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from briefing.template.expressions import Expression
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hole:
-    """The surroundings of a value.
-
-    Attributes:
-        place: Where it stands, in words.
-        words: The tag.
-        run: `w:rPr` of its run, as text.
-        before: What is written before it: the start of its run, or of its whole paragraph.
-        after: What is written after it.
-        is_linked: Whether it stands inside a hyperlink, where no other link can be.
-        paragraph: The children of `w:pPr`, as text, when the value has a paragraph to itself.
-        level: Outline level of that paragraph, from 1, or 0.
-        width: Width for what stands there, in twips.
-        in_cell: Whether it is all that a table cell holds, which must end in a paragraph.
-    """
-
-    place: str
-    words: str
-    run: str = ""
-    before: str = ""
-    after: str = ""
-    is_linked: bool = False
-    paragraph: str = ""
-    level: int = 0
-    width: int = 0
-    in_cell: bool = False
+from briefing.template.holes import Hole
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.errors import BriefingError
 from briefing.template.evaluating import (
     COMPARE,
+    COMPARE_NAMES,
     ValueMismatchError,
     both,
     either,
@@ -22,8 +23,7 @@ from briefing.template.evaluating import (
 )
 from briefing.template.filters import FILTERS
 from briefing.template.forms import FORMS
-from briefing.template.program import Hole
-from briefing.template.sourcing import COMPARE_NAMES
+from briefing.template.holes import Hole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from briefing.template.evaluating import COMPARE
+from briefing.template.evaluating import COMPARE_NAMES
 from briefing.template.expressions import (
     Comparison,
     Denial,
@@ -24,7 +24,6 @@ Constant: TypeAlias = Callable[[str], str]
 _KNOWN: Final = {name: name for name in (*FILTERS, *FORMS)}  # never a word of the template's own
 READER: Final = "get_"
 """Before the name of a loop's variable: what reads fields of that record."""
-COMPARE_NAMES: Final = {sign: f"C{number}" for number, sign in enumerate(COMPARE)}
 
 
 def expression_source(expression: Expression, scope: Mapping[str, str], constant: Constant) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from briefing.template.program import Hole
+    from briefing.template.holes import Hole
 
 
 class Target(Protocol):

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from briefing.template.checking import Checker
 from briefing.template.expressions import Expression, ExpressionError
 from briefing.template.generating import generate
+from briefing.template.holes import Hole
 from briefing.template.language import TagKind, find_tags, understand
 from briefing.template.ooxml import W
 from briefing.template.problems import Spot, TemplateProblem
-from briefing.template.program import AttributeHole, Constant, Hole
+from briefing.template.program import AttributeHole, Constant
 from briefing.template.reading import text_of
 from briefing.template.spelling import plain
 

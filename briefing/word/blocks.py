@@ -22,7 +22,7 @@ from briefing.word.tables import table_xml
 from briefing.word.text import attribute, has_rtl, is_mostly_rtl
 
 if TYPE_CHECKING:
-    from briefing.template.program import Hole
+    from briefing.template.holes import Hole
     from briefing.word.inline import InlineWriter
     from briefing.word.part import PartWriter
 

@@ -13,7 +13,12 @@ from briefing.template.ooxml import NAMESPACES, WP, W, remove
 from briefing.word.active import active_relationships, refuse
 from briefing.word.archive import pack, write_archive
 from briefing.word.copying import CLEANED, kept, part_faults, pictures
-from briefing.word.package import open_package, parse_xml
+from briefing.word.package import (
+    open_package,
+    parse_xml,
+    read_content_types,
+    read_relationships,
+)
 from briefing.word.picture_traces import without_traces
 from briefing.word.preparing import is_printed, prepare
 from briefing.word.properties import (
@@ -30,8 +35,6 @@ from briefing.word.relationships import (
     ContentTypes,
     Links,
     Relationship,
-    read_content_types,
-    read_relationships,
     rels_name,
 )
 

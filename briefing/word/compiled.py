@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from briefing.files.zips import StoredPart
 from briefing.template.routine import Routine
-from briefing.template.styles import StyleSheet
+from briefing.template.style_sheet import StyleSheet
 from briefing.word.numerals import Numerals
 from briefing.word.relationships import ContentTypes, Relationship
 

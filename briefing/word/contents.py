@@ -10,7 +10,7 @@ from briefing.word.text import attribute, runs
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefing.template.styles import StyleSheet
+    from briefing.template.style_sheet import StyleSheet
     from briefing.word.state import Heading
 
 _INDENT_TWIPS = 340

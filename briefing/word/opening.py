@@ -23,7 +23,12 @@ from briefing.word.copying import CLEANED, kept, packed, part_faults, pictures
 from briefing.word.elsewhere import may_hold_tag, misplaced_tag
 from briefing.word.frames import notes_frame, numbering_frame
 from briefing.word.numerals import Numerals, note_numerals
-from briefing.word.package import open_package, parse_xml
+from briefing.word.package import (
+    open_package,
+    parse_xml,
+    read_content_types,
+    read_relationships,
+)
 from briefing.word.preparing import is_printed, prepare
 from briefing.word.properties import CORE_PART
 from briefing.word.property_values import compile_properties
@@ -31,8 +36,6 @@ from briefing.word.relationships import (
     DECLARATION,
     ContentTypes,
     Relationship,
-    read_content_types,
-    read_relationships,
 )
 from briefing.word.supplements import add_styles, missing_styles
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from briefing.files.zips import ZipReader
+from briefing.word.relationships import PACKAGE, TYPES, ContentTypes, Relationship, rels_name
 
 if TYPE_CHECKING:
     from briefing.files.zips import StoredPart
@@ -56,3 +58,40 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
     if _LONG.search(content) and _IS_OVERLOADED(root):
         raise _WORD.refusal(f"its part {name} holds an element with far too many attributes")
     return root
+
+
+def read_relationships(parts: dict[str, StoredPart], part: str) -> tuple[Relationship, ...]:
+    """Return the relationships of a part, internal targets as names of parts."""
+    stored = parts.get(rels_name(part))
+    if stored is None:
+        return ()
+    found = []
+    for element in parse_xml(stored.content(), stored.name).iter(f"{{{PACKAGE}}}Relationship"):
+        target, is_external = element.get("Target", ""), element.get("TargetMode") == "External"
+        if not is_external:
+            folder = "/" if target.startswith("/") else posixpath.dirname(part)
+            target = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+        found.append(
+            Relationship(
+                id=element.get("Id", ""),
+                type=element.get("Type", "").rpartition("/")[2],
+                full_type=element.get("Type", ""),
+                target=target,
+                is_external=is_external,
+            )
+        )
+    return tuple(found)
+
+
+def read_content_types(parts: dict[str, StoredPart]) -> ContentTypes:
+    """Return the kinds of the parts of a file."""
+    root = parse_xml(parts["[Content_Types].xml"].content(), "[Content_Types].xml")
+    defaults = {
+        element.get("Extension", "").lower(): element.get("ContentType", "")
+        for element in root.iter(f"{{{TYPES}}}Default")
+    }
+    overrides = {
+        element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
+        for element in root.iter(f"{{{TYPES}}}Override")
+    }
+    return ContentTypes(defaults, overrides)

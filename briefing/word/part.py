@@ -24,7 +24,6 @@ from briefing.word.archive import Deflated, pack
 from briefing.word.blocks import Drawing
 from briefing.word.contents import contents_xml
 from briefing.word.crossing import anchored
-from briefing.word.grids import fitted
 from briefing.word.inline import InlineWriter
 from briefing.word.notes import annex_xml
 from briefing.word.ordering import PARAGRAPH, inside, with_child
@@ -45,7 +44,7 @@ from briefing.word.text import (
 
 if TYPE_CHECKING:
     from briefing.files.zips import StoredPart
-    from briefing.template.program import Hole
+    from briefing.template.holes import Hole
 
 _START = re.compile(r"(<w:p(?: [^>]*)?>)(<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 _GAP = re.compile(r"<\?gap (\d+)\?>")  # no value can hold a `<`
@@ -335,6 +334,8 @@ class PartWriter:
 
     def fit_grid(self, start: int, declared: str) -> None:
         """Fit the grid of a table whose columns were repeated, left out or spanned."""
+        from briefing.word.grids import fitted  # noqa: PLC0415  # few tables change their columns
+
         self.buffer[start:] = [fitted("".join(self.buffer[start:]), declared)]
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.template.ooxml import W
 from briefing.template.reading import shown_text
-from briefing.word.package import open_package, parse_xml
-from briefing.word.relationships import read_relationships
+from briefing.word.package import open_package, parse_xml, read_relationships
 
 if TYPE_CHECKING:
     from lxml import etree

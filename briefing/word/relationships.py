@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from briefing.word.package import parse_xml
 from briefing.word.text import attribute
-
-if TYPE_CHECKING:
-    from briefing.files.zips import StoredPart
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -41,29 +37,6 @@ def rels_name(part: str) -> str:
     """Return the name of the part that holds the relationships of `part` ("": of the file)."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def read_relationships(parts: dict[str, StoredPart], part: str) -> tuple[Relationship, ...]:
-    """Return the relationships of a part, internal targets as names of parts."""
-    stored = parts.get(rels_name(part))
-    if stored is None:
-        return ()
-    found = []
-    for element in parse_xml(stored.content(), stored.name).iter(f"{{{PACKAGE}}}Relationship"):
-        target, is_external = element.get("Target", ""), element.get("TargetMode") == "External"
-        if not is_external:
-            folder = "/" if target.startswith("/") else posixpath.dirname(part)
-            target = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
-        found.append(
-            Relationship(
-                id=element.get("Id", ""),
-                type=element.get("Type", "").rpartition("/")[2],
-                full_type=element.get("Type", ""),
-                target=target,
-                is_external=is_external,
-            )
-        )
-    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -140,18 +113,4 @@ class ContentTypes:
             f'<Override PartName="/{attribute(part)}" ContentType="{attribute(kind)}"/>'
             for part, kind in sorted(self.overrides.items())
         ]
-        return f'{DECLARATION}<Types xmlns="{_TYPES}">{"".join(lines)}</Types>'
-
-
-def read_content_types(parts: dict[str, StoredPart]) -> ContentTypes:
-    """Return the kinds of the parts of a file."""
-    root = parse_xml(parts["[Content_Types].xml"].content(), "[Content_Types].xml")
-    defaults = {
-        element.get("Extension", "").lower(): element.get("ContentType", "")
-        for element in root.iter(f"{{{_TYPES}}}Default")
-    }
-    overrides = {
-        element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
-        for element in root.iter(f"{{{_TYPES}}}Override")
-    }
-    return ContentTypes(defaults, overrides)
+        return f'{DECLARATION}<Types xmlns="{TYPES}">{"".join(lines)}</Types>'

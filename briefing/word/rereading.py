@@ -8,6 +8,7 @@ file, and whoever wants to know styles and cells, takes `reading`.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -16,13 +17,10 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from briefing.errors import InputRefusedError
-from briefing.files.zips import StoredPart
-from briefing.word.relationships import read_relationships, rels_name
+from briefing.word.relationships import rels_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from briefing.word.relationships import Relationship
 
 _STRETCH: Final = 2**18
 _BODY: Final = "body"
@@ -102,22 +100,30 @@ def read_back(data: bytes) -> Reread:
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[RereadPart]:
-    main = {each.type: each.target for each in _relationships(archive, "")}["officeDocument"]
+    main = dict(_targets(archive, ""))["officeDocument"]
     yield RereadPart(name=main, kind=_BODY, paragraphs=tuple(_paragraphs(archive, main)))
-    others = [each for each in _relationships(archive, main) if each.type in _KINDS]
-    for each in sorted(others, key=lambda each: _KINDS.index(each.type)):
-        read = tuple(_paragraphs(archive, each.target))
-        yield RereadPart(name=each.target, kind=each.type, paragraphs=read)
+    others = [(kind, target) for kind, target in _targets(archive, main) if kind in _KINDS]
+    for kind, target in sorted(others, key=lambda each: _KINDS.index(each[0])):
+        read = tuple(_paragraphs(archive, target))
+        yield RereadPart(name=target, kind=kind, paragraphs=read)
 
 
-def _relationships(archive: zipfile.ZipFile, part: str) -> tuple[Relationship, ...]:
+def _targets(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str]]:
+    """Return the parts that a part refers to, each with the last word of its type."""
     name = rels_name(part)
     if name not in archive.namelist():
-        return ()
-    content = archive.read(name)
-    crc = archive.getinfo(name).CRC
-    stored = StoredPart(name=name, method=0, crc=crc, size=len(content), packed=content)
-    return read_relationships({name: stored}, part)
+        return []
+    found = []
+
+    def take(_: str, given: dict[str, str]) -> None:
+        if "Target" in given and given.get("TargetMode") != "External":
+            target = posixpath.join(posixpath.dirname(part), given["Target"])
+            found.append((given["Type"].rpartition("/")[2], posixpath.normpath(target).lstrip("/")))
+
+    judge = expat.ParserCreate()
+    judge.StartElementHandler = take
+    judge.Parse(archive.read(name), True)  # expat's own signature
+    return found
 
 
 def _paragraphs(archive: zipfile.ZipFile, name: str) -> Iterator[str]:

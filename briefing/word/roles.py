@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.template.values import Role
 
 if TYPE_CHECKING:
-    from briefing.template.styles import StyleSheet
+    from briefing.template.style_sheet import StyleSheet
 
 ROLE_STYLES: Final[dict[Role, tuple[str, ...]]] = {
     Role.BODY: (),

@@ -9,7 +9,7 @@ from lxml import etree
 from briefing.template.ooxml import NAMESPACES, W
 
 if TYPE_CHECKING:
-    from briefing.template.styles import StyleSheet
+    from briefing.template.style_sheet import StyleSheet
 
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 

@@ -24,13 +24,13 @@ from briefing.template.contract import (
 )
 from briefing.template.ooxml import NAMESPACES
 from briefing.template.part_source import PartSource, Setting
-from briefing.template.styles import StyleSheet
+from briefing.template.style_sheet import StyleSheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from briefing.template.holes import Hole
     from briefing.template.problems import TemplateProblem
-    from briefing.template.program import Hole
 
 CONTRACT = Contract(
     fields=(

@@ -13,15 +13,15 @@ from briefing.template.ooxml import R, W
 from briefing.template.places import Places, shortened
 from briefing.template.problems import Severity, TemplateProblem
 from briefing.template.reading import text_of
-from briefing.template.styles import StyleSheet, read_styles
+from briefing.template.styles import read_styles
 from briefing.word.copying import kept
-from briefing.word.package import open_package, parse_xml
-from briefing.word.relationships import read_content_types, read_relationships
+from briefing.word.package import open_package, parse_xml, read_content_types, read_relationships
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.template.contract import Contract
+    from briefing.template.style_sheet import StyleSheet
     from briefing.word.relationships import Relationship
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.template.styles import read_styles
-from briefing.word.package import open_package, parse_xml
-from briefing.word.relationships import read_relationships
+from briefing.word.package import open_package, parse_xml, read_relationships
 from briefing.word.review.commenting import FoundComment, comments_of
 from briefing.word.review.finding import (
     around_values,
