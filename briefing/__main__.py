@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 from briefing.cli.table import COMMANDS
+from briefing.ending import end_quickly
 
 
 def main() -> int:
     """Run `briefing [PACK]` or `briefing COMMAND …` and return the exit code."""
+    end_quickly()
     words = sys.argv[1:]
     if words == ["--worker"]:  # how a frozen program starts its own worker
         from briefing.worker.serving import main as serve  # noqa: PLC0415  # nothing else of it

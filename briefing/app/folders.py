@@ -162,6 +162,11 @@ def template_previews() -> Path:
     return _made(state_folder() / "previews")
 
 
+def kept_templates() -> Path:
+    """Return the folder of the templates that were compiled here, made when it is missing."""
+    return _made(state_folder() / "compiled")
+
+
 def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from briefing.app.kept_templates import keep_template, kept_template
 from briefing.app.page_limits import Limits, measured_pages
 from briefing.app.proving import Differing, file_differences, ledger_differences
 from briefing.app.typed_quotations import TypedQuotation, typed_quotations
@@ -146,8 +147,16 @@ def _made(
     from briefing.word.packing import PackRequest
     from briefing.word.tasks import MAKE
 
-    request = PackRequest(content=content, template=template.data, form=form, pages=pages)
-    return done(MAKE, request, template.data, waiting)
+    request = PackRequest(
+        content=content,
+        template=template.data,
+        form=form,
+        pages=pages,
+        kept=kept_template(template.data, form),
+    )
+    made = done(MAKE, request, template.data, waiting)
+    keep_template(template.data, form, made.kept)
+    return made
 
 
 def _read_back(template: Template, made: MadePack, waiting: Waiting) -> Reread:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from briefing.template.drawing import Drawn
 
@@ -188,6 +188,7 @@ class Bound:
     prose: str = ""
 
 
+_WORDS: Final = (Text, Link, Quotation)
 Piece: TypeAlias = Text | Link | Quotation | Note | Citation | Picture | Bound
 
 
@@ -203,16 +204,21 @@ class Inline:
         return cls(tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces))
 
     def __bool__(self) -> bool:
-        return any(not isinstance(piece, Text) or piece.text for piece in self.pieces)
+        for piece in self.pieces:  # noqa: SIM110  # asked for every value: faster than `any`
+            if not isinstance(piece, Text) or piece.text:
+                return True
+        return False
 
     @property
     def plain(self) -> str:
         """Return the words alone, without notes and pictures."""
-        return "".join(
-            piece.content.plain if isinstance(piece, Bound) else piece.text
-            for piece in self.pieces
-            if isinstance(piece, Text | Link | Quotation | Bound)
-        )
+        found = []
+        for piece in self.pieces:
+            if isinstance(piece, Bound):
+                found.append(piece.content.plain)
+            elif isinstance(piece, _WORDS):
+                found.append(piece.text)
+        return "".join(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from briefing.template.values import (
     Note,
     Origin,
     Picture,
-    Piece,
     Quotation,
     Text,
 )
@@ -58,10 +57,10 @@ class InlineWriter:
         """
         if isinstance(content, str):
             return runs(content, run) if content else ""
-        return "".join(self._piece(piece, run, is_linked) for piece in content.pieces)
-
-    def _piece(self, piece: Piece, run: str, is_linked: bool) -> str:
-        return self._writers[type(piece)](piece, run, is_linked)
+        writers = self._writers
+        return "".join(
+            [writers[piece.__class__](piece, run, is_linked) for piece in content.pieces]
+        )
 
     def _text(self, piece: Text, run: str, _is_linked: object) -> str:
         if not piece.text:

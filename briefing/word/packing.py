@@ -8,12 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from briefing.domain.content import Content
-from briefing.template.fields import CONTRACT, FormOptions, fields
+from briefing.template.fields import FormOptions, fields
 from briefing.word.figures import FIGURES
-from briefing.word.matrix_paper import on_paper
+from briefing.word.keeping import kept, taken_up
 from briefing.word.matrix_table import draw_matrix
-from briefing.word.opening import compile_template
-from briefing.word.reading_size import in_size
 from briefing.word.rendering import Rendered, render
 from briefing.word.state import RenderOptions
 
@@ -33,12 +31,14 @@ class PackRequest:
         template: The template's file.
         form: The choices.
         pages: Page numbers of the headings by their bookmarks, or None where nobody counted.
+        kept: The compiled template as another process has left it, or b"".
     """
 
     content: Content
     template: bytes
     form: FormOptions
     pages: Mapping[str, int] | None = None
+    kept: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +49,13 @@ class MadePack:
         rendered: The document.
         left_out: How many closed and sensitive records stay out, by kind.
         missing: The ids that were cited and are not in the pack.
+        kept: The compiled template for another process, or b"" where it was given.
     """
 
     rendered: Rendered
     left_out: Mapping[str, int]
     missing: tuple[str, ...]
+    kept: bytes = b""
 
 
 def make_pack(request: PackRequest, tell: TellStep) -> MadePack:
@@ -69,7 +71,7 @@ def make_pack(request: PackRequest, tell: TellStep) -> MadePack:
     """
     tell("Reading the template")
     form = request.form
-    template = _compiled(request.template, form.paper, form.reading)
+    template, compiled = _compiled(request.template, form.paper, form.reading, request.kept)
     tell("Filling the pages")
     cover = request.content.cover
     language = form.language or cover.language
@@ -88,9 +90,19 @@ def make_pack(request: PackRequest, tell: TellStep) -> MadePack:
         rendered=rendered,
         left_out=dict(found.left_out),
         missing=tuple(found.missing_citations),
+        kept=compiled,
     )
 
 
 @lru_cache(maxsize=1)  # pages are made twice where the office suite counts them
-def _compiled(template: bytes, paper: str, reading: float) -> CompiledTemplate:
-    return compile_template(in_size(on_paper(template, paper), reading), CONTRACT)
+def _compiled(
+    template: bytes, paper: str, reading: float, from_before: bytes
+) -> tuple[CompiledTemplate, bytes]:
+    """Return a compiled template, and what another process may have of it."""
+    found = taken_up(from_before) if from_before else None
+    if found is not None:
+        return found, b""
+    from briefing.word.compiling import compiled_for  # noqa: PLC0415  # not asked for twice
+
+    found = compiled_for(template, paper, reading)
+    return found, kept(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 from briefing.template.drawing import Drawn
@@ -39,6 +38,7 @@ from briefing.word.text import (
     is_mostly_rtl,
     plainness,
     runs,
+    unescaped,
     without_empty_runs,
 )
 
@@ -347,7 +347,7 @@ def _taken_apart(xml: str) -> tuple[str, str, str, str]:
         return ("", "", xml.removesuffix("</w:p>"), "")
     inner = xml[match.end() : -len("</w:p>")]
     text = "".join(
-        unescape(found.group(1)) if found.group(2) is None else " "
+        unescaped(found.group(1)) if found.group(2) is None else " "
         for found in _WORDS.finditer(inner)
     )
     return (match.group(1), match.group(2) or "", inner, text)

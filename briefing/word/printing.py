@@ -8,7 +8,7 @@ from briefing.template.values import Blocks, Inline
 
 def is_empty(value: object) -> bool:
     """Tell whether there is nothing to print."""
-    return value is None or value == "" or (isinstance(value, Inline | Blocks) and not value)
+    return value is None or (not value and isinstance(value, str | Inline | Blocks))
 
 
 def plain(value: object) -> str:

@@ -21,7 +21,7 @@ from briefing.word.properties import (
 )
 from briefing.word.relationships import ContentTypes, Links, Relationship, rels_name
 from briefing.word.state import DocumentState, Heading, Placed, RenderOptions
-from briefing.word.text import encoded
+from briefing.word.text import encoded, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,11 +157,9 @@ def _numbering(state: DocumentState) -> list[StoredPart]:
 
 
 def _text_of(state: DocumentState, routine: Routine, name: str) -> str:
-    from html import unescape  # noqa: PLC0415  # few templates have properties with values
-
     writer = PartWriter(state, CORE_PART, f"Property {name}")
     routine.run(writer)
-    return unescape("".join(writer.buffer))
+    return unescaped("".join(writer.buffer))
 
 
 def _properties(state: DocumentState) -> list[StoredPart]:

@@ -18,6 +18,7 @@ from xml.parsers import expat
 
 from briefing.errors import InputRefusedError
 from briefing.word.relationships import rels_name
+from briefing.word.text import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ _BODY: Final = "body"
 _KINDS: Final = ("header", "footer", "footnotes", "endnotes")
 _TEXT_END: Final = b"</w:t>"
 _TEXT: Final = b"<w:t"
+_USUAL_TEXT: Final = b'<w:t xml:space="preserve">'
 _SIGN: Final = re.compile(
     rb"<(/w:p|w:tab|w:br|w:cr|w:noBreakHyphen|w:softHyphen|w:(?:foot|end)noteRef)(\s[^>]*?)?/?>"
 )
@@ -42,8 +44,6 @@ _SIGNS: Final = {
     b"w:noBreakHyphen": "\u2011".encode(),
     b"w:softHyphen": "\u00ad".encode(),
 }
-_ENTITY: Final = re.compile(rb"&(amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);")
-_NAMED: Final = {b"amp": b"&", b"lt": b"<", b"gt": b">", b"quot": b'"', b"apos": b"'"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,34 +147,30 @@ def _words(pieces: list[bytes]) -> bytes:
     known: dict[bytes, bytes] = {}
     found: list[bytes] = []
     for piece in pieces:
-        mark_up, _, text = piece.rpartition(_TEXT)
+        mark_up, tag, text = piece.rpartition(_USUAL_TEXT)
+        if not tag:
+            mark_up, _, text = piece.rpartition(_TEXT)
+            text = text[text.index(b">") + 1 :]
         signs = known.get(mark_up)
         if signs is None:
             signs = known[mark_up] = _signs(mark_up)
-        found += (signs, text[text.index(b">") + 1 :])
+        found.append(signs)
+        found.append(text)
     return b"".join(found)
 
 
 def _signs(mark_up: bytes) -> bytes:
     """Return what mark-up without texts says: ends of paragraphs, breaks, tabs, hyphens."""
-    return b"".join(
+    found = [
         _SIGNS[sign]
         for sign, attributes in _SIGN.findall(mark_up)
         if not attributes or (sign == b"w:br" and b'"textWrapping"' in attributes)
-    )
+    ]
+    return b"".join(found)
 
 
 def _texts(words: bytes) -> list[str]:
     """Return paragraphs; where a note's own number stood, the space after it goes as well."""
-    words = words.replace(_NUMBER + b" ", b"").replace(_NUMBER, b"")
-    if b"&" in words:
-        words = _ENTITY.sub(_character, words)
-    return words.decode().split(_PARAGRAPH.decode())
-
-
-def _character(match: re.Match[bytes]) -> bytes:
-    name = match[1]
-    if name in _NAMED:
-        return _NAMED[name]
-    number = int(name[2:], 16) if name[1:2] == b"x" else int(name[1:])
-    return chr(number).encode()
+    if _NUMBER in words:
+        words = words.replace(_NUMBER + b" ", b"").replace(_NUMBER, b"")
+    return unescaped(words.decode()).split(_PARAGRAPH.decode())

@@ -26,6 +26,8 @@ _CLOSE: Final = "</w:t>"
 _EMPTY_TEXT: Final = f"{_OPEN}{_CLOSE}</w:r>"
 _BREAK = re.compile("\r\n|[\n\r\t]")
 _FORBIDDEN_BYTES: Final = bytes({*range(32)} - {9, 10, 13})
+_ENTITY: Final = re.compile("&(amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
+_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -53,6 +55,18 @@ def escaped(text: str) -> str:
             "Remove it from the record; nothing was written."
         )
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescaped(xml: str) -> str:
+    """Return the text of an element's or attribute's content."""
+    return _ENTITY.sub(_character, xml) if "&" in xml else xml
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    if name in _NAMED:
+        return _NAMED[name]
+    return chr(int(name[2:], 16) if name[1] == "x" else int(name[1:]))
 
 
 def attribute(text: str) -> str:
@@ -123,7 +137,9 @@ def runs(text: str, properties: str = "") -> str:
         text: What to print.
         properties: `<w:rPr>…</w:rPr>`, or "".
     """
-    if plainness((text,)) or not (_BREAK.search(text) or has_rtl(text)):
+    if plainness((text,)):
+        return f"<w:r>{properties}{_OPEN}{in_place(text)}{_CLOSE}</w:r>"
+    if not (_BREAK.search(text) or has_rtl(text)):
         return f"<w:r>{properties}{_OPEN}{escaped(text)}{_CLOSE}</w:r>"
     return "".join(
         f"<w:r>{_directed(properties) if is_rtl else properties}{_elements(stretch)}</w:r>"

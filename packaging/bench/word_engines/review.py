@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ours import TEMPLATE, proved
+from ours import proved, template
 from resident import serve
 
 from briefing.template.review_form import ReviewForm
 from briefing.template.values import Bound, Inline, Origin
-from briefing.word.opening import compile_template
 from briefing.word.rendering import render
 from briefing.word.state import RenderOptions
 
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
 
 def warm(data: Any) -> Callable[[Path], None]:
     """Return what writes a document whose texts say where they are from."""
-    template = compile_template(TEMPLATE.read_bytes())
+    compiled = template()
     form = ReviewForm(pack="bench", title="Bench", template="bench")
     fields = _bound(data, "data")
 
     def write(path: Path) -> None:
-        path.write_bytes(render(template, fields, RenderOptions(review=form)).data)
+        path.write_bytes(render(compiled, fields, RenderOptions(review=form)).data)
 
     return write
 
