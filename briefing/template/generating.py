@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from briefing.template.holes import Hole
 from briefing.template.program import (
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 Identity: TypeAlias = Fresh | FreshName | Anchor | FreshList | ListNumber
 
+_VALUE: Final = "\0"  # it cannot stand in XML
+_KEPT_SPACE: Final = re.compile(r'<w:t xml:space="preserve">([^<\s](?:[^<]*[^<\s])?)</w:t>')
 _OPEN_PIECES = 400  # strings that may wait before they are joined and compressed
 
 
@@ -132,20 +134,27 @@ class _Writer:
             self.line(f'O(f"{"".join(f"{{{piece}}}" for piece in pieces)}")')
 
     def _plainly(self, waiting: list[str | Value], form: str) -> list[str]:
-        """Return the pieces with values as they are; constants that meet become one."""
+        """Return the pieces with values as they are; constants that meet become one.
+
+        Plain words neither begin nor end with a space, so that most texts need not say that their
+        spaces are to be kept.
+        """
         texts = {f"K{number}": text for number, text in enumerate(self.constants)}
-        found: list[str] = []
-        met = ""
+        names: list[str] = []
+        xml = ""
         for piece in waiting:
             name = piece if isinstance(piece, str) else form.format(piece.name)
-            before, after = piece.around if isinstance(piece, Value) else ("", "")
             if name in texts:
-                met += texts[name]
+                xml += texts[name]
                 continue
-            found += [self.constant(met + before)] * bool(met + before)
-            found.append(name)
-            met = after
-        return found + [self.constant(met)] * bool(met)
+            before, after = piece.around if isinstance(piece, Value) else ("", "")
+            xml += f"{before}{_VALUE}{after}"
+            names.append(name)
+        first, *others = _KEPT_SPACE.sub(r"<w:t>\1</w:t>", xml).split(_VALUE)
+        found = [self.constant(first)] * bool(first)
+        for name, text in zip(names, others, strict=True):
+            found += [name, *[self.constant(text)] * bool(text)]
+        return found
 
     def _new(self, letter: str) -> str:
         self._count += 1

@@ -28,7 +28,7 @@ _BODY: Final = "body"
 _KINDS: Final = ("header", "footer", "footnotes", "endnotes")
 _TEXT_END: Final = b"</w:t>"
 _TEXT: Final = b"<w:t"
-_USUAL_TEXT: Final = b'<w:t xml:space="preserve">'
+_USUAL_TEXT: Final = b"<w:t>"
 _SIGN: Final = re.compile(
     rb"<(/w:p|w:tab|w:br|w:cr|w:noBreakHyphen|w:softHyphen|w:(?:foot|end)noteRef)(\s[^>]*?)?/?>"
 )

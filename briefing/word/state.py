@@ -50,7 +50,7 @@ class RenderOptions:
     contents_pages: Mapping[str, int] | None = None
     citations: CitedAs = CitedAs.FOOTNOTES
     ibid: bool = False
-    level: int = 6
+    level: int = 5
     review: ReviewForm | None = None
 
 

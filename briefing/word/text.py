@@ -23,6 +23,7 @@ ESCAPED: Final = 2
 _RTL_MARK: Final = "\u200f"
 _OPEN: Final = '<w:t xml:space="preserve">'
 _CLOSE: Final = "</w:t>"
+_stripped = str.strip
 _EMPTY_TEXT: Final = f"{_OPEN}{_CLOSE}</w:r>"
 _BREAK = re.compile("\r\n|[\n\r\t]")
 _FORBIDDEN_BYTES: Final = bytes({*range(32)} - {9, 10, 13})
@@ -97,15 +98,16 @@ def is_mostly_rtl(text: str) -> bool:
 def plainness(values: tuple[object, ...]) -> int:
     """Tell how values can be written: `PLAIN` as they are, `ESCAPED` after escaping, else 0.
 
-    All must be words, none of them empty. Unusual writing may count as less than it is, never as
-    more.
+    All must be words, none of them empty or with space at an end. Unusual writing may count as less
+    than it is, never as more.
     """
     try:
         words = "".join(values)  # type: ignore[arg-type]  # what is no text raises
     except TypeError:
         return 0
-    if not all(values):
-        return 0
+    for each in values:
+        if not each or _stripped(each) is not each:  # type: ignore[arg-type]  # words: see above
+            return 0
     if words.isascii():  # asked sign by sign: the fastest way for what is mostly short
         if "\n" in words or "\t" in words or "\r" in words:
             return 0

@@ -28,6 +28,7 @@ TEMPLATE = compile_template(
         title="{{ v }}",
     )
 )
+UNKEPT = re.compile("<w:t>(?:[ \t\r\n][^<]*|[^<]*[ \t\r\n])</w:t>")
 HOSTILE = st.text(
     st.one_of(
         st.sampled_from(
@@ -58,6 +59,8 @@ def test_any_text_is_read_back_from_body_cell_header_footnote_and_block(text):
     assert body == [text, f"in {text} out", text, text, text]
     assert [each.text for each in found.headers] == [text]
     assert [each.text for each in found.footnotes] == [text]
+    for name in ("word/document.xml", "word/header1.xml", "word/footnotes.xml"):
+        assert UNKEPT.search(part(rendered.data, name)) is None  # Word would drop these spaces
     assert differences(texts_of(rendered.data), rendered.ledger) == ()
 
 

@@ -31,7 +31,7 @@ def template() -> CompiledTemplate:
     """Return the template: as it was kept, or compiled and kept now."""
     found = taken_up(KEPT.read_bytes()) if KEPT.exists() else None
     if found is None:
-        from briefing.word.opening import compile_template
+        from briefing.word.opening import compile_template  # noqa: PLC0415  # the first alone needs it
 
         found = compile_template(TEMPLATE.read_bytes())
         KEPT.write_bytes(kept(found))
