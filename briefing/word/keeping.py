@@ -11,7 +11,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from briefing.files.zips import StoredPart
 from briefing.template.closed_code import is_closed
@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 T = TypeVar("T")
+_MOST_COPIED: Final = 2 * 2**20  # bytes
 
 
 def kept(template: CompiledTemplate) -> bytes:
-    """Return a compiled template as text."""
+    """Return a compiled template as text, or b"" where large pictures make that no gain."""
+    if sum(len(part.packed) for part in template.copied) > _MOST_COPIED:
+        return b""
     text = json.dumps(_plain(template), separators=(",", ":")).encode()
     return b"%d\n%s" % (zlib.crc32(text), text)
 

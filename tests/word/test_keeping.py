@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import replace
 
 import pytest
 
+from briefing.files.zips import StoredPart
 from briefing.word.keeping import kept, taken_up
 from briefing.word.opening import compile_template
 from briefing.word.rendering import render
@@ -35,6 +37,11 @@ def test_a_kept_template_is_the_same_and_writes_the_same_bytes(file):
 
 def test_keeping_twice_gives_the_same_text(compiled):
     assert kept(taken_up(kept(compiled))) == kept(compiled)
+
+
+def test_a_template_with_large_pictures_is_not_kept(compiled):
+    picture = StoredPart(name="word/media/a.png", method=0, crc=0, size=0, packed=bytes(3 * 2**20))
+    assert kept(replace(compiled, copied=(*compiled.copied, picture))) == b""
 
 
 def test_every_spoilt_byte_is_noticed(compiled):
