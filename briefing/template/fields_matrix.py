@@ -33,7 +33,10 @@ def _polarity(walk: Walk, cell: Cell) -> str:
 CELL: Final = RecordKind[Cell](
     "cell",
     Entry("symbol", TEXT, "Its sign", "○", lambda _, cell: cell.mark.symbol),
-    Entry("code", TEXT, "Its code for narrow columns", "Pl", lambda _, cell: cell.mark.short),
+    Entry(
+        "code", TEXT, "Its code for narrow columns", "Pl",
+        lambda walk, cell: walk.words.short(cell.mark),
+    ),
     Entry("label", TEXT, "Its word", "Pledged", lambda w, cell: w.words.mark(cell.mark)),
     Entry(
         "words", TEXT, "Word, condition, basis and counts", "Pledged if ceasefire +1",
@@ -91,7 +94,7 @@ def legend(grid: Grid, words: Words) -> Inline:
         if mark.code in used:
             sign = "" if mark.symbol == mark.short else f" {mark.symbol}"
             pieces += (
-                Text(f"{mark.short}{sign}\u00a0", bold=True),
+                Text(f"{words.short(mark)}{sign}\u00a0", bold=True),
                 Text(f"{words.mark(mark)}\u2003".replace(" ", "\u00a0")),
             )
     more = (words.say("+1 one commitment more"),) if any(cell.more for cell in rows) else ()

@@ -98,7 +98,7 @@ class MatrixTable:
         say = words_of(context.language).say
         parts = ((_ROWS, rows.actors_out), (_COLUMNS, rows.columns_out))
         named = [
-            say(what, count=str(len(items)), names=", ".join(item.name for item in items))
+            say(what, count=str(len(items)), names=say(", ").join(item.name for item in items))
             for what, items in parts
             if items
         ]
@@ -241,14 +241,9 @@ class _Drawing:
             ),
             shading=shading(cell.mark, fills=self.table.fills),
         )
-        words = self.layout.style is Style.WORDS
-        return box.xml(
-            paragraph(
-                self.context,
-                self._in_words(cell) if words else self._in_code(cell),
-                "left" if words else "center",
-            )
-        )
+        if self.layout.style is Style.WORDS:
+            return box.xml(paragraph(self.context, self._in_words(cell)))
+        return box.xml(paragraph(self.context, self._in_code(cell), "center", is_code=True))
 
     def _in_words(self, cell: Cell) -> str:
         return self.context.runs(
@@ -256,7 +251,8 @@ class _Drawing:
         )
 
     def _in_code(self, cell: Cell) -> str:
-        code, number, tail = in_code(cell, self.notes.get(note_of(cell, self._words)))
+        words = self._words
+        code, number, tail = in_code(cell, self.notes.get(note_of(cell, words)), words)
         properties = run_properties(cell.mark, SIZE_PT)
         raised = '<w:vertAlign w:val="superscript"/>'
         return "".join(

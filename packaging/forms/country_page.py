@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from forms.pieces import CENTRE, NEW_PAGE_ON_TOP, cell, foot, head, margin, quotes, rows, tag, use
+from forms.pieces import (
+    CENTRE,
+    NEW_PAGE_ON_TOP,
+    OFFICIALLY,
+    cell,
+    foot,
+    head,
+    margin,
+    quotes,
+    rows,
+    signed,
+    tag,
+    use,
+)
 from forms.writing import Column, Words, Writer, paragraph, table
 
 if TYPE_CHECKING:
@@ -27,8 +40,9 @@ def _head() -> tuple[str, ...]:
         ),
         paragraph(
             "Small",
-            "{% if country.official_name %}{{ country.official_name }}{% endif %}"
-            "{% if country.groups %}  ·  {{ country.groups | join(', ') }}{% endif %}",
+            f"{{% if {OFFICIALLY} %}}{{{{ country.official_name }}}}"
+            "{% if country.groups %}  ·  {% endif %}{% endif %}"
+            "{% if country.groups %}{{ country.groups | join(', ') }}{% endif %}",
         ),
         tag("{% for fact in country.facts %}"),
         paragraph(
@@ -46,7 +60,7 @@ def _positions() -> tuple[str, ...]:
             rows(
                 "position", "country.positions",
                 Column("Topic", 38, (cell(Words("{{ position.topic }}", "Strong")),)),
-                Column("Stance", 32, (cell("{{ position.stance }} {{ position.symbol }}"),)),
+                Column("Stance", 32, (signed("position.stance", "position.symbol"),)),
                 Column("In short", 90, (cell("{{ position.summary }}", use("position")),)),
             ),
             "Positions",
@@ -65,11 +79,11 @@ def _commitments() -> tuple[str, ...]:
                 Column("Action", 53, (
                     cell("{{ promise.measure | default('Other') }}", use("promise")),
                 )),
-                Column("Stage", 30, (cell("{{ promise.stage }} {{ promise.symbol }}"),)),
-                Column("Condition", 50, (
+                Column("Stage", 30, (signed("promise.stage", "promise.symbol"),)),
+                Column("Condition", 46, (
                     cell("{% if promise.condition %}{{ promise.condition }}{% endif %}"),
                 )),
-                Column("Date", 27, (cell("{% if promise.date %}{{ promise.date }}{% endif %}"),)),
+                Column("Date", 31, (cell("{% if promise.date %}{{ promise.date }}{% endif %}"),)),
             ),
             "Commitments",
         ),

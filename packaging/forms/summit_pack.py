@@ -8,12 +8,14 @@ from forms.pieces import (
     CENTRE,
     NEW_PAGE,
     NEW_PAGE_ON_TOP,
+    OFFICIALLY,
     cell,
     foot,
     head,
     margin,
     quotes,
     rows,
+    signed,
     sources_table,
     tag,
     use,
@@ -130,6 +132,7 @@ def _changes(writer: Writer) -> None:
         paragraph(
             "heading 1",
             "What changed since edition {{ edition.since.label }} ({{ edition.since.date }})",
+            properties=NEW_PAGE_ON_TOP,
         ),
         tag("{% if edition.since.purged %}"),
         paragraph(
@@ -245,7 +248,7 @@ def _positions() -> str:
         rows(
             "position", "country.positions",
             Column("Topic", 28, (cell(Words("{{ position.topic }}", "Strong")),)),
-            Column("Stance", 29, (cell("{{ position.stance }} {{ position.symbol }}"),)),
+            Column("Stance", 29, (signed("position.stance", "position.symbol"),)),
             Column("In short", 70, (
                 cell("{{ position.cited }}", use("position")),
                 cell(
@@ -270,7 +273,7 @@ def _commitments() -> str:
                 cell(Words("{{ promise.measure | default('Other') }}", "Strong")),
             )),
             Column("Stage", 29, (
-                cell("{{ promise.stage }} {{ promise.symbol }}"),
+                signed("promise.stage", "promise.symbol"),
                 cell("{% if promise.amount %}{{ promise.amount }}{% endif %}"),
             )),
             Column("What was said", 70, (
@@ -303,7 +306,7 @@ def _countries(writer: Writer) -> None:
         ),
         paragraph(
             "Small",
-            "{% if country.official_name %}{{ country.official_name }}"
+            f"{{% if {OFFICIALLY} %}}{{{{ country.official_name }}}}"
             "{% if country.groups %}  ·  {% endif %}{% endif %}",
             "{% if country.groups %}Member of: {{ country.groups | join(', ') }}{% endif %}",
         ),

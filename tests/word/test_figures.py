@@ -67,7 +67,8 @@ def timeline(*days, event=None):
     row = TimelineRow(
         name="Norway", moments=tuple(moment(day, STAGES[Stage.PLEDGED]) for day in sorted(days))
     )
-    shown = Timeline(title="Stages", rows=(row,), months=MONTHS, event=event)
+    legend = (STAGES[Stage.PLEDGED],)
+    shown = Timeline(title="Stages", rows=(row,), legend=legend, months=MONTHS, event=event)
     return FIGURES.timeline(shown)
 
 
@@ -170,7 +171,8 @@ def test_moments_stand_in_their_order_and_do_not_overlap(template):
 
 def test_what_is_ruled_out_is_white_on_black(template):
     row = TimelineRow(name="Italy", moments=(moment(date(2027, 2, 1), RULED_OUT),))
-    root = drawn(template, FIGURES.timeline(Timeline(title="T", rows=(row,), months=MONTHS)))
+    shown = Timeline(title="T", rows=(row,), legend=(RULED_OUT,), months=MONTHS)
+    root = drawn(template, FIGURES.timeline(shown))
     (box,) = [box for box in root.iter(f"{W}txbxContent") if "".join(box.itertext()) == "X"]
     assert box.find(f".//{W}color").get(f"{W}themeColor") == "background1"
 
@@ -250,7 +252,8 @@ def test_years_have_ticks_with_room_for_their_words(template):
         for month in range(1, 13)
     }
     row = TimelineRow(name="N", moments=(moment(date(2027, 12, 1), STAGES[Stage.AGREED]),))
-    root = drawn(template, FIGURES.timeline(Timeline(title="T", rows=(row,), months=months)))
+    shown = Timeline(title="T", rows=(row,), legend=(STAGES[Stage.AGREED],), months=months)
+    root = drawn(template, FIGURES.timeline(shown))
     ticks = [label for label in labels(root) if re.fullmatch(r"\d+ 20\d\d", label)]
     assert ticks[0] == "1 2015"
     assert 4 <= len(ticks) <= 9
