@@ -15,6 +15,7 @@ from briefing.domain.cells import Grid
 from briefing.domain.vocabularies import CellState
 from briefing.template.drawing import DrawingContext
 from briefing.template.fields_dates import date_in_words
+from briefing.template.legends import BETWEEN
 from briefing.template.values import Inline, Paragraph, Role, Text
 from briefing.template.words import Words, is_right_to_left, words_of
 from briefing.word.matrix_cells import (
@@ -284,7 +285,7 @@ class _Drawing:
             piece
             for note, number in self.notes.items()
             if note in used
-            for piece in (Text(f"{number}\u00a0", bold=True), Text(f"{note}\u2003"))
+            for piece in (Text(f"{number}\u00a0", bold=True), Text(f"{note}{BETWEEN}"))
         ]
         content = Inline(tuple(pieces)) if pieces else Inline()
         return self.context.paragraph(

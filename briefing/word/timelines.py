@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefing.template.figures import Timeline
+from briefing.template.legends import entry
 from briefing.template.values import Inline, Paragraph, Piece, Role, Text
 from briefing.template.words import Words, is_right_to_left, words_of
 from briefing.word.charts import fitting, pages_of
@@ -84,8 +85,7 @@ class TimelineFigure:
     def _legend(self, words: Words) -> Inline:
         pieces: list[Piece] = []
         for mark in self.shown.legend:
-            said = words.mark(mark).replace(" ", "\u00a0")
-            pieces += (Text(f"{words.short(mark)}\u00a0", bold=True), Text(f"{said}\u2003"))
+            pieces += entry(mark, words)
         return Inline((*pieces, Text(words.say(_BESIDE))))
 
     def _alt(self, rows: Sequence[TimelineRow], words: Words) -> str:

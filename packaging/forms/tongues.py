@@ -35,7 +35,7 @@ class Tongue:
     Attributes:
         language: Its code, two letters.
         words: What each English text is in it.
-        signs: What it puts between the items of a list, by what English puts there.
+        signs: What it puts between words, such as the items of a list, by what English puts there.
         missing: Texts that were asked for and that the table lacks.
         used: Texts that were asked for.
     """
@@ -60,13 +60,18 @@ class Tongue:
         """Return a text in this language; one without words is the same in all."""
         if self.language == "en":
             return text
-        said = text
-        if _has_words(text):
+        if not _has_words(text):
+            said = "".join(map(self._between, _TAG.split(text)))
+        else:
             self.used.add(text)
             if text not in self.words:
                 self.missing[text] = None
             said = self.words.get(text, text)
         return _BETWEEN_IN_TAG.sub(lambda found: self.signs.get(found[0], found[0]), said)
+
+    def _between(self, part: str) -> str:
+        """Return what stands between two tags with the signs of this language."""
+        return part if _TAG.fullmatch(part) else self.signs.get(part, part)
 
     def put(self, block: etree._Element) -> etree._Element:
         """Return a paragraph or table in this language and its direction."""

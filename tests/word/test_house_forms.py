@@ -285,3 +285,34 @@ def test_in_arabic_the_matrix_is_mirrored_and_its_headings_stand_level(sample):
     for table in tables:
         assert table.find(f"{W}tblPr/{W}bidiVisual") is not None
         assert table.find(f".//{W}textDirection") is None
+
+
+def test_a_sign_never_stands_alone_on_a_line(sample):
+    said = "\n".join(words for _, words in rows(made(sample, "country-one-pager", "fr")))
+    assert "Pour\u00a0●" in said
+    assert " ●" not in said
+
+
+def test_a_country_whose_official_name_is_its_name_is_named_once(sample):
+    said = [words for _, words in rows(made(sample, "country-one-pager"))]
+    assert said.count("Ukraine") == 0  # its heading has the flag before the name
+    assert "United States of America" in said
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_arabic_lists_have_arabic_commas(sample, form):
+    rendered = made(sample, form, "ar")
+    names = {actor.name for actor in sample.actors}
+    for _, words in rows(rendered):
+        for sign in (",", ";"):
+            before, _, after = words.partition(f"{sign} ")
+            assert not (before in names and after in names), words
+    if form != "country-one-pager":
+        assert "\u200f، " in whole(rendered)
+
+
+def test_a_french_list_keeps_its_signs_beside_its_words(sample):
+    said = "\n".join(words for _, words in rows(made(sample, "objectives-brief", "fr")))
+    assert "Monitoring the ceasefire, Argument\u00a0: " in said
+    assert " : " not in said
+    assert "\u202f; " in said
