@@ -168,7 +168,7 @@ STYLES: Final = (
     House(name="Margin Note", size=8, line=10, bold=True, color=INK, keep_next=True,
           properties=()),
     House(name="footnote text", size=8.5, line=10.5),
-    House(name="toc 1", size=10.5, line=14, before=3,
+    House(name="toc 1", size=10.5, line=13, before=1,  # 44 fit on a page with their heading
           properties=(_tabs(("right", 9072, "dot")),)),
     House(name="toc 2", size=10.5, line=14, properties=(_tabs(("right", 9072, "dot")),
           ("ind", '<w:ind w:left="340"/>'))),

@@ -13,7 +13,7 @@ NEW_PAGE_ON_TOP: Final = f'{NEW_PAGE}<w:spacing w:before="0"/>'
 OFFICIALLY: Final = "country.official_name and country.official_name != country.name"
 """Whether a country's official name says more than its name."""
 CENTRE: Final = '<w:textAlignment w:val="center"/>'
-_USE: Final = "{% if ROW.use %} [{{ ROW.use }}]{% endif %}"
+_USE: Final = "{% if ROW.use %} [{{ ROW.use | replace(' ', '\u00a0') }}]{% endif %}"
 
 
 def tag(words: str) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from forms.tongues import Tongue
 
 TITLE: Final = "{{ pack.title }}"
+_ALMOST_NOTHING: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""Lets the paragraph that ends a section fit under a figure that fills its page."""
 _WIDE_TAB: Final = (
     '<w:tabs><w:tab w:val="clear" w:pos="9072"/><w:tab w:val="right" w:pos="15478"/></w:tabs>'
 )
@@ -157,7 +159,6 @@ def _changes(writer: Writer) -> None:
                 )),
             ),
             "What changed",
-            breaks=True,
         ),
         paragraph(
             "Table Note",
@@ -206,6 +207,10 @@ def _glance(writer: Writer) -> None:
         tag("{% else %}"),
         paragraph("Body Text", "This pack has no topics yet."),
         tag("{% endif %}"),
+        paragraph(
+            "Table Note", "{% if organisations %}Organisations in this pack: "
+            "{{ organisations | join(', ', 'name') }}.{% endif %}",
+        ),
     )  # fmt: skip
 
 
@@ -219,10 +224,7 @@ def _matrix(writer: Writer) -> None:
         paragraph("Body Text", "{{ map }}"),
         tag("{% endif %}"),
     )
-    writer.add(paragraph(
-        "Table Note", "{% if organisations %}Organisations in this pack: "
-        "{{ organisations | join(', ', 'name') }}.{% endif %}"
-    ))  # fmt: skip
+    writer.add(paragraph("Table Note", properties=_ALMOST_NOTHING))
     writer.end_section()
     writer.lay_out(writer.section, landscape=True, margin_mm=12)
     legend = paragraph("Table Note", "{% if matrix %}{{ matrix.legend }}{% endif %}")
