@@ -316,3 +316,9 @@ def test_a_french_list_keeps_its_signs_beside_its_words(sample):
     assert "Monitoring the ceasefire, Argument\u00a0: " in said
     assert " : " not in said
     assert "\u202f; " in said
+
+
+def test_words_in_brackets_that_say_how_a_record_may_be_used_stay_together(sample):
+    said = "\n".join(words for _, words in rows(made(sample, "country-one-pager")))
+    assert "[Our\u00a0information\u00a0only]" in said
+    assert "[Our information" not in said
