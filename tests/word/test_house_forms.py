@@ -318,6 +318,17 @@ def test_a_french_list_keeps_its_signs_beside_its_words(sample):
     assert "\u202f; " in said
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_lines_with_footnotes_are_not_kept_together(sample, form):
+    """LibreOffice may lay out such a page without end."""
+    rendered = made(sample, form)
+    styles = {s.get(f"{W}styleId"): s for s in part(rendered, "word/styles.xml").iter(f"{W}style")}
+    for paragraph in part(rendered).iter(f"{W}p"):
+        if paragraph.find(f".//{W}footnoteReference") is not None:
+            name = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+            assert styles[name].find(f"{W}pPr/{W}keepLines") is None, name
+
+
 def test_words_in_brackets_that_say_how_a_record_may_be_used_stay_together(sample):
     said = "\n".join(words for _, words in rows(made(sample, "country-one-pager")))
     assert "[Our\u00a0information\u00a0only]" in said
