@@ -76,14 +76,14 @@ def _commitments() -> tuple[str, ...]:
         table(
             rows(
                 "promise", "country.commitments",
-                Column("Action", 53, (
+                Column("Action", 50, (
                     cell("{{ promise.measure | default('Other') }}", use("promise")),
                 )),
                 Column("Stage", 30, (signed("promise.stage", "promise.symbol"),)),
-                Column("Condition", 46, (
+                Column("Condition", 50, (
                     cell("{% if promise.condition %}{{ promise.condition }}{% endif %}"),
                 )),
-                Column("Date", 31, (cell("{% if promise.date %}{{ promise.date }}{% endif %}"),)),
+                Column("Date", 30, (cell("{% if promise.date %}{{ promise.date }}{% endif %}"),)),
             ),
             "Commitments",
         ),

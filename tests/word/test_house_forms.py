@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -302,11 +303,7 @@ def test_a_country_whose_official_name_is_its_name_is_named_once(sample):
 @pytest.mark.parametrize("form", FORMS)
 def test_arabic_lists_have_arabic_commas(sample, form):
     rendered = made(sample, form, "ar")
-    names = {actor.name for actor in sample.actors}
-    for _, words in rows(rendered):
-        for sign in (",", ";"):
-            before, _, after = words.partition(f"{sign} ")
-            assert not (before in names and after in names), words
+    assert not [words for _, words in rows(rendered) if re.search("[\u0600-\u06ff][,;] ", words)]
     if form != "country-one-pager":
         assert "\u200f، " in whole(rendered)
 
