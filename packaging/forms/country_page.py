@@ -38,12 +38,14 @@ def _head() -> tuple[str, ...]:
             "{% if country.flag %}{{ country.flag }}  {% endif %}{{ country.name }}",
             properties=NEW_PAGE_ON_TOP + CENTRE,
         ),
+        tag(f"{{% if country.groups or {OFFICIALLY} %}}"),
         paragraph(
             "Small",
             f"{{% if {OFFICIALLY} %}}{{{{ country.official_name }}}}"
             "{% if country.groups %}  ·  {% endif %}{% endif %}"
             "{% if country.groups %}{{ country.groups | join(', ') }}{% endif %}",
         ),
+        tag("{% endif %}"),
         tag("{% for fact in country.facts %}"),
         paragraph(
             "Fact Line", Words("{{ fact.label }}", "Muted"), "\t{{ fact.value }}", use("fact")

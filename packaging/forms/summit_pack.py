@@ -189,14 +189,14 @@ def _glance(writer: Writer) -> None:
         table(
             rows(
                 "topic", "topics",
-                Column("Topic and proposition", 52, (
+                Column("Topic and proposition", 46, (
                     cell(Words("{{ topic.name }}", "Strong")),
                     cell("{% if topic.proposition %}{{ topic.proposition }}{% endif %}"),
                 )),
                 Column("Support", 26, (holders("support"),)),
                 Column("Support if …", 38, (holders("conditional"),)),
-                Column("Oppose", 22, (holders("oppose"),)),
-                Column("Other", 22, (holders("others"),)),
+                Column("Oppose", 27, (holders("oppose"),)),
+                Column("Other", 23, (holders("others"),)),
             ),
             "Positions by topic",
         ),
@@ -306,12 +306,14 @@ def _countries(writer: Writer) -> None:
             "{% if country.flag %}{{ country.flag }}  {% endif %}{{ country.name }}",
             properties=NEW_PAGE_ON_TOP + CENTRE,
         ),
+        tag(f"{{% if country.groups or {OFFICIALLY} %}}"),
         paragraph(
             "Small",
             f"{{% if {OFFICIALLY} %}}{{{{ country.official_name }}}}"
             "{% if country.groups %}  ·  {% endif %}{% endif %}",
             "{% if country.groups %}Member of: {{ country.groups | join(', ') }}{% endif %}",
         ),
+        tag("{% endif %}"),
         tag("{% if country.facts %}"),
         tag("{% for fact in country.facts %}"),
         paragraph(

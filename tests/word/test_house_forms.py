@@ -298,6 +298,9 @@ def test_a_country_whose_official_name_is_its_name_is_named_once(sample):
     said = [words for _, words in rows(made(sample, "country-one-pager"))]
     assert said.count("Ukraine") == 0  # its heading has the flag before the name
     assert "United States of America" in said
+    assert "" not in [
+        words for style, words in rows(made(sample, "country-one-pager")) if style == "Small"
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS)
