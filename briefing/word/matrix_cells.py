@@ -113,15 +113,24 @@ def paragraph(
     align: str = "left",
     *,
     keep: bool = False,
-    is_code: bool = False,
+    turned: bool = False,
 ) -> str:
-    """Return the paragraph of a cell; code, sign and numbers run to the right in every language."""
+    """Return the paragraph of a cell.
+
+    Args:
+        context: The document.
+        runs: Its words.
+        align: `left` for where a line begins in the language, or `center`.
+        keep: Whether it stays with the next row.
+        turned: Whether it runs from left to right in a document that does not: code, sign and
+            number keep their order.
+    """
     style = context.paragraph_style("Table Text")
     return (
         "<w:p><w:pPr>"
         + (f'<w:pStyle w:val="{style}"/>' if style else "")
         + ("<w:keepNext/>" if keep else "")
-        + ('<w:bidi w:val="0"/>' if is_code else "")
+        + ('<w:bidi w:val="0"/>' if turned else "")
         + '<w:spacing w:before="0" w:after="0" w:line="214" w:lineRule="atLeast"/>'
         + '<w:ind w:left="0" w:right="0" w:firstLine="0"/>'
         + f'<w:jc w:val="{align}"/></w:pPr>{runs}</w:p>'

@@ -244,7 +244,9 @@ class _Drawing:
         )
         if self.layout.style is Style.WORDS:
             return box.xml(paragraph(self.context, self._in_words(cell)))
-        return box.xml(paragraph(self.context, self._in_code(cell), "center", is_code=True))
+        return box.xml(
+            paragraph(self.context, self._in_code(cell), "center", turned=self._runs_left)
+        )
 
     def _in_words(self, cell: Cell) -> str:
         return self.context.runs(

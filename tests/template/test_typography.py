@@ -82,6 +82,13 @@ def test_a_moment_is_written_as_in_its_language():
     assert moment_in_words(moment, "ar") == "\u200f8 مارس 2027، 18:00 (UTC+1)"
 
 
+def test_a_date_in_digits_keeps_its_order_among_arabic_words():
+    said = words_of("ar").say(
+        "DRAFT – open problems: {count} – {moment}", count="3", moment="2027-03-08 18:00"
+    )
+    assert said.endswith("\u200e2027-03-08 18:00\u200e")
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_stands_between_the_words_of_a_form_is_that_of_its_documents(language):
     words = words_of(language)
