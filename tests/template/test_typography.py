@@ -91,5 +91,7 @@ def test_a_date_in_digits_keeps_its_order_among_arabic_words():
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_stands_between_the_words_of_a_form_is_that_of_its_documents(language):
-    words = words_of(language)
-    assert all(words.say(sign) == own for sign, own in tongue(language).signs.items())
+    words, signs = words_of(language), tongue(language).signs
+    shared = signs.keys() & words.sentences.keys()
+    assert len(shared) == 3
+    assert all(words.say(sign) == signs[sign] for sign in shared)

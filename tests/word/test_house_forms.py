@@ -311,6 +311,11 @@ def test_arabic_lists_have_arabic_commas(sample, form):
         assert "\u200f، " in whole(rendered)
 
 
+def test_names_on_both_sides_of_a_dot_stand_in_the_order_of_arabic(sample):
+    said = whole(made(sample, "country-one-pager", "ar"))
+    assert "Republic of Finland\u200f  ·  " in said
+
+
 def test_a_french_list_keeps_its_signs_beside_its_words(sample):
     said = "\n".join(words for _, words in rows(made(sample, "objectives-brief", "fr")))
     assert "Monitoring the ceasefire, Argument\u00a0: " in said
