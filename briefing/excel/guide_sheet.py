@@ -107,7 +107,7 @@ def _guide_rows(content: Content, options: WorkbookOptions) -> Iterator[Row]:
         for code, mark in marks.items():
             told = map(words.say, meanings[code])
             shown = Entry(text=mark.symbol, look=look_of(mark, fills=options.fills))
-            stated = (words.say(scale), code, words.mark(mark), mark.short, *told)
+            stated = (words.say(scale), code, words.mark(mark), words.short(mark), *told)
             yield _guide_row(stated, shown)
     for scale, others in definitions.OTHER.items():
         for other, definition in others.items():

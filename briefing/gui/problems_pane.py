@@ -82,8 +82,10 @@ class ProblemsPane(QWidget):
             self._model, "problems.table", self.tr("Problems")
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(empty_place(self.tr("The checks have found nothing to mend.")))
-        self._stack.addWidget(self._view)
+        self._running = empty_place(self.tr("The pack is being checked."))
+        self._nothing = empty_place(self.tr("The checks have found nothing to mend."))
+        for page in (self._running, self._nothing, self._view):
+            self._stack.addWidget(page)
         self.setLayout(column(self._stack))
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._check)
@@ -95,7 +97,9 @@ class ProblemsPane(QWidget):
     def next_problem(self) -> None:
         """Go to the problem after the one that was gone to last."""
         if self._model.rowCount() == 0:
-            self._session.tell(self.tr("The checks have found nothing to mend."))
+            has_run = self._stack.currentWidget() is self._nothing
+            found = self.tr("The checks have found nothing to mend.")
+            self._session.tell(found if has_run else self.tr("The pack is still being checked."))
             return
         place = self._view.currentIndex().row() if self._view.current is not None else -1
         self._view.selectRow((place + 1) % self._model.rowCount())
@@ -123,7 +127,7 @@ class ProblemsPane(QWidget):
 
     def _on_checked(self, problems: tuple[Problem, ...]) -> None:
         self._view.show_rows(problems)
-        self._stack.setCurrentIndex(1 if problems else 0)
+        self._stack.setCurrentWidget(self._view if problems else self._nothing)
         counts = [sum(_order(problem) == rank for problem in problems) for rank in range(3)]
         self.checked.emit(*counts)
         self._session.note_problems(problems)

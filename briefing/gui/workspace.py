@@ -32,6 +32,8 @@ class Workspace(QWidget):
         self._session = session
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
+        self._front = ""
+        self._chosen: dict[str, tuple[str, str]] = {}  # what each page selected last
         self._last = PAGES[0].name
         self.navigator = Navigator(session)
         self._stack = named(QStackedWidget(), "pages", self.tr("Pages"))
@@ -49,6 +51,7 @@ class Workspace(QWidget):
         splitter.setFrameShape(QFrame.Shape.NoFrame)
         self.navigator.page_chosen.connect(self.show_page)
         session.changed.connect(self._on_changed)
+        session.record_selected.connect(self._on_selected)
         session.page_requested.connect(self.show_page)
         session.record_requested.connect(self.show_record)
         session.place_requested.connect(self._on_place_requested)
@@ -65,9 +68,13 @@ class Workspace(QWidget):
         return "" if self.page is None else self.page.objectName()
 
     def show_page(self, name: str) -> None:
-        """Bring a page to the front; it is made on its first visit."""
+        """Bring a page to the front; it is made on its first visit.
+
+        What is chosen on it is selected again, so that passages and preview speak of what is seen.
+        """
         if name == self.page_name:
             return
+        self._front = name
         spec = next(spec for spec in (*PAGES, *TASKS) if spec.name == name)
         if spec in PAGES:
             self._last = name
@@ -78,6 +85,8 @@ class Workspace(QWidget):
         self._make_room_for(page)
         self._stack.setCurrentWidget(page)
         self.navigator.mark(name)
+        if name in self._chosen:
+            self._session.select(*self._chosen[name])
         self.page_shown.emit(name)
 
     def show_record(self, kind: str, record_id: str) -> None:
@@ -126,6 +135,10 @@ class Workspace(QWidget):
         if self.page_name:
             self._stale.discard(self.page_name)
             cast("Page", self.page).refresh()
+
+    def _on_selected(self, kind: str, record_id: str) -> None:
+        if self._front:
+            self._chosen[self._front] = (kind, record_id)
 
     def _on_task_left(self) -> None:
         self.show_page(self._last)

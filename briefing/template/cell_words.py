@@ -47,17 +47,18 @@ def pieces_of(cell: Cell, language: str) -> tuple[Text, ...]:
     pieces = (
         Text(words.mark(cell.mark), bold=bool(cell.commitments or cell.position)),
         Text(f" {condition}" if condition else ""),
-        Text(_when(cell, language)),
-        Text(", " if note else ""),
+        Text(_when(cell, words)),
+        Text(words.say(", ") if note else ""),
         Text(note, italic=True),
         Text(cell.tail),
     )
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _when(cell: Cell, language: str) -> str:
+def _when(cell: Cell, words: Words) -> str:
     searched = cell.assessment is not None and cell.assessment.state is CellState.SEARCHED_NONE
     if not searched or not cell.date:
         return ""
-    is_english = words_of(language).language == ENGLISH
-    return f", {in_short(cell.date) if is_english else date_in_words(cell.date, language)}"
+    language = words.language
+    day = in_short(cell.date) if language == ENGLISH else date_in_words(cell.date, language)
+    return f"{words.say(', ')}{day}"

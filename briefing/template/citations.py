@@ -59,7 +59,7 @@ class Citer:
         named = dict.fromkeys(map(self._source_id, ids))
         pieces: list[Piece] = []
         for reference in dict.fromkeys(map(self._reference, named)):
-            pieces += (Text("; "),) if pieces else ()
+            pieces += (Text(words_of(self.language).say("; ")),) if pieces else ()
             pieces += reference.short.pieces
         return Inline(tuple(pieces))
 
@@ -73,13 +73,13 @@ class Citer:
         if not may_be_named(source):
             return (Text(self._label(source)),)
         stated = (source.publisher, date_in_words(source.published, self.language))
-        rest = "".join(f", {words}" for words in stated if words)
         say = words_of(self.language).say
+        rest = "".join(f"{say(', ')}{words}" for words in stated if words)
         grade = say("grade {grade}", grade=source.grade)
         gone = say("withdrawn {date}", date=self._on(source)) if source.withdrawn else ""
         return (
             Text(source.title, italic=True),
-            Text(f"{rest} ({grade})" + (f", {gone}" if gone else "")),
+            Text(f"{rest} ({grade})" + (f"{say(', ')}{gone}" if gone else "")),
         )
 
     def _source_id(self, cited: str) -> str:
@@ -101,12 +101,13 @@ class Citer:
 
     def _short(self, source: Source) -> Inline:
         when = date_in_words(source.published, self.language)
-        dated = f", {when}" if when else ""
+        comma = words_of(self.language).say(", ")
+        dated = f"{comma}{when}" if when else ""
         titled = Text(source.title, italic=True)
         if source.publisher is None:
             return Inline((titled, Text(dated)))
         if self._alike[source.publisher, source.published] > 1:
-            return Inline((titled, Text(f", {source.publisher}{dated}")))
+            return Inline((titled, Text(f"{comma}{source.publisher}{dated}")))
         return Inline.of(f"{source.publisher}{dated}")
 
     def _label(self, source: Source) -> str:

@@ -51,7 +51,13 @@ def _inline(content: Inline) -> Inline:
     pieces += content.pieces
     if after:
         pieces.insert(_last_word(pieces) + 1, Text(after))
+    if _ends_in_note(pieces) and _first_strong(reversed(content.plain)) == "L":
+        pieces.append(Text(LEFT))  # the number of the note stands where the words end
     return Inline(tuple(pieces))
+
+
+def _ends_in_note(pieces: list[Piece]) -> bool:
+    return bool(pieces) and isinstance(pieces[-1], Note | Citation)
 
 
 def _last_word(pieces: list[Piece]) -> int:

@@ -175,7 +175,7 @@ AGENDA: Final = RecordKind[AgendaItem](
 
 
 def _with(walk: Walk, meeting: Meeting) -> str:
-    return ", ".join(filter(None, map(walk.actor, meeting.with_)))
+    return walk.words.say(", ").join(filter(None, map(walk.actor, meeting.with_)))
 
 
 def _attendees(walk: Walk, meeting: Meeting) -> tuple[object, ...]:

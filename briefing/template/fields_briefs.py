@@ -241,7 +241,7 @@ def _promised(walk: Walk, actor: Actor, topics: Set[str]) -> Iterator[Note]:
     for promise in promises_of(walk, actor):
         if topic_of(walk, promise.commitment) in topics:
             entry = promise.entry(walk)
-            when = f", {walk.date(entry.date)}" if entry else ""
+            when = f"{walk.words.say(', ')}{walk.date(entry.date)}" if entry else ""
             mark = f"{walk.words.mark(promise.mark(walk))}{when}. "
             words = walk.citer.noted(promise.commitment.text, passages_of(walk, promise))
             words = walk.own(promise.commitment, "text", words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -11,7 +12,13 @@ from briefing.domain.dates import Day, ends, parse_moment
 from briefing.template.directions import RIGHT
 from briefing.template.words import is_right_to_left, words_of
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _OFFSETS = {"+0000": "UTC"}
+_CLOCK = "HH:mm"
+_FIRST = {"fr": "1er"}
+"""How the first day of a month is written where it is not as the others."""
 
 
 @cache
@@ -32,7 +39,7 @@ def date_in_words(text: str | None, language: str) -> str:
         return ""
     moment = parse_moment(text)
     if moment is not None:
-        return _mark(language) + str(format_date(moment, "d MMMM y", locale=locale_of(language)))
+        return _mark(language) + _exact(moment, language)
     both = ends(text)
     return text if both is None else _mark(language) + _between(*both, language)
 
@@ -43,13 +50,15 @@ def moment_in_words(text: str | None, language: str) -> str:
     moment = parse_moment(text) if text else None
     if moment is None:
         return date_in_words(text, language)
-    time = format_time(moment, "HH:mm", locale=locale_of(language))
+    say = words_of(language).say
+    time = str(format_time(moment, say(_CLOCK), locale=locale_of(language)))
     offset = moment.strftime("%z")
     hours, minutes = offset[:3].replace("+0", "+").replace("-0", "−"), offset[3:5]
     zone = _OFFSETS.get(offset) or f"UTC{hours.replace('-', '−')}" + (
         f":{minutes}" if minutes != "00" else ""
     )
-    return f"{date_in_words(text, language)}, {time} ({zone})"
+    day = date_in_words(text, language)
+    return say("{date}, {time} ({zone})", date=day, time=time, zone=zone)
 
 
 def _mark(language: str) -> str:
@@ -66,13 +75,25 @@ def _between(first: Day | None, last: Day | None, language: str) -> str:
         return _day(first, language)
     exact = first.day and last.day and not (first.approximate or last.approximate)
     if exact and (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_day(last, language)}"
+        return f"{_number(first.day, language)}–{_day(last, language)}"
     return f"{_day(first, language)} – {_day(last, language)}"
 
 
 def _day(day: Day | None, language: str) -> str:
     if day is None:
         return ""
-    pattern = "y" if day.month is None else "MMMM y" if day.day is None else "d MMMM y"
-    words = str(format_date(day.first, pattern, locale=locale_of(language)))
+    if day.day is not None:
+        words = _exact(day.first, language)
+    else:
+        pattern = "y" if day.month is None else "MMMM y"
+        words = str(format_date(day.first, pattern, locale=locale_of(language)))
     return words_of(language).say("about {date}", date=words) if day.approximate else words
+
+
+def _exact(day: date, language: str) -> str:
+    words = str(format_date(day, "d MMMM y", locale=locale_of(language)))
+    return words if day.day > 1 else words.replace("1", _number(1, language), 1)
+
+
+def _number(day: int | None, language: str) -> str:
+    return _FIRST.get(language[:2].lower(), "1") if day == 1 else str(day)

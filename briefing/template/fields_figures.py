@@ -135,9 +135,11 @@ def _timeline(walk: Walk, title: str, rows: dict[str, list[Moment]]) -> Blocks:
     event = walk.content.cover.event
     day = first_day(event.from_) if event and event.from_ else None
     days = [moment.day for row in kept for moment in row.moments] + ([day] if day else [])
+    used = {moment.mark.code for row in kept for moment in row.moments}
     shown = Timeline(
         title=title,
         rows=kept,
+        legend=tuple(mark for mark in (*STAGES.values(), RULED_OUT) if mark.code in used),
         months=_months(walk, min(days), max(days)),
         event=(day, event.name) if day and event else None,
     )

@@ -14,6 +14,7 @@ from briefing.template.contract import BLOCK, FLAG, NUMBER, RICH, TEXT, many
 from briefing.template.fields_figures import column_maps
 from briefing.template.fields_record import Entry, RecordKind
 from briefing.template.fields_statements import COMMITMENT, Promise
+from briefing.template.legends import BETWEEN, entry
 from briefing.template.values import Blocks, Inline, Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def _polarity(walk: Walk, cell: Cell) -> str:
 CELL: Final = RecordKind[Cell](
     "cell",
     Entry("symbol", TEXT, "Its sign", "○", lambda _, cell: cell.mark.symbol),
-    Entry("code", TEXT, "Its code for narrow columns", "Pl", lambda _, cell: cell.mark.short),
+    Entry(
+        "code", TEXT, "Its code for narrow columns", "Pl",
+        lambda walk, cell: walk.words.short(cell.mark),
+    ),
     Entry("label", TEXT, "Its word", "Pledged", lambda w, cell: w.words.mark(cell.mark)),
     Entry(
         "words", TEXT, "Word, condition, basis and counts", "Pledged if ceasefire +1",
@@ -89,18 +93,14 @@ def legend(grid: Grid, words: Words) -> Inline:
     pieces: list[Text] = []
     for mark in marks_of(grid.matrix.form):
         if mark.code in used:
-            sign = "" if mark.symbol == mark.short else f" {mark.symbol}"
-            pieces += (
-                Text(f"{mark.short}{sign}\u00a0", bold=True),
-                Text(f"{words.mark(mark)}\u2003".replace(" ", "\u00a0")),
-            )
+            pieces += entry(mark, words, "" if mark.symbol == mark.short else mark.symbol)
     more = (words.say("+1 one commitment more"),) if any(cell.more for cell in rows) else ()
     warned = (
         (f"{WARNING} {words.say('promise and exclusion both stand')}",)
         if _any_disagrees(rows)
         else ()
     )
-    return Inline((*pieces, Text("\u2003".join((*more, *warned)))))
+    return Inline((*pieces, Text(BETWEEN.join((*more, *warned)))))
 
 
 def _any_disagrees(rows: list[Cell]) -> bool:

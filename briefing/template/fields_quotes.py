@@ -65,7 +65,7 @@ def quoted(walk: Walk, quote: Quote) -> Inline:
         opening, closing = marks(walk.language)
         who = _speaker(walk, quote)
         # The dots stand outside the marks: nothing of ours is between them.
-        before = f"{who}: … " if who else "… "
+        before = walk.words.say("{who}: … ", who=who) if who else "… "
         lead = before if quote.mode is Mode.PARTIAL else ""
         pieces = (Text(f"{lead}{opening}"), Quotation(quote.id, words), Text(closing))
     note = walk.citer.cite([quote.source])
@@ -80,7 +80,7 @@ def _uncited(walk: Walk, quote: Quote) -> Inline:
 def _attribution(walk: Walk, quote: Quote) -> str:
     who = "" if quote.mode is Mode.PARTIAL else _speaker(walk, quote)
     when = walk.date(quote.said)
-    return ", ".join(filter(None, (who, quote.role, quote.venue, when)))
+    return walk.words.say(", ").join(filter(None, (who, quote.role, quote.venue, when)))
 
 
 def _best(walk: Walk, quote: Quote) -> Translation | None:

@@ -147,7 +147,7 @@ def _stage_in_words(walk: Walk, row: Promise, entry: StageEntry) -> str:
     word = walk.words.say("Ruled out") if excludes else walk.words.label(entry.stage)
     basis = f"({walk.words.label(entry.basis).lower()})" if entry.basis else ""
     stated = " ".join(filter(None, (word, walk.date(entry.date), basis)))
-    return f"{stated}: {entry.note}" if entry.note else stated
+    return f"{stated}{walk.words.say(': ')}{entry.note}" if entry.note else stated
 
 
 def _history(walk: Walk, row: Promise) -> tuple[str, ...]:
@@ -174,9 +174,9 @@ def _conditions(walk: Walk, row: Promise) -> tuple[str, ...]:
     return tuple(filter(None, rows))
 
 
-def _joined(conditions: tuple[str, ...]) -> str:
+def _joined(conditions: tuple[str, ...], words: Words) -> str:
     *others, last = conditions or ("",)
-    return "; ".join((*(words.rstrip(".") for words in others), last))
+    return words.say("; ").join((*(stated.rstrip(".") for stated in others), last))
 
 
 def _date(walk: Walk, row: Promise) -> str:
@@ -195,7 +195,7 @@ def _reservation(_: Walk, row: Promise) -> str:
 
 def _partners(walk: Walk, row: Promise) -> str:
     others = (p.actor for p in row.commitment.parties if p.actor != row.actor)
-    return ", ".join(filter(None, map(walk.actor, others)))
+    return walk.words.say(", ").join(filter(None, map(walk.actor, others)))
 
 
 def _own(field: str, make: Callable[[Any, Promise], object]) -> Callable[[Walk, Promise], object]:
@@ -225,7 +225,7 @@ COMMITMENT: Final = RecordKind[Promise](
     Entry("conditions", many(TEXT), "What it depends on", "A ceasefire holds.", _conditions),
     Entry(
         "condition", TEXT, "The same in one text", "A ceasefire holds.",
-        lambda w, row: _joined(_conditions(w, row)),
+        lambda w, row: _joined(_conditions(w, row), w.words),
     ),
     Entry("history", many(TEXT), "Its stages, the oldest first", "Pledged 3 March 2027", _history),
     Entry("amount", TEXT, "The sum of money at this stage", "EUR 40,000,000", _amount),

@@ -99,12 +99,14 @@ class Timeline:
     Attributes:
         title: Its caption.
         rows: One row an action or an actor.
+        legend: The marks of all its moments, in the order of a legend.
         months: Names of the months by their first days, in the language of the pack.
         event: The day of the event and its name, or None.
     """
 
     title: str
     rows: tuple[TimelineRow, ...]
+    legend: tuple[Mark, ...]
     months: Mapping[date, str]
     event: tuple[date, str] | None = None
 

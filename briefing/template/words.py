@@ -58,6 +58,10 @@ class Words:
         """Return the word of a mark."""
         return self.labels.get("mark", {}).get(mark.code, mark.label)
 
+    def short(self, mark: Mark) -> str:
+        """Return what takes the word's place where there is no room for it."""
+        return self.labels.get("short", {}).get(mark.code, mark.short)
+
     def say(self, sentence: str, **values: str) -> str:
         """Return a sentence with values in its places.
 

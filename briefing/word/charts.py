@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefing.template.figures import StanceBar
 from briefing.template.values import Paragraph, Role
-from briefing.template.words import Words, words_of
+from briefing.template.words import Words, is_right_to_left, words_of
 from briefing.word.paints import paint, scheme, solid
 from briefing.word.shapes import Canvas, line, width_mm
 
@@ -63,7 +63,9 @@ class StanceChart:
         unit = (wide - names - _TOTAL_MM) / max(bar.count for bar in self.bars)
         found = []
         for bars in pages_of(self.bars):
-            canvas = Canvas(context, wide, top + len(bars) * _ROW_MM)
+            high = top + len(bars) * _ROW_MM
+            mirrored = is_right_to_left(context.language)
+            canvas = Canvas(context, wide, high, is_mirrored=mirrored)
             for row, entries in enumerate(lines):
                 _draw_legend(canvas, row * _LEGEND_MM, entries)
             for row, bar in enumerate(bars):
@@ -90,9 +92,10 @@ class StanceChart:
 
 
 def _alt(bars: Sequence[StanceBar], words: Words) -> str:
+    comma, semicolon, colon = map(words.say, (", ", "; ", ": "))
     said = (
-        f"{bar.topic}: "
-        + "; ".join(f"{words.mark(s.mark)}: {', '.join(s.names)}" for s in bar.shares)
+        f"{bar.topic}{colon}"
+        + semicolon.join(f"{words.mark(s.mark)}{colon}{comma.join(s.names)}" for s in bar.shares)
         for bar in bars
     )
     return f"{words.say('Bar chart of positions')}. {'. '.join(said)}."

@@ -108,6 +108,7 @@ class ColouredMap:
         """Return the paragraph with the map, its caption with the legend, and its disclaimer."""
         scale = _scale(context, _HIGHEST_MARKED_MM)
         canvas = _canvas(context, scale)
+        fixed = words_of(context.language)
         on_map = _map()["countries"].keys()
         for code in sorted(on_map):
             if code not in self.shown.marks:
@@ -117,26 +118,17 @@ class ColouredMap:
             canvas.outline(code, _rings(code), scale, look)
         for code in sorted(self.shown.marks.keys() & on_map):
             x, y = _map()["countries"][code]["label"]
-            self._label(canvas, (x * scale, y * scale), self.shown.marks[code])
-        fixed = words_of(context.language)
+            mark = self.shown.marks[code]
+            _label(canvas, (x * scale, y * scale), mark, fixed.short(mark))
         words = self._words(fixed)
         legend: list[Piece] = []
         for mark, said in words:
-            legend += (Text(f"{mark.short}\u00a0", bold=True), Text(f"{said}.  "))
+            legend += (Text(f"{fixed.short(mark)}\u00a0", bold=True), Text(f"{said}.  "))
         caption = Inline.of(fixed.say("{title} on the map", title=self.shown.title))
         europe = fixed.say("Map of Europe, {title}", title=self.shown.title)
         alt = f"{europe}. {'. '.join(said for _, said in words)}."
         return canvas.paragraph(fixed.say("Map"), alt) + _below(
             context, caption, Inline(tuple(legend))
-        )
-
-    def _label(self, canvas: Canvas, place: tuple[float, float], mark: Mark) -> None:
-        painted = paint(mark)
-        wide = width_mm(mark.short) + 1.2
-        ground = solid("bg1") if painted.is_busy else "<a:noFill/>"
-        words = canvas.label(mark.short, white=painted.is_dark)
-        canvas.box(
-            (place[0] - wide / 2, place[1] - _LABEL_MM / 2, wide, _LABEL_MM), ground, words=words
         )
 
     def _words(self, words: Words) -> list[tuple[Mark, str]]:
@@ -149,7 +141,21 @@ class ColouredMap:
             found.setdefault(mark.code, (mark, []))[1].append(said)
         for name, mark in self.shown.beyond:
             found.setdefault(mark.code, (mark, []))[1].append(words.say(_OFF, name=name))
-        return [(mark, f"{words.mark(mark)}: {', '.join(names)}") for mark, names in found.values()]
+        comma, colon = words.say(", "), words.say(": ")
+        return [
+            (mark, f"{words.mark(mark)}{colon}{comma.join(names)}")
+            for mark, names in found.values()
+        ]
+
+
+def _label(canvas: Canvas, place: tuple[float, float], mark: Mark, short: str) -> None:
+    painted = paint(mark)
+    wide = width_mm(short) + 1.2
+    ground = solid("bg1") if painted.is_busy else "<a:noFill/>"
+    words = canvas.label(short, white=painted.is_dark)
+    canvas.box(
+        (place[0] - wide / 2, place[1] - _LABEL_MM / 2, wide, _LABEL_MM), ground, words=words
+    )
 
 
 def _below(context: DrawingContext, caption: Inline, legend: Inline | None = None) -> str:

@@ -67,12 +67,12 @@ def in_words(cell: Cell, language: str) -> Inline:
     return Inline((Text(f"{cell.mark.symbol} "), *cell_in_words(cell, language).pieces))
 
 
-def in_code(cell: Cell, number: int | None) -> tuple[Inline, str, Inline]:
+def in_code(cell: Cell, number: int | None, words: Words) -> tuple[Inline, str, Inline]:
     """Return code and sign of a cell, the number of its note, and its counts."""
     sign = "" if cell.mark.symbol == cell.mark.short or cell.mark.bold else f" {cell.mark.symbol}"
     spoken = bool(cell.commitments or cell.position)
     return (
-        Inline.of(Text(f"{cell.mark.short}{sign}", bold=spoken)),
+        Inline.of(Text(f"{words.short(cell.mark)}{sign}", bold=spoken)),
         "" if number is None else str(number),
         Inline.of(cell.tail),
     )
@@ -80,7 +80,7 @@ def in_code(cell: Cell, number: int | None) -> tuple[Inline, str, Inline]:
 
 def note_of(cell: Cell, words: Words) -> str:
     """Return what a narrow cell has no room for: its condition and an unfirm basis."""
-    return ", ".join(filter(None, (condition_of(cell, words), basis_of(cell, words))))
+    return words.say(", ").join(filter(None, (condition_of(cell, words), basis_of(cell, words))))
 
 
 def shading(mark: Mark, *, fills: bool) -> str:
@@ -108,14 +108,29 @@ def run_properties(mark: Mark, size_pt: float) -> str:
 
 
 def paragraph(
-    context: DrawingContext, runs: str, align: str = "left", *, keep: bool = False
+    context: DrawingContext,
+    runs: str,
+    align: str = "left",
+    *,
+    keep: bool = False,
+    turned: bool = False,
 ) -> str:
-    """Return the paragraph of a cell."""
+    """Return the paragraph of a cell.
+
+    Args:
+        context: The document.
+        runs: Its words.
+        align: `left` for where a line begins in the language, or `center`.
+        keep: Whether it stays with the next row.
+        turned: Whether it runs from left to right in a document that does not: code, sign and
+            number keep their order.
+    """
     style = context.paragraph_style("Table Text")
     return (
         "<w:p><w:pPr>"
         + (f'<w:pStyle w:val="{style}"/>' if style else "")
         + ("<w:keepNext/>" if keep else "")
+        + ('<w:bidi w:val="0"/>' if turned else "")
         + '<w:spacing w:before="0" w:after="0" w:line="214" w:lineRule="atLeast"/>'
         + '<w:ind w:left="0" w:right="0" w:firstLine="0"/>'
         + f'<w:jc w:val="{align}"/></w:pPr>{runs}</w:p>'

@@ -15,6 +15,7 @@ from briefing.domain.cells import Grid
 from briefing.domain.vocabularies import CellState
 from briefing.template.drawing import DrawingContext
 from briefing.template.fields_dates import date_in_words
+from briefing.template.legends import BETWEEN
 from briefing.template.values import Inline, Paragraph, Role, Text
 from briefing.template.words import Words, is_right_to_left, words_of
 from briefing.word.matrix_cells import (
@@ -98,7 +99,7 @@ class MatrixTable:
         say = words_of(context.language).say
         parts = ((_ROWS, rows.actors_out), (_COLUMNS, rows.columns_out))
         named = [
-            say(what, count=str(len(items)), names=", ".join(item.name for item in items))
+            say(what, count=str(len(items)), names=say(", ").join(item.name for item in items))
             for what, items in parts
             if items
         ]
@@ -241,13 +242,10 @@ class _Drawing:
             ),
             shading=shading(cell.mark, fills=self.table.fills),
         )
-        words = self.layout.style is Style.WORDS
+        if self.layout.style is Style.WORDS:
+            return box.xml(paragraph(self.context, self._in_words(cell)))
         return box.xml(
-            paragraph(
-                self.context,
-                self._in_words(cell) if words else self._in_code(cell),
-                "left" if words else "center",
-            )
+            paragraph(self.context, self._in_code(cell), "center", turned=self._runs_left)
         )
 
     def _in_words(self, cell: Cell) -> str:
@@ -256,7 +254,8 @@ class _Drawing:
         )
 
     def _in_code(self, cell: Cell) -> str:
-        code, number, tail = in_code(cell, self.notes.get(note_of(cell, self._words)))
+        words = self._words
+        code, number, tail = in_code(cell, self.notes.get(note_of(cell, words)), words)
         properties = run_properties(cell.mark, SIZE_PT)
         raised = '<w:vertAlign w:val="superscript"/>'
         return "".join(
@@ -288,7 +287,7 @@ class _Drawing:
             piece
             for note, number in self.notes.items()
             if note in used
-            for piece in (Text(f"{number}\u00a0", bold=True), Text(f"{note}\u2003"))
+            for piece in (Text(f"{number}\u00a0", bold=True), Text(f"{note}{BETWEEN}"))
         ]
         content = Inline(tuple(pieces)) if pieces else Inline()
         return self.context.paragraph(

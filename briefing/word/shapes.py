@@ -60,11 +60,16 @@ class Canvas:
         context: The document.
         wide: Width in millimetres.
         high: Height in millimetres.
+        is_mirrored: Whether what is drawn on the left comes to stand on the right: what is read
+            as words are, in a document that runs from right to left. A map never is.
     """
 
-    def __init__(self, context: DrawingContext, wide: float, high: float) -> None:
+    def __init__(
+        self, context: DrawingContext, wide: float, high: float, *, is_mirrored: bool = False
+    ) -> None:
         self._context = context
         self._size = (_emu(wide), _emu(high))
+        self._mirror = wide if is_mirrored else None
         self._shapes: list[str] = []
 
     def box(
@@ -89,7 +94,7 @@ class Canvas:
         self._add("Dot", place, _SHAPE.format(kind="ellipse") + fill + edge, "")
 
     def line(self, start: tuple[float, float], stop: tuple[float, float], edge: str) -> None:
-        """Draw a line to the right or downwards."""
+        """Draw a line in reading direction or downwards."""
         place = (*start, stop[0] - start[0], stop[1] - start[1])
         self._add("Line", place, _SHAPE.format(kind="line") + edge, "")
 
@@ -125,7 +130,7 @@ class Canvas:
 
         Args:
             text: The words.
-            align: `left`, `center` or `right`.
+            align: `left` for where a line begins in the language, `center` or `right`.
             white: Whether they are white.
         """
         color = _WHITE if white else _BLACK
@@ -136,6 +141,8 @@ class Canvas:
         return f"<w:p>{_PLAIN.format(align=align)}{written}</w:p>"
 
     def _add(self, name: str, place: Place, look: str, words: str) -> None:
+        if self._mirror is not None:
+            place = (self._mirror - place[0] - place[2], *place[1:])
         left, top, wide, high = map(_emu, place)
         inside = f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>" if words else ""
         body = (

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefing.template.figures import Timeline
+from briefing.template.legends import entry
 from briefing.template.values import Inline, Paragraph, Piece, Role, Text
-from briefing.template.words import Words, words_of
+from briefing.template.words import Words, is_right_to_left, words_of
 from briefing.word.charts import fitting, pages_of
 from briefing.word.paints import paint, scheme, solid
 from briefing.word.shapes import Canvas, line, width_mm
@@ -51,12 +52,13 @@ class TimelineFigure:
         found = []
         for rows in pages_of(self.shown.rows):
             high = _MONTHS_MM + len(rows) * _ROW_MM + 0.5
-            canvas = Canvas(context, wide, high)
+            mirrored = is_right_to_left(context.language)
+            canvas = Canvas(context, wide, high, is_mirrored=mirrored)
             self._draw_axis(canvas, scale, high)
             for number, row in enumerate(rows):
                 top = _MONTHS_MM + number * _ROW_MM
                 canvas.words((0, top, names - 2, _ROW_MM), fitting(row.name, names - 2))
-                _draw_row(canvas, row, scale, top)
+                _draw_row(canvas, row, scale, top, words)
             found.append(canvas.paragraph(words.say("Timeline"), self._alt(rows, words)))
         caption = Paragraph(self._caption(words), role=Role.CAPTION, keep_with_next=True)
         legend = Paragraph(self._legend(words), role=Role.SMALL)
@@ -81,15 +83,16 @@ class TimelineFigure:
         return f"{self.shown.title}{dashed}"
 
     def _legend(self, words: Words) -> Inline:
-        marks = {each.mark.code: each.mark for row in self.shown.rows for each in row.moments}
         pieces: list[Piece] = []
-        for mark in sorted(marks.values(), key=lambda each: each.rank, reverse=True):
-            pieces += (Text(f"{mark.short}\u00a0", bold=True), Text(f"{words.mark(mark)}   "))
+        for mark in self.shown.legend:
+            pieces += entry(mark, words)
         return Inline((*pieces, Text(words.say(_BESIDE))))
 
     def _alt(self, rows: Sequence[TimelineRow], words: Words) -> str:
+        semicolon, colon = words.say("; "), words.say(": ")
         said = (
-            f"{row.name}: {'; '.join(_said(one, words) for one in row.moments)}" for row in rows
+            f"{row.name}{colon}{semicolon.join(_said(one, words) for one in row.moments)}"
+            for row in rows
         )
         return f"{self.shown.title}. {'. '.join(said)}."
 
@@ -107,7 +110,7 @@ def _ticks(months: list[date], scale: _Scale) -> list[date]:
 
 
 def _said(moment: Moment, words: Words) -> str:
-    about = f"{moment.words}, " if moment.words else ""
+    about = f"{moment.words}{words.say(', ')}" if moment.words else ""
     return f"{about}{words.mark(moment.mark).lower()} {moment.when}"
 
 
@@ -129,7 +132,7 @@ class _Scale:
         return self.left + (self._end - self.left) * (day - self._first).days / self._days
 
 
-def _draw_row(canvas: Canvas, row: TimelineRow, scale: _Scale, top: float) -> None:
+def _draw_row(canvas: Canvas, row: TimelineRow, scale: _Scale, top: float, words: Words) -> None:
     high = _MARK_MM[1]
     middle = top + _ROW_MM / 2
     marks = _together(row)
@@ -142,7 +145,8 @@ def _draw_row(canvas: Canvas, row: TimelineRow, scale: _Scale, top: float) -> No
         painted = paint(mark)
         place = (at - wide / 2, middle - high / 2, wide, high)
         canvas.box(place, painted.fill, _EDGE)
-        said = mark.short if count == 1 else f"{mark.short} {count}"
+        short = words.short(mark)
+        said = short if count == 1 else f"{short} {count}"
         if width_mm(said) > wide:
             continue  # what it is stands in the words for the drawing
         room = min(wide, width_mm(said) + 1.0)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from forms.pieces import CENTRE, NEW_PAGE_ON_TOP, cell, foot, head, margin, quotes, rows, tag, use
+from forms.pieces import (
+    CENTRE,
+    NEW_PAGE_ON_TOP,
+    OFFICIALLY,
+    cell,
+    foot,
+    head,
+    margin,
+    quotes,
+    rows,
+    signed,
+    tag,
+    use,
+)
 from forms.writing import Column, Words, Writer, paragraph, table
 
 if TYPE_CHECKING:
@@ -25,11 +38,14 @@ def _head() -> tuple[str, ...]:
             "{% if country.flag %}{{ country.flag }}  {% endif %}{{ country.name }}",
             properties=NEW_PAGE_ON_TOP + CENTRE,
         ),
+        tag(f"{{% if country.groups or {OFFICIALLY} %}}"),
         paragraph(
             "Small",
-            "{% if country.official_name %}{{ country.official_name }}{% endif %}"
-            "{% if country.groups %}  ·  {{ country.groups | join(', ') }}{% endif %}",
+            f"{{% if {OFFICIALLY} %}}{{{{ country.official_name }}}}"
+            "{% if country.groups %}  ·  {% endif %}{% endif %}"
+            "{% if country.groups %}{{ country.groups | join(', ') }}{% endif %}",
         ),
+        tag("{% endif %}"),
         tag("{% for fact in country.facts %}"),
         paragraph(
             "Fact Line", Words("{{ fact.label }}", "Muted"), "\t{{ fact.value }}", use("fact")
@@ -46,7 +62,7 @@ def _positions() -> tuple[str, ...]:
             rows(
                 "position", "country.positions",
                 Column("Topic", 38, (cell(Words("{{ position.topic }}", "Strong")),)),
-                Column("Stance", 32, (cell("{{ position.stance }} {{ position.symbol }}"),)),
+                Column("Stance", 32, (signed("position.stance", "position.symbol"),)),
                 Column("In short", 90, (cell("{{ position.summary }}", use("position")),)),
             ),
             "Positions",
@@ -62,14 +78,14 @@ def _commitments() -> tuple[str, ...]:
         table(
             rows(
                 "promise", "country.commitments",
-                Column("Action", 53, (
+                Column("Action", 50, (
                     cell("{{ promise.measure | default('Other') }}", use("promise")),
                 )),
-                Column("Stage", 30, (cell("{{ promise.stage }} {{ promise.symbol }}"),)),
+                Column("Stage", 30, (signed("promise.stage", "promise.symbol"),)),
                 Column("Condition", 50, (
                     cell("{% if promise.condition %}{{ promise.condition }}{% endif %}"),
                 )),
-                Column("Date", 27, (cell("{% if promise.date %}{{ promise.date }}{% endif %}"),)),
+                Column("Date", 30, (cell("{% if promise.date %}{{ promise.date }}{% endif %}"),)),
             ),
             "Commitments",
         ),

@@ -30,7 +30,8 @@ class House:
         color: Its ink.
         outline: Outline level from 1, or 0.
         keep_next: Whether it stays with the next paragraph.
-        properties: Further children of `w:pPr`, by their name.
+        properties: Further children of `w:pPr`, by their name; where paragraphs have footnotes,
+            never `keepLines`: LibreOffice may then lay out their page without end.
         run: Further children of `w:rPr` that come before its colour.
     """
 
@@ -123,7 +124,7 @@ STYLES: Final = (
     ),
     House(
         name="Quote", based="Body Text", follows="Attribution", before=6, after=2, keep_next=True,
-        properties=(("keepLines", "<w:keepLines/>"), _RULE_LEFT, _QUOTE_INDENT),
+        properties=(_RULE_LEFT, _QUOTE_INDENT),  # see `House`: a quote has footnotes
     ),
     House(
         name="Quote Translation", based="Quote", after=2, italic=True, keep_next=True,
@@ -161,14 +162,13 @@ STYLES: Final = (
     House(name="Brief Spoken", based="Brief Line", size=14, line=20, after=6, properties=(
         ("keepLines", "<w:keepLines/>"), _tabs(("left", 1928, "")),
         ("ind", '<w:ind w:left="1928" w:hanging="1928"/>'))),
-    House(name="Background Note", based="Body Text", after=6, properties=(
-        ("keepLines", "<w:keepLines/>"),)),
+    House(name="Background Note", based="Body Text", after=6),
     House(name="Evidence Line", size=9, line=12, after=3, properties=(
         _tabs(("left", 340, "")), ("ind", '<w:ind w:left="340" w:hanging="340"/>'))),
     House(name="Margin Note", size=8, line=10, bold=True, color=INK, keep_next=True,
           properties=()),
     House(name="footnote text", size=8.5, line=10.5),
-    House(name="toc 1", size=10.5, line=14, before=3,
+    House(name="toc 1", size=10.5, line=13, before=1,  # 44 fit on a page with their heading
           properties=(_tabs(("right", 9072, "dot")),)),
     House(name="toc 2", size=10.5, line=14, properties=(_tabs(("right", 9072, "dot")),
           ("ind", '<w:ind w:left="340"/>'))),

@@ -10,8 +10,10 @@ from forms.writing import Column, Words, field, paragraph, table
 
 NEW_PAGE: Final = "<w:pageBreakBefore/>"
 NEW_PAGE_ON_TOP: Final = f'{NEW_PAGE}<w:spacing w:before="0"/>'
+OFFICIALLY: Final = "country.official_name and country.official_name != country.name"
+"""Whether a country's official name says more than its name."""
 CENTRE: Final = '<w:textAlignment w:val="center"/>'
-_USE: Final = "{% if ROW.use %} [{{ ROW.use }}]{% endif %}"
+_USE: Final = "{% if ROW.use %} [{{ ROW.use | replace(' ', '\u00a0') }}]{% endif %}"
 
 
 def tag(words: str) -> str:
@@ -22,6 +24,11 @@ def tag(words: str) -> str:
 def cell(*words: Words | str) -> str:
     """Return a paragraph of a table cell."""
     return paragraph("Table Text", *words)
+
+
+def signed(word: str, sign: str) -> str:
+    """Return a paragraph of a table cell in which a sign never stands alone on a line."""
+    return cell(f"{{{{ {word} }}}}\u00a0{{{{ {sign} }}}}")
 
 
 def margin(row: str, below: int = 1) -> str:
@@ -136,14 +143,14 @@ def sources_table() -> tuple[str, ...]:
         table(
             rows(
                 "source", "sources",
-                Column("Title", 61, (
+                Column("Title", 58, (
                     cell("{{ source.linked }}"),
                     cell("{% if source.withdrawn %}{{ source.withdrawn }}{% endif %}"),
                 )),
                 Column("Publisher", 38, (cell("{{ source.publisher | default('not known') }}"),)),
                 Column("Published", 26, (cell("{{ source.published | default('no date') }}"),)),
                 Column("Kind", 23, (cell("{{ source.kind }}"),)),
-                Column("Grade", 12, (cell("{{ source.grade }}"),)),
+                Column("Grade", 15, (cell("{{ source.grade }}"),)),
             ),
             "Sources",
         ),

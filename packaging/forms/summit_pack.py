@@ -8,12 +8,14 @@ from forms.pieces import (
     CENTRE,
     NEW_PAGE,
     NEW_PAGE_ON_TOP,
+    OFFICIALLY,
     cell,
     foot,
     head,
     margin,
     quotes,
     rows,
+    signed,
     sources_table,
     tag,
     use,
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from forms.tongues import Tongue
 
 TITLE: Final = "{{ pack.title }}"
+_ALMOST_NOTHING: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""Lets the paragraph that ends a section fit under a figure that fills its page."""
 _WIDE_TAB: Final = (
     '<w:tabs><w:tab w:val="clear" w:pos="9072"/><w:tab w:val="right" w:pos="15478"/></w:tabs>'
 )
@@ -130,6 +134,7 @@ def _changes(writer: Writer) -> None:
         paragraph(
             "heading 1",
             "What changed since edition {{ edition.since.label }} ({{ edition.since.date }})",
+            properties=NEW_PAGE_ON_TOP,
         ),
         tag("{% if edition.since.purged %}"),
         paragraph(
@@ -154,7 +159,6 @@ def _changes(writer: Writer) -> None:
                 )),
             ),
             "What changed",
-            breaks=True,
         ),
         paragraph(
             "Table Note",
@@ -185,14 +189,14 @@ def _glance(writer: Writer) -> None:
         table(
             rows(
                 "topic", "topics",
-                Column("Topic and proposition", 52, (
+                Column("Topic and proposition", 46, (
                     cell(Words("{{ topic.name }}", "Strong")),
                     cell("{% if topic.proposition %}{{ topic.proposition }}{% endif %}"),
                 )),
                 Column("Support", 26, (holders("support"),)),
                 Column("Support if …", 38, (holders("conditional"),)),
-                Column("Oppose", 22, (holders("oppose"),)),
-                Column("Other", 22, (holders("others"),)),
+                Column("Oppose", 27, (holders("oppose"),)),
+                Column("Other", 23, (holders("others"),)),
             ),
             "Positions by topic",
         ),
@@ -203,6 +207,10 @@ def _glance(writer: Writer) -> None:
         tag("{% else %}"),
         paragraph("Body Text", "This pack has no topics yet."),
         tag("{% endif %}"),
+        paragraph(
+            "Table Note", "{% if organisations %}Organisations in this pack: "
+            "{{ organisations | join(', ', 'name') }}.{% endif %}",
+        ),
     )  # fmt: skip
 
 
@@ -216,10 +224,7 @@ def _matrix(writer: Writer) -> None:
         paragraph("Body Text", "{{ map }}"),
         tag("{% endif %}"),
     )
-    writer.add(paragraph(
-        "Table Note", "{% if organisations %}Organisations in this pack: "
-        "{{ organisations | join(', ', 'name') }}.{% endif %}"
-    ))  # fmt: skip
+    writer.add(paragraph("Table Note", properties=_ALMOST_NOTHING))
     writer.end_section()
     writer.lay_out(writer.section, landscape=True, margin_mm=12)
     legend = paragraph("Table Note", "{% if matrix %}{{ matrix.legend }}{% endif %}")
@@ -245,7 +250,7 @@ def _positions() -> str:
         rows(
             "position", "country.positions",
             Column("Topic", 28, (cell(Words("{{ position.topic }}", "Strong")),)),
-            Column("Stance", 29, (cell("{{ position.stance }} {{ position.symbol }}"),)),
+            Column("Stance", 29, (signed("position.stance", "position.symbol"),)),
             Column("In short", 70, (
                 cell("{{ position.cited }}", use("position")),
                 cell(
@@ -270,7 +275,7 @@ def _commitments() -> str:
                 cell(Words("{{ promise.measure | default('Other') }}", "Strong")),
             )),
             Column("Stage", 29, (
-                cell("{{ promise.stage }} {{ promise.symbol }}"),
+                signed("promise.stage", "promise.symbol"),
                 cell("{% if promise.amount %}{{ promise.amount }}{% endif %}"),
             )),
             Column("What was said", 70, (
@@ -301,12 +306,14 @@ def _countries(writer: Writer) -> None:
             "{% if country.flag %}{{ country.flag }}  {% endif %}{{ country.name }}",
             properties=NEW_PAGE_ON_TOP + CENTRE,
         ),
+        tag(f"{{% if country.groups or {OFFICIALLY} %}}"),
         paragraph(
             "Small",
-            "{% if country.official_name %}{{ country.official_name }}"
+            f"{{% if {OFFICIALLY} %}}{{{{ country.official_name }}}}"
             "{% if country.groups %}  ·  {% endif %}{% endif %}",
             "{% if country.groups %}Member of: {{ country.groups | join(', ') }}{% endif %}",
         ),
+        tag("{% endif %}"),
         tag("{% if country.facts %}"),
         tag("{% for fact in country.facts %}"),
         paragraph(

@@ -23,6 +23,7 @@ _NAMES: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/200
 _FOLDER: Final = Path(__file__).resolve().parent / "words"
 _TAG: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _SPOKEN_IN_TAG: Final = re.compile(r"default\('([^']*)'\)")
+_BETWEEN_IN_TAG: Final = re.compile(r"(?<=join\(')[^']*(?=')")
 _PLACES: Final = {"fr": "fr-FR", "uk": "uk-UA", "ar": "ar-SA"}
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 
@@ -34,12 +35,14 @@ class Tongue:
     Attributes:
         language: Its code, two letters.
         words: What each English text is in it.
+        signs: What it puts between words, such as the items of a list, by what English puts there.
         missing: Texts that were asked for and that the table lacks.
         used: Texts that were asked for.
     """
 
     language: str = "en"
     words: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
@@ -55,12 +58,20 @@ class Tongue:
 
     def say(self, text: str) -> str:
         """Return a text in this language; one without words is the same in all."""
-        if self.language == "en" or not _has_words(text):
+        if self.language == "en":
             return text
-        self.used.add(text)
-        if text not in self.words:
-            self.missing[text] = None
-        return self.words.get(text, text)
+        if not _has_words(text):
+            said = "".join(map(self._between, _TAG.split(text)))
+        else:
+            self.used.add(text)
+            if text not in self.words:
+                self.missing[text] = None
+            said = self.words.get(text, text)
+        return _BETWEEN_IN_TAG.sub(lambda found: self.signs.get(found[0], found[0]), said)
+
+    def _between(self, part: str) -> str:
+        """Return what stands between two tags with the signs of this language."""
+        return part if _TAG.fullmatch(part) else self.signs.get(part, part)
 
     def put(self, block: etree._Element) -> etree._Element:
         """Return a paragraph or table in this language and its direction."""
@@ -91,7 +102,7 @@ def tongue(language: str) -> Tongue:
     if language == "en":
         return ENGLISH
     table = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    return Tongue(language=language, words=table["words"])
+    return Tongue(language=language, words=table["words"], signs=table["signs"])
 
 
 def tongues() -> tuple[Tongue, ...]:

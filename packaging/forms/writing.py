@@ -95,15 +95,13 @@ def _cell(column: Column, paragraphs: str) -> str:
     )
 
 
-def table(columns: Sequence[Column], title: str, *, breaks: bool = False) -> str:
+def table(columns: Sequence[Column], title: str) -> str:
     """Return a table of a heading row and one row to repeat.
 
     Args:
         columns: Its columns.
         title: How it is read aloud.
-        breaks: Whether a row may go on on the next page, because it can be long.
     """
-    whole = "" if breaks else "<w:trPr><w:cantSplit/></w:trPr>"
     grid = "".join(f'<w:gridCol w:w="{_twips(column.width_mm)}"/>' for column in columns)
     wide = sum(_twips(column.width_mm) for column in columns)
     header = "".join(_cell(c, paragraph("Table Heading", c.heading)) for c in columns)
@@ -115,7 +113,7 @@ def table(columns: Sequence[Column], title: str, *, breaks: bool = False) -> str
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escaped(title)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{header}</w:tr>"
-        f"<w:tr>{whole}{body}</w:tr></w:tbl>"
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr></w:tbl>"
     )
 
 

@@ -91,7 +91,7 @@ def test_two_meetings_are_refused_where_one_is_asked_for(sample, tmp_path):
 
 @pytest.mark.usefixtures("no_office")
 def test_the_form_comes_in_the_language_that_is_chosen_and_else_in_the_pack_s(sample, tmp_path):
-    assert "Тези" in written(sample, tmp_path, "steering-brief", language="uk")[1]
+    assert "Тези до розмови" in written(sample, tmp_path, "steering-brief", language="uk")[1]
     assert "Points to make" in written(sample, tmp_path, "steering-brief")[1]
 
 

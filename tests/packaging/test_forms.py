@@ -131,3 +131,35 @@ def test_the_manifest_offers_each_option_with_its_default(form):
             assert option["default"] in {choice["value"] for choice in option["choices"]}
         else:
             assert option["of"] in {"meetings", "topics", "countries"}
+
+
+def test_no_row_of_a_table_breaks_over_two_pages(shipped):
+    rows = list(part(shipped, "word/document.xml").iter(f"{W}tr"))
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+def test_the_contents_of_35_countries_fit_on_one_page():
+    data = assets.read_bytes("templates/summit-pack/pack.docx")
+    found = {s.get(f"{W}styleId"): s for s in part(data, "word/styles.xml").iter(f"{W}style")}
+
+    def height(style, *sides):
+        spacing = found[style].find(f"{W}pPr/{W}spacing")
+        return sum(int(spacing.get(f"{W}{side}")) for side in sides)
+
+    section = next(part(data, "word/document.xml").iter(f"{W}sectPr"))
+    margins = section.find(f"{W}pgMar")
+    page = int(section.find(f"{W}pgSz").get(f"{W}h"))
+    room = page - int(margins.get(f"{W}top")) - int(margins.get(f"{W}bottom"))
+    parts_of_the_pack, above_the_note = 9, 360
+    heading = height("ContentsHeading", "line", "after")
+    entries = (35 + parts_of_the_pack) * height("Toc1", "before", "line", "after")
+    note = above_the_note + 2 * height("TableNote", "line") + height("TableNote", "after")
+    assert heading + entries + note <= room
+
+
+def test_what_ends_a_section_fits_under_a_figure_that_fills_its_page():
+    body = part(assets.read_bytes("templates/summit-pack/pack.docx"), "word/document.xml")
+    ends = [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}sectPr") is not None]
+    bare = [p for p in ends if not "".join(p.itertext(f"{W}t"))]
+    assert len(bare) == 1
+    assert bare[0].find(f"{W}pPr/{W}spacing").get(f"{W}line") == "20"

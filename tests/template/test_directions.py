@@ -23,7 +23,7 @@ def test_signs_at_the_ends_stay_with_left_to_right_words(words, expected):
     assert directed(words) == expected
 
 
-def test_nothing_is_put_into_a_quotation_and_the_note_stays_last():
+def test_nothing_is_put_into_a_quotation_and_the_note_stays_where_its_words_end():
     note = Note(Inline.of("Letter."))
     words = Inline.of("“", Quotation("q", "We agree."), "”", note)
     pieces = directed(words).pieces
@@ -34,6 +34,7 @@ def test_nothing_is_put_into_a_quotation_and_the_note_stays_last():
         Text("”"),
         Text(LEFT),
         note,
+        Text(LEFT),
     )
 
 

@@ -30,6 +30,7 @@ from briefing.template.values import Blocks
 from briefing.word.figures import FIGURES
 from briefing.word.opening import compile_template
 from briefing.word.rendering import render
+from briefing.word.state import RenderOptions
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -67,7 +68,8 @@ def timeline(*days, event=None):
     row = TimelineRow(
         name="Norway", moments=tuple(moment(day, STAGES[Stage.PLEDGED]) for day in sorted(days))
     )
-    shown = Timeline(title="Stages", rows=(row,), months=MONTHS, event=event)
+    legend = (STAGES[Stage.PLEDGED],)
+    shown = Timeline(title="Stages", rows=(row,), legend=legend, months=MONTHS, event=event)
     return FIGURES.timeline(shown)
 
 
@@ -81,8 +83,9 @@ def template():
     return compile_template(stream.getvalue(), contract)
 
 
-def drawn(template, *figures):
-    finished = render(template, {"figure": Blocks(figures)})
+def drawn(template, *figures, language="en"):
+    options = RenderOptions(language=language)
+    finished = render(template, {"figure": Blocks(figures)}, options)
     with zipfile.ZipFile(io.BytesIO(finished.data)) as package:
         return etree.fromstring(package.read("word/document.xml"))
 
@@ -170,7 +173,8 @@ def test_moments_stand_in_their_order_and_do_not_overlap(template):
 
 def test_what_is_ruled_out_is_white_on_black(template):
     row = TimelineRow(name="Italy", moments=(moment(date(2027, 2, 1), RULED_OUT),))
-    root = drawn(template, FIGURES.timeline(Timeline(title="T", rows=(row,), months=MONTHS)))
+    shown = Timeline(title="T", rows=(row,), legend=(RULED_OUT,), months=MONTHS)
+    root = drawn(template, FIGURES.timeline(shown))
     (box,) = [box for box in root.iter(f"{W}txbxContent") if "".join(box.itertext()) == "X"]
     assert box.find(f".//{W}color").get(f"{W}themeColor") == "background1"
 
@@ -250,7 +254,8 @@ def test_years_have_ticks_with_room_for_their_words(template):
         for month in range(1, 13)
     }
     row = TimelineRow(name="N", moments=(moment(date(2027, 12, 1), STAGES[Stage.AGREED]),))
-    root = drawn(template, FIGURES.timeline(Timeline(title="T", rows=(row,), months=months)))
+    shown = Timeline(title="T", rows=(row,), legend=(STAGES[Stage.AGREED],), months=months)
+    root = drawn(template, FIGURES.timeline(shown))
     ticks = [label for label in labels(root) if re.fullmatch(r"\d+ 20\d\d", label)]
     assert ticks[0] == "1 2015"
     assert 4 <= len(ticks) <= 9
@@ -268,3 +273,55 @@ def test_a_drawing_keeps_its_direction_on_pages_from_right_to_left(template, fig
     drawing = next(drawn(template, figure).iter(f"{W}drawing"))
     holder = next(drawing.iterancestors(f"{W}p"))
     assert holder.find(f"{W}pPr/{W}bidi").get(f"{W}val") == "0"
+
+
+def mirrored(template, figure):
+    """Return where the shapes of a figure begin, and where its mirror image has them end."""
+    found = []
+    for language in ("en", "ar"):
+        root = drawn(template, figure, language=language)
+        wide = int(root.find(f".//{WP}extent").get("cx"))
+        for shape in root.iter(f"{WPS}wsp"):
+            (place,) = shape.iter(f"{A}xfrm")
+            left, size = int(place[0].get("x")), int(place[1].get("cx"))
+            found.append(left if language == "en" else wide - left - size)
+    half = len(found) // 2
+    return found[:half], found[half:]
+
+
+def test_what_is_read_as_words_are_is_mirrored_where_words_run_to_the_left(template):
+    left, right = mirrored(template, timeline(date(2027, 1, 31), event=(date(2027, 3, 1), "Day")))
+    assert len(left) > 5
+    assert all(abs(one - other) <= 1 for one, other in zip(left, right, strict=True))
+
+
+def test_a_chart_names_its_topics_where_lines_begin(template):
+    for language, edge in (("en", 0.0), ("ar", 160.0)):
+        root = drawn(template, FIGURES.stance_chart((BAR,)), language=language)
+        ((left, wide),) = places(root, BAR.topic)
+        ((total, _),) = places(root, "5")
+        assert min(abs(left - edge), abs(left + wide - edge)) < 0.1
+        assert (total > left) is (language == "en")
+
+
+def test_a_map_is_never_mirrored(template):
+    for figure in (PLAIN, MARKED):
+        english, arabic = (
+            [look(drawn(template, figure, language=one), code) for code in ("NOR", "FRA", "TUR")]
+            for one in ("en", "ar")
+        )
+        assert english == arabic
+
+
+def test_a_timeline_names_its_marks_in_the_order_of_every_legend_and_never_breaks_them(template):
+    marks = (STAGES[Stage.DELIVERING], STAGES[Stage.LAPSED], RULED_OUT)
+    row = TimelineRow(name="N", moments=tuple(moment(date(2027, 2, 1), one) for one in marks))
+    shown = Timeline(title="T", rows=(row,), legend=marks, months=MONTHS)
+    said = words(drawn(template, FIGURES.timeline(shown), language="fr"))
+    assert "Ec\u00a0En\u00a0cours\u2003 Ca\u00a0Caduc\u2003 X\u00a0Exclut" in said
+
+
+def test_a_figure_has_the_codes_of_its_language(template):
+    root = drawn(template, timeline(date(2027, 1, 31)), MARKED, language="fr")
+    assert {"Pr", "P", "P si"} <= set(labels(root))
+    assert "Pl" not in labels(root)

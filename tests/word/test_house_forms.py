@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -285,3 +286,55 @@ def test_in_arabic_the_matrix_is_mirrored_and_its_headings_stand_level(sample):
     for table in tables:
         assert table.find(f"{W}tblPr/{W}bidiVisual") is not None
         assert table.find(f".//{W}textDirection") is None
+
+
+def test_a_sign_never_stands_alone_on_a_line(sample):
+    said = "\n".join(words for _, words in rows(made(sample, "country-one-pager", "fr")))
+    assert "Pour\u00a0●" in said
+    assert " ●" not in said
+
+
+def test_a_country_whose_official_name_is_its_name_is_named_once(sample):
+    said = [words for _, words in rows(made(sample, "country-one-pager"))]
+    assert said.count("Ukraine") == 0  # its heading has the flag before the name
+    assert "United States of America" in said
+    assert "" not in [
+        words for style, words in rows(made(sample, "country-one-pager")) if style == "Small"
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_arabic_lists_have_arabic_commas(sample, form):
+    rendered = made(sample, form, "ar")
+    assert not [words for _, words in rows(rendered) if re.search("[\u0600-\u06ff][,;] ", words)]
+    if form != "country-one-pager":
+        assert "\u200f، " in whole(rendered)
+
+
+def test_names_on_both_sides_of_a_dot_stand_in_the_order_of_arabic(sample):
+    said = whole(made(sample, "country-one-pager", "ar"))
+    assert "Republic of Finland\u200f  ·  " in said
+
+
+def test_a_french_list_keeps_its_signs_beside_its_words(sample):
+    said = "\n".join(words for _, words in rows(made(sample, "objectives-brief", "fr")))
+    assert "Monitoring the ceasefire, Argument\u00a0: " in said
+    assert " : " not in said
+    assert "\u202f; " in said
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_lines_with_footnotes_are_not_kept_together(sample, form):
+    """LibreOffice may lay out such a page without end."""
+    rendered = made(sample, form)
+    styles = {s.get(f"{W}styleId"): s for s in part(rendered, "word/styles.xml").iter(f"{W}style")}
+    for paragraph in part(rendered).iter(f"{W}p"):
+        if paragraph.find(f".//{W}footnoteReference") is not None:
+            name = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+            assert styles[name].find(f"{W}pPr/{W}keepLines") is None, name
+
+
+def test_words_in_brackets_that_say_how_a_record_may_be_used_stay_together(sample):
+    said = "\n".join(words for _, words in rows(made(sample, "country-one-pager")))
+    assert "[Our\u00a0information\u00a0only]" in said
+    assert "[Our information" not in said

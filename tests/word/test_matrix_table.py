@@ -26,6 +26,7 @@ from briefing.word.matrix_paper import on_paper
 from briefing.word.matrix_table import draw_matrix
 from briefing.word.opening import compile_template
 from briefing.word.rendering import render
+from briefing.word.state import RenderOptions
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTRACT = Contract(fields=(Field("table", BLOCK, "A table"),))
@@ -47,9 +48,10 @@ def form(tmp_path_factory):
     return path.read_bytes()
 
 
-def drawn(form, grid, paper="A4", fills=True):
+def drawn(form, grid, paper="A4", fills=True, language="en"):
     template = compile_template(on_paper(form, paper), CONTRACT)
-    data = render(template, {"table": Blocks((draw_matrix(grid, fills),))}).data
+    options = RenderOptions(language=language)
+    data = render(template, {"table": Blocks((draw_matrix(grid, fills),))}, options).data
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return etree.fromstring(package.read("word/document.xml"))
 
@@ -145,6 +147,21 @@ def small(rows, columns):
     )  # fmt: skip
     content = Content(cover=Cover(title="T"), actors=actors, measures=measures, matrices=(matrix,))
     return Grid(content=content, matrix=matrix)
+
+
+def test_narrow_cells_carry_the_codes_of_the_language(form, sample):
+    grid = grid_of(sample)
+    _, *body = rows_of(drawn(form, grid, language="uk"))
+    for found, cells in zip(body, shown(grid).cells, strict=True):
+        for text, cell in zip(found[1:], cells, strict=True):
+            assert text.startswith(words_of("uk").short(cell.mark))
+
+
+def test_code_sign_and_numbers_keep_their_order_where_words_run_to_the_left(form, sample):
+    for row in list(drawn(form, grid_of(sample), language="ar").iter(f"{W}tr"))[1:]:
+        first, *cells = row.iter(f"{W}tc")
+        assert all(cell.find(f".//{W}bidi").get(f"{W}val") == "0" for cell in cells)
+        assert first.find(f".//{W}bidi") is None
 
 
 def test_a_matrix_of_which_nothing_is_known_says_so(form):

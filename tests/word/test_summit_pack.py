@@ -47,7 +47,11 @@ def root_of(rendered, name="word/document.xml"):
 
 
 def paragraphs(rendered):
-    return ["".join(p.itertext(f"{W}t")) for p in root_of(rendered).iter(f"{W}p")]
+    return [words_of(paragraph) for paragraph in root_of(rendered).iter(f"{W}p")]
+
+
+def words_of(paragraph):
+    return "".join(paragraph.itertext(f"{W}t"))
 
 
 def style_of(paragraph):
@@ -123,6 +127,12 @@ def test_what_changed_stands_after_the_judgements_and_in_the_profiles(sample):
     for country in ("France", "Italy"):
         assert titles[titles.index(country) + 1] == "Changed since edition 1"
     assert titles.count("Changed since edition 1") == 2
+    (page,) = [
+        paragraph
+        for paragraph in root_of(compared).iter(f"{W}p")
+        if style_of(paragraph) == "Heading1" and words_of(paragraph).startswith("What changed")
+    ]
+    assert page.find(f"{W}pPr/{W}pageBreakBefore") is not None
     assert differences(texts_of(compared.data), compared.ledger) == ()
 
 
