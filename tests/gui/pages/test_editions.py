@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QTextBrowser
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTextBrowser,
+)
 
 from briefing.app import editing, issuing
 from briefing.app.cleaning import purge
@@ -215,3 +223,21 @@ def test_an_edition_is_not_removed_by_a_key(opened, qtbot, tmp_path):
     opened.actions_by_id["edit.remove"].trigger()
     assert len(opened.session.content.editions) == 1
     assert "stays on record" in opened.notices.text
+
+
+def test_an_edition_is_issued_with_the_options_that_were_chosen(opened, qtbot, tmp_path):
+    page = ask(opened, "edition.issue", tmp_path)
+    for name, value in (("paper", "A3"), ("matrix", "stances")):
+        box = part(page, QComboBox, f"issue.option.{name}")
+        box.setCurrentIndex(box.findData(value))
+    with qtbot.waitSignal(opened.session.file_written, timeout=MOST_MS):
+        part(page, QPushButton, "issue.go").click()
+    (edition,) = opened.session.content.editions
+    used = {row.name: row.value for row in edition.options}
+    assert (used["paper"], used["matrix"]) == ("A3", "stances")
+
+
+def test_files_that_are_made_again_are_asked_for_no_options(opened, qtbot, tmp_path):
+    issue(opened, qtbot, tmp_path)
+    page = ask(opened, "edition.again", tmp_path)
+    assert not part(page, QComboBox, "issue.option.paper").isVisible()
