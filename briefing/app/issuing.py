@@ -21,7 +21,7 @@ from briefing.app.exporting import (
 )
 from briefing.app.frozen import freeze, parts_digest, sha256_of, thaw, thawed
 from briefing.app.lineage import note_save
-from briefing.app.templates import SUMMIT_PACK, Template, template_for_use, template_named
+from briefing.app.templates import SUMMIT_PACK, Template, template_named
 from briefing.checks import Severity
 from briefing.domain.base import Digest, LongText
 from briefing.domain.content import Content
@@ -134,7 +134,7 @@ def plan_issue(content: Content, request: IssueRequest) -> Rendering:
             it has no such option.
     """
     _refuse_errors(content)
-    template = template_for_use(request.template)
+    template = template_named(request.template)
     _refuse_unknown(content, template, request.options)
     number, addendum = _next(content, addendum=request.addendum)
     edition = Edition(
@@ -161,6 +161,7 @@ def render_issue(
     """Write the files of an edition from its frozen content, so that they can be made again.
 
     Raises:
+        UntrustedTemplateError: The template is from somebody else, and nobody agreed to it yet.
         OutputNotWrittenError: A file could not be written.
         ExportCancelledError: It was stopped; nothing was written.
     """

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 
 from briefing.app.earlier import SINCE
 from briefing.app.exporting import ExportReport, ExportRequest, export
+from briefing.app.library.trust import UntrustedTemplateError
 from briefing.app.proving import QuotationsDifferError
 from briefing.app.templates import SUMMIT_PACK, templates
 from briefing.app.workbook_choices import OPTIONS
 from briefing.domain.dates import is_date
 from briefing.gui import outputs
-from briefing.gui.agreement import Agreement
+from briefing.gui.agreement import Agreement, or_asked
 from briefing.gui.jobs import Job
 from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
@@ -220,11 +221,10 @@ class ComposePage(QWidget):
             self._as_of.setFocus()
             return
         content, request = self._session.content, self._request(what)
-        if not self._agreement.is_given(request.template, lambda: self.export(what)):
-            return
         self._what = what
         self._job = Job(
-            self.tr("Exporting…"), lambda job: outputs.run(job, partial(_written, content, request))
+            self.tr("Exporting…"),
+            lambda job: outputs.run(job, or_asked(partial(_written, content, request))),
         )
         self._job.finished.connect(self._on_finished)
         self._job.refused.connect(self._session.tell)
@@ -277,7 +277,12 @@ class ComposePage(QWidget):
     def _on_export_excel(self) -> None:
         self.export("excel")
 
-    def _on_finished(self, result: ExportReport | tuple[Differing, ...]) -> None:
+    def _on_finished(
+        self, result: ExportReport | tuple[Differing, ...] | UntrustedTemplateError
+    ) -> None:
+        if isinstance(result, UntrustedTemplateError):
+            self._agreement.ask(result, partial(self.export, self._what))
+            return
         if isinstance(result, tuple):
             self._outcome.show_stopped(result)
             return

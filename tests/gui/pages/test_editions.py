@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -17,13 +18,16 @@ from PySide6.QtWidgets import (
     QTextBrowser,
 )
 
-from briefing.app import editing, issuing
+from briefing.app import editing, folders, issuing
 from briefing.app.cleaning import purge
+from briefing.app.library.installing import install, plan_install
+from briefing.app.library.trust import is_trusted
 from briefing.app.packs import restored
 from briefing.app.purging import PurgeTarget
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Stance
 from briefing.gui.pages.edition_changes import changed_groups
+from tests.app.library.conftest import made, written
 
 MOST_MS = 60_000
 
@@ -235,6 +239,28 @@ def test_an_edition_is_issued_with_the_options_that_were_chosen(opened, qtbot, t
     (edition,) = opened.session.content.editions
     used = {row.name: row.value for row in edition.options}
     assert (used["paper"], used["matrix"]) == ("A3", "stances")
+
+
+def test_an_edition_asks_before_a_template_of_somebody_else_is_used(opened, qtbot, tmp_path):
+    install(plan_install(written(tmp_path, made())))
+    page = ask(opened, "edition.issue", tmp_path)
+    box = part(page, QComboBox, "issue.template")
+    box.setCurrentIndex(box.findData("our-form"))
+    part(page, QPushButton, "issue.go").click()
+    qtbot.waitUntil(lambda: page._agreement._question is not None, timeout=MOST_MS)
+    assert opened.session.content.editions == ()
+    assert "Jane Roe" in page._agreement._question.text
+    (yes,) = [
+        one for one in page._agreement._question.findChildren(QPushButton) if "Agree" in one.text()
+    ]
+    qtbot.waitUntil(lambda: page._job is None, timeout=MOST_MS)
+    with qtbot.waitSignal(opened.session.file_written, timeout=MOST_MS):
+        yes.click()
+    assert is_trusted(made().digest)
+    for folder in (folders.template_library(), folders.trusted_templates()):
+        shutil.rmtree(folder)
+    (edition,) = opened.session.content.editions
+    assert edition.template.id == "our-form"
 
 
 def test_files_that_are_made_again_are_asked_for_no_options(opened, qtbot, tmp_path):
