@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.exporting import has_office
 from briefing.app.issuing import IssueRequest
-from briefing.app.templates import templates
+from briefing.app.templates import SUMMIT_PACK, templates
 from briefing.app.workbook_choices import OPTIONS
 from briefing.gui import outputs
 from briefing.gui.pages.option_grid import OptionGrid
@@ -131,7 +131,7 @@ class IssuePanel(QWidget):
     def open_issue(self, name: str, *, is_addendum: bool) -> None:
         """Ask what edition `name` is to be made of."""
         self._is_addendum, self._is_again = is_addendum, False
-        self._load_templates(str(self._template.currentData()))
+        self._load_templates(str(self._template.currentData() or SUMMIT_PACK))
         words = self.tr("Issue addendum {name}") if is_addendum else self.tr("Issue edition {name}")
         clock = self.tr("What the pack holds now is frozen under this number and stays as it is.")
         self._open(name, words.format(name=name), clock, self.tr("Issue"))
