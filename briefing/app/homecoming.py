@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.app.inbox import Arrival, Received, counted, put_into_inbox
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.changes.brought import Brought, Homecoming
+    from briefing.domain.content import Content
     from briefing.store.pack import Pack
 
 LARGEST: Final = 64 * 2**20
@@ -39,6 +41,13 @@ def whole(path: Path, what: str, remedy: str) -> bytes:
         f"{path} has {size // 2**20} MiB, more than any {what} of ours: it was not read. {remedy}, "
         "save it and try again."
     )
+
+
+def weight(content: Content) -> int:
+    """Return how many bytes the records of a pack are: what comes home from it grows with them."""
+    from briefing.interchange.pipes import encoded
+
+    return len(encoded(replace(content, sources=(), editions=(), proposals=())))
 
 
 def taken_home(pack: Pack, path: Path, edit: str, home: Homecoming) -> Received:

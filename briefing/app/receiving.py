@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.app.inbox import Received
+    from briefing.domain.content import Content
     from briefing.store.pack import Pack
 
 PACK: Final = ".briefpack"
@@ -37,11 +38,16 @@ def receive(pack: Pack, path: Path) -> Received:
     return _RECEIVERS[_kind(path)](pack, path)
 
 
-def comes_home(path: Path) -> bool:
-    """Tell whether a file is a workbook or Word pack of ours that was exported to be worked on."""
+def comes_home(content: Content, path: Path) -> bool:
+    """Tell whether a file is a workbook or Word pack of ours that was exported to be worked on.
+
+    Args:
+        content: The pack that is open: a workbook may take as long as one of it does.
+        path: The file; it is only read.
+    """
     suffix = path.suffix.casefold()
     if suffix == WORKBOOK:
-        return is_on_its_way_home(path)
+        return is_on_its_way_home(content, path)
     return suffix == DOCUMENT and remembers(path)
 
 

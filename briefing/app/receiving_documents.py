@@ -7,7 +7,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
-from briefing.app.homecoming import taken_home, whole
+from briefing.app.homecoming import LARGEST, taken_home, weight, whole
+from briefing.app.word_files import done
 from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ def receive_document(pack: Pack, path: Path) -> Received:
             could do harm; nothing was changed.
     """
     from briefing.word.review.homecoming import come_home
+    from briefing.word.tasks import REVIEW
 
     data = whole(path, "Word pack", "Take pictures out of it")
     try:
-        home = come_home(pack.content, data)
+        review = done(REVIEW, data, data, own=weight(pack.content))
+        home = come_home(pack.content, review)
     except InputRefusedError as error:
         raise InputRefusedError(f"{path.name}: {error}") from error
     return taken_home(pack, path, "Receive Document", home)
@@ -50,6 +53,8 @@ def remembers(path: Path) -> bool:
 
     sought = NAMESPACE.encode()
     try:
+        if path.stat().st_size > LARGEST:
+            return False
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if _MEMORY.fullmatch(name)]
             return any(sought in _head(archive, name) for name in names[:_MOST_PARTS])

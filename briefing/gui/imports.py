@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from briefing.app.importing import Imported
+    from briefing.domain.content import Content
     from briefing.gui.session import Session
 
 
@@ -73,7 +74,7 @@ class Imports(QObject):
         if self._session is None:
             return
         every = [file for path in paths for file in _files_of(path)]
-        home = [file for file in every if _is_ours(file)]
+        home = [file for file in every if _is_ours(self._session.pack.content, file)]
         others = [file for file in every if file not in home]
         files = [file for file in others if not TableImports.is_table(file)]
         tables = [file for file in others if TableImports.is_table(file)]
@@ -131,7 +132,7 @@ def _files_of(path: Path) -> list[Path]:
     return [path]
 
 
-def _is_ours(file: Path) -> bool:
+def _is_ours(content: Content, file: Path) -> bool:
     from briefing.app.receiving import comes_home  # noqa: PLC0415  # loads on use
 
-    return comes_home(file)
+    return comes_home(content, file)

@@ -15,6 +15,7 @@ from briefing.template.values import (
     Quotation,
     Text,
 )
+from briefing.template.words import words_of
 from briefing.word.notes import NoteWriter, as_words
 from briefing.word.pictures import picture_run
 from briefing.word.review.controls import QUOTE, TRANSLATION, WORDS, Control
@@ -104,7 +105,7 @@ class InlineWriter:
         """Return runs in a control of their own."""
         state = self.state
         name = state.unused_name(f"_b{len(state.controls) + 1}")
-        control = Control.of(origin, name, run, prose)
+        control = Control.of(origin, name, words_of(state.options.language), run=run, prose=prose)
         state.controls.append(control)
         return control.around(written, state.next_id(), state.next_id())
 

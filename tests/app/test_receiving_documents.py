@@ -165,6 +165,36 @@ def test_what_a_field_cannot_be_is_refused_with_the_reason(
         accept(pack, [row.id])
 
 
+@pytest.mark.parametrize(
+    ("looks", "told"), [("b", "**joins**"), ("i", "*joins*"), ("bi", "***joins***")]
+)
+def test_emphasis_that_a_field_cannot_have_is_told_with_its_place(
+    pack, colleague, tmp_path, looks, told
+):
+    colleague.emphasise(SUMMARY, "joins", *looks)
+    received = come_home(pack, tmp_path, colleague)
+    row = only(pack)
+    assert row.state is REFUSED
+    assert "Bold and italic are not taken over" in row.reason
+    assert json.loads(row.after) == HELD.replace("joins", told)
+    assert "Denmark joins the force" in row.place
+    assert received.refused == {row.id: row.reason}
+    assert come_home(pack, tmp_path, colleague).added == ()
+
+
+def test_what_the_words_say_comes_home_beside_their_emphasis(pack, colleague, tmp_path):
+    colleague.replace(SUMMARY, "joins", "leaves")
+    colleague.emphasise(SUMMARY, "leaves", "b")
+    come_home(pack, tmp_path, colleague)
+    states = {row.state: json.loads(row.after) for row in pack.content.proposals}
+    assert states == {
+        WAITING: HELD.replace("joins", "leaves"),
+        REFUSED: HELD.replace("joins", "**leaves**"),
+    }
+    accept_all(pack)
+    assert pack.content.get(Position, "dk-force").summary == HELD.replace("joins", "leaves")
+
+
 def _tags(colleague):
     return [str(one) for one in colleague.body.xpath("//*[local-name()='tag']/@*")]
 
@@ -305,7 +335,7 @@ def test_a_file_of_another_pack_is_refused_in_a_sentence(content, document, tmp_
 def test_the_issue_form_is_refused_because_it_was_made_to_be_read(pack, content, tmp_path):
     path = tmp_path / "issue.docx"
     export(content, ExportRequest(word=path, form="issue"))
-    assert not comes_home(path)
+    assert not comes_home(content, path)
     with pytest.raises(InputRefusedError, match="made to be read"):
         receive(pack, path)
 
@@ -317,7 +347,7 @@ def test_every_language_comes_home(pack, content, tmp_path, language):
     export(content, ExportRequest(template="objectives-brief", word=path, options=options))
     receive(pack, path)
     assert pack.content.proposals == ()
-    assert comes_home(path)
+    assert comes_home(content, path)
 
 
 def test_nothing_that_is_not_known_comes_in_by_a_forged_memory(pack, colleague, tmp_path):

@@ -7,6 +7,7 @@ import re
 import pytest
 from forms.tongues import tongue
 
+from briefing.app import exporting
 from briefing.domain.marks import RULED_OUT, SCORES, STAGES, STANCES, STATES
 from briefing.template.fields_dates import date_in_words, moment_in_words
 from briefing.template.words import languages, words_of
@@ -25,6 +26,7 @@ def said(language):
     """Return everything that a language says, without its tags and places."""
     words = words_of(language)
     tables = [*words.labels.values(), words.sentences, tongue(language).words]
+    tables += words.counted.values()
     texts = (text for table in tables for key, text in table.items() if key != "HH:mm")
     return [TAG.sub("x", text) for text in texts]
 
@@ -83,10 +85,9 @@ def test_a_moment_is_written_as_in_its_language():
 
 
 def test_a_date_in_digits_keeps_its_order_among_arabic_words():
-    said = words_of("ar").say(
-        "DRAFT – open problems: {count} – {moment}", count="3", moment="2027-03-08 18:00"
-    )
-    assert said.endswith("\u200e2027-03-08 18:00\u200e")
+    for number in (1, 2, 3, 11, 100):
+        said = words_of("ar").count(*exporting._DRAFT, number, moment="2027-03-08 18:00")
+        assert said.endswith("\u200e2027-03-08 18:00\u200e")
 
 
 @pytest.mark.parametrize("language", OTHERS)
