@@ -160,17 +160,17 @@ def test_a_draft_after_a_purged_edition_says_both_in_its_language(tmp_path, lang
     [
         (
             "fr",
-            "Étape : promis (14 octobre 2026) → retiré (3 mars 2027)",
-            "Nouvelles citations : ",
+            "Étape\u00a0: promis (14 octobre 2026) → retiré (3 mars 2027)",
+            "Nouvelles citations\u00a0: ",
         ),
         (
             "uk",
-            "Стадія: обіцяно (14 жовтня 2026) → відкликано (3 березня 2027)",
+            "Етап: обіцяно (14 жовтня 2026) → відкликано (3 березня 2027)",
             "Нові цитати: ",
         ),
         (
             "ar",
-            "المرحلة: موعود (14 أكتوبر 2026) ← مسحوب (3 مارس 2027)",
+            "المرحلة: متعهَّد به (14 أكتوبر 2026) ← مسحوب (3 مارس 2027)",
             "اقتباسات جديدة: ",
         ),
     ],
