@@ -11,28 +11,25 @@ from briefing.errors import InputRefusedError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.app.inbox import Received
-    from briefing.store.pack import Pack
+    from briefing.app.arrivals import Arrived, OurSide
 
 
-def receive_workbook(pack: Pack, path: Path) -> Received:
-    """Put what somebody did to an exported workbook into the inbox, as one edit.
-
-    What was proposed before, and whatever became of it, is not proposed again.
+def read_workbook(ours: OurSide, path: Path) -> Arrived:
+    """Return what somebody did to an exported workbook.
 
     Args:
-        pack: Our pack.
+        ours: Our pack.
         path: The workbook; it is only read.
 
     Raises:
         InputRefusedError: It is no workbook of this pack, was made to be read, is damaged, or could
-            do harm; nothing was changed.
+            do harm.
     """
     from briefing.excel.homecoming import come_home
 
     data = whole(path, "workbook", "Take pictures and foreign sheets out of it")
-    home = come_home(pack.content, disclosed_of(pack.content), data)
-    return taken_home(pack, path, "Receive Workbook", home)
+    home = come_home(ours.content, disclosed_of(ours.content), data)
+    return taken_home(path, "Receive Workbook", home)
 
 
 def is_on_its_way_home(path: Path) -> bool:
