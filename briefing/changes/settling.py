@@ -59,11 +59,16 @@ class _Attempt:
     refused: dict[str, str] = field(default_factory=dict)
 
 
+def _no_step() -> None:
+    """Tell nobody."""
+
+
 def settle(
     content: Content,
     chosen: Sequence[Proposal],
     waiting: Sequence[Proposal],
     new_id: Callable[[], str],
+    step: Callable[[], None] = _no_step,
 ) -> Settled:
     """Apply proposals to a content, in a draft.
 
@@ -72,9 +77,12 @@ def settle(
         chosen: The proposals to apply.
         waiting: Further ones that may be brought along.
         new_id: Makes the id of a record that is added without one.
+        step: Called again and again; may raise to cancel.
     """
     asked = {one.id for one in chosen}
-    known = _Known(content, (*chosen, *(one for one in waiting if one.id not in asked)), new_id)
+    known = _Known(
+        content, (*chosen, *(one for one in waiting if one.id not in asked)), new_id, step
+    )
     refused: dict[str, str] = {}
     wanted: list[str] = [one.id for one in chosen]
     while True:
@@ -105,14 +113,20 @@ class _Known:
     """The proposals that may be applied, each read once."""
 
     def __init__(
-        self, content: Content, rows: Sequence[Proposal], new_id: Callable[[], str]
+        self,
+        content: Content,
+        rows: Sequence[Proposal],
+        new_id: Callable[[], str],
+        step: Callable[[], None],
     ) -> None:
         self._content = content
+        self._step = step
         self._last: dict[str, int] = {}
         self._unfit: dict[str, str] = {}
         self._read: dict[str, tuple[Change, bytes | None]] = {}
         self._by_record: dict[Key, list[str]] = {}
         for row in rows:
+            step()
             try:
                 read = proposed(row, new_id())
             except UnfitValueError as error:
@@ -140,6 +154,7 @@ class _Known:
         attempt.refused |= {one: self._unfit[one] for one in ids if one in self._unfit}
         by_change = {id(self._read[one][0]): one for one in ids if one in self._read}
         for change in in_order(self._read[one][0] for one in by_change.values()):
+            self._step()
             self._apply(by_change[id(change)], change, attempt)
         return attempt
 
