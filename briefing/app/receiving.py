@@ -62,6 +62,11 @@ def read(ours: OurSide, path: Path, progress: Progress = no_progress) -> Sorted:
     return found
 
 
+def may_come_home(path: Path) -> bool:
+    """Tell by its name whether a file may be one of ours that was exported to be worked on."""
+    return path.suffix.casefold() in {WORKBOOK, DOCUMENT}
+
+
 def comes_home(path: Path) -> bool:
     """Tell whether a file is a workbook or Word pack of ours that was exported to be worked on."""
     suffix = path.suffix.casefold()

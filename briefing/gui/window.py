@@ -135,8 +135,9 @@ class MainWindow(QMainWindow):
         self.tables.finished.connect(self._on_table_taken)
         for maker in (self.rescues, self.carrying, self.tables):
             maker.sheet_made.connect(self.show_sheet)
-            maker.job_started.connect(self.notices.follow)
-            maker.crashed.connect(self.crashes.catch_error)
+        for worker in (self.rescues, self.carrying, self.tables, self.imports):
+            worker.job_started.connect(self.notices.follow)
+            worker.crashed.connect(self.crashes.catch_error)
         self.templates.changed.connect(self._on_template_changed)
         self.templates.told.connect(self.notices.tell)
         self.templates.written.connect(self._on_file_written)

@@ -18,7 +18,7 @@ from briefing.app import deciding, packs
 from briefing.app.countries import countries
 from briefing.app.tables.importing import plan_table, read_table
 from briefing.app.tables.opening import table_file
-from briefing.app.tables.proposing import put_into_inbox
+from briefing.app.tables.proposing import put_into_inbox, sort_out
 from briefing.excel.foreign import ForeignWorkbook
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def main() -> int:
         planned = plan_table(pack.content, read)
         missed += _said("plan", time.perf_counter() - started)
         print(f"  {len(planned.changes)} changes, {len(planned.irregularities)} irregularities")
-        missed += _said("put into the inbox", _timed(lambda: put_into_inbox(pack, planned)))
+        put = _timed(lambda: put_into_inbox(pack, sort_out(pack.content, planned)))
+        missed += _said("put into the inbox", put)
         missed += _said("accept as one edit", _timed(lambda: deciding.accept_all(pack)))
     finally:
         pack.close()

@@ -10,6 +10,7 @@ from briefing.app.exporting import ExportRequest, export
 from briefing.domain.statements import Position
 from briefing.excel import WorkbookOptions, write_matrix
 from tests.excel.editing import Editor
+from tests.gui.desk import MOST_MS
 from tests.word.reviewing import Colleague
 
 
@@ -23,7 +24,14 @@ def edited(window, tmp_path):
     return path
 
 
-def test_a_workbook_that_was_worked_on_is_received_and_not_taken_for_a_table(window, edited):
+def received(qtbot, window):
+    """Wait until what was dropped is in the inbox."""
+    qtbot.waitUntil(lambda: not window.imports.is_busy, timeout=MOST_MS)
+    assert window.workspace.page_name == "Inbox"
+    qtbot.waitUntil(lambda: not window.workspace.page.is_busy, timeout=MOST_MS)
+
+
+def test_a_workbook_that_was_worked_on_is_received_and_not_taken_for_a_table(window, qtbot, edited):
     position = next(row for row in window.session.content.positions if row.summary)
     editor = Editor(edited.read_bytes())
     editor.type("Positions", position.id, "Summary", "Said anew")
@@ -31,14 +39,14 @@ def test_a_workbook_that_was_worked_on_is_received_and_not_taken_for_a_table(win
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(edited))])
     window.imports.take(data)
-    QApplication.processEvents()
+    received(qtbot, window)
     (proposal,) = window.session.content.proposals
     assert (proposal.kind, proposal.record, proposal.field) == ("position", position.id, "summary")
     assert window.session.content.get(Position, position.id).summary == position.summary
 
 
 def test_a_word_pack_that_was_worked_on_is_received_and_not_taken_for_a_source(
-    window, tmp_path, monkeypatch
+    window, qtbot, tmp_path, monkeypatch
 ):
     monkeypatch.setattr("briefing.preview.office.find_office", lambda: None)
     window.files.open_sample()
@@ -52,7 +60,18 @@ def test_a_word_pack_that_was_worked_on_is_received_and_not_taken_for_a_source(
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     window.imports.take(data)
-    QApplication.processEvents()
+    received(qtbot, window)
     (proposal,) = window.session.content.proposals
     assert (proposal.record, proposal.field) == ("us-force", "summary")
     assert len(window.session.content.sources) == sources
+
+
+def test_looking_into_files_can_be_stopped_and_takes_nothing_in(window, qtbot, edited):
+    before = window.session.content
+    with qtbot.waitSignal(window.imports.job_started, timeout=MOST_MS) as started:
+        window.imports.import_files([edited])
+    (job,) = started.args
+    with qtbot.waitSignal(job.ended, timeout=MOST_MS):
+        job.cancel()
+    assert window.session.content is before
+    assert window.notices.text == "It was stopped; nothing was imported."

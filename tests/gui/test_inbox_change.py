@@ -17,7 +17,7 @@ from briefing.domain.exchange import Proposal
 from briefing.domain.vocabularies import Likelihood, Polarity, ProposalState, Stage
 from briefing.gui.fields import ChoiceField, LineField, ListField, TextField
 from briefing.gui.pages.inbox import InboxPage
-from tests.gui.desk import Desk, K
+from tests.gui.desk import MOST_MS, Desk, K
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WAITING, ACCEPTED = ProposalState.WAITING, ProposalState.ACCEPTED
@@ -233,6 +233,7 @@ def test_the_whole_inbox_is_worked_through_by_keys(qtbot, opened, file):
     opened.show_page("Inbox")
     page = opened.workspace.page
     page.receive(file)
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=MOST_MS)
     page._view.setFocus()
     page._choose(page._model.index(0, 0, page._model.index(0, 0)), 0)
 

@@ -113,10 +113,11 @@ def test_save_as_leaves_theirs_alone(qtbot, mine, saved):
     assert on_disk(saved.with_name("mine.briefpack")) == "Mine"
 
 
-def test_theirs_are_received_as_proposals_and_compared_in_the_inbox(mine, saved):
+def test_theirs_are_received_as_proposals_and_compared_in_the_inbox(qtbot, mine, saved):
     mine.files.save()
     answer(mine, "Receive theirs")
     assert mine.workspace.page_name == "Inbox"
+    qtbot.waitUntil(lambda: not mine.workspace.page.is_busy, timeout=10_000)
     assert '"Theirs"' in {row.after for row in mine.session.content.proposals}
     assert mine.session.content.get(Topic, "force").name == "Mine"
     assert on_disk(saved) == "Theirs"
