@@ -108,3 +108,10 @@ def sources_desk(qtbot, *sources: Source) -> Desk:
 def matrix_desk(qtbot, sample) -> Desk:
     """The page Matrices on the sample (content and originals)."""
     return Desk(qtbot, MatricesPage, restored(*sample))
+
+
+def received(qtbot, window) -> None:
+    """Wait until what came into a window is in its inbox."""
+    qtbot.waitUntil(lambda: not window.imports.is_busy, timeout=MOST_MS)
+    assert window.workspace.page_name == "Inbox"
+    qtbot.waitUntil(lambda: not window.workspace.page.is_busy, timeout=MOST_MS)

@@ -10,7 +10,7 @@ from briefing.app.exporting import ExportRequest, export
 from briefing.domain.statements import Position
 from briefing.excel import WorkbookOptions, write_matrix
 from tests.excel.editing import Editor
-from tests.gui.desk import MOST_MS
+from tests.gui.desk import MOST_MS, received
 from tests.word.reviewing import Colleague
 
 
@@ -22,13 +22,6 @@ def edited(window, tmp_path):
     path = tmp_path / "matrix.xlsx"
     path.write_bytes(write_matrix(window.session.content, WorkbookOptions()))
     return path
-
-
-def received(qtbot, window):
-    """Wait until what was dropped is in the inbox."""
-    qtbot.waitUntil(lambda: not window.imports.is_busy, timeout=MOST_MS)
-    assert window.workspace.page_name == "Inbox"
-    qtbot.waitUntil(lambda: not window.workspace.page.is_busy, timeout=MOST_MS)
 
 
 def test_a_workbook_that_was_worked_on_is_received_and_not_taken_for_a_table(window, qtbot, edited):
