@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.app.exporting import no_progress
+from briefing.app.stage_entries import as_new_entry, corrects_entry
 from briefing.changes.change import PACK
 from briefing.changes.proposals import as_text, proposed_value
 from briefing.changes.settling import Settled, settle
@@ -145,14 +146,18 @@ def accept_changed(pack: Pack, proposal_id: str, after: Any) -> Accepted:
         pack: The pack.
         proposal_id: The proposal.
         after: The value in plain JSON. Of a record or part that is proposed whole it has the
-            fields that are other than proposed; None takes a field away.
+            fields that are other than proposed; None takes a field away. Of a stage that corrects
+            an entry, a new entry with its date: that is added, and the old one stays.
 
     Raises:
         InputRefusedError: It cannot be accepted so; the sentence says why. Nothing was changed.
     """
     content = pack.content
     (chosen,) = _chosen(content, [proposal_id], "changed")
-    chosen = replace(chosen, after=as_text(_changed(chosen, after)))
+    if corrects_entry(chosen) and isinstance(after, dict):
+        chosen = as_new_entry(chosen, after, new_id())
+    else:
+        chosen = replace(chosen, after=as_text(_changed(chosen, after)))
     decision = replace(_planned(content, [chosen]), is_changed=True)
     if decision.settled.refused:
         raise InputRefusedError(*decision.settled.refused.values())
