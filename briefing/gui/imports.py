@@ -48,6 +48,11 @@ class Imports(QObject):
         """Whether files are being looked into."""
         return bool(self._line.title)
 
+    @property
+    def is_serving(self) -> bool:
+        """Whether there is a pack to import into."""
+        return self._session is not None
+
     def serve(self, session: Session | None) -> None:
         """Import into this session from now on; what is going on was for another one."""
         self._line.give_up()

@@ -236,8 +236,8 @@ def test_the_palette_runs_a_command_found_by_two_beginnings(qtbot, opened):
     line = palette.findChild(QLineEdit)
     qtbot.keyClicks(line, "dark th")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert opened.settings.theme == "dark"
-    opened.set_theme("light")
+    assert opened.looks.theme == "dark"
+    opened.looks.choose_theme("light")
 
 
 def test_the_search_goes_to_the_record(qtbot, opened):
