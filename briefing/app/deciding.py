@@ -17,7 +17,7 @@ from briefing.domain.exchange import Proposal
 from briefing.domain.kinds import KINDS
 from briefing.domain.vocabularies import ProposalState
 from briefing.errors import InputRefusedError
-from briefing.store.pack import new_id
+from briefing.store.new_ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

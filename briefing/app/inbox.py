@@ -16,7 +16,7 @@ from briefing.domain.exchange import Proposal
 from briefing.domain.ids import ProposalId
 from briefing.domain.kinds import KINDS
 from briefing.domain.vocabularies import ProposalState
-from briefing.store.pack import new_id
+from briefing.store.new_ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

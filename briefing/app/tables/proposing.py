@@ -19,7 +19,7 @@ from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.domain.sources import Original, Source
 from briefing.domain.vocabularies import Origin, ProposalState, SourceKind
 from briefing.errors import InputRefusedError
-from briefing.store.pack import new_id
+from briefing.store.new_ids import new_id
 from briefing.tabular.building import Surroundings, build
 from briefing.tabular.ids import derived_id
 from briefing.tabular.irregularities import Irregularity
