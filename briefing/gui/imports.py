@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from briefing.app.importing import Imported
+    from briefing.gui.jobs import Job
     from briefing.gui.session import Session
 
 
@@ -24,24 +25,18 @@ class Imports(QObject):
 
     Signals:
         finished(results): What became of each file.
-        came_home(path): A file of ours that was worked on belongs into the inbox.
-        job_started(job): Long work began.
-        crashed(error): A job met a bug.
     """
 
     finished = Signal(tuple)
-    came_home = Signal(object)
-    job_started = Signal(object)
-    crashed = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._session: Session | None = None
         self._line = JobLine(self)
-        self._line.started.connect(self.job_started)
+        self._line.started.connect(self._on_started)
         self._line.cancelled.connect(self._on_cancelled)
-        self._line.crashed.connect(self.crashed)
+        self._line.crashed.connect(self._on_crashed)
 
     @property
     def is_busy(self) -> bool:
@@ -57,6 +52,8 @@ class Imports(QObject):
         """Import into this session from now on; what is going on was for another one."""
         self._line.give_up()
         self._session = session
+        if session is not None:
+            session.closing.connect(self._line.give_up)
 
     def choose_files(self) -> None:
         """Ask for files and import them."""
@@ -114,7 +111,7 @@ class Imports(QObject):
         files = [file for file in others if not TableImports.is_table(file)]
         tables = [file for file in others if TableImports.is_table(file)]
         for file in home:
-            self.came_home.emit(file)
+            self._session.came_home.emit(file)
         if files:
             self._import(files)
         if tables:
@@ -152,6 +149,14 @@ class Imports(QObject):
                 done=len(done), all=len(results)
             )
         self._session.tell(words, "edit.undo" if done else "")
+
+    def _on_started(self, job: Job) -> None:
+        if self._session is not None:
+            self._session.job_started.emit(job)
+
+    def _on_crashed(self, error: Exception) -> None:
+        if self._session is not None:
+            self._session.crashed.emit(error)
 
     def _on_cancelled(self) -> None:
         if self._session is not None:

@@ -69,17 +69,16 @@ class Wiring(QObject):
         window.tables.told.connect(window.notices.tell)
         window.tables.finished.connect(self._on_table_taken)
         window.imports.finished.connect(self._on_imported)
-        window.imports.came_home.connect(self._on_receive_asked)
         for maker in (window.rescues, window.carrying, window.tables):
             maker.sheet_made.connect(window.show_sheet)
-        for worker in (window.rescues, window.carrying, window.tables, window.imports):
-            worker.job_started.connect(window.notices.follow)
-            worker.crashed.connect(window.crashes.catch_error)
+            maker.job_started.connect(window.notices.follow)
+            maker.crashed.connect(window.crashes.catch_error)
 
     def connect_session(self, session: Session) -> None:
         """Connect what an open pack tells with the parts that outlive it."""
         window = self._window
         session.table_found.connect(window.tables.open)
+        session.came_home.connect(self._on_receive_asked)
         session.notice.connect(window.notices.tell)
         session.file_written.connect(self._on_file_written)
         session.file_saved.connect(window.files.saved)

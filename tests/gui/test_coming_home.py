@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from briefing.app.exporting import ExportRequest, export
 from briefing.domain.statements import Position
@@ -61,10 +61,22 @@ def test_a_word_pack_that_was_worked_on_is_received_and_not_taken_for_a_source(
 
 def test_looking_into_files_can_be_stopped_and_takes_nothing_in(window, qtbot, edited):
     before = window.session.content
-    with qtbot.waitSignal(window.imports.job_started, timeout=MOST_MS) as started:
+    with qtbot.waitSignal(window.session.job_started, timeout=MOST_MS) as started:
         window.imports.import_files([edited])
     (job,) = started.args
     with qtbot.waitSignal(job.ended, timeout=MOST_MS):
         job.cancel()
     assert window.session.content is before
     assert window.notices.text == "It was stopped; nothing was imported."
+
+
+def test_a_workbook_chosen_on_the_page_sources_is_received_as_well(window, qtbot, edited):
+    window.show_page("Sources")
+    page = window.workspace.page
+    page.import_files()
+    dialog = page.findChild(QFileDialog, "source.import.dialog")
+    dialog.filesSelected.emit([str(edited)])
+    dialog.close()
+    qtbot.waitUntil(lambda: window.workspace.page_name == "Inbox", timeout=MOST_MS)
+    received(qtbot, window)
+    assert window.notices.text == "matrix.xlsx says the same as this pack."
