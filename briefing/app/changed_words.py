@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from babel.numbers import format_decimal
 
 from briefing.app.wordings import quote_words, speaker_name
 from briefing.domain.actors import Actor
@@ -10,43 +13,88 @@ from briefing.domain.agenda import Measure, Topic
 from briefing.domain.cells import is_live
 from briefing.domain.changed import Manner
 from briefing.domain.commitments import Assessment, Commitment, StageEntry
+from briefing.domain.content import Content
 from briefing.domain.dates import sort_key
 from briefing.domain.marks import RULED_OUT
 from briefing.domain.prose import Fact
 from briefing.domain.statements import Position, Quote
 from briefing.domain.vocabularies import ConditionKind, Mode, Polarity
-from briefing.template.fields_dates import date_in_words
+from briefing.template.changes_told import NAMED, lowered
+from briefing.template.fields_dates import date_in_words, locale_of
+from briefing.template.words import Words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.domain.commitments import Amount, Condition, Party
-    from briefing.domain.content import Content
 
 _NOTHING: Final = "–"  # typography of user text
 
 
-def title(content: Content, record: Any, *, is_stage: bool) -> str:
-    """Return what a statement is about, without whose it is; a stage is its commitment's."""
-    if is_stage:
-        return str(record.text).removesuffix(".")
-    return _TITLES[type(record)](content, record)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """Tells of the records of one content in one language.
 
+    Attributes:
+        content: The content that the records are in.
+        language: The language, as BCP 47 names it.
+    """
 
-def state(content: Content, record: Any, stage: StageEntry | None = None) -> str:
-    """Return how a record stands, or how a commitment's stage does."""
-    if stage is not None:
-        return _stage(content, record, stage)
-    return _STATES[type(record)](content, record)
+    content: Content
+    language: str
 
+    @property
+    def words(self) -> Words:
+        """Return the fixed words of the language."""
+        return words_of(self.language)
 
-def with_stage(content: Content, record: Commitment) -> str:
-    """Return a commitment's words with the stage that it has reached."""
-    newest = max(record.stages, key=lambda row: sort_key(row.date), default=None)
-    if newest is None:
-        return _commitment(content, record)
-    stated = (_stage_word(record, newest).lower(), _date(content, newest.date))
-    return _limited(content, record, ", ".join(filter(None, stated)))
+    def title(self, record: Any, *, is_stage: bool) -> str:
+        """Return what a statement is about, without whose it is; a stage is its commitment's."""
+        if is_stage:
+            return str(record.text).removesuffix(".")
+        return _TITLES[type(record)](self, record)
+
+    def state(self, record: Any, stage: StageEntry | None = None) -> str:
+        """Return how a record stands, or how a commitment's stage does."""
+        if stage is not None:
+            return _stage(self, record, stage)
+        return _STATES[type(record)](self, record)
+
+    def with_stage(self, record: Commitment) -> str:
+        """Return a commitment's words with the stage that it has reached."""
+        newest = max(record.stages, key=lambda row: sort_key(row.date), default=None)
+        if newest is None:
+            return _limited(self, record)
+        stated = (lowered(_stage_word(self, record, newest)), self.date(newest.date))
+        return _limited(self, record, ", ".join(filter(None, stated)))
+
+    def details(self, part: Any, fields: tuple[str, ...]) -> dict[str, str]:
+        """Return the fields among these that are printed, with their values in words."""
+        known = _DETAILS[type(part)]
+        return {name: known[name](self, part) or _NOTHING for name in fields if name in known}
+
+    def named(self, field: str, value: str) -> str:
+        """Return the value of a field after its name: `deadline: 30 June 2027`."""
+        return self.words.say(NAMED, name=self.words.field(field), value=value)
+
+    def date(self, text: str | None) -> str:
+        """Return a date in words."""
+        return date_in_words(text, self.language)
+
+    def name(self, actor: str | None) -> str:
+        """Return the name of an actor, or nothing."""
+        found = self.content.find(Actor, actor)
+        return found.name if found else ""
+
+    def topic(self, topic: str | None) -> str:
+        """Return the name of a topic, or nothing."""
+        found = self.content.find(Topic, topic)
+        return found.name if found else ""
+
+    def measure(self, measure: str | None) -> str:
+        """Return the name of an action, or nothing."""
+        found = self.content.find(Measure, measure)
+        return found.name if found else ""
 
 
 def manner(record: Any, *, is_stage: bool) -> Manner:
@@ -57,16 +105,6 @@ def manner(record: Any, *, is_stage: bool) -> Manner:
     return Manner.QUOTED if is_quoted else Manner.WORDS
 
 
-def details(content: Content, part: Any, fields: tuple[str, ...]) -> dict[str, str]:
-    """Return the fields among these that are printed, by name, with their values in words."""
-    known = _DETAILS[type(part)]
-    return {
-        name.replace("_", " "): known[name](content, part) or _NOTHING
-        for name in fields
-        if name in known
-    }
-
-
 def day(record: Any) -> str:
     """Return the day of a record or stage (EDTF), or nothing."""
     if isinstance(record, Commitment):
@@ -75,145 +113,127 @@ def day(record: Any) -> str:
     return next(filter(None, found), "")
 
 
-def _date(content: Content, text: str | None) -> str:
-    return date_in_words(text, content.cover.language)
-
-
-def _name(content: Content, actor: str | None) -> str:
-    found = content.find(Actor, actor)
-    return found.name if found else ""
-
-
-def _topic(content: Content, topic: str | None) -> str:
-    found = content.find(Topic, topic)
-    return found.name if found else ""
-
-
-def _measure(content: Content, measure: str | None) -> str:
-    found = content.find(Measure, measure)
-    return found.name if found else ""
-
-
-def _stage(content: Content, record: Commitment, row: StageEntry) -> str:
-    word, when = _stage_word(record, row), _date(content, row.date)
+def _stage(tell: Teller, record: Commitment, row: StageEntry) -> str:
+    word, when = _stage_word(tell, record, row), tell.date(row.date)
     return f"{word} ({when})" if when else word
 
 
-def _stage_word(record: Commitment, row: StageEntry) -> str:
+def _stage_word(tell: Teller, record: Commitment, row: StageEntry) -> str:
     rules_out = record.polarity is Polarity.EXCLUDES and is_live(row)
-    return RULED_OUT.label if rules_out else row.stage.label
+    return tell.words.mark(RULED_OUT) if rules_out else tell.words.label(row.stage)
 
 
-def _position(_: Content, row: Position) -> str:
-    condition = f" (if {row.condition.removesuffix('.')})" if row.condition else ""
+def _position(tell: Teller, row: Position) -> str:
+    stance = tell.words.label(row.stance)
+    stated = (row.condition or "").removesuffix(".")
+    condition = f" ({tell.words.say('if {condition}', condition=stated)})" if stated else ""
     summary = f" – {row.summary.removesuffix('.')}" if row.summary else ""
-    return f"{row.stance.label}{condition}{summary}"
+    return f"{stance}{condition}{summary}"
 
 
-def _condition(row: Condition) -> str:
+def _condition(tell: Teller, row: Condition) -> str:
     if row.text:
         return row.text.removesuffix(".")
-    return "" if row.kind is ConditionKind.OTHER else row.kind.label
+    return "" if row.kind is ConditionKind.OTHER else tell.words.label(row.kind)
 
 
-def _commitment(content: Content, row: Commitment) -> str:
-    return _limited(content, row)
-
-
-def _limited(content: Content, row: Commitment, reached: str = "") -> str:
+def _limited(tell: Teller, row: Commitment, reached: str = "") -> str:
     """Return a commitment's words with its stage, conditions and deadline in brackets."""
-    conditions = "; ".join(filter(None, map(_condition, row.conditions)))
+    conditions = "; ".join(filter(None, (_condition(tell, one) for one in row.conditions)))
     stated = (
         reached,
-        f"condition: {conditions}" if conditions else "",
-        f"deadline: {_date(content, row.deadline)}" if row.deadline else "",
+        tell.named("condition", conditions) if conditions else "",
+        tell.named("deadline", tell.date(row.deadline)) if row.deadline else "",
     )
     limits = "; ".join(filter(None, stated))
     return f"{row.text.removesuffix('.')} ({limits})" if limits else row.text
 
 
-def _assessment(_: Content, row: Assessment) -> str:
+def _assessment(tell: Teller, row: Assessment) -> str:
     score = "" if row.score is None else f" {row.score:+d}"
-    return f"{row.state.label}{score}"
+    return f"{tell.words.label(row.state)}{score}"
 
 
-def _party(content: Content, row: Party) -> str:
-    name = _name(content, row.actor)
-    return f"{name} (reservation: {row.reservation})" if row.reservation else name
+def _party(tell: Teller, row: Party) -> str:
+    name = tell.name(row.actor)
+    if not row.reservation:
+        return name
+    return f"{name} ({tell.words.say('reservation: {text}', text=row.reservation)})"
 
 
-def _amount(row: Amount | None) -> str:
-    return f"{row.currency} {row.value:,}" if row else ""
+def _amount(tell: Teller, row: Amount | None) -> str:
+    return f"{row.currency} {_number(tell, row)}" if row else ""
 
 
-def _passages(_: Content, part: Any) -> str:
-    count = len(part.evidence)
-    return f"{count} passage" if count == 1 else f"{count} passages"
+def _number(tell: Teller, row: Amount) -> str:
+    return str(format_decimal(row.value, locale=locale_of(tell.language)))
 
 
-def _commitment_title(content: Content, row: Commitment) -> str:
-    return _measure(content, row.measure) or _topic(content, row.topic) or "Other"
+def _passages(tell: Teller, part: Any) -> str:
+    return tell.words.count("{count} passage", "{count} passages", len(part.evidence))
 
 
-_TITLES: Final[dict[type[Any], Callable[[Content, Any], str]]] = {
-    Position: lambda content, row: _topic(content, row.topic),
-    Quote: lambda content, row: speaker_name(content, row) or "Speaker not named",
-    Commitment: _commitment_title,
-    Assessment: lambda content, row: (
-        _measure(content, row.measure) or _topic(content, row.topic) or "Other"
-    ),
+def _about(tell: Teller, row: Commitment | Assessment) -> str:
+    return tell.measure(row.measure) or tell.topic(row.topic) or tell.words.say("Other")
+
+
+_TITLES: Final[dict[type[Any], Callable[[Teller, Any], str]]] = {
+    Position: lambda tell, row: tell.topic(row.topic),
+    Quote: lambda tell, row: speaker_name(tell.content, row) or tell.words.say("Speaker not named"),
+    Commitment: _about,
+    Assessment: _about,
     Fact: lambda _, row: str(row.label),
 }
-_STATES: Final[dict[type[Any], Callable[[Content, Any], str]]] = {
+_STATES: Final[dict[type[Any], Callable[[Teller, Any], str]]] = {
     Position: _position,
-    Quote: quote_words,
-    Commitment: _commitment,
+    Quote: lambda tell, row: quote_words(tell.content, row),
+    Commitment: _limited,
     Assessment: _assessment,
     Fact: lambda _, row: str(row.value),
 }
-_DETAILS: Final[dict[type[Any], dict[str, Callable[[Content, Any], str]]]] = {
+_DETAILS: Final[dict[type[Any], dict[str, Callable[[Teller, Any], str]]]] = {
     Position: {
-        "topic": lambda content, row: _topic(content, row.topic),
-        "since": lambda content, row: _date(content, row.since),
-        "until": lambda content, row: _date(content, row.until),
-        "expressed_by": lambda content, row: _name(content, row.expressed_by),
-        "basis": lambda _, row: row.basis.label if row.basis else "",
-        "confidence": lambda _, row: row.confidence.label if row.confidence else "",
+        "topic": lambda tell, row: tell.topic(row.topic),
+        "since": lambda tell, row: tell.date(row.since),
+        "until": lambda tell, row: tell.date(row.until),
+        "expressed_by": lambda tell, row: tell.name(row.expressed_by),
+        "basis": lambda tell, row: tell.words.label(row.basis),
+        "confidence": lambda tell, row: tell.words.label(row.confidence),
         "evidence": _passages,
     },
     Quote: {
-        "speaker": speaker_name,
-        "speaks_for": lambda content, row: _name(content, row.speaks_for),
+        "speaker": lambda tell, row: speaker_name(tell.content, row),
+        "speaks_for": lambda tell, row: tell.name(row.speaks_for),
         "role": lambda _, row: row.role or "",
-        "mode": lambda _, row: row.mode.label,
-        "basis": lambda _, row: row.basis.label if row.basis else "",
-        "said": lambda content, row: _date(content, row.said),
+        "mode": lambda tell, row: tell.words.label(row.mode),
+        "basis": lambda tell, row: tell.words.label(row.basis),
+        "said": lambda tell, row: tell.date(row.said),
         "venue": lambda _, row: row.venue or "",
-        "topic": lambda content, row: _topic(content, row.topic),
+        "topic": lambda tell, row: tell.topic(row.topic),
         "translations": lambda _, row: "; ".join(one.text for one in row.translations),
     },
     Commitment: {
-        "parties": lambda content, row: ", ".join(_party(content, one) for one in row.parties),
-        "joint": lambda _, row: row.joint.label,
-        "measure": lambda content, row: _measure(content, row.measure),
-        "polarity": lambda _, row: row.polarity.label,
-        "binding": lambda _, row: row.binding.label if row.binding else "",
-        "topic": lambda content, row: _topic(content, row.topic),
+        "parties": lambda tell, row: ", ".join(_party(tell, one) for one in row.parties),
+        "joint": lambda tell, row: tell.words.label(row.joint),
+        "measure": lambda tell, row: tell.measure(row.measure),
+        "polarity": lambda tell, row: tell.words.label(row.polarity),
+        "binding": lambda tell, row: tell.words.label(row.binding),
+        "topic": lambda tell, row: tell.topic(row.topic),
     },
     StageEntry: {
-        "basis": lambda _, row: row.basis.label if row.basis else "",
+        "basis": lambda tell, row: tell.words.label(row.basis),
         "note": lambda _, row: row.note or "",
-        "amount": lambda _, row: _amount(row.amount),
+        "amount": lambda tell, row: _amount(tell, row.amount),
         "evidence": _passages,
     },
     Assessment: {
         "reason": lambda _, row: row.reason or "",
-        "as_of": lambda content, row: _date(content, row.as_of),
+        "as_of": lambda tell, row: tell.date(row.as_of),
         "evidence": _passages,
     },
     Fact: {
         "label": lambda _, row: str(row.label),
-        "as_of": lambda content, row: _date(content, row.as_of),
+        "as_of": lambda tell, row: tell.date(row.as_of),
         "evidence": _passages,
     },
 }

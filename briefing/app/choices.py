@@ -77,11 +77,12 @@ def chosen(
 
     day = _day(as_of)
     since, left_out = None, ""
+    language = language_of(content, options)
     if issue is None:
         choice = options.get(SINCE, LAST)
-        since, left_out = since_chosen(content, choice, as_of=day is not None)
+        since, left_out = since_chosen(content, choice, language, as_of=day is not None)
     elif issue.before is not None:
-        since = since_edition(content, issue.before)
+        since = since_edition(content, issue.before, language)
     return Choices(
         options={name: value for name, value in options.items() if name != SINCE},
         as_of=day,
@@ -91,6 +92,11 @@ def chosen(
         since=since,
         left_out=left_out,
     )
+
+
+def language_of(content: Content, options: Mapping[str, str]) -> str:
+    """Return the language of what is written: the chosen one, else the pack's."""
+    return options.get("language") or content.cover.language
 
 
 def form_options(template: Template, choices: Choices, content: Content) -> FormOptions:

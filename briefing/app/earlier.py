@@ -45,7 +45,9 @@ def before(content: Content, edition: Edition) -> Edition | None:
     return max(rows, key=_place, default=None)
 
 
-def since_chosen(content: Content, choice: str, *, as_of: bool) -> tuple[Since | None, str]:
+def since_chosen(
+    content: Content, choice: str, language: str, *, as_of: bool
+) -> tuple[Since | None, str]:
     """Return what changed since the chosen edition, and a sentence where it is left out.
 
     The two clocks are never mixed: a document that shows the pack as it stood on a day does not
@@ -54,6 +56,7 @@ def since_chosen(content: Content, choice: str, *, as_of: bool) -> tuple[Since |
     Args:
         content: The pack with its editions.
         choice: `last`, `none`, or an edition as `edition_named` takes it.
+        language: The language of the document.
         as_of: Whether the document shows the pack as it stood on a day.
 
     Raises:
@@ -65,7 +68,7 @@ def since_chosen(content: Content, choice: str, *, as_of: bool) -> tuple[Since |
         return None, ""
     edition = edition_named(content, choice)
     if not as_of:
-        return since_edition(content, edition), ""
+        return since_edition(content, edition, language), ""
     if choice != LAST:
         raise InputRefusedError(
             f"What changed since edition {label(edition)} cannot be told as it stood on a day: "

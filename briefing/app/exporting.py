@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.choices import Issue, chosen, form_options
+from briefing.app.choices import Issue, chosen, form_options, language_of
 from briefing.app.earlier import NONE, SINCE
 from briefing.app.form_languages import in_language
 from briefing.app.proving import (
@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from briefing.domain.content import Content
 
 Progress = Callable[[str, float], None]
-_DRAFT: Final = "DRAFT – open problems: {count} – {moment}"
+_DRAFT: Final = (
+    "DRAFT – {count} open problem – {moment}",
+    "DRAFT – {count} open problems – {moment}",
+)
 
 
 def no_progress(_step: str, _share: float) -> None:
@@ -144,7 +147,7 @@ def export(
         content,
         request.options,
         as_of=request.as_of,
-        draft=draft_words(found, language_of(content, request)),
+        draft=draft_words(found, language_of(content, request.options)),
         form=request.form,
         issue=request.issue,
     )
@@ -316,18 +319,10 @@ def draft_words(found: tuple[Problem, ...], language: str) -> str | None:
         found: The problems.
         language: The language of the pages.
     """
-    from briefing.template.words import ENGLISH, words_of
+    from briefing.template.words import words_of
 
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     if not errors:
         return None
-    moment, words = clock.now()[:16].replace("T", " "), words_of(language)
-    if words.language != ENGLISH:
-        return words.say(_DRAFT, count=str(errors), moment=moment)
-    noun = "problem" if errors == 1 else "problems"
-    return f"DRAFT – {errors} open {noun} – {moment}"
-
-
-def language_of(content: Content, request: ExportRequest) -> str:
-    """Return the language of what is written: the chosen one, else the pack's."""
-    return request.options.get("language") or content.cover.language
+    moment = clock.now()[:16].replace("T", " ")
+    return words_of(language).count(*_DRAFT, errors, moment=moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.app.arrivals import Arrival, Arrived
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.changes.brought import Brought, Homecoming
+    from briefing.domain.content import Content
 
 LARGEST: Final = 64 * 2**20
 """How large a file may be in bytes; a workbook of 1,000 rows and 30 columns has 6 MiB."""
@@ -38,6 +40,13 @@ def whole(path: Path, what: str, remedy: str) -> bytes:
         f"{path} has {size // 2**20} MiB, more than any {what} of ours: it was not read. {remedy}, "
         "save it and try again."
     )
+
+
+def weight(content: Content) -> int:
+    """Return how many bytes the records of a pack are: what comes home from it grows with them."""
+    from briefing.interchange.pipes import encoded
+
+    return len(encoded(replace(content, sources=(), editions=(), proposals=())))
 
 
 def taken_home(path: Path, edit: str, home: Homecoming) -> Arrived:

@@ -6,12 +6,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.app.checking import problems
-from briefing.app.choices import chosen, form_options
+from briefing.app.choices import chosen, form_options, language_of
 from briefing.app.exporting import (
     ExportRequest,
     draft_words,
     for_others,
-    language_of,
     planned_for_others,
 )
 from briefing.app.form_languages import in_language
@@ -75,7 +74,7 @@ def preview(
     """
     from briefing.preview.office import find_office, office_name
 
-    draft = draft_words(problems(content), language_of(content, request))
+    draft = draft_words(problems(content), language_of(content, request.options))
     content = decided(content, request.decisions)
     planned = planned_for_others(content, request)
     content, request = (content, request) if planned is None else for_others(planned, request)

@@ -13,10 +13,12 @@ from briefing.app.receiving_packs import read_pack
 from briefing.app.receiving_workbooks import is_on_its_way_home, read_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from briefing.app.exporting import Progress
     from briefing.app.inbox import Received, Sorted
+    from briefing.domain.content import Content
     from briefing.store.pack import Pack
 
 PACK: Final = ".briefpack"
@@ -54,8 +56,12 @@ def read(ours: OurSide, path: Path, progress: Progress = no_progress) -> Sorted:
     Raises:
         InputRefusedError: The file cannot be used; the sentence says why.
     """
-    progress(f"Reading {path.name}", 0.0)
-    arrived = _READERS[_kind(path)](ours, path)
+
+    def waiting(_step: str) -> None:
+        progress(f"Reading {path.name}", 0.0)
+
+    waiting("begin")
+    arrived = _READERS[_kind(path)](ours, path, waiting)
     progress(f"Sorting out {path.name}", _READ)
     found = sort_out(ours.content, arrived)
     progress(f"Sorting out {path.name}", 1.0)
@@ -67,11 +73,19 @@ def may_come_home(path: Path) -> bool:
     return path.suffix.casefold() in {WORKBOOK, DOCUMENT}
 
 
-def comes_home(path: Path) -> bool:
-    """Tell whether a file is a workbook or Word pack of ours that was exported to be worked on."""
+def comes_home(
+    content: Content, path: Path, waiting: Callable[[str], None] = lambda step: None
+) -> bool:
+    """Tell whether a file is a workbook or Word pack of ours that was exported to be worked on.
+
+    Args:
+        content: The pack that is open: a workbook may take as long as one of it does.
+        path: The file; it is only read.
+        waiting: Called again and again; may raise to cancel.
+    """
     suffix = path.suffix.casefold()
     if suffix == WORKBOOK:
-        return is_on_its_way_home(path)
+        return is_on_its_way_home(content, path, waiting)
     return suffix == DOCUMENT and remembers(path)
 
 

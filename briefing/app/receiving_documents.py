@@ -7,10 +7,12 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
-from briefing.app.homecoming import taken_home, whole
+from briefing.app.homecoming import LARGEST, taken_home, weight, whole
+from briefing.app.word_files import done
 from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from briefing.app.arrivals import Arrived, OurSide
@@ -20,22 +22,25 @@ _MOST_PARTS: Final = 20
 _HEAD: Final = 400
 
 
-def read_document(ours: OurSide, path: Path) -> Arrived:
+def read_document(ours: OurSide, path: Path, waiting: Callable[[str], None]) -> Arrived:
     """Return what somebody did to an exported Word pack.
 
     Args:
         ours: Our pack.
         path: The Word file; it is only read.
+        waiting: Called again and again; may raise to cancel.
 
     Raises:
         InputRefusedError: It is no Word pack of this pack, was made to be read, is damaged, or
             could do harm.
     """
     from briefing.word.review.homecoming import come_home
+    from briefing.word.tasks import REVIEW
 
     data = whole(path, "Word pack", "Take pictures out of it")
     try:
-        home = come_home(ours.content, data)
+        review = done(REVIEW, data, data, waiting, own=weight(ours.content))
+        home = come_home(ours.content, review)
     except InputRefusedError as error:
         raise InputRefusedError(f"{path.name}: {error}") from error
     return taken_home(path, "Receive Document", home)
@@ -47,6 +52,8 @@ def remembers(path: Path) -> bool:
 
     sought = NAMESPACE.encode()
     try:
+        if path.stat().st_size > LARGEST:
+            return False
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if _MEMORY.fullmatch(name)]
             return any(sought in _head(archive, name) for name in names[:_MOST_PARTS])

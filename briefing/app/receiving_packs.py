@@ -15,7 +15,7 @@ from briefing.domain.kinds import KINDS
 from briefing.domain.vocabularies import ProposalState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from briefing.app.arrivals import OurSide
@@ -31,7 +31,7 @@ _FIXED = (
 )
 
 
-def read_pack(ours: OurSide, path: Path) -> Arrived:
+def read_pack(ours: OurSide, path: Path, waiting: Callable[[str], None]) -> Arrived:
     """Return what a colleague's pack changes.
 
     Both are compared with the newest save from which both come. Without one nothing is proposed to
@@ -40,12 +40,14 @@ def read_pack(ours: OurSide, path: Path) -> Arrived:
     Args:
         ours: Our pack.
         path: The colleague's saved pack; it is only read.
+        waiting: Called between the steps; may raise to cancel.
 
     Raises:
         InputRefusedError: The file is no pack, a newer one, or damaged.
     """
     with closing(packs.open_pack(path, read_only=True)) as other:
         theirs = other.content
+        waiting("compare")
         common = common_ancestor(ours.past, other.lineage.past())
         merged = merge(common.ancestor if common else None, ours.content, theirs)
         arrivals = tuple(_arrivals(other, merged))

@@ -1,4 +1,4 @@
-"""Word files opened where that is safe: forms that ship in process, all others in the worker."""
+"""Office files opened where that is safe: forms that ship in process, all others in the worker."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from briefing import assets
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefing.interchange.tasks import Task
     from briefing.word.inspection.rules import Inspection
-    from briefing.word.tasks import Task
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -24,6 +24,8 @@ def done(
     value: Given,
     form: bytes,
     waiting: Callable[[str], None] = lambda step: None,
+    *,
+    own: int | None = None,
 ) -> Made:
     """Return what a task makes.
 
@@ -32,6 +34,8 @@ def done(
         value: What it is done with.
         form: The template or workbook that the value is, or was made from: its bytes decide where.
         waiting: Told each step, in the worker again and again; may raise to cancel.
+        own: How many bytes are ours, for which time and memory are granted; None for those of the
+            value that are not the form's.
 
     Raises:
         InputRefusedError: The file cannot be used, or the worker did not survive it.
@@ -44,8 +48,14 @@ def done(
     from briefing.interchange.pipes import encoded
 
     raw = encoded(value)
-    own = max(0, len(raw) - len(form))  # what is not the stranger's may need time and memory
-    errand = Errand(name=task.name, value=raw, what=task.what, foreign=len(form), own=own)
+    errand = Errand(
+        name=task.name,
+        value=raw,
+        what=task.what,
+        foreign=len(form),
+        own=max(0, len(raw) - len(form)) if own is None else own,
+        remedy=task.remedy,
+    )
     return jobs.ask(errand, task.made, waiting)
 
 

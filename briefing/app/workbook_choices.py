@@ -14,13 +14,14 @@ from briefing.domain.ids import MatrixId
 from briefing.domain.picking import PICKS
 from briefing.domain.vocabularies import Round
 from briefing.template.manifest import Choice, Option
-from briefing.template.words import languages
+from briefing.template.words import languages, words_of
 
 if TYPE_CHECKING:
     from briefing.app.choices import Choices
     from briefing.app.templates import Template
     from briefing.domain.content import Content
     from briefing.excel import WorkbookOptions
+    from briefing.template.words import Words
 
 REGION: Final = "region"
 _BOTH: Final = "both"
@@ -97,6 +98,7 @@ def workbook_options(content: Content, choices: Choices, template: Template) -> 
 
     offered, others = (*OPTIONS, *SHARED), template.info.options
     values = checked_values("workbook", offered, choices, content, others=others)
+    language = values["language"] or content.cover.language
 
     def named(name: str) -> frozenset[str]:
         return frozenset(part.strip() for part in values[name].split(",") if part.strip())
@@ -108,7 +110,7 @@ def workbook_options(content: Content, choices: Choices, template: Template) -> 
         only=values["only"],
         unassessed=values["unassessed"] == "yes",
         by_name=values["order"] == "name",
-        groups=_groups(content, values["groups"], choices),
+        groups=_groups(content, values["groups"], choices, words_of(language)),
         rounds=_rounds(values["round"]),
     )
     return WorkbookOptions(
@@ -117,7 +119,7 @@ def workbook_options(content: Content, choices: Choices, template: Template) -> 
         as_of=choices.as_of,
         paper=Paper(values["paper"]),
         fills=values["fills"] == "yes",
-        language=values["language"] or content.cover.language,
+        language=language,
         base=values["base"] or None,
         form=Form(choices.form),
         draft=choices.draft,
@@ -136,21 +138,23 @@ def _rounds(value: str) -> tuple[Round, ...]:
     return (Round(value),) if value else ()
 
 
-def _groups(content: Content, value: str, choices: Choices) -> tuple[Group, ...]:
+def _groups(content: Content, value: str, choices: Choices, words: Words) -> tuple[Group, ...]:
     """Return the groups that are named, in that order; regions are named by one word."""
     found: list[Group] = []
     for name in filter(None, (part.strip() for part in value.split(","))):
         if name == REGION:
-            found += _regions(content)
+            found += _regions(content, words)
             continue
         group = content.get(Actor, name)
         found.append(Group(name=group.name, members=members_of(group, choices.as_of)))
     return tuple(found)
 
 
-def _regions(content: Content) -> list[Group]:
+def _regions(content: Content, words: Words) -> list[Group]:
     regions: dict[str, set[str]] = {}
     for actor in content.actors:
         if actor.iso3 and actor.iso3 in countries():
             regions.setdefault(countries()[actor.iso3].region, set()).add(actor.id)
-    return [Group(name=name, members=frozenset(regions[name])) for name in sorted(regions)]
+    return [
+        Group(name=words.say(name), members=frozenset(regions[name])) for name in sorted(regions)
+    ]

@@ -28,6 +28,7 @@ from briefing.interchange.pipes import (
     read_answer,
     write_frame,
 )
+from briefing.interchange.tasks import SMALLER
 from briefing.template.problems import TemplateProblem, TemplateRefusedError
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Errand:
         what: What is read or made, as the subject of a sentence: `The template`.
         foreign: How many bytes of the value are a stranger's.
         own: How many of them are ours; these are trusted to need time and memory.
+        remedy: What to do where that is too much.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Errand:
     what: str
     foreign: int = 0
     own: int = 0
+    remedy: str = SMALLER
 
     @property
     def seconds(self) -> int:
@@ -213,14 +216,14 @@ def _error(refused: Refused) -> BriefingError:
 def _too_long(errand: Errand) -> str:
     return (
         f"{errand.what} was stopped: it needs more than {errand.seconds} seconds of computing. "
-        "Check its loops and make it smaller; nothing was written."
+        f"{errand.remedy}; nothing was written."
     )
 
 
 def _too_large(errand: Errand) -> str:
     return (
-        f"{errand.what} was stopped: it needs more than {errand.memory >> 20} MB of memory. Make "
-        "its pictures, tables and loops smaller; nothing was written."
+        f"{errand.what} was stopped: it needs more than {errand.memory >> 20} MB of memory. "
+        f"{errand.remedy}; nothing was written."
     )
 
 

@@ -39,7 +39,7 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedItem:
-    """One thing that changed about an actor.
+    """One thing that changed about an actor; its words are in the language that was asked for.
 
     Attributes:
         kind: `position`, `quote`, `commitment`, `stage`, `assessment` or `fact`.
@@ -66,31 +66,6 @@ class ChangedItem:
     date: str
     sources: tuple[str, ...]
     disclosure: Disclosure
-
-    @property
-    def lead(self) -> str:
-        """Return the words before the states: `New quote: `, `Stage: `, `Fact no longer held: `."""
-        if self.what is What.ADDED:
-            return f"New {self.kind}: "
-        if self.what is What.REMOVED:
-            return f"{self.kind.capitalize()} no longer held: "
-        named = f", {self.fields[0]}" if self._is_one_field else ""
-        return f"{self.kind.capitalize()}{named}: "
-
-    @property
-    def states(self) -> tuple[str, ...]:
-        """Return the states as they follow the lead; between two stands an arrow."""
-        states = tuple(filter(None, (self.before, self.after)))
-        if self._is_one_field:
-            return tuple(state.removeprefix(f"{self.fields[0]}: ") for state in states)
-        if self.manner is not Manner.LABEL:
-            return states
-        return tuple(f"{state[:1].lower()}{state[1:]}" for state in states)
-
-    @property
-    def _is_one_field(self) -> bool:
-        """Tell whether one field with its name is all there is; the sentence names it once."""
-        return self.manner is Manner.DETAIL and len(self.fields) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ def _rows(since: Since, words: Words) -> Iterator[Row]:
         for item in actor.items:
             yield _row(
                 actor.name,
-                words.say(item.kind.capitalize()),
+                words.kind(item.kind),
                 words.say(item.what.word),
                 item.title,
                 item.before,

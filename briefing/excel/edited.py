@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.excel.remembered import RememberedSheet
 
 _HALF: Final = 0.5
-Rows = tuple[tuple["Held", ...], ...]
+Rows = tuple[tuple[Held, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

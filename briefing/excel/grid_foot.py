@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 
 _NAMED: Final = replace(FIRST, vertical="center")
 _HIGH: Final = 22.0
-_LEFT_OUT: Final = ("Left out: {count} rows", "Left out: {count} columns")
+_LEFT_OUT: Final = (
+    ("Left out: {count} row", "Left out: {count} rows"),
+    ("Left out: {count} column", "Left out: {count} columns"),
+)
 _ADDED: Final = (
     "After the word: “if …” is a condition; “+1” counts further commitments in the cell;",
     "the basis follows in italics unless it is a signed or adopted text or an official statement;",
@@ -121,10 +124,7 @@ def left_out_rows(layout: GridLayout) -> list[Row]:
         for part in continued(
             Row(
                 entries=(
-                    Entry(
-                        text=words.say(kind, count=str(len(names))),
-                        look=_NAMED,
-                    ),
+                    Entry(text=words.count(*kind, len(names)), look=_NAMED),
                     *gap,
                     Entry(text=words.say(reason, names=", ".join(names)), look=SUBTITLE),
                 )

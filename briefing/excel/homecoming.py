@@ -14,20 +14,21 @@ from briefing.excel.brought import Gathering
 from briefing.excel.comparing import Compared
 from briefing.excel.edited import EditedTable, Expected, edited_table, heading_row, is_enough
 from briefing.excel.grid_edits import GridEdits
-from briefing.excel.leftovers import FilledSheet, Leftovers, filled_sheets
+from briefing.excel.leftovers import Leftovers
 from briefing.excel.options import Shown, WorkbookOptions
 from briefing.excel.prints import column_names, printed
 from briefing.excel.register_edits import RegisterEdits
 from briefing.excel.registers import REGISTERS
-from briefing.excel.remembered import Memory, memory_in
 from briefing.excel.workbook import matrix_sheets, plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefing.domain.base import Record
     from briefing.domain.content import Content
+    from briefing.excel.edited_book import EditedBook
     from briefing.excel.grid_plan import GridPlan
+    from briefing.excel.remembered import Memory
 
 _GRID: Final = "Grid"
 _LOST: Final = (
@@ -36,37 +37,18 @@ _LOST: Final = (
 )
 
 
-def come_home(content: Content, shown: Content, data: bytes) -> Homecoming:
+def come_home(content: Content, shown: Content, book: EditedBook) -> Homecoming:
     """Return what somebody did to a workbook that was exported to be worked on.
 
     Args:
         content: The pack.
         shown: What of it is printed.
-        data: The bytes of the .xlsx.
+        book: The workbook.
 
     Raises:
-        InputRefusedError: It is no workbook of this pack, was made to be read, is damaged, or could
-            do harm.
+        InputRefusedError: It is no workbook of this pack, or was made to be read.
     """
-    sheets = filled_sheets(data)
-    return _Comparison(content, shown, sheets, _memory_of(sheets)).made()
-
-
-def is_on_its_way_home(data: bytes) -> bool:
-    """Tell whether a workbook remembers what a pack said when it was written.
-
-    Args:
-        data: The bytes of a file that may be anything.
-    """
-    try:
-        return _memory_of(filled_sheets(data)) is not None
-    except InputRefusedError:
-        return False
-
-
-def _memory_of(sheets: Mapping[str, FilledSheet]) -> Memory | None:
-    cells = (held for one in sheets.values() for row in one.rows for held in row)
-    return memory_in(held.words for held in cells)
+    return _Comparison(content, shown, book).made()
 
 
 class _Comparison:
@@ -76,14 +58,13 @@ class _Comparison:
         self,
         content: Content,
         shown: Content,
-        sheets: Mapping[str, FilledSheet],
-        memory: Memory | None,
+        book: EditedBook,
     ) -> None:
         self._content = content
         self._shown = shown
-        self._sheets = sheets
-        self._memory = memory
-        self._options = _options(shown, memory)
+        self._sheets = book.sheets
+        self._memory = book.memory
+        self._options = _options(shown, book.memory)
         sheets_now = matrix_sheets(shown, plan_of(shown, self._options), self._options)
         self._ours = {sheet.table.name: sheet for sheet in sheets_now}
         self._gathering = Gathering(content=content)

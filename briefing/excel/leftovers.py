@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.changes.change import PACK
 from briefing.domain.kinds import BY_TYPE
-from briefing.errors import InputRefusedError
 from briefing.excel.brought import Gathering, place_of, refused
 from briefing.excel.edited import EditedTable, Expected, Rows, heading_row, is_enough
+from briefing.excel.edited_book import FilledSheet
 from briefing.excel.grid_edits import cells_of
 from briefing.excel.prints import elsewhere
-from briefing.excel.reading import HeldNote, read_book
-from briefing.excel.reading.rows import MOST_CELLS
 from briefing.excel.registers import REGISTERS
 from briefing.excel.remembered import Memory, digest, is_memory
 from briefing.excel.sheet import Sheet
@@ -26,39 +24,6 @@ if TYPE_CHECKING:
 
 _WRITTEN: Final = "Briefing"
 """The author of the notes that are ours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilledSheet:
-    """A sheet of a workbook in memory.
-
-    Attributes:
-        rows: Its cells that hold something, row by row.
-        notes: What stands in notes and comments on its cells.
-    """
-
-    rows: Rows
-    notes: tuple[HeldNote, ...]
-
-
-def filled_sheets(data: bytes) -> dict[str, FilledSheet]:
-    """Return the sheets of a workbook by name.
-
-    Raises:
-        InputRefusedError: It is no workbook, is damaged, far too large, or could do harm.
-    """
-    found: dict[str, FilledSheet] = {}
-    count = 0
-    for sheet in read_book(data).sheets:
-        rows = tuple(sheet.rows())
-        count += sum(map(len, rows))
-        if count > MOST_CELLS:
-            raise InputRefusedError(
-                f"The workbook has more than {MOST_CELLS:,} cells: take foreign sheets out of it, "
-                "save it and try again."
-            )
-        found[sheet.name] = FilledSheet(rows=rows, notes=tuple(sheet.notes()))
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

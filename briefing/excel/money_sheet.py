@@ -45,6 +45,10 @@ _TITLES: Final = (
 )
 _LIMITS: Final = (26.0, 26.0, 40.0, 16.0, 14.0, 22.0, 10.0, 14.0, 20.0, 18.0, 40.0)
 _RATE_LIMITS: Final = (14.0, 14.0, 22.0, 30.0)
+_NOT_COUNTED: Final = (
+    "{count} amount is not counted; the column says why.",
+    "{count} amounts are not counted; the column says why.",
+)
 _YES: Final = "Yes"
 _FIRST_ROW: Final = 2
 
@@ -189,7 +193,7 @@ def _totals(sums: Sequence[Sum], base: str | None, words: Words) -> Iterator[Row
             at += 1
     left = len(sums) - len(counted)
     if left:
-        told = words.say("{count} amounts are not counted; the column says why.", count=str(left))
+        told = words.count(*_NOT_COUNTED, left)
         yield Row(entries=(Entry(text=told, look=SUBTITLE),))
 
 

@@ -40,12 +40,13 @@ def _block(block: Block) -> Block:
 
 def _words(content: Inline | str) -> Inline | str:
     if isinstance(content, Inline):
-        return _inline(content)
+        return kept_together(content)
     before, after = _marks(content)
     return f"{before}{content}{after}"
 
 
-def _inline(content: Inline) -> Inline:
+def kept_together(content: Inline) -> Inline:
+    """Return rich text in which left-to-right words keep the signs around them."""
     before, after = _marks(content.plain)
     pieces: list[Piece] = [Text(before)] if before else []
     pieces += content.pieces

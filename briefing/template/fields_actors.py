@@ -25,7 +25,9 @@ from briefing.template.fields_statements import (
     passages_of,
     topic_of,
 )
+from briefing.template.localised import country_name
 from briefing.template.values import Inline, Picture
+from briefing.template.words import ENGLISH
 
 if TYPE_CHECKING:
     from briefing.domain.actors import Role
@@ -56,11 +58,16 @@ def _flag(walk: Walk, actor: Actor) -> Picture | None:
 
 
 def official_name(walk: Walk, actor: Actor) -> str:
-    """Return an actor's official name in the pack's language, else in any, else nothing."""
+    """Return an actor's official name in the pack's language, else in any, else nothing.
+
+    Official names that nobody typed are known in English; other languages have the name of CLDR.
+    """
     named = sorted(actor.names, key=lambda name: name.language[:2] != walk.language[:2])
     found = next((name.official for name in named if name.official), None)
     if found is None and actor.iso3 is not None and actor.iso3 in walk.countries:
-        return walk.countries[actor.iso3].official_name
+        known = walk.countries[actor.iso3]
+        is_english = walk.words.language == ENGLISH
+        return known.official_name if is_english else country_name(known.name, walk.language)
     return found or ""
 
 

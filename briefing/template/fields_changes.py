@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 from briefing.domain.changed import ChangedActor, ChangedItem, Manner, What
 from briefing.domain.exchange import Edition, label
 from briefing.domain.sources import Source
+from briefing.template.changes_told import lead, new_ones, states
 from briefing.template.contract import NUMBER, RICH, TEXT, many
+from briefing.template.directions import kept_together
 from briefing.template.fields_dates import moment_in_words
 from briefing.template.fields_quotes import marks
 from briefing.template.fields_record import Entry, LazyRecord, RecordKind
 from briefing.template.fields_statements import SOURCE, USE
 from briefing.template.values import Inline, Piece, Quotation, Text
+from briefing.template.words import is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +24,13 @@ if TYPE_CHECKING:
     from briefing.domain.actors import Actor
     from briefing.template.fields_walk import Walk
 
-_ARROW: Final = " → "
+_ARROWS: Final = (" → ", " ← ")  # by the direction of reading: no program turns an arrow
 
 
 def _sentence(walk: Walk, item: ChangedItem) -> Inline:
-    pieces: list[Piece] = [Text(item.lead)]
-    for place, state in enumerate(item.states):
-        pieces += (Text(_ARROW),) if place else ()
+    pieces: list[Piece] = [Text(lead(item, walk.words))]
+    for place, state in enumerate(states(item, walk.words)):
+        pieces += (Text(_ARROWS[is_right_to_left(walk.language)]),) if place else ()
         pieces += _state(walk, item, state)
     return Inline(tuple(pieces))
 
@@ -36,7 +39,8 @@ def _state(walk: Walk, item: ChangedItem, state: str) -> tuple[Piece, ...]:
     if item.manner is not Manner.QUOTED:
         return (Text(state),)
     opening, closing = marks(walk.language)
-    return Text(opening), Quotation(item.record, state), Text(closing)
+    quoted = Inline((Text(opening), Quotation(item.record, state), Text(closing)))
+    return kept_together(quoted).pieces if is_right_to_left(walk.language) else quoted.pieces
 
 
 def _citations(walk: Walk, item: ChangedItem) -> Inline:
@@ -59,14 +63,17 @@ def _sources(walk: Walk, item: ChangedItem) -> tuple[LazyRecord, ...]:
 
 CHANGE: Final = RecordKind[ChangedItem](
     "change",
-    Entry("kind", TEXT, "What kind of record", "Stage", lambda _, row: row.kind.capitalize()),
-    Entry("what", TEXT, "New, changed or gone", "changed", lambda _, row: row.what.word),
+    Entry("kind", TEXT, "What kind of record", "Stage", lambda w, row: w.words.kind(row.kind)),
+    Entry(
+        "what", TEXT, "New, changed or gone", "changed",
+        lambda walk, row: walk.words.say(row.what.word),
+    ),
     Entry("title", TEXT, "Topic, action or speaker", "Send monitors", lambda _, row: row.title),
     Entry("before", TEXT, "How it stood", "Pledged (6 January 2027)", lambda _, row: row.before),
     Entry("after", TEXT, "How it stands", "Agreed (14 January 2027)", lambda _, row: row.after),
     Entry(
         "fields", many(TEXT), "Which fields changed, where it is neither new nor gone", "stance",
-        lambda _, row: tuple(name.replace("_", " ") for name in row.fields),
+        lambda walk, row: tuple(map(walk.words.field, row.fields)),
     ),
     Entry("date", TEXT, "The day of it", "14 January 2027", lambda w, row: w.date(row.date)),
     Entry("sources", SOURCE.many, "What it rests on, as far as it may be named", "", _sources),
@@ -122,11 +129,10 @@ def in_short(walk: Walk, actor: Actor) -> tuple[Inline, ...]:
             about = Text(f"{item.title}  ·  ", italic=True)
             lines.append(Inline((about, *_sentence(walk, item).pieces)))
     for kind, named in titles.items():
-        noun = f"{kind}s" if named.total() > 1 else kind
         stated = "; ".join(
             f"{title} ({count})" if count > 1 else title for title, count in named.items()
         )
-        lines.append(Inline.of(f"New {noun}: {stated}"))
+        lines.append(Inline.of(f"{new_ones(kind, named.total(), walk.words)}{stated}"))
     return tuple(lines)
 
 

@@ -4,8 +4,11 @@
     words.label(Stage.PLEDGED)                     # "Promis"
     words.say("Facts as of {date}.", date="…")     # "Données au …."
 
+    words.count("{count} passage", "{count} passages", 3)      # "3 passages"
+
 English is what the program itself says; other languages have one table each in
-`resources/words`, and what a table lacks is said in English.
+`resources/words`, and what a table lacks is said in English. How many forms a counted sentence
+has is the language's own: Ukrainian has three, Arabic six.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ ENGLISH: Final = "en"
 _FOLDER: Final = "words"
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
+_OTHER: Final = "other"
 
 
 def is_right_to_left(language: str) -> bool:
@@ -42,11 +46,15 @@ class Words:
         language: Its code, two letters.
         labels: Words of the vocabularies by name of the vocabulary and code.
         sentences: Sentences by what they are in English, with places in braces.
+        counted: The forms of sentences with a number, by what they are in English for many: by
+            the plural category of CLDR, `other` for those that are not named, and `=2` for that
+            number alone.
     """
 
     language: str = ENGLISH
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
+    counted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def label(self, member: Vocabulary | None) -> str:
         """Return the word for a member of a vocabulary, or nothing for none."""
@@ -59,6 +67,14 @@ class Words:
         """Return the word of a mark."""
         return self.labels.get("mark", {}).get(mark.code, mark.label)
 
+    def kind(self, kind: str) -> str:
+        """Return the word for a kind of record: `Position`."""
+        return self.labels.get("kind", {}).get(kind, kind.capitalize())
+
+    def field(self, name: str) -> str:
+        """Return the word for a field of a record: `expressed by`."""
+        return self.labels.get("field", {}).get(name, name.replace("_", " "))
+
     def say(self, sentence: str, **values: str) -> str:
         """Return a sentence with values in its places.
 
@@ -67,6 +83,21 @@ class Words:
             values: What stands in its places.
         """
         return self.sentences.get(sentence, sentence).format(**values)
+
+    def count(self, one: str, many: str, count: int, **values: str) -> str:
+        """Return a sentence in the form that its number asks for.
+
+        Args:
+            one: What it is in English for one.
+            many: What it is in English for any other number.
+            count: The number, which stands at `{count}`.
+            values: What stands in the other places.
+        """
+        forms = self.counted.get(many)
+        if forms is None:
+            return (one if count == 1 else many).format(count=count, **values)
+        form = forms.get(f"={count}") or forms.get(_category(self.language, count), forms[_OTHER])
+        return form.format(count=count, **values)
 
 
 ENGLISH_WORDS: Final = Words()
@@ -91,4 +122,17 @@ def words_of(language: str) -> Words:
     if code not in languages()[1:]:
         return ENGLISH_WORDS
     table = tomllib.loads(assets.read_text(f"{_FOLDER}/{code}.toml"))
-    return Words(language=code, labels=table["labels"], sentences=table["sentences"])
+    return Words(
+        language=code,
+        labels=table["labels"],
+        sentences=table["sentences"],
+        counted=table["counted"],
+    )
+
+
+@cache
+def _category(language: str, count: int) -> str:
+    """Return the plural category that a language has for a number, as CLDR names it."""
+    from babel import Locale  # noqa: PLC0415  # heavy, and only counting needs it
+
+    return str(Locale.parse(language).plural_form(count))

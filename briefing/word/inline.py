@@ -16,6 +16,7 @@ from briefing.template.values import (
     Quotation,
     Text,
 )
+from briefing.template.words import words_of
 from briefing.word.notes import NoteWriter, as_words
 from briefing.word.pictures import picture_run
 from briefing.word.review.controls import QUOTE, TRANSLATION, WORDS, Control
@@ -102,7 +103,7 @@ class InlineWriter:
         if state.options.review is None or not self.has_notes or is_linked:
             return written
         name = state.unused_name(f"_b{len(state.controls) + 1}")
-        control = Control.of(origin, name, run, prose)
+        control = Control.of(origin, name, words_of(state.options.language), run=run, prose=prose)
         state.controls.append(control)
         return control.around(written, state.next_id(), state.next_id())
 

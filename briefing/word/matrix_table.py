@@ -50,8 +50,8 @@ _LEVEL_HEADING_MM: Final = 16.0  # from here on the words of a heading have room
 _NOTHING_KNOWN: Final = "Nothing in this matrix has been assessed yet."
 _SEARCHED: Final = "None found (–): the sources were searched, latest {date}."
 _LEFT_OUT: Final = "Not assessed at all and left out: {rows}."
-_ROWS: Final = "{count} rows ({names})"
-_COLUMNS: Final = "{count} columns ({names})"
+_ROWS: Final = ("{count} row ({names})", "{count} rows ({names})")
+_COLUMNS: Final = ("{count} column ({names})", "{count} columns ({names})")
 
 
 def draw_matrix(grid: Grid, fills: bool = True) -> Drawn:
@@ -95,16 +95,16 @@ class MatrixTable:
         return _small(context, said)
 
     def _left_out(self, context: DrawingContext, rows: Shown) -> str:
-        say = words_of(context.language).say
+        words = words_of(context.language)
         parts = ((_ROWS, rows.actors_out), (_COLUMNS, rows.columns_out))
         named = [
-            say(what, count=str(len(items)), names=", ".join(item.name for item in items))
+            words.count(*what, len(items), names=", ".join(item.name for item in items))
             for what, items in parts
             if items
         ]
         if not named:
             return ""
-        return _small(context, say(_LEFT_OUT, rows=say(" and ").join(named)))
+        return _small(context, words.say(_LEFT_OUT, rows=words.say(" and ").join(named)))
 
 
 def _small(context: DrawingContext, words: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from briefing.domain.content import Content
 from briefing.template.fields import CONTRACT, FormOptions, fields
@@ -18,10 +18,10 @@ from briefing.word.rendering import Rendered, render
 from briefing.word.state import RenderOptions
 
 if TYPE_CHECKING:
+    from briefing.interchange.tasks import TellStep
     from briefing.word.compiled import CompiledTemplate
 
 _LANGUAGES: Final = {"en": "en-GB", "fr": "fr-FR", "uk": "uk-UA", "ar": "ar-SA"}
-TellStep: TypeAlias = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

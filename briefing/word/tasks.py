@@ -6,60 +6,20 @@ of the worker, by its name and with the values encoded.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+from typing import Final
 
-from briefing.interchange.pipes import decoder, encoded
+from briefing.interchange.tasks import Encoded, Task
 from briefing.template.fields import CONTRACT
 from briefing.template.problems import TemplateProblem
 from briefing.word.cleaning import cleaned, cleaned_workbook
 from briefing.word.inspection.commenting import with_comments
 from briefing.word.inspection.facts import Facts, facts_of
 from briefing.word.inspection.rules import Inspection, check_template
-from briefing.word.packing import MadePack, PackRequest, TellStep, make_pack
+from briefing.word.packing import MadePack, PackRequest, make_pack
 from briefing.word.reading import ReadDocument, read_document
 from briefing.word.rereading import read_back
-
-if TYPE_CHECKING:
-    import msgspec
-
-Given = TypeVar("Given")
-Made = TypeVar("Made")
-
-
-@dataclass(frozen=True, slots=True)
-class Task(Generic[Given, Made]):
-    """One thing that is done with a Word file.
-
-    Attributes:
-        name: Its name.
-        what: What it is done with, as the subject of a sentence.
-        given: The type of what is given.
-        made: The type of what is made of it.
-        run: Does it; told each step.
-    """
-
-    name: str
-    what: str
-    given: type[Given]
-    made: type[Made]
-    run: Callable[[Given, TellStep], Made]
-
-    def answer(self, value: msgspec.Raw, tell: TellStep) -> msgspec.Raw:
-        """Do it with an encoded value, and return what is made encoded."""
-        return encoded(self.run(decoder(self.given)(value), tell))
-
-
-class Encoded(Protocol):
-    """A task of any types, between two processes."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    def answer(self, value: msgspec.Raw, tell: TellStep) -> msgspec.Raw:
-        """Do it with an encoded value, and return what is made encoded."""
+from briefing.word.review.reading import Review, received_review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +50,7 @@ class Faulty:
 
 _FORM: Final = "The template"
 _PACK: Final = "The finished document"
+_AS_IT_WAS: Final = "Ask for the file again, without what was pasted into it"
 
 MAKE: Final = Task("make", _FORM, PackRequest, MadePack, make_pack)
 CHECK: Final = Task(
@@ -109,9 +70,12 @@ CLEAN_WORKBOOK: Final = Task(
 TELL: Final = Task("tell", _FORM, bytes, Facts, lambda data, _: facts_of(data))
 READ: Final = Task("read", _FORM, bytes, ReadDocument, lambda data, _: read_document(data))
 READ_BACK: Final = Task("read back", _PACK, bytes, ReadDocument, lambda data, _: read_back(data))
+REVIEW: Final = Task(
+    "review", "The Word file", bytes, Review, lambda data, _: received_review(data), _AS_IT_WAS
+)
 
 TASKS: Final[tuple[Encoded, ...]] = (
     *(MAKE, CHECK, COMMENT, CLEAN, CLEAN_WORKBOOK),
-    *(TELL, READ, READ_BACK),
+    *(TELL, READ, READ_BACK, REVIEW),
 )
 """All of them."""

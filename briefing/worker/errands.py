@@ -1,17 +1,19 @@
-"""What the worker can be sent for: every task with a Word file, and to say what holds it."""
+"""What the worker can be sent for: every task with a file, and to say what holds it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from briefing.excel.tasks import EDITED
 from briefing.interchange.pipes import Held
-from briefing.word.tasks import TASKS, Task
+from briefing.interchange.tasks import Task
+from briefing.word.tasks import TASKS
 
 if TYPE_CHECKING:
     import msgspec
 
-    from briefing.word.packing import TellStep
+    from briefing.interchange.tasks import TellStep
 
 Errand: TypeAlias = Callable[["msgspec.Raw", "TellStep"], "msgspec.Raw"]
 
@@ -23,4 +25,4 @@ def errands(held: Held) -> Mapping[str, Errand]:
         held: What the worker says of itself when it is asked.
     """
     own = Task("protections", "The worker", bytes, Held, lambda *_: held)
-    return {task.name: task.answer for task in (*TASKS, own)}
+    return {task.name: task.answer for task in (*TASKS, EDITED, own)}

@@ -133,5 +133,5 @@ def _fault(error: Exception) -> str:
         trace = trace.tb_next
     return (
         f"The file cannot be used: reading it failed in an unforeseen way ({type(error).__name__} "
-        f"in {place}). Save it again in Word; if that does not help, report it."
+        f"in {place}). Save it again; if that does not help, report it."
     )

@@ -27,10 +27,11 @@ from briefing.app.sample import sample_pack
 from briefing.app.worker_process import Errand, Worker, WorkerStoppedError
 from briefing.errors import BriefingError
 from briefing.interchange.pipes import decoder, encoded
+from briefing.interchange.tasks import Encoded
 from briefing.template.fields import FormOptions
 from briefing.word.inspection.rules import Inspection
 from briefing.word.packing import MadePack, PackRequest
-from briefing.word.tasks import CHECK, MAKE, Encoded, Unchecked
+from briefing.word.tasks import CHECK, MAKE, Unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     import msgspec
 
     from briefing.domain.content import Content
+    from briefing.interchange.tasks import Encoded
 
 SECONDS: Final = 5.0
 MEMORY: Final = 300 << 20

@@ -253,7 +253,7 @@ def test_an_edition_that_holds_anything_is_saved_as_it_is(sample, tmp_path):
 def test_nothing_changed_right_after_issuing(sample):
     edition = issue(sample)
     assert editions.since(sample.content, edition) == ()
-    assert changed_since(sample.content, edition) == ()
+    assert changed_since(sample.content, edition, "en") == ()
 
 
 def test_a_new_stage_is_told_per_country_with_what_it_was(sample):
@@ -261,7 +261,7 @@ def test_a_new_stage_is_told_per_country_with_what_it_was(sample):
     row = sample.content.get(Commitment, "dk-battalion")
     stage = StageEntry(id="new", stage=Stage.DELIVERING, date="2027-04-01")
     editing.change(sample, row, "Add Stage", stages=(*row.stages, stage))
-    (denmark,) = changed_since(sample.content, edition)
+    (denmark,) = changed_since(sample.content, edition, "en")
     assert (denmark.actor, denmark.name) == ("dk", "Denmark")
     (item,) = denmark.items
     assert (item.kind, item.what, item.record) == ("stage", What.CHANGED, "dk-battalion")
@@ -273,7 +273,7 @@ def test_a_changed_position_is_told_before_and_after(sample):
     edition = issue(sample)
     row = next(row for row in sample.content.positions if row.id == "fr-force")
     editing.change(sample, row, "Change", stance=Stance.OPPOSE)
-    (france,) = changed_since(sample.content, edition)
+    (france,) = changed_since(sample.content, edition, "en")
     (item,) = france.items
     assert (item.what, item.fields) == (What.CHANGED, ("stance",))
     assert item.before.startswith(row.stance.label)
@@ -287,7 +287,7 @@ def test_what_is_gone_with_its_source_is_still_told_in_its_words(sample):
     editing.remove(sample, sample.content.get(Source, "article"))
     found = {
         item.record: item
-        for actor in changed_since(sample.content, edition)
+        for actor in changed_since(sample.content, edition, "en")
         for item in actor.items
         if item.kind == "quote"
     }
@@ -306,8 +306,8 @@ def test_a_closed_record_is_told_to_nobody_unless_it_is_asked_for(sample):
     row = sample.content.get(Commitment, "tr-contingent")
     assert row.disclosure is Disclosure.CLOSED
     editing.change(sample, row, "Change", text="Two battalions")
-    assert changed_since(sample.content, edition) == ()
-    (turkey,) = changed_since(sample.content, edition, printable=False)
+    assert changed_since(sample.content, edition, "en") == ()
+    (turkey,) = changed_since(sample.content, edition, "en", printable=False)
     assert turkey.items[0].after.startswith("Two battalions (condition: ")
 
 
@@ -315,7 +315,7 @@ def test_a_closed_record_is_told_to_nobody_unless_it_is_asked_for(sample):
 def test_every_change_of_an_actor_can_be_told(before, after):
     words = frozen.freeze(before)
     edition = Edition(id="e", number=1, issued="2027-03-01", content=words, content_sha256="0" * 64)
-    for actor in changed_since(after, edition, printable=False):
+    for actor in changed_since(after, edition, "en", printable=False):
         assert actor.name
         assert actor.items
         assert all(item.title for item in actor.items)

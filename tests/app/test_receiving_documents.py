@@ -305,7 +305,7 @@ def test_a_file_of_another_pack_is_refused_in_a_sentence(content, document, tmp_
 def test_the_issue_form_is_refused_because_it_was_made_to_be_read(pack, content, tmp_path):
     path = tmp_path / "issue.docx"
     export(content, ExportRequest(word=path, form="issue"))
-    assert not comes_home(path)
+    assert not comes_home(content, path)
     with pytest.raises(InputRefusedError, match="made to be read"):
         receive(pack, path)
 
@@ -317,7 +317,7 @@ def test_every_language_comes_home(pack, content, tmp_path, language):
     export(content, ExportRequest(template="objectives-brief", word=path, options=options))
     receive(pack, path)
     assert pack.content.proposals == ()
-    assert comes_home(path)
+    assert comes_home(content, path)
 
 
 def test_nothing_that_is_not_known_comes_in_by_a_forged_memory(pack, colleague, tmp_path):

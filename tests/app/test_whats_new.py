@@ -23,7 +23,9 @@ from briefing.domain.sources import Source
 from briefing.domain.statements import Position
 from briefing.domain.vocabularies import ActorKind, Basis, Disclosure, Stage
 from briefing.errors import InputRefusedError
+from briefing.template.changes_told import lead, states
 from briefing.template.fields_disclosed import hidden_in
+from briefing.template.words import ENGLISH_WORDS
 from briefing.word.reading import read_document
 from tests.changes.edits import copies
 
@@ -81,7 +83,7 @@ def sheet_changes(excel):
 
 
 def only_item(pack, edition):
-    (actor,) = changed_since(pack.content, edition)
+    (actor,) = changed_since(pack.content, edition, "en")
     (item,) = actor.items
     return item
 
@@ -109,7 +111,7 @@ def test_a_stage_is_told_with_the_one_before_it_and_the_days_of_both(pack, tmp_p
 
 
 def test_a_quote_is_told_of_its_country_and_not_again_of_its_speaker(pack, first):
-    since = since_edition(pack.content, first)
+    since = since_edition(pack.content, first, "en")
     told = [item.record for row in since.told for item in row.items if item.kind == "quote"]
     assert len(told) == len(set(told)) == 6
     countries = {row.id for row in pack.content.actors if row.kind is ActorKind.COUNTRY}
@@ -222,15 +224,15 @@ def test_what_was_free_in_the_edition_and_is_closed_now_is_told_to_nobody(pack):
     quote = next(row for row in pack.content.quotes if row.disclosure is Disclosure.FREE)
     edition = issued(pack)
     editing.change(pack, quote, "Close", disclosure=Disclosure.CLOSED)
-    assert changed_since(pack.content, edition) == ()
-    assert changed_since(pack.content, edition, printable=False)
+    assert changed_since(pack.content, edition, "en") == ()
+    assert changed_since(pack.content, edition, "en", printable=False)
 
 
 def test_what_only_the_desk_sees_is_no_change(pack):
     edition = issued(pack)
     row = pack.content.get(Position, "fr-force")
     editing.change(pack, row, "Check", checked=Checked(on="2027-03-07", by="AB"))
-    assert changed_since(pack.content, edition) == ()
+    assert changed_since(pack.content, edition, "en") == ()
 
 
 def test_a_field_that_is_printed_is_told_by_its_name(pack):
@@ -240,7 +242,7 @@ def test_a_field_that_is_printed_is_told_by_its_name(pack):
     editing.change(pack, row, "Change", basis=basis, checked=Checked(on="2027-03-07"))
     item = only_item(pack, edition)
     assert (item.manner, item.fields) == (Manner.DETAIL, ("basis",))
-    assert item.lead + " → ".join(item.states) == (
+    assert lead(item, ENGLISH_WORDS) + " → ".join(states(item, ENGLISH_WORDS)) == (
         f"Position, basis: {row.basis.label} → {basis.label}"
     )
 
@@ -251,7 +253,7 @@ def test_a_stage_that_was_missed_is_new_and_follows_nothing(pack):
     missed = StageEntry(id="missed", stage=Stage.FLOATED, date="2026-09-01")
     editing.change(pack, row, "Add Stage", stages=(*row.stages, missed))
     item = only_item(pack, edition)
-    assert (item.what, item.lead, item.states) == (
+    assert (item.what, lead(item, ENGLISH_WORDS), states(item, ENGLISH_WORDS)) == (
         What.ADDED,
         "New stage: ",
         ("floated (1 September 2026)",),
@@ -263,7 +265,7 @@ def test_what_is_gone_is_told_with_the_source_that_the_pack_no_longer_has(pack, 
     office = pack.content.get(Source, "office")
     editing.remove(pack, office)
     _, word, excel = written(pack.content, tmp_path)
-    since = since_edition(pack.content, edition)
+    since = since_edition(pack.content, edition, "en")
     assert since.sources["office"].title == office.title
     gone = [row for row in sheet_changes(excel) if row["What"] == "gone"]
     assert gone
@@ -286,17 +288,19 @@ def test_the_sample_edition_is_a_sound_pack_without_its_late_sources(pack, first
 @given(copies("a"), copies("b"))
 def test_nothing_that_is_hidden_in_the_edition_or_now_is_ever_told(before, after):
     hidden = hidden_in(before) | hidden_in(after)
-    since = since_edition(after, edition_of(before))
+    since = since_edition(after, edition_of(before), "en")
     for actor in (*since.actors, *since.told):
         assert actor.actor not in hidden
         assert actor.items
         for item in actor.items:
             assert item.record not in hidden
             assert item.before != item.after
-            assert item.states
+            assert states(item, ENGLISH_WORDS)
             assert set(item.sources) <= since.sources.keys()
 
 
 @given(copies("a"), copies("b"))
 def test_the_same_two_contents_always_tell_the_same(before, after):
-    assert since_edition(after, edition_of(before)) == since_edition(after, edition_of(before))
+    assert since_edition(after, edition_of(before), "en") == since_edition(
+        after, edition_of(before), "en"
+    )

@@ -118,7 +118,7 @@ def test_what_nobody_looked_at_may_be_left_out_and_is_then_counted():
     assert next(row["Actor"] for row in table_rows(shown)) == "Albania"
     assert "Albania" not in [row["Actor"] for row in table_rows(short)]
     below = [cell.value for row in short.iter_rows(min_col=1, max_col=2) for cell in row]
-    assert "Left out: 1 rows" in below
+    assert "Left out: 1 row" in below
     assert "Not assessed at all: Albania" in below
 
 

@@ -10,6 +10,7 @@ from briefing.domain.agenda import Matrix
 from briefing.domain.commitments import Party
 from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Round, Stage
 from briefing.excel import WorkbookOptions, write_matrix
+from briefing.excel.edited_book import read_edited
 from briefing.excel.homecoming import come_home
 from briefing.excel.options import Shown
 from tests.excel.editing import Editor, put
@@ -29,7 +30,7 @@ def home(content, *typed, later=None):
     for actor, title, words in typed:
         editor.type("Grid", actor, title, words)
     ours = later or content
-    return come_home(ours, ours, editor.saved()).brought
+    return come_home(ours, ours, read_edited(editor.saved())).brought
 
 
 def plain(brought):
@@ -195,7 +196,7 @@ def test_rows_and_columns_may_stand_anywhere():
     for row, at in zip(range(4, 10), [0, 5, 4, 3, 2, 1], strict=True):
         for column, source in enumerate(order, start=1):
             put(sheet.cell(row, column), rows[at][source])
-    found = come_home(STAGES, STAGES, editor.saved()).brought
+    found = come_home(STAGES, STAGES, read_edited(editor.saved())).brought
     assert plain(found) == [("commitment", "com001x000", "stages[s1-0].stage", "agreed")]
 
 
@@ -214,7 +215,9 @@ def test_a_grid_whose_matrix_is_gone_is_not_read():
     editor = Editor(write_matrix(STAGES, WorkbookOptions()))
     editor.type("Grid", "actor001", FIRST, "◔ Agreed")
     found = come_home(
-        replace(STAGES, matrices=(second,)), replace(STAGES, matrices=(second,)), editor.saved()
+        replace(STAGES, matrices=(second,)),
+        replace(STAGES, matrices=(second,)),
+        read_edited(editor.saved()),
     )
     assert found.brought == ()
     assert "no longer in the pack" in found.notes[0]
@@ -228,10 +231,10 @@ def test_an_actor_that_was_renamed_here_is_not_taken_for_an_edit():
 def test_two_rounds_side_by_side_are_read_apart():
     options = WorkbookOptions(shown=Shown(rounds=(Round.INTERIM, Round.FINAL)))
     editor = Editor(write_matrix(SCORES, options))
-    assert come_home(SCORES, SCORES, editor.saved()).brought == ()
+    assert come_home(SCORES, SCORES, read_edited(editor.saved())).brought == ()
     editor.type("Grid", "actor001", f"{FIRST} (interim)", 1)
     editor.type("Grid", "actor001", f"{FIRST} (final)", -1)
-    made, changed = plain(come_home(SCORES, SCORES, editor.saved()).brought)
+    made, changed = plain(come_home(SCORES, SCORES, read_edited(editor.saved())).brought)
     assert made[3] == {
         "actor": "actor001",
         "measure": "measure000",
@@ -247,5 +250,5 @@ def test_without_its_memory_a_cell_with_the_same_word_is_not_taken_for_an_edit()
     del editor.book["About"]
     rows = tuple(replace(row, condition="it rains") for row in STANCES.positions)
     ours = replace(STANCES, positions=rows)
-    found = come_home(ours, ours, editor.saved()).brought
+    found = come_home(ours, ours, read_edited(editor.saved())).brought
     assert [one for one in found if one.place.startswith("Grid!")] == []

@@ -12,6 +12,7 @@ from briefing.domain.commitments import Condition, Party
 from briefing.domain.statements import Translation
 from briefing.domain.vocabularies import ConditionKind, Joint, Mode, Polarity, Stage, Translator
 from briefing.excel import WorkbookOptions, write_matrix
+from briefing.excel.edited_book import read_edited
 from briefing.excel.homecoming import come_home
 from briefing.excel.reading.values import letters
 from briefing.excel.registers import REGISTERS
@@ -28,7 +29,7 @@ def editor():
 
 
 def home(editor, content=CONTENT):
-    return come_home(content, content, editor.saved())
+    return come_home(content, content, read_edited(editor.saved()))
 
 
 def changes(found):

@@ -54,7 +54,7 @@ def test_the_review_form_comes_home_and_the_issue_form_does_not(
     with qtbot.waitSignal(session.file_written, timeout=MOST_MS):
         page.findChild(QPushButton, "compose.export_word").click()
     (written,) = tmp_path.glob("*.docx")
-    assert comes_home(written) == (form == "review")
+    assert comes_home(session.pack.content, written) == (form == "review")
 
 
 def test_a_cancelled_export_writes_nothing(page, session, qtbot, tmp_path):

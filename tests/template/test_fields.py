@@ -111,7 +111,7 @@ def walk(value, kind, path, seen):
 
 def compared(sample):
     (edition,) = sample.editions
-    since = since_edition(sample, edition)
+    since = since_edition(sample, edition, "en")
     return FormOptions(since=since, edition=replace(edition, number=2, addendum=1))
 
 

@@ -111,7 +111,7 @@ def test_nothing_that_must_stay_in_the_house_is_in_the_file(finished, sample):
 
 def since_first(sample):
     (edition,) = sample.editions
-    return since_edition(sample, edition)
+    return since_edition(sample, edition, "en")
 
 
 def test_what_changed_stands_after_the_judgements_and_in_the_profiles(sample):

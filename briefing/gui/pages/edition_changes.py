@@ -15,6 +15,7 @@ from briefing.gui.parts import named
 from briefing.gui.passages import record_of
 from briefing.gui.theme import theme
 from briefing.gui.words import QT_TRANSLATE_NOOP
+from briefing.template.words import ENGLISH
 
 if TYPE_CHECKING:
     from briefing.domain.changed import ChangedItem
@@ -66,7 +67,7 @@ def changed_groups(content: Content, edition: Edition) -> tuple[ChangedGroup, ..
         ChangedGroup(
             name=row.name, lines=tuple(_line(content, row.name, item) for item in row.items)
         )
-        for row in changed_since(content, edition, printable=False)
+        for row in changed_since(content, edition, ENGLISH, printable=False)
     ]
     others: dict[str, list[ChangedLine]] = {}
     for difference in since(content, edition):

@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefing.template.changes_told import NAMED
 from briefing.word.crossing import anchored
 from briefing.word.text import attribute
 
 if TYPE_CHECKING:
     from briefing.template.values import Origin
+    from briefing.template.words import Words
 
 QUOTE: Final = "quote"
 WORDS: Final = "words"
@@ -45,21 +47,20 @@ class Control:
     is_fixed: bool = False
 
     @classmethod
-    def of(cls, origin: Origin, bookmark: str, run: str, prose: str) -> Control:
+    def of(cls, origin: Origin, bookmark: str, words: Words, *, run: str, prose: str) -> Control:
         """Return the control of a value.
 
         Args:
             origin: Of which field it is the value.
             bookmark: The name of its bookmark.
+            words: The fixed words of the document.
             run: `<w:rPr>…</w:rPr>` of the place it stands in, or "".
             prose: The whole Markdown that it is a paragraph of, or "".
         """
-        field = "text" if prose else origin.field.replace("_", " ")
-        number = f", paragraph {origin.part}" if origin.part > 1 else ""
         return cls(
             tag=origin.tag[:_LONGEST_TAG],
             bookmark=bookmark,
-            label=f"{origin.kind.capitalize()}: {field}{number}"[:_LONGEST_TAG],
+            label=_label(origin, words, is_prose=bool(prose))[:_LONGEST_TAG],
             emphasis="".join(sign for sign, found in _ON.items() if found.search(run)),
             prose=prose,
             is_fixed=origin.kind == QUOTE and origin.field in (WORDS, TRANSLATION),
@@ -80,3 +81,10 @@ class Control:
             f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
         )
         return anchored(control, self.bookmark, bookmark_number)
+
+
+def _label(origin: Origin, words: Words, *, is_prose: bool) -> str:
+    field = words.field("text" if is_prose else origin.field)
+    if origin.part > 1:
+        field = words.say("{field}, paragraph {number}", field=field, number=str(origin.part))
+    return words.say(NAMED, name=words.kind(origin.kind), value=field)

@@ -14,7 +14,6 @@ from briefing.errors import InputRefusedError
 from briefing.word.review.controls import QUOTE, TRANSLATION, WORDS
 from briefing.word.review.places import shortened
 from briefing.word.review.prose import ProseEdits
-from briefing.word.review.reading import has_values, read_review
 from briefing.word.review.values import Named, UnfitWordsError, named, plain_of, said
 
 if TYPE_CHECKING:
@@ -34,15 +33,6 @@ _OUTSIDE: Final = (
     "It stands outside of the values of the pack, where nothing comes home: put it into the record "
     "that it belongs to."
 )
-_TO_BE_READ: Final = (
-    "The Word file was made to be read, or is none of ours: nothing in it says which words are "
-    "whose. Export the review form, and work in that."
-)
-_LOST: Final = (
-    "The Word file no longer remembers what it said when it was exported: a program or an "
-    "inspector of documents took that out of it. Ask for it as it was saved in Word or "
-    "LibreOffice, or make the changes by hand."
-)
 _ROW: Final = "It is a new row of a table: make a new record of it where it belongs."
 _GONE: Final = "The {kind} that it is about is no longer in this pack."
 _ON_NOTHING: Final = (
@@ -50,20 +40,16 @@ _ON_NOTHING: Final = (
 )
 
 
-def come_home(content: Content, data: bytes) -> Homecoming:
+def come_home(content: Content, review: Review) -> Homecoming:
     """Return what somebody did to a Word pack that was exported to be worked on.
 
     Args:
         content: The pack.
-        data: The bytes of the .docx.
+        review: What became of the document.
 
     Raises:
-        InputRefusedError: It is no Word pack of this pack, was made to be read, is damaged, or
-            could do harm.
+        InputRefusedError: It is no Word pack of this pack.
     """
-    review = read_review(data)
-    if review is None:
-        raise InputRefusedError(_LOST if has_values(data) else _TO_BE_READ)
     form = review.memory.form
     if form.pack != content.cover.id:
         raise InputRefusedError(

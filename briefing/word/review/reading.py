@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefing.errors import InputRefusedError
 from briefing.template.styles import read_styles
 from briefing.word.package import open_package, parse_xml
 from briefing.word.relationships import read_relationships
@@ -36,6 +37,15 @@ if TYPE_CHECKING:
     from briefing.word.review.finding import Found
 
 _TAG: Final = re.compile(rb'<w:tag w:val="[a-z]+/[A-Za-z0-9_-]{1,40}/[a-z_]+(?:#\d+)?"')
+_TO_BE_READ: Final = (
+    "The Word file was made to be read, or is none of ours: nothing in it says which words are "
+    "whose. Export the review form, and work in that."
+)
+_LOST: Final = (
+    "The Word file no longer remembers what it said when it was exported: a program or an "
+    "inspector of documents took that out of it. Ask for it as it was saved in Word or "
+    "LibreOffice, or make the changes by hand."
+)
 _ELSEWHERE: Final = {
     "header": "header",
     "footer": "footer",
@@ -113,7 +123,19 @@ def read_review(data: bytes) -> Review | None:
     return None if memory is None else _Reading(parts, memory).review()
 
 
-def has_values(data: bytes) -> bool:
+def received_review(data: bytes) -> Review:
+    """Return what became of a document that somebody sent.
+
+    Raises:
+        InputRefusedError: It was made to be read, is damaged, or could do harm.
+    """
+    review = read_review(data)
+    if review is None:
+        raise InputRefusedError(_LOST if _has_values(data) else _TO_BE_READ)
+    return review
+
+
+def _has_values(data: bytes) -> bool:
     """Tell whether a document without a memory has controls of ours all the same."""
     parts = open_package(data)
     return any(
