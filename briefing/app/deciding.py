@@ -218,7 +218,7 @@ def _planned(
 ) -> Decision:
     """Settle proposals; every so often it is told how far it is."""
     waiting = _waiting(content)
-    every = len({one.id for one in (*chosen, *waiting)}) + len(chosen)
+    every = 2 * len(chosen)
     done = count(1)
 
     def step() -> None:

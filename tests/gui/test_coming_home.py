@@ -61,11 +61,9 @@ def test_a_word_pack_that_was_worked_on_is_received_and_not_taken_for_a_source(
 
 def test_looking_into_files_can_be_stopped_and_takes_nothing_in(window, qtbot, edited):
     before = window.session.content
-    with qtbot.waitSignal(window.session.job_started, timeout=MOST_MS) as started:
-        window.imports.import_files([edited])
-    (job,) = started.args
-    with qtbot.waitSignal(job.ended, timeout=MOST_MS):
-        job.cancel()
+    window.session.job_started.connect(lambda job: job.cancel())
+    window.imports.import_files([edited])
+    qtbot.waitUntil(lambda: not window.imports.is_busy, timeout=MOST_MS)
     assert window.session.content is before
     assert window.notices.text == "It was stopped; nothing was imported."
 

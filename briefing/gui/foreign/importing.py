@@ -55,6 +55,7 @@ class TableImports(QObject):
         self._line = JobLine(self)
         self._line.started.connect(self.job_started)
         self._line.refused.connect(self._on_refused)
+        self._line.cancelled.connect(self._on_cancelled)
         self._line.crashed.connect(self.crashed)
 
     def serve(self, session: Session | None) -> None:
@@ -204,6 +205,10 @@ class TableImports(QObject):
 
     def _on_refused(self, sentence: str) -> None:
         self.told.emit(sentence, "")
+
+    def _on_cancelled(self) -> None:
+        if self._session is not None:
+            self.told.emit(self.tr("It was stopped; the pack is as it was."), "")
 
     def _on_destroyed(self) -> None:
         self._sheet = self._plan = None
