@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.choices import Issue
-from briefing.app.earlier import newest
+from briefing.app.choices import Choices, Issue, form_options
+from briefing.app.earlier import SINCE, newest
 from briefing.app.exporting import (
     ExportReport,
     ExportRequest,
@@ -20,11 +21,11 @@ from briefing.app.exporting import (
 )
 from briefing.app.frozen import freeze, parts_digest, sha256_of, thaw, thawed
 from briefing.app.lineage import note_save
-from briefing.app.templates import SUMMIT_PACK, Template, template_for_use, template_named
+from briefing.app.templates import SUMMIT_PACK, Template, template_named
 from briefing.checks import Severity
 from briefing.domain.base import Digest, LongText
 from briefing.domain.content import Content
-from briefing.domain.exchange import Edition, Output, TemplateUsed, label
+from briefing.domain.exchange import Edition, OptionUsed, Output, TemplateUsed, label
 from briefing.domain.ids import EditionId
 from briefing.errors import InputRefusedError
 from briefing.store.new_ids import new_id
@@ -47,6 +48,8 @@ class IssueRequest:
         excel: Where the matrix goes, or None.
         pdf: Where the finished pages go, or None; needs an office suite.
         addendum: Whether it belongs to the newest number instead of getting the next one.
+        options: The options of template and workbook by name, as an export takes them; an edition
+            that is rendered again has those that it was issued with.
     """
 
     template: str = SUMMIT_PACK
@@ -54,6 +57,7 @@ class IssueRequest:
     excel: Path | None = None
     pdf: Path | None = None
     addendum: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +130,12 @@ def plan_issue(content: Content, request: IssueRequest) -> Rendering:
     """Return the next edition of a content, not yet rendered.
 
     Raises:
-        InputRefusedError: Errors are open, each with its sentence, or there is no such template.
+        InputRefusedError: Errors are open, each with its sentence, there is no such template, or
+            it has no such option.
     """
     _refuse_errors(content)
-    template = template_for_use(request.template)
+    template = template_named(request.template)
+    _refuse_unknown(content, template, request.options)
     number, addendum = _next(content, addendum=request.addendum)
     edition = Edition(
         id=EditionId(new_id()),
@@ -140,6 +146,9 @@ def plan_issue(content: Content, request: IssueRequest) -> Rendering:
         content=LongText(""),  # frozen when it is rendered
         content_sha256=Digest(""),
         order=len(content.editions) + 1,
+        options=tuple(
+            OptionUsed(name=name, value=value) for name, value in request.options.items()
+        ),
     )
     return Rendering(content=content, request=request, issue=Issue.of(content, edition))
 
@@ -152,6 +161,7 @@ def render_issue(
     """Write the files of an edition from its frozen content, so that they can be made again.
 
     Raises:
+        UntrustedTemplateError: The template is from somebody else, and nobody agreed to it yet.
         OutputNotWrittenError: A file could not be written.
         ExportCancelledError: It was stopped; nothing was written.
     """
@@ -252,6 +262,7 @@ def _files(rendering: Rendering) -> ExportRequest:
         word=request.word,
         excel=request.excel,
         pdf=request.pdf,
+        options={used.name: used.value for used in rendering.issue.edition.options},
         form="issue",
         issue=rendering.issue,
     )
@@ -271,6 +282,22 @@ def _refuse_errors(content: Content) -> None:
             f"Nothing was issued: {len(errors)} {noun} open. Settle them, or export a draft.",
             *(f"{row.kind} {row.id}: {row.sentence}" for row in errors),
         )
+
+
+def _refuse_unknown(content: Content, template: Template, options: Mapping[str, str]) -> None:
+    """Refuse options that no file of the edition could be made with."""
+    if SINCE in options:
+        raise InputRefusedError(
+            "Nothing was issued: an edition tells what changed since the one before it. Leave the "
+            f"option “{SINCE}” out."
+        )
+    if not options:
+        return
+    from briefing.app.workbook_choices import workbook_options
+
+    choices = Choices(options=options, form="issue")
+    form_options(template, choices, content)
+    workbook_options(content, choices, template)
 
 
 def _next(content: Content, *, addendum: bool) -> tuple[int, int]:

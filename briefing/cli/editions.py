@@ -10,6 +10,7 @@ import click
 from briefing.app import editions, issuing
 from briefing.app.earlier import edition_named
 from briefing.app.templates import SUMMIT_PACK
+from briefing.cli.choosing import TEMPLATE, agreed, options_option, pair, trust_option
 from briefing.cli.opening import changing, pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
 from briefing.domain.exchange import label
@@ -22,38 +23,50 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.command("issue")
 @pack_argument
-@click.option("--template", help=f"An id or a file; {SUMMIT_PACK} where none is named.")
+@click.option("--template", help=f"{TEMPLATE} Without it: {SUMMIT_PACK}.")
+@trust_option
 @click.option("--word", type=_FILE, help="Write the Word pack here.")
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
 @click.option("--pdf", type=_FILE, help="Write the finished pages here; needs an office suite.")
+@options_option()
 @click.option("--addendum", is_flag=True, help="Late news to the newest edition: keep its number.")
 @click.option("--again", metavar="EDITION", help="Write the files of an edition again.")
 @json_option
 def issue_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     pack: Path,
     template: str | None,
+    trust: bool,
     word: Path | None,
     excel: Path | None,
     pdf: Path | None,
+    options: tuple[str, ...],
     addendum: bool,
     again: str | None,
     as_json: bool,  # click
 ) -> int:
     """Freeze PACK as an edition; refused while an error is open."""
     if again is not None:
-        if addendum or not (word or excel or pdf):
+        if addendum or options or not (word or excel or pdf):
             raise click.UsageError(
-                "--again needs --word FILE, --excel FILE or --pdf FILE, and no --addendum."
+                "--again needs --word FILE, --excel FILE or --pdf FILE, and neither --addendum nor "
+                "--option: the files are made as they were issued."
             )
         with reading(pack) as opened:
             edition = edition_named(opened.content, again)
             name = template or (edition.template.id if edition.template else SUMMIT_PACK)
-            files = issuing.IssueRequest(template=name, word=word, excel=excel, pdf=pdf)
+            files = issuing.IssueRequest(
+                template=agreed(name, trust=trust), word=word, excel=excel, pdf=pdf
+            )
             issued = issuing.issue_again(opened, edition, files)
         _tell(issued, as_json=as_json)
         return 1 if issued.differing else 0
     request = issuing.IssueRequest(
-        template=template or SUMMIT_PACK, word=word, excel=excel, pdf=pdf, addendum=addendum
+        template=agreed(template or SUMMIT_PACK, trust=trust),
+        word=word,
+        excel=excel,
+        pdf=pdf,
+        addendum=addendum,
+        options=dict(map(pair, options)),
     )
     with changing(pack) as opened:
         issued = issuing.issue(opened, request)

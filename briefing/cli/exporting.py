@@ -13,7 +13,8 @@ from briefing.app.build_report import save_report
 from briefing.app.demo import write_demo
 from briefing.app.exporting import ExportRequest, export
 from briefing.app.proving import Decision, Way
-from briefing.app.templates import SUMMIT_PACK, trust_template
+from briefing.app.templates import SUMMIT_PACK
+from briefing.cli.choosing import TEMPLATE, agreed, options_option, pair, trust_option
 from briefing.cli.opening import pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
 from briefing.domain.vocabularies import Disclosure
@@ -47,20 +48,13 @@ def demo_command(folder: Path) -> None:
     "--template",
     default=SUMMIT_PACK,
     show_default=True,
-    help="An id or a file; a workbook (.xlsx) is a house's own form of the matrix.",
+    help=TEMPLATE,
 )
-@click.option("--trust", is_flag=True, help="Agree to a template of somebody else.")
+@trust_option
 @click.option("--word", type=_FILE, help="Write the Word pack here.")
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
 @click.option("--pdf", type=_FILE, help="Write the finished pages here.")
-@click.option(
-    "--option",
-    "options",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Repeatable; since=3, 3.1, last or none: the edition since which changes are told. The "
-    "workbook alone knows matrix, round, rows, columns, only, unassessed, groups and base.",
-)
+@options_option("since=3, 3.1, last or none: the edition since which changes are told.")
 @click.option("--as-of", metavar="DATE", help="Show it as it stood on this day.")
 @click.option(
     "--decide",
@@ -94,14 +88,12 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     """Write PACK as a Word pack, a workbook, finished pages."""
     if not (word or excel or pdf):
         raise click.UsageError("Name what to write: --word FILE, --excel FILE or --pdf FILE.")
-    if trust:
-        trust_template(template)
     request = ExportRequest(
-        template=template,
+        template=agreed(template, trust=trust),
         word=word,
         excel=excel,
         pdf=pdf,
-        options=dict(_pair(option) for option in options),
+        options=dict(map(pair, options)),
         as_of=as_of,
         form=form,
         decisions=dict(_decision(words) for words in decisions),
@@ -119,15 +111,8 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         _tell(done)
 
 
-def _pair(option: str) -> tuple[str, str]:
-    name, equals, value = option.partition("=")
-    if not equals:
-        raise click.UsageError(f"“{option}” is not NAME=VALUE.")
-    return name.strip(), value.strip()
-
-
 def _decision(words: str) -> tuple[str, Decision]:
-    key, value = _pair(words)
+    key, value = pair(words)
     way, _, reason = value.partition(":")
     if way not in tuple(Way):
         known = ", ".join(Way)

@@ -82,8 +82,16 @@ class Output(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptionUsed(Part):
+    """An option that was chosen for the files of an edition, so that they can be made again."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition(Record):
-    """A numbered issue: frozen content, template version and hashes."""
+    """A numbered issue: frozen content, template version, options and hashes."""
 
     id: EditionId
     number: int
@@ -93,6 +101,7 @@ class Edition(Record):
     content: LongText
     content_sha256: Digest
     outputs: tuple[Output, ...] = ()
+    options: tuple[OptionUsed, ...] = ()
 
 
 def label(edition: Edition) -> str:

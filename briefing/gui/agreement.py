@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject
 
 from briefing.app.library.trust import UntrustedTemplateError, trust
-from briefing.app.templates import template_for_use
 from briefing.errors import BriefingError
 from briefing.gui.question_bar import Choice, QuestionBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
+    from briefing.app.exporting import Progress
     from briefing.gui.session import Session
+
+T = TypeVar("T")
+Work: TypeAlias = Callable[["Progress", Callable[[], bool]], T]
+
+
+def or_asked(work: Work[T]) -> Work[T | UntrustedTemplateError]:
+    """Return work of a job that ends with what is to be asked, where a template is not agreed to.
+
+    What a template asks for is read from the template itself, in the job's thread.
+    """
+
+    def run(progress: Progress, is_cancelled: Callable[[], bool]) -> T | UntrustedTemplateError:
+        try:
+            return work(progress, is_cancelled)
+        except UntrustedTemplateError as error:
+            return error
+
+    return run
 
 
 class Agreement(QObject):
@@ -35,19 +52,8 @@ class Agreement(QObject):
         self._digest = ""
         self._then: Callable[[], object] | None = None
 
-    def is_given(self, template: str, then: Callable[[], object]) -> bool:
-        """Tell whether a template may be used; else ask, and go on with `then` on a yes."""
-        try:
-            template_for_use(template)
-        except UntrustedTemplateError as error:
-            self._ask(error, then)
-            return False
-        except BriefingError as error:
-            self._session.tell(str(error))
-            return False
-        return True
-
-    def _ask(self, error: UntrustedTemplateError, then: Callable[[], object]) -> None:
+    def ask(self, error: UntrustedTemplateError, then: Callable[[], object]) -> None:
+        """Ask whether a template may be used, and go on with `then` on a yes."""
         self._digest, self._then = error.digest, then
         if self._question is None:
             self._question = QuestionBar(self._host.window())

@@ -165,6 +165,36 @@ def test_what_a_field_cannot_be_is_refused_with_the_reason(
         accept(pack, [row.id])
 
 
+@pytest.mark.parametrize(
+    ("looks", "told"), [("b", "**joins**"), ("i", "*joins*"), ("bi", "***joins***")]
+)
+def test_emphasis_that_a_field_cannot_have_is_told_with_its_place(
+    pack, colleague, tmp_path, looks, told
+):
+    colleague.emphasise(SUMMARY, "joins", *looks)
+    received = come_home(pack, tmp_path, colleague)
+    row = only(pack)
+    assert row.state is REFUSED
+    assert "Bold and italic are not taken over" in row.reason
+    assert json.loads(row.after) == HELD.replace("joins", told)
+    assert "Denmark joins the force" in row.place
+    assert received.refused == {row.id: row.reason}
+    assert come_home(pack, tmp_path, colleague).added == ()
+
+
+def test_what_the_words_say_comes_home_beside_their_emphasis(pack, colleague, tmp_path):
+    colleague.replace(SUMMARY, "joins", "leaves")
+    colleague.emphasise(SUMMARY, "leaves", "b")
+    come_home(pack, tmp_path, colleague)
+    states = {row.state: json.loads(row.after) for row in pack.content.proposals}
+    assert states == {
+        WAITING: HELD.replace("joins", "leaves"),
+        REFUSED: HELD.replace("joins", "**leaves**"),
+    }
+    accept_all(pack)
+    assert pack.content.get(Position, "dk-force").summary == HELD.replace("joins", "leaves")
+
+
 def _tags(colleague):
     return [str(one) for one in colleague.body.xpath("//*[local-name()='tag']/@*")]
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
+from openpyxl import load_workbook
 
-from briefing.app import editing, packs
+from briefing.app import editing, folders, packs
 from briefing.cli import run
+from tests.app.library.conftest import made as made_template
+from tests.app.library.conftest import written
+from tests.word.documents import paragraph
 
 
 @pytest.fixture
@@ -67,6 +72,11 @@ def test_diff_since_an_edition_says_what_changed(path, capfd):
         (["diff", "{}", "--since", "9"], 3),
         (["issue", "{}", "--again", "1"], 2),
         (["issue", "{}", "--again", "9", "--word", "{}.docx"], 3),
+        (["issue", "{}", "--again", "1", "--word", "{}.docx", "--option", "paper=A3"], 2),
+        (["issue", "{}", "--option", "paper"], 2),
+        (["issue", "{}", "--option", "paper=A9"], 3),
+        (["issue", "{}", "--option", "matrix=none"], 3),
+        (["issue", "{}", "--option", "since=1"], 3),
         (["export", "{}", "--word", "{}.docx", "--option", "since=9"], 3),
         (["export", "{}", "--word", "{}.docx", "--option", "sense=1"], 3),
     ],
@@ -74,3 +84,38 @@ def test_diff_since_an_edition_says_what_changed(path, capfd):
 def test_wrong_wishes_are_refused(path, words, code, capfd):
     assert run([word.replace("{}", str(path)) for word in words]) == code
     assert capfd.readouterr().err
+
+
+def test_an_edition_has_the_options_it_was_given_also_when_it_is_written_again(
+    path, tmp_path, capfd
+):
+    word, excel = tmp_path / "p.docx", tmp_path / "m.xlsx"
+    chosen = ["--option", "language=fr", "--option", "matrix=stances"]
+    made = json.loads(
+        printed(["issue", path, "--word", word, "--excel", excel, *chosen, "--json"], capfd)
+    )
+    assert [(row["name"], row["value"]) for row in made["options"]] == [
+        ("language", "fr"),
+        ("matrix", "stances"),
+    ]
+    assert load_workbook(excel).sheetnames[0] == "Grille"
+    again = tmp_path / "again.docx", tmp_path / "again.xlsx"
+    printed(["issue", path, "--again", "2", "--word", again[0], "--excel", again[1]], capfd)
+    assert again[0].read_bytes() == word.read_bytes()
+    assert again[1].read_bytes() == excel.read_bytes()
+
+
+def test_an_edition_is_made_with_a_foreign_form_once_somebody_agrees(path, tmp_path, capfd):
+    form = written(tmp_path, made_template(paragraph("{{ pack.title }}")))
+    words = ["issue", path, "--template", form, "--word", tmp_path / "p.docx"]
+    assert run([str(word) for word in words]) == 3
+    assert "from somebody else" in capfd.readouterr().err
+    assert not (tmp_path / "p.docx").exists()
+    printed([*words, "--trust"], capfd)
+    assert (tmp_path / "p.docx").is_file()
+    shutil.rmtree(folders.trusted_templates())  # a colleague has agreed to nothing
+    again = [*words[:4], "--again", "2", "--word", tmp_path / "again.docx"]
+    assert run([str(word) for word in again]) == 3
+    printed([*again, "--trust"], capfd)
+    assert (tmp_path / "again.docx").read_bytes() == (tmp_path / "p.docx").read_bytes()
+    shutil.rmtree(folders.trusted_templates())

@@ -68,7 +68,7 @@ def left_behind(folder, *, saved_as=None):
         with_newest.put(Topic(id="late", name="Late"))
     with_newest.let_go()
     db = apsw.Connection(str(folder / "working.db"))
-    for table in ("lineage", "ancestor", "imprint", "release"):
+    for table in ("lineage", "ancestor", "imprint", "release", "edition_options"):
         db.execute(f'DROP TABLE "{table}"')
     db.execute('ALTER TABLE "proposal" DROP COLUMN "reason"')
     db.pragma("user_version", 0)  # the first version did not write it

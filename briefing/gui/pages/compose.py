@@ -17,21 +17,22 @@ from PySide6.QtWidgets import (
 
 from briefing.app.earlier import SINCE
 from briefing.app.exporting import ExportReport, ExportRequest, export
+from briefing.app.library.trust import UntrustedTemplateError
 from briefing.app.proving import QuotationsDifferError
 from briefing.app.templates import SUMMIT_PACK, templates
+from briefing.app.workbook_choices import OPTIONS
 from briefing.domain.dates import is_date
 from briefing.gui import outputs
-from briefing.gui.agreement import Agreement
+from briefing.gui.agreement import Agreement, or_asked
 from briefing.gui.jobs import Job
 from briefing.gui.overriding import override
 from briefing.gui.pages.country_order import CountryOrder
 from briefing.gui.pages.export_outcome import ExportOutcome
 from briefing.gui.pages.export_places import ExportPlaces
-from briefing.gui.pages.option_boxes import OptionBox, option_box
+from briefing.gui.pages.option_grid import OptionGrid
 from briefing.gui.pages.readers_choice import ReadersChoice
 from briefing.gui.pages.since_choice import SinceChoice
-from briefing.gui.pages.workbook_choices import WorkbookChoices
-from briefing.gui.parts import aligned, button, clear, column, label, named, row, rule, scrolling
+from briefing.gui.parts import aligned, button, column, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ class ComposePage(QWidget):
         self._template = named(QComboBox(), "compose.template", self.tr("Template"))
         self._load_templates()
         self._about = label("", "muted", wraps=True)
-        self._options: dict[str, OptionBox] = {}
-        self._option_grid = QGridLayout()
-        self._workbook = WorkbookChoices()
+        self._options = OptionGrid("compose", _CAPTIONS)
+        self._workbook = OptionGrid("compose", _CAPTIONS)
+        self._workbook.offer(OPTIONS, session.content)
         self._as_of = named(QLineEdit(), "compose.as_of", self.tr("As it stood on"))
         self._as_of.setPlaceholderText(self.tr("everything that is known"))
         self._since = SinceChoice()
@@ -89,7 +90,8 @@ class ComposePage(QWidget):
         self._as_of.textChanged.connect(self._on_as_of_changed)
         self._since.activated.connect(self._on_chosen)
         self._readers.activated.connect(self._on_readers_chosen)
-        self._workbook.chosen.connect(self._on_chosen)
+        for options in (self._options, self._workbook):
+            options.chosen.connect(self._on_chosen)
         self._session.problems_found.connect(self._on_problems_found)
         self._outcome.settled.connect(self._on_settled)
         self._outcome.stopped.connect(self._on_stopped)
@@ -97,11 +99,9 @@ class ComposePage(QWidget):
     # --------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
-        for grid in (self._option_grid, self._workbook.grid):
-            aligned(grid, captions=_CAPTIONS)
         left = column(
             *_part(self.tr("House form"), self._template, self._about),
-            self._option_grid,
+            self._options,
             *_part(self.tr("For whom, and which moment"), self._moments()),
             *_part(self.tr("Workbook"), self._workbook),
             *_part(self.tr("Order of the countries"), self._order),
@@ -207,8 +207,7 @@ class ComposePage(QWidget):
         self._places.refresh()
         self._order.refresh()
         self._since.refresh(self._session.content)
-        for box in self._options.values():
-            box.refresh(self._session.content)
+        self._options.refresh(self._session.content)
         self._workbook.refresh(self._session.content)
         self._on_problems_found(self._session.problems)
 
@@ -222,11 +221,10 @@ class ComposePage(QWidget):
             self._as_of.setFocus()
             return
         content, request = self._session.content, self._request(what)
-        if not self._agreement.is_given(request.template, lambda: self.export(what)):
-            return
         self._what = what
         self._job = Job(
-            self.tr("Exporting…"), lambda job: outputs.run(job, partial(_written, content, request))
+            self.tr("Exporting…"),
+            lambda job: outputs.run(job, or_asked(partial(_written, content, request))),
         )
         self._job.finished.connect(self._on_finished)
         self._job.refused.connect(self._session.tell)
@@ -243,9 +241,11 @@ class ComposePage(QWidget):
             template=self._template.currentData() or "",
             word=wanted.get("word"),
             excel=wanted.get("excel"),
-            options={name: box.choice for name, box in self._options.items()}
-            | dict(self._workbook.choices)
-            | {SINCE: self._since.choice},
+            options={
+                **self._options.choices,
+                **self._workbook.choices,
+                SINCE: self._since.choice,
+            },
             as_of=self._as_of.text().strip() or None,
             form=self._places.form,
             decisions=self._outcome.decisions,
@@ -277,7 +277,12 @@ class ComposePage(QWidget):
     def _on_export_excel(self) -> None:
         self.export("excel")
 
-    def _on_finished(self, result: ExportReport | tuple[Differing, ...]) -> None:
+    def _on_finished(
+        self, result: ExportReport | tuple[Differing, ...] | UntrustedTemplateError
+    ) -> None:
+        if isinstance(result, UntrustedTemplateError):
+            self._agreement.ask(result, partial(self.export, self._what))
+            return
         if isinstance(result, tuple):
             self._outcome.show_stopped(result)
             return
@@ -306,19 +311,9 @@ class ComposePage(QWidget):
             part.setEnabled(ready)
 
     def _on_template_changed(self) -> None:
-        clear(self._option_grid)
-        self._options = {}
         info = next((i for i in self._infos if i.id == self._template.currentData()), None)
         self._about.setText(info.description if info is not None else "")
-        for line, option in enumerate(info.options if info is not None else ()):
-            box = option_box(option)
-            box.refresh(self._session.content)
-            box.chosen.connect(self._on_chosen)
-            self._options[option.name] = box
-            caption = label(option.label, "muted")
-            caption.setBuddy(box)
-            self._option_grid.addWidget(caption, line, 0)
-            self._option_grid.addWidget(box, line, 1)
+        self._options.offer(info.options if info is not None else (), self._session.content)
         self._on_chosen()
 
     def _has_sound_date(self) -> bool:

@@ -18,9 +18,10 @@ from briefing.app.issuing import (
     render_again,
     render_issue,
 )
+from briefing.app.library.trust import UntrustedTemplateError
 from briefing.domain.exchange import Edition, label
 from briefing.gui import outputs
-from briefing.gui.agreement import Agreement
+from briefing.gui.agreement import Agreement, or_asked
 from briefing.gui.jobs import Job
 from briefing.gui.pages.edition_detail import EditionDetail
 from briefing.gui.pages.issue_panel import IssuePanel
@@ -96,6 +97,7 @@ class EditionsPage(ListPage[Edition]):
         super().__init__(session, _SETUP, self._edition, parent)
         self._job: Job | None = None
         self._again: Edition | None = None
+        self._request: IssueRequest | None = None
         self._agreement = Agreement(session, self)
         self._panel = IssuePanel(session)
         self._addendum = button(self.tr("Addendum…"), "editions.addendum", self.issue_addendum)
@@ -176,9 +178,8 @@ class EditionsPage(ListPage[Edition]):
     # --------------------------------------------------------------- writing
 
     def _on_asked(self, request: IssueRequest) -> None:
-        if not self._agreement.is_given(request.template, partial(self._on_asked, request)):
-            return
         edition, session = self._again, self._session
+        self._request = request
         if edition is None:
             plan = session.attempt(plan_issue, session.content, request)
             if plan is not None:
@@ -191,7 +192,7 @@ class EditionsPage(ListPage[Edition]):
             self._start(words, partial(render_again, edition, plan), self._on_again)
 
     def _start(self, words: str, work: Callable[..., object], then: Callable[..., object]) -> None:
-        self._job = Job(words, lambda job: outputs.run(job, work))
+        self._job = Job(words, lambda job: outputs.run(job, or_asked(work)))
         self._job.ended.connect(self._on_ended)
         self._job.finished.connect(then)
         self._job.refused.connect(self._session.tell)
@@ -200,7 +201,14 @@ class EditionsPage(ListPage[Edition]):
         self._session.job_started.emit(self._job)
         self._job.start()
 
-    def _on_rendered(self, rendered: Rendered) -> None:
+    def _ask(self, error: UntrustedTemplateError) -> None:
+        if self._request is not None:
+            self._agreement.ask(error, partial(self._on_asked, self._request))
+
+    def _on_rendered(self, rendered: Rendered | UntrustedTemplateError) -> None:
+        if isinstance(rendered, UntrustedTemplateError):
+            self._ask(rendered)
+            return
         issued = self._session.attempt(keep_issued, self._session.pack, rendered)
         if issued is None:
             return
@@ -209,7 +217,10 @@ class EditionsPage(ListPage[Edition]):
         words = self.tr("Edition {name} was issued.").format(name=label(issued.edition))
         self._tell(words, issued.report.written)
 
-    def _on_again(self, issued: Issued) -> None:
+    def _on_again(self, issued: Issued | UntrustedTemplateError) -> None:
+        if isinstance(issued, UntrustedTemplateError):
+            self._ask(issued)
+            return
         self._edition.show_again(issued)
         name, count = label(issued.edition), len(issued.differing)
         if count:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
 from briefing.app.exporting import has_office
 from briefing.app.issuing import IssueRequest
 from briefing.app.templates import templates
+from briefing.app.workbook_choices import OPTIONS
 from briefing.gui import outputs
-from briefing.gui.parts import button, clear, column, label, named, row, scrolling
+from briefing.gui.pages.option_grid import OptionGrid
+from briefing.gui.parts import aligned, button, clear, column, label, named, row, scrolling
 from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from briefing.checks import Problem
     from briefing.gui.session import Session
+    from briefing.template.manifest import TemplateInfo
 
 _FILES: Final = (
     ("word", QT_TRANSLATE_NOOP("Issue", "Word file"), ".docx"),
@@ -34,6 +37,7 @@ _FILES: Final = (
     ("pdf", QT_TRANSLATE_NOOP("Issue", "PDF"), ".pdf"),
 )
 _DOORS: Final = 4
+_CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
 
 
 class IssuePanel(QWidget):
@@ -55,6 +59,7 @@ class IssuePanel(QWidget):
         named(self, "issue", self.tr("Issue an edition"))
         self._session = session
         self._name = ""
+        self._infos: tuple[TemplateInfo, ...] = ()
         self._is_addendum = False
         self._is_again = False
         self._heading = label("", "heading", wraps=True)
@@ -62,11 +67,15 @@ class IssuePanel(QWidget):
         self._template = named(QComboBox(), "issue.template", self.tr("Template"))
         self._folder = named(QLineEdit(), "issue.folder", self.tr("Folder"))
         self._boxes = {what: self._box(what, words) for what, words, _ in _FILES}
+        self._options = OptionGrid("issue", _CAPTIONS)
+        self._workbook = OptionGrid("issue", _CAPTIONS)
+        self._choices = QWidget()
         self._note = label("", "small", wraps=True)
         self._doors = column(gap=0)
         self._go = button(self.tr("Issue"), "issue.go", self._on_go, look="primary")
         self._lay_out()
         self._folder.textChanged.connect(self._on_changed)
+        self._template.currentIndexChanged.connect(self._on_template_changed)
         for box in self._boxes.values():
             box.toggled.connect(self._on_changed)
         session.problems_found.connect(self._on_problems_found)
@@ -81,9 +90,7 @@ class IssuePanel(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
+        aligned(grid, captions=_CAPTIONS)
         choose = button(self.tr("Choose…"), "issue.choose", self._on_choose, icon="open")
         for line, (words, inner) in enumerate(
             (
@@ -94,6 +101,15 @@ class IssuePanel(QWidget):
         ):
             grid.addWidget(label(words, "muted"), line, 0)
             grid.addLayout(inner, line, 1)
+        self._choices.setLayout(
+            column(
+                label(self.tr("Options of the form"), "heading"),
+                self._options,
+                label(self.tr("Workbook"), "heading"),
+                self._workbook,
+                gap=8,
+            )
+        )
         buttons = row(1, button(self.tr("Cancel"), "issue.cancel", self.leave), self._go)
         self.setLayout(
             column(
@@ -103,6 +119,7 @@ class IssuePanel(QWidget):
                 self._note,
                 self._doors,
                 buttons,
+                self._choices,
                 1,
                 margins=16,
                 gap=8,
@@ -131,10 +148,13 @@ class IssuePanel(QWidget):
         self._open(name, words, clock.format(name=name), self.tr("Render again"))
 
     def _load_templates(self, chosen: str) -> None:
-        self._template.clear()
-        for info in templates():
-            self._template.addItem(info.name, info.id)
-        self._template.setCurrentIndex(max(0, self._template.findData(chosen)))
+        self._infos = templates()
+        with QSignalBlocker(self._template):
+            self._template.clear()
+            for info in self._infos:
+                self._template.addItem(info.name, info.id)
+            self._template.setCurrentIndex(max(0, self._template.findData(chosen)))
+        self._on_template_changed()
 
     def _open(self, name: str, heading: str, clock: str, go: str) -> None:
         self._name = name
@@ -143,6 +163,8 @@ class IssuePanel(QWidget):
         self._go.setText(go)
         self._go.setAccessibleName(go)
         self._template.setEnabled(not self._is_again)
+        self._workbook.offer(OPTIONS, self._session.content)
+        self._choices.setVisible(not self._is_again)  # it is made with those of its issue
         if not self._folder.text():
             self._folder.setText(str(outputs.folder_of(self._session.pack.path)))
         office = has_office()
@@ -174,7 +196,12 @@ class IssuePanel(QWidget):
             if self._boxes[what].isChecked()
         }
         return IssueRequest(
-            template=str(self._template.currentData()), addendum=self._is_addendum, **wanted
+            template=str(self._template.currentData()),
+            word=wanted.get("word"),
+            excel=wanted.get("excel"),
+            pdf=wanted.get("pdf"),
+            addendum=self._is_addendum,
+            options={} if self._is_again else {**self._options.choices, **self._workbook.choices},
         )
 
     def _on_problems_found(self, found: tuple[Problem, ...]) -> None:
@@ -220,6 +247,10 @@ class IssuePanel(QWidget):
         self._go.setEnabled(not self._has_errors and bool(paths or not self._is_again))
 
     # ------------------------------------------------------------- handlers
+
+    def _on_template_changed(self) -> None:
+        info = next((one for one in self._infos if one.id == self._template.currentData()), None)
+        self._options.offer(info.options if info is not None else (), self._session.content)
 
     def _on_go(self) -> None:
         request = self.request

@@ -23,6 +23,7 @@ class ChoiceBox(QComboBox):
 
     Args:
         option: What is chosen.
+        page: The page that it is on.
 
     Signals:
         chosen(): Something else is chosen.
@@ -30,10 +31,10 @@ class ChoiceBox(QComboBox):
 
     chosen = Signal()
 
-    def __init__(self, option: Option) -> None:
+    def __init__(self, option: Option, page: str) -> None:
         super().__init__()
         self._option = option
-        named(self, f"compose.option.{option.name}", option.label)
+        named(self, f"{page}.option.{option.name}", option.label)
         _of_any_width(self)
         self.currentIndexChanged.connect(self._on_index_changed)
 
@@ -62,6 +63,7 @@ class RecordsBox(QComboBox):
 
     Args:
         option: What is chosen.
+        page: The page that it is on.
 
     Signals:
         chosen(): Something else is chosen.
@@ -69,10 +71,10 @@ class RecordsBox(QComboBox):
 
     chosen = Signal()
 
-    def __init__(self, option: Option) -> None:
+    def __init__(self, option: Option, page: str) -> None:
         super().__init__()
         self._option = option
-        named(self, f"compose.option.{option.name}", option.label)
+        named(self, f"{page}.option.{option.name}", option.label)
         self.addItem(_nothing(option))
         _of_any_width(self)
         self.menu = QMenu(self)
@@ -113,9 +115,10 @@ class RecordsBox(QComboBox):
 OptionBox = ChoiceBox | RecordsBox
 
 
-def option_box(option: Option) -> OptionBox:
-    """Return the box of an option."""
-    return RecordsBox(option) if option.kind == "records" else ChoiceBox(option)
+def option_box(option: Option, page: str) -> OptionBox:
+    """Return the box of an option on a page."""
+    kind = RecordsBox if option.kind == "records" else ChoiceBox
+    return kind(option, page)
 
 
 def _nothing(option: Option) -> str:

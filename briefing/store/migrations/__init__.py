@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 APPLICATION_ID = 0x42524649  # "BRFI", told by file(1) and by our own gate
-VERSION = 4
+VERSION = 5
 _FOLDER = Path(__file__).resolve().parent
 
 

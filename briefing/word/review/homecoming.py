@@ -12,6 +12,7 @@ from briefing.changes.values import UnfitValueError
 from briefing.domain.dates import is_moment
 from briefing.errors import InputRefusedError
 from briefing.word.review.controls import QUOTE, TRANSLATION, WORDS
+from briefing.word.review.emphasis import NOT_TAKEN, emphasised
 from briefing.word.review.places import shortened
 from briefing.word.review.prose import ProseEdits
 from briefing.word.review.values import Named, UnfitWordsError, named, plain_of, said
@@ -104,13 +105,18 @@ class _Comparison:
             yield from self._plain(rows)
 
     def _plain(self, rows: Sequence[tuple[Named, ReadValue]]) -> Iterator[Brought]:
-        """Yield the edits of a field whose whole value is printed."""
+        """Yield the edits of a field whose whole value is printed, and what it cannot take."""
         name = rows[0][0]
         shape = name.shape
         if shape is None:
             return
         now = self._now(name)
         printed = said(shape, now, self._language)
+        for _, value in rows:
+            with_signs = emphasised(value)
+            if with_signs:
+                change = name.change(before=now, after=with_signs)
+                yield _brought(change, value, reason=NOT_TAKEN)
         for _, value in _changed(rows):
             try:
                 after = plain_of(shape, value.text, self._language)

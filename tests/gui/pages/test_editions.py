@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QTextBrowser
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTextBrowser,
+)
 
-from briefing.app import editing, issuing
+from briefing.app import editing, folders, issuing
 from briefing.app.cleaning import purge
+from briefing.app.library.installing import install, plan_install
+from briefing.app.library.trust import is_trusted
 from briefing.app.packs import restored
 from briefing.app.purging import PurgeTarget
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Stance
 from briefing.gui.pages.edition_changes import changed_groups
+from tests.app.library.conftest import made, written
 
 MOST_MS = 60_000
 
@@ -215,3 +227,43 @@ def test_an_edition_is_not_removed_by_a_key(opened, qtbot, tmp_path):
     opened.actions_by_id["edit.remove"].trigger()
     assert len(opened.session.content.editions) == 1
     assert "stays on record" in opened.notices.text
+
+
+def test_an_edition_is_issued_with_the_options_that_were_chosen(opened, qtbot, tmp_path):
+    page = ask(opened, "edition.issue", tmp_path)
+    for name, value in (("paper", "A3"), ("matrix", "stances")):
+        box = part(page, QComboBox, f"issue.option.{name}")
+        box.setCurrentIndex(box.findData(value))
+    with qtbot.waitSignal(opened.session.file_written, timeout=MOST_MS):
+        part(page, QPushButton, "issue.go").click()
+    (edition,) = opened.session.content.editions
+    used = {row.name: row.value for row in edition.options}
+    assert (used["paper"], used["matrix"]) == ("A3", "stances")
+
+
+def test_an_edition_asks_before_a_template_of_somebody_else_is_used(opened, qtbot, tmp_path):
+    install(plan_install(written(tmp_path, made())))
+    page = ask(opened, "edition.issue", tmp_path)
+    box = part(page, QComboBox, "issue.template")
+    box.setCurrentIndex(box.findData("our-form"))
+    part(page, QPushButton, "issue.go").click()
+    qtbot.waitUntil(lambda: page._agreement._question is not None, timeout=MOST_MS)
+    assert opened.session.content.editions == ()
+    assert "Jane Roe" in page._agreement._question.text
+    (yes,) = [
+        one for one in page._agreement._question.findChildren(QPushButton) if "Agree" in one.text()
+    ]
+    qtbot.waitUntil(lambda: page._job is None, timeout=MOST_MS)
+    with qtbot.waitSignal(opened.session.file_written, timeout=MOST_MS):
+        yes.click()
+    assert is_trusted(made().digest)
+    for folder in (folders.template_library(), folders.trusted_templates()):
+        shutil.rmtree(folder)
+    (edition,) = opened.session.content.editions
+    assert edition.template.id == "our-form"
+
+
+def test_files_that_are_made_again_are_asked_for_no_options(opened, qtbot, tmp_path):
+    issue(opened, qtbot, tmp_path)
+    page = ask(opened, "edition.again", tmp_path)
+    assert not part(page, QComboBox, "issue.option.paper").isVisible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import threading
 from pathlib import Path
 
 import docx as python_docx
@@ -19,6 +20,7 @@ from briefing.app.library.previews import keep_previews
 from briefing.app.library.shelf import find, house_packages
 from briefing.app.library.trust import is_trusted, trust
 from briefing.app.settings import load_settings
+from briefing.app.word_files import checked
 from briefing.gui.pages.compose import ComposePage
 from briefing.gui.pages.templates import TemplatesPage
 from briefing.template.package import read_package
@@ -324,13 +326,33 @@ def test_compose_asks_before_a_template_of_somebody_else_is_used(session, qtbot,
     compose._template.setCurrentIndex(compose._template.findData("our-form"))
     compose.show()
     compose.export("word")
-    assert compose._job is None
-    question = compose._agreement._question
-    assert "Jane Roe" in question.text
+    qtbot.waitUntil(lambda: compose._agreement._question is not None, timeout=MOST_MS)
+    qtbot.waitUntil(lambda: compose._job is None, timeout=MOST_MS)
+    assert "Jane Roe" in compose._agreement._question.text
+    assert not list(tmp_path.glob("*.docx"))
     with qtbot.waitSignal(session.file_written, timeout=MOST_MS):
         answer(compose, "Agree and use it")
     assert list(tmp_path.glob("*.docx"))
     assert is_trusted(made().digest)
+
+
+def test_what_a_template_asks_for_is_read_beside_the_window(session, qtbot, tmp_path, monkeypatch):
+    installed(tmp_path)
+    threads = []
+    monkeypatch.setattr(
+        "briefing.app.library.card.checked",
+        lambda data: threads.append(threading.current_thread()) or checked(data),
+    )
+    compose = ComposePage(session)
+    qtbot.addWidget(compose)
+    compose.refresh()
+    compose.findChild(QLineEdit, "compose.folder").setText(str(tmp_path))
+    compose._template.setCurrentIndex(compose._template.findData("our-form"))
+    compose.show()
+    compose.export("word")
+    qtbot.waitUntil(lambda: compose._agreement._question is not None, timeout=MOST_MS)
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 def test_compose_offers_what_was_installed_meanwhile(session, qtbot, tmp_path):
