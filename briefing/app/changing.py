@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from briefing.app.stage_entries import DATE, corrects_entry
 from briefing.app.wordings import headline
 from briefing.changes.change import PACK
 from briefing.changes.paths import NoSuchFieldError, field_named, is_by_id, is_order, steps_of
 from briefing.changes.proposals import proposed
 from briefing.changes.values import UnfitValueError, field_made
+from briefing.domain.commitments import StageEntry
 from briefing.domain.cover import Cover
 from briefing.domain.kinds import BY_SINGULAR
 from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
@@ -43,12 +45,14 @@ class Value:
         field: What it is.
         words: What the field is called, such as `stages 2 · note`.
         plain: The value as proposed, in plain JSON; None where nothing is.
+        hint: What it means that nothing is.
     """
 
     path: Path
     field: FieldShape
     words: str
     plain: Any
+    hint: str = ""
 
     def complaint(self, plain: Any) -> str | None:
         """Return why another value cannot be kept here, or None when it can."""
@@ -68,9 +72,20 @@ def values_of(proposal: Proposal) -> tuple[Value, ...]:
         return ()
     try:
         after = proposed(proposal, "new").change.after
-        return tuple(_values(proposal, after))
+        added = (_NEW_ENTRY,) if corrects_entry(proposal) else ()
+        return (*_values(proposal, after), *added)
     except UnfitValueError:
         return ()
+
+
+_NEW_ENTRY: Final = Value(
+    path=(DATE,),
+    field=field_named(shape_of(StageEntry), DATE),
+    words="added as an entry of",
+    plain=None,
+    hint="no date: the entry is corrected",
+)
+"""The date that makes a new entry of a stage which otherwise corrects the one that is there."""
 
 
 def with_values(proposal: Proposal, new: Mapping[Path, Any]) -> Any:
@@ -81,6 +96,8 @@ def with_values(proposal: Proposal, new: Mapping[Path, Any]) -> Any:
         new: The other values by their path; None takes a value away.
     """
     after = copy.deepcopy(proposed(proposal, "new").change.after)
+    if new.get(_NEW_ENTRY.path):
+        return {"stage": new.get((), after), DATE: new[_NEW_ENTRY.path]}
     for path, plain in new.items():
         if not path:
             return plain

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
 
+from briefing.app.exporting import no_progress
+from briefing.app.stage_entries import as_new_entry, corrects_entry
 from briefing.changes.change import PACK
 from briefing.changes.proposals import as_text, proposed_value
 from briefing.changes.settling import Settled, settle
 from briefing.changes.values import UnfitValueError
+from briefing.domain.content import Content
 from briefing.domain.exchange import Proposal
 from briefing.domain.kinds import KINDS
 from briefing.domain.vocabularies import ProposalState
 from briefing.errors import InputRefusedError
+from briefing.store.new_ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefing.domain.content import Content
+    from briefing.app.exporting import Progress
     from briefing.store.pack import Pack
 
+_TOLD_EVERY: Final = 200
+"""After how many proposals it is told how far the work is."""
 _OPEN = frozenset({ProposalState.WAITING, ProposalState.CONFLICT})
 _TYPES = {kind.singular: kind.record_type for kind in KINDS}
 
@@ -43,6 +50,81 @@ class Accepted:
     sentences: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What accepting proposals comes to; nothing of it is done yet.
+
+    Attributes:
+        content: The pack for which it was worked out.
+        settled: What becomes of the proposals, and what they make of the pack.
+        is_changed: Whether another value is accepted than was proposed.
+    """
+
+    content: Content
+    settled: Settled
+    is_changed: bool = False
+
+
+def plan_accept(content: Content, ids: Sequence[str], progress: Progress = no_progress) -> Decision:
+    """Work out what accepting proposals comes to, with the waiting ones that they need.
+
+    Args:
+        content: The pack.
+        ids: The proposals.
+        progress: Told how far it is; may raise to cancel.
+
+    Raises:
+        InputRefusedError: One cannot be accepted; the sentence says why.
+    """
+    decision = _planned(content, _chosen(content, ids, "accepted"), progress)
+    refused = decision.settled.refused
+    if refused:
+        raise InputRefusedError(*(f"Proposal {one}: {why}" for one, why in refused.items()))
+    return decision
+
+
+def plan_accept_all(content: Content, progress: Progress = no_progress) -> Decision:
+    """Work out what accepting every waiting proposal comes to; conflicts stay for a person.
+
+    Args:
+        content: The pack.
+        progress: Told how far it is; may raise to cancel.
+    """
+    return _planned(content, _waiting(content), progress)
+
+
+def carry_out(pack: Pack, decision: Decision) -> Accepted:
+    """Do what was worked out, as one edit; originals come before the sources that need them.
+
+    Raises:
+        ValueError: The pack was changed since; that is a bug.
+    """
+    content, settled = decision.content, decision.settled
+    if pack.content is not content:
+        raise ValueError("a decision is carried out on the pack for which it was worked out")
+    if settled.taken or settled.conflicts:
+        name = "Accept Proposal" if len(settled.taken) == 1 else "Accept Proposals"
+        with pack.edit("Accept Changed Proposal" if decision.is_changed else name):
+            for data in settled.originals:
+                pack.keep_original(data)
+            for (kind, record_id), record in settled.changed.items():
+                _write(pack, content, kind, record_id, record)
+            for one in settled.taken:
+                proposal = content.get(Proposal, one)
+                pack.put(replace(proposal, state=ProposalState.ACCEPTED))
+            for one, now in settled.conflicts.items():
+                proposal = content.get(Proposal, one)
+                state = ProposalState.CONFLICT
+                pack.put(replace(proposal, state=state, before=as_text(now)))
+    return Accepted(
+        accepted=settled.taken,
+        brought=settled.brought,
+        conflicts=tuple(settled.conflicts),
+        refused=dict(settled.refused),
+        sentences=tuple(_outcome(settled)),
+    )
+
+
 def accept(pack: Pack, ids: Sequence[str]) -> Accepted:
     """Accept proposals as one edit, with the waiting ones that they need.
 
@@ -52,11 +134,7 @@ def accept(pack: Pack, ids: Sequence[str]) -> Accepted:
     Raises:
         InputRefusedError: One cannot be accepted; the sentence says why. Nothing was changed.
     """
-    chosen = _chosen(pack.content, ids, "accepted")
-    settled = _settled(pack, chosen)
-    if settled.refused:
-        raise InputRefusedError(*(f"Proposal {one}: {why}" for one, why in settled.refused.items()))
-    return _done(pack, settled)
+    return carry_out(pack, plan_accept(pack.content, ids))
 
 
 def accept_changed(pack: Pack, proposal_id: str, after: Any) -> Accepted:
@@ -68,22 +146,27 @@ def accept_changed(pack: Pack, proposal_id: str, after: Any) -> Accepted:
         pack: The pack.
         proposal_id: The proposal.
         after: The value in plain JSON. Of a record or part that is proposed whole it has the
-            fields that are other than proposed; None takes a field away.
+            fields that are other than proposed; None takes a field away. Of a stage that corrects
+            an entry, a new entry with its date: that is added, and the old one stays.
 
     Raises:
         InputRefusedError: It cannot be accepted so; the sentence says why. Nothing was changed.
     """
-    (chosen,) = _chosen(pack.content, [proposal_id], "changed")
-    settled = _settled(pack, [replace(chosen, after=as_text(_changed(chosen, after)))])
-    if settled.refused:
-        raise InputRefusedError(*settled.refused.values())
-    return _done(pack, settled, changed=True)
+    content = pack.content
+    (chosen,) = _chosen(content, [proposal_id], "changed")
+    if corrects_entry(chosen) and isinstance(after, dict):
+        chosen = as_new_entry(chosen, after, new_id())
+    else:
+        chosen = replace(chosen, after=as_text(_changed(chosen, after)))
+    decision = replace(_planned(content, [chosen]), is_changed=True)
+    if decision.settled.refused:
+        raise InputRefusedError(*decision.settled.refused.values())
+    return carry_out(pack, decision)
 
 
 def accept_all(pack: Pack) -> Accepted:
     """Accept every waiting proposal that can be, as one edit; conflicts stay for a person."""
-    waiting = [one for one in pack.content.proposals if one.state is ProposalState.WAITING]
-    return _done(pack, _settled(pack, waiting))
+    return carry_out(pack, plan_accept_all(pack.content))
 
 
 def reject(pack: Pack, ids: Sequence[str]) -> tuple[str, ...]:
@@ -126,9 +209,24 @@ def _chosen(content: Content, ids: Iterable[str], what: str) -> list[Proposal]:
     return chosen
 
 
-def _settled(pack: Pack, chosen: Sequence[Proposal]) -> Settled:
-    waiting = [one for one in pack.content.proposals if one.state is ProposalState.WAITING]
-    return settle(pack.content, chosen, waiting, pack.new_id)
+def _waiting(content: Content) -> list[Proposal]:
+    return [one for one in content.proposals if one.state is ProposalState.WAITING]
+
+
+def _planned(
+    content: Content, chosen: Sequence[Proposal], progress: Progress = no_progress
+) -> Decision:
+    """Settle proposals; every so often it is told how far it is."""
+    waiting = _waiting(content)
+    every = 2 * len(chosen)
+    done = count(1)
+
+    def step() -> None:
+        at = next(done)
+        if at % _TOLD_EVERY == 1:
+            progress("Accepting", min(1.0, at / every))
+
+    return Decision(content=content, settled=settle(content, chosen, waiting, new_id, step))
 
 
 def _changed(proposal: Proposal, after: Any) -> Any:
@@ -152,32 +250,6 @@ def _changed(proposal: Proposal, after: Any) -> Any:
         )
     fields = whole | after | {key: whole[key] for key in fixed if key in whole}
     return {key: value for key, value in fields.items() if value not in (None, "", [])}
-
-
-def _done(pack: Pack, settled: Settled, *, changed: bool = False) -> Accepted:
-    """Write what was settled as one edit; originals come before the sources that need them."""
-    content = pack.content
-    if settled.taken or settled.conflicts:
-        name = "Accept Proposal" if len(settled.taken) == 1 else "Accept Proposals"
-        with pack.edit("Accept Changed Proposal" if changed else name):
-            for data in settled.originals:
-                pack.keep_original(data)
-            for (kind, record_id), record in settled.changed.items():
-                _write(pack, content, kind, record_id, record)
-            for one in settled.taken:
-                proposal = content.get(Proposal, one)
-                pack.put(replace(proposal, state=ProposalState.ACCEPTED))
-            for one, now in settled.conflicts.items():
-                proposal = content.get(Proposal, one)
-                state = ProposalState.CONFLICT
-                pack.put(replace(proposal, state=state, before=as_text(now)))
-    return Accepted(
-        accepted=settled.taken,
-        brought=settled.brought,
-        conflicts=tuple(settled.conflicts),
-        refused=dict(settled.refused),
-        sentences=tuple(_outcome(settled)),
-    )
 
 
 def _write(pack: Pack, content: Content, kind: str, record_id: str, record: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from briefing.app.inbox import Arrival, Received, counted, put_into_inbox
+from briefing.app.arrivals import Arrival, Arrived
 from briefing.domain.vocabularies import ProposalState
 from briefing.errors import InputRefusedError
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from briefing.changes.brought import Brought, Homecoming
     from briefing.domain.content import Content
-    from briefing.store.pack import Pack
 
 LARGEST: Final = 64 * 2**20
 """How large a file may be in bytes; a workbook of 1,000 rows and 30 columns has 6 MiB."""
@@ -50,25 +49,21 @@ def weight(content: Content) -> int:
     return len(encoded(replace(content, sources=(), editions=(), proposals=())))
 
 
-def taken_home(pack: Pack, path: Path, edit: str, home: Homecoming) -> Received:
-    """Put what a file brings into the inbox, as one edit.
-
-    What was proposed before, and whatever became of it, is not proposed again.
+def taken_home(path: Path, edit: str, home: Homecoming) -> Arrived:
+    """Return what a file brings as what arrives in the inbox.
 
     Args:
-        pack: Our pack.
         path: The file.
-        edit: What the edit is called.
+        edit: What putting it there is called.
         home: What the file brings.
     """
-    added = put_into_inbox(pack, edit, path.name, map(_arrival, home.brought))
-    told = tuple(counted(path.name, added)) or (f"{path.name} says the same as this pack.",)
-    return Received(
-        added=added.ids(),
-        conflicts=added.ids(ProposalState.CONFLICT),
-        refused=added.refused,
+    return Arrived(
+        name=path.name,
+        edit=edit,
+        arrivals=tuple(map(_arrival, home.brought)),
+        nothing=f"{path.name} says the same as this pack.",
+        notes=home.notes,
         absences=home.absences,
-        sentences=(*told, *home.notes),
     )
 
 

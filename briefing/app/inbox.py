@@ -7,39 +7,22 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.app import clock
+from briefing.app.arrivals import Arrived
 from briefing.changes.change import PACK, Change
 from briefing.changes.proposals import proposal_of, unheard
 from briefing.domain.base import Moment
+from briefing.domain.content import Content
 from briefing.domain.exchange import Proposal
 from briefing.domain.ids import ProposalId
 from briefing.domain.kinds import KINDS
 from briefing.domain.vocabularies import ProposalState
+from briefing.store.new_ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from briefing.app.arrivals import Arrival
     from briefing.store.pack import Pack
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """A change on its way into the inbox.
-
-    Attributes:
-        change: The change, from what the pack has to what is proposed.
-        state: Whether it waits, meets a change of ours, or is refused.
-        place: Where it stands in what was received.
-        reason: Why it is refused.
-        original: The bytes of a source that it adds.
-        by: Who wants it, where the file says so.
-    """
-
-    change: Change
-    state: ProposalState = ProposalState.WAITING
-    place: str | None = None
-    reason: str | None = None
-    original: bytes | None = None
-    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +47,18 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What was put into the inbox.
+class Sorted:
+    """What arrived, sorted out: what of it is new to the inbox.
 
     Attributes:
+        arrived: What arrived.
+        content: The pack with whose inbox it was compared.
         rows: The new proposals, in the order of the inbox.
-        known: How many were received before and not added again.
+        known: How many were received before and are not added again.
     """
 
+    arrived: Arrived
+    content: Content
     rows: tuple[Proposal, ...]
     known: int
 
@@ -85,25 +72,38 @@ class Added:
         return tuple(row.id for row in self.rows if not states or row.state in states)
 
 
-def put_into_inbox(pack: Pack, name: str, origin: str, arrivals: Iterable[Arrival]) -> Added:
-    """Add what arrives to the inbox as one edit; what was received before is not added again.
+def sort_out(content: Content, arrived: Arrived) -> Sorted:
+    """Return what of an arrival is new; what was received before is not added again."""
+    rows = list(_proposals(content, arrived))
+    new = tuple(unheard(content, rows))
+    return Sorted(arrived=arrived, content=content, rows=new, known=len(rows) - len(new))
+
+
+def put_into_inbox(pack: Pack, found: Sorted) -> Received:
+    """Put what arrived into the inbox as one edit; nothing of it is applied.
 
     Args:
-        pack: The pack.
-        name: The edit, such as `Receive Pack`.
-        origin: Where it is from: the name of a file.
-        arrivals: What arrives.
+        pack: The pack; where it was changed since, what arrived is sorted out anew.
+        found: What of it is new.
     """
-    rows = list(_proposals(pack, origin, arrivals))
-    new = unheard(pack.content, rows)
-    if new:
-        with pack.edit(name):
-            for row in new:
+    arrived = found.arrived
+    if pack.content is not found.content:
+        found = sort_out(pack.content, arrived)
+    if found.rows:
+        with pack.edit(arrived.edit):
+            for row in found.rows:
                 pack.put(row)
-    return Added(rows=tuple(new), known=len(rows) - len(new))
+    return Received(
+        added=found.ids(),
+        conflicts=found.ids(ProposalState.CONFLICT),
+        refused=found.refused,
+        absences=arrived.absences,
+        since=arrived.since,
+        sentences=(*(tuple(_counted(found)) or (arrived.nothing,)), *arrived.notes),
+    )
 
 
-def _proposals(pack: Pack, origin: str, arrivals: Iterable[Arrival]) -> Iterator[Proposal]:
+def _proposals(content: Content, arrived: Arrived) -> Iterator[Proposal]:
     """Yield a proposal for everything that arrives, kind by kind; what is of none comes last."""
     places = {PACK: -1} | {kind.singular: place for place, kind in enumerate(KINDS)}
 
@@ -111,11 +111,11 @@ def _proposals(pack: Pack, origin: str, arrivals: Iterable[Arrival]) -> Iterator
         is_of_nothing = one.change.kind == PACK and one.change.field is None
         return len(places) if is_of_nothing else places[one.change.kind]
 
-    in_order = sorted(arrivals, key=rank)
-    first = max((row.order for row in pack.content.proposals), default=0) + 1
+    in_order = sorted(arrived.arrivals, key=rank)
+    first = max((row.order for row in content.proposals), default=0) + 1
     now = clock.now()
     for order, one in enumerate(in_order, start=first):
-        proposal = proposal_of(one.change, ProposalId(pack.new_id()), origin, one.original)
+        proposal = proposal_of(one.change, ProposalId(new_id()), arrived.name, one.original)
         yield replace(
             proposal,
             state=one.state,
@@ -127,8 +127,9 @@ def _proposals(pack: Pack, origin: str, arrivals: Iterable[Arrival]) -> Iterator
         )
 
 
-def counted(name: str, added: Added) -> Iterator[str]:
+def _counted(added: Sorted) -> Iterator[str]:
     """Yield in words what was put into the inbox, and what was not because it is known."""
+    name = added.arrived.name
     new = len(added.ids(ProposalState.WAITING, ProposalState.CONFLICT))
     conflicts = len(added.ids(ProposalState.CONFLICT))
     refused = len(added.refused)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.app.packs import restored
 from briefing.errors import InputRefusedError
 from briefing.files.regular import read_file
-from briefing.store.pack import new_id
+from briefing.store.new_ids import new_id
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -28,7 +28,7 @@ from briefing.domain.content import Content
 from briefing.domain.exchange import Edition, OptionUsed, Output, TemplateUsed, label
 from briefing.domain.ids import EditionId
 from briefing.errors import InputRefusedError
-from briefing.store.pack import new_id
+from briefing.store.new_ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable

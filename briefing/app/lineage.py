@@ -23,6 +23,7 @@ from briefing.store.lineage import Save, StoredImprint
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable
 
+    from briefing.store.lineage import Past
     from briefing.store.pack import Pack
 
 NEWEST = 32
@@ -99,15 +100,15 @@ def forget_past(pack: Pack) -> bool:
     return pack.lineage.forget_past(_imprints(pack, Seal(pack.lineage.key())))
 
 
-def common_ancestor(ours: Pack, theirs: Pack) -> Common | None:
+def common_ancestor(ours: Past, theirs: Past) -> Common | None:
     """Return the newest save from which both packs come and of which one has kept digests.
 
     After the save at which they parted, having the same counts as well: what both then changed
     has met.
     """
-    mine, yours = ours.lineage.saves(), theirs.lineage.saves()
+    mine, yours = ours.saves, theirs.saves
     pairs = _shared(mine, yours)
-    if pairs and ours.lineage.key() == theirs.lineage.key():
+    if pairs and ours.key == theirs.key:
         pairs += _met(mine, yours, *pairs[-1])
     for my_save, your_save in sorted(pairs, key=lambda pair: pair[1].serial, reverse=True):
         # What ours has kept comes first: a stranger may say anything of what we had.
@@ -115,10 +116,10 @@ def common_ancestor(ours: Pack, theirs: Pack) -> Common | None:
             return _common(ours, my_save)
         if your_save.kept:
             return _common(theirs, your_save)
-    for whole, pack, saves in ((mine, theirs, yours), (yours, ours, mine)):
-        shared = [save for save in saves if save.kept and _is_part(save, whole)]
+    for whole, past in ((mine, theirs), (yours, ours)):
+        shared = [save for save in past.saves if save.kept and _is_part(save, whole)]
         if shared:
-            return _common(pack, shared[-1])
+            return _common(past, shared[-1])
     return None
 
 
@@ -145,12 +146,12 @@ def _met(
     ]
 
 
-def _common(pack: Pack, save: Save) -> Common:
-    imprints = pack.lineage.imprints(save)
+def _common(past: Past, save: Save) -> Common:
+    imprints = past.imprints(save)
     return Common(
         moment=save.moment,
         ancestor=Ancestor(
-            seal=Seal(pack.lineage.key()),
+            seal=Seal(past.key),
             imprints={name: json.loads(row.fields) for name, row in imprints.items()},
         ),
         orders={name: row.order for name, row in imprints.items()},

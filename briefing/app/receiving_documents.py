@@ -12,39 +12,38 @@ from briefing.app.word_files import done
 from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from briefing.app.inbox import Received
-    from briefing.store.pack import Pack
+    from briefing.app.arrivals import Arrived, OurSide
 
 _MEMORY: Final = re.compile(r"customXml/item\d*\.xml")
 _MOST_PARTS: Final = 20
 _HEAD: Final = 400
 
 
-def receive_document(pack: Pack, path: Path) -> Received:
-    """Put what somebody did to an exported Word pack into the inbox, as one edit.
-
-    What was proposed before, and whatever became of it, is not proposed again.
+def read_document(ours: OurSide, path: Path, waiting: Callable[[str], None]) -> Arrived:
+    """Return what somebody did to an exported Word pack.
 
     Args:
-        pack: Our pack.
+        ours: Our pack.
         path: The Word file; it is only read.
+        waiting: Called again and again; may raise to cancel.
 
     Raises:
         InputRefusedError: It is no Word pack of this pack, was made to be read, is damaged, or
-            could do harm; nothing was changed.
+            could do harm.
     """
     from briefing.word.review.homecoming import come_home
     from briefing.word.tasks import REVIEW
 
     data = whole(path, "Word pack", "Take pictures out of it")
     try:
-        review = done(REVIEW, data, data, own=weight(pack.content))
-        home = come_home(pack.content, review)
+        review = done(REVIEW, data, data, waiting, own=weight(ours.content))
+        home = come_home(ours.content, review)
     except InputRefusedError as error:
         raise InputRefusedError(f"{path.name}: {error}") from error
-    return taken_home(pack, path, "Receive Document", home)
+    return taken_home(path, "Receive Document", home)
 
 
 def remembers(path: Path) -> bool:

@@ -6,7 +6,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from briefing.app import packs
-from briefing.app.inbox import Arrival, Received, counted, many, put_into_inbox
+from briefing.app.arrivals import Arrival, Arrived
+from briefing.app.inbox import many
 from briefing.app.lineage import common_ancestor
 from briefing.changes.merge import is_fixed, merge
 from briefing.domain.dates import in_short
@@ -14,9 +15,10 @@ from briefing.domain.kinds import KINDS
 from briefing.domain.vocabularies import ProposalState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from briefing.app.arrivals import OurSide
     from briefing.app.lineage import Common
     from briefing.changes.change import Change
     from briefing.changes.merge import Merged
@@ -29,40 +31,35 @@ _FIXED = (
 )
 
 
-def receive_pack(pack: Pack, path: Path) -> Received:
-    """Put what a colleague's pack changes into the inbox, as one edit.
+def read_pack(ours: OurSide, path: Path, waiting: Callable[[str], None]) -> Arrived:
+    """Return what a colleague's pack changes.
 
     Both are compared with the newest save from which both come. Without one nothing is proposed to
-    be removed. What was proposed before, and whatever became of it, is not proposed again.
+    be removed.
 
     Args:
-        pack: Our pack.
+        ours: Our pack.
         path: The colleague's saved pack; it is only read.
+        waiting: Called between the steps; may raise to cancel.
 
     Raises:
-        InputRefusedError: The file is no pack, a newer one, or damaged; nothing was changed.
+        InputRefusedError: The file is no pack, a newer one, or damaged.
     """
     with closing(packs.open_pack(path, read_only=True)) as other:
         theirs = other.content
-        common = common_ancestor(pack, other)
-        ours = pack.content
-        merged = merge(common.ancestor if common else None, ours, theirs)
-        added = put_into_inbox(pack, "Receive Pack", path.name, _arrivals(other, merged))
-    told = tuple(counted(path.name, added))
-    if not told:
-        told = (f"{path.name} has the same records as this pack, or fewer.",)
-    about = (
-        *told,
-        _compared(common),
-        *_left_aside(path.name, ours, theirs, common, len(merged.absences)),
-    )
-    return Received(
-        added=added.ids(),
-        conflicts=added.ids(ProposalState.CONFLICT),
-        refused=added.refused,
+        waiting("compare")
+        common = common_ancestor(ours.past, other.lineage.past())
+        merged = merge(common.ancestor if common else None, ours.content, theirs)
+        arrivals = tuple(_arrivals(other, merged))
+    aside = _left_aside(path.name, ours.content, theirs, common, len(merged.absences))
+    return Arrived(
+        name=path.name,
+        edit="Receive Pack",
+        arrivals=arrivals,
+        nothing=f"{path.name} has the same records as this pack, or fewer.",
+        notes=(_compared(common), *aside),
         absences=merged.absences,
         since=common.moment if common else None,
-        sentences=about,
     )
 
 

@@ -135,14 +135,6 @@ def as_text(imprint: str | Imprint) -> str:
     return _IN_ORDER.encode(imprint)
 
 
-def ancestor_of(content: Content, seal: Seal) -> Ancestor:
-    """Return what is kept of a content for later merges."""
-    imprints = {
-        seal.name(place): seal.imprint(place, record) for place, record in merged_records(content)
-    }
-    return Ancestor(seal=seal, imprints=imprints)
-
-
 def merged_records(content: Content) -> Iterator[tuple[Place, Any]]:
     """Yield the cover and every record that a merge compares, each with its place."""
     yield COVER, content.cover

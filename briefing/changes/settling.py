@@ -59,11 +59,16 @@ class _Attempt:
     refused: dict[str, str] = field(default_factory=dict)
 
 
+def _no_step() -> None:
+    """Tell nobody."""
+
+
 def settle(
     content: Content,
     chosen: Sequence[Proposal],
     waiting: Sequence[Proposal],
     new_id: Callable[[], str],
+    step: Callable[[], None] = _no_step,
 ) -> Settled:
     """Apply proposals to a content, in a draft.
 
@@ -72,9 +77,12 @@ def settle(
         chosen: The proposals to apply.
         waiting: Further ones that may be brought along.
         new_id: Makes the id of a record that is added without one.
+        step: Called again and again; may raise to cancel.
     """
     asked = {one.id for one in chosen}
-    known = _Known(content, (*chosen, *(one for one in waiting if one.id not in asked)), new_id)
+    known = _Known(
+        content, (*chosen, *(one for one in waiting if one.id not in asked)), new_id, step
+    )
     refused: dict[str, str] = {}
     wanted: list[str] = [one.id for one in chosen]
     while True:
@@ -102,25 +110,44 @@ def settle(
 
 
 class _Known:
-    """The proposals that may be applied, each read once."""
+    """The proposals that may be applied, each read once and only when it matters."""
 
     def __init__(
-        self, content: Content, rows: Sequence[Proposal], new_id: Callable[[], str]
+        self,
+        content: Content,
+        rows: Sequence[Proposal],
+        new_id: Callable[[], str],
+        step: Callable[[], None],
     ) -> None:
         self._content = content
+        self._new_id = new_id
+        self._step = step
+        self._rows: dict[str, Proposal] = {row.id: row for row in rows}
         self._last: dict[str, int] = {}
         self._unfit: dict[str, str] = {}
         self._read: dict[str, tuple[Change, bytes | None]] = {}
         self._by_record: dict[Key, list[str]] = {}
         for row in rows:
+            record = row.record
+            if record is None:  # only what it proposes says which record it is
+                change = self._change(row.id)
+                if change is None:
+                    continue
+                record = change.record
+            self._by_record.setdefault((row.kind, record or ""), []).append(row.id)
+
+    def _change(self, one: str) -> Change | None:
+        """Return what a proposal changes, None where nobody can make sense of it."""
+        if one not in self._read and one not in self._unfit:
+            self._step()
+            row = self._rows[one]
             try:
-                read = proposed(row, new_id())
+                read = proposed(row, "" if row.record else self._new_id())
             except UnfitValueError as error:
-                self._unfit[row.id] = str(error)
-                continue
-            change = self._placed(row, read.change)
-            self._read[row.id] = change, read.original
-            self._by_record.setdefault((change.kind, change.record or ""), []).append(row.id)
+                self._unfit[one] = str(error)
+            else:
+                self._read[one] = self._placed(row, read.change), read.original
+        return self._read[one][0] if one in self._read else None
 
     def _placed(self, row: Proposal, change: Change) -> Change:
         """Return a change; a record that is added without a name comes last of its kind."""
@@ -137,9 +164,11 @@ class _Known:
     def attempt(self, ids: Sequence[str]) -> _Attempt:
         """Apply proposals one after the other."""
         attempt = _Attempt(Draft(self._content))
+        changes = {one: self._change(one) for one in ids}
         attempt.refused |= {one: self._unfit[one] for one in ids if one in self._unfit}
-        by_change = {id(self._read[one][0]): one for one in ids if one in self._read}
-        for change in in_order(self._read[one][0] for one in by_change.values()):
+        by_change = {id(change): one for one, change in changes.items()}
+        for change in in_order(change for change in changes.values() if change is not None):
+            self._step()
             self._apply(by_change[id(change)], change, attempt)
         return attempt
 
@@ -172,12 +201,12 @@ class _Known:
         if fault.missing is not None:
             for kind in fault.missing.kinds:
                 added = self._by_record.get((kind, fault.missing.id), ())
-                found += [one for one in added if self._read[one][0].field is None]
+                found += [one for one in added if self._rows[one].field is None]
         for one in self._by_record.get(key, ()):
-            root = self._read[one][0].root
-            if fault.missing is None or root in {fault.root, None}:
+            change = self._change(one)
+            if change is not None and (fault.missing is None or change.root in {fault.root, None}):
                 found.append(one)
-        return [one for one in found if one not in tried]
+        return [one for one in found if one not in tried and self._change(one) is not None]
 
 
 def _faults(content: Content, draft: Draft) -> Iterator[tuple[Key, Fault]]:

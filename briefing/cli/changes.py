@@ -86,7 +86,8 @@ def receive_command(
     "--value",
     metavar="JSON",
     help="With --change: the value. Of a whole record the fields that are other than proposed; "
-    "null takes one away.",
+    "null takes one away. Of a corrected stage an entry with its date, as in "
+    '\'{"date": "2027-02-01"}\': it is added and the old one stays.',
 )
 @json_option
 def proposals_command(

@@ -70,12 +70,12 @@ def _planned(
 
 
 def _put(pack: Pack, planned: TablePlan, *, remembers: bool) -> tuple[str, ...]:
-    from briefing.app.tables.proposing import put_into_inbox
+    from briefing.app.tables.proposing import put_into_inbox, sort_out
     from briefing.app.tables.remembering import remember
 
     if remembers:
         remember(planned.mapping)
-    return put_into_inbox(pack, planned)
+    return put_into_inbox(pack, sort_out(pack.content, planned))
 
 
 def _written(mapping: Path | None, planned: TablePlan) -> str:

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QToolBar
 
-from briefing.app.settings import load_settings
 from briefing.gui.carrying import Carrying
 from briefing.gui.command_table import COMMANDS, MENUS
 from briefing.gui.commands import CommandAction
 from briefing.gui.crash import CrashGuard
+from briefing.gui.drops import Drops
 from briefing.gui.files import PackFiles
 from briefing.gui.foreign.importing import TableImports
 from briefing.gui.imports import Imports
+from briefing.gui.looks import Looks
 from briefing.gui.notices import NoticeBar, StatusWords
 from briefing.gui.parts import named
 from briefing.gui.rescues import Rescues
 from briefing.gui.start import StartPage
 from briefing.gui.template_files import TemplateFiles
-from briefing.gui.theme import theme
+from briefing.gui.wiring import Wiring
 
 if TYPE_CHECKING:
     from briefing.gui.window import MainWindow
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
 def assemble(window: MainWindow) -> None:
     """Make the parts of an empty main window and put them in their places."""
-    window.settings = load_settings()
-    theme().apply(window.settings.theme, window.settings.text_size_percent)
+    window.looks = Looks(window)
     window.files = PackFiles(window)
     window.imports = Imports(window)
     window.tables = TableImports(window)
@@ -37,6 +37,7 @@ def assemble(window: MainWindow) -> None:
     window.carrying = Carrying(window.files, window)
     window.templates = TemplateFiles(window)
     window.crashes = CrashGuard(window)
+    window.drops = Drops(window.files, window.templates, window.imports)
     window.actions_by_id = {command.id: CommandAction(command, window) for command in COMMANDS}
     window.start_page = StartPage(window.files.recovering)
     window.stack = named(QStackedWidget(), "central", window.tr("Pack"))
@@ -46,6 +47,7 @@ def assemble(window: MainWindow) -> None:
     window.toolbar = _build_toolbar(window)
     _build_status(window)
     window.notices = NoticeBar(window, window.actions_by_id)
+    window.wiring = Wiring(window)
 
 
 def _build_menus(window: MainWindow) -> None:

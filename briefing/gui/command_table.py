@@ -425,10 +425,10 @@ _VIEW_COMMANDS: Final = (
             id=f"view.theme_{name}",
             title=title,
             menu=_VIEW,
-            run=lambda window, name=name: window.set_theme(name),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+            run=lambda window, name=name: window.looks.choose_theme(name),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
             keys=(key,),
             is_enabled=always,
-            is_checked=lambda window, name=name: window.settings.theme == name,  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+            is_checked=lambda window, name=name: window.looks.theme == name,  # type: ignore[misc]  # mypy cannot infer a lambda with a default
         )
         for name, title, key in (
             ("system", QT_TRANSLATE_NOOP("Commands", "Theme of the &System"), "Ctrl+Alt+1"),
@@ -441,7 +441,7 @@ _VIEW_COMMANDS: Final = (
         id="view.text_larger",
         title=QT_TRANSLATE_NOOP("Commands", "Lar&ger Text"),
         menu=_VIEW,
-        run=lambda window: window.scale_text(+1),
+        run=lambda window: window.looks.scale_text(+1),
         standard=Standard.ZoomIn,
         keys=("Ctrl++", "Ctrl+="),
         is_enabled=always,
@@ -451,7 +451,7 @@ _VIEW_COMMANDS: Final = (
         id="view.text_smaller",
         title=QT_TRANSLATE_NOOP("Commands", "S&maller Text"),
         menu=_VIEW,
-        run=lambda window: window.scale_text(-1),
+        run=lambda window: window.looks.scale_text(-1),
         standard=Standard.ZoomOut,
         keys=("Ctrl+-",),
         is_enabled=always,
@@ -460,7 +460,7 @@ _VIEW_COMMANDS: Final = (
         id="view.text_reset",
         title=QT_TRANSLATE_NOOP("Commands", "&Normal Text Size"),
         menu=_VIEW,
-        run=lambda window: window.scale_text(0),
+        run=lambda window: window.looks.scale_text(0),
         keys=("Ctrl+0",),
         is_enabled=always,
     ),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from briefing.gui.foreign.importing import TableImports
+from briefing.gui.jobs import JobLine
+from briefing.gui.waiting import wait_cursor
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from briefing.app.importing import Imported
-    from briefing.domain.content import Content
+    from briefing.gui.jobs import Job
     from briefing.gui.session import Session
 
 
@@ -23,20 +26,35 @@ class Imports(QObject):
 
     Signals:
         finished(results): What became of each file.
-        came_home(path): A file of ours that was worked on belongs into the inbox.
     """
 
     finished = Signal(tuple)
-    came_home = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._session: Session | None = None
+        self._line = JobLine(self)
+        self._line.started.connect(self._on_started)
+        self._line.cancelled.connect(self._on_cancelled)
+        self._line.crashed.connect(self._on_crashed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether files are being looked into."""
+        return bool(self._line.title)
+
+    @property
+    def is_serving(self) -> bool:
+        """Whether there is a pack to import into."""
+        return self._session is not None
 
     def serve(self, session: Session | None) -> None:
-        """Import into this session from now on."""
+        """Import into this session from now on; what is going on was for another one."""
+        self._line.give_up()
         self._session = session
+        if session is not None:
+            session.closing.connect(self._line.give_up)
 
     def choose_files(self) -> None:
         """Ask for files and import them."""
@@ -71,15 +89,31 @@ class Imports(QObject):
 
     def import_files(self, paths: list[Path]) -> None:
         """Import files, and folders of files; a table is shown first, as it may mean much."""
+        from briefing.app.receiving import comes_home, may_come_home  # noqa: PLC0415  # loads on use
+
+        every = [file for path in paths for file in _files_of(path)]
+        doubtful = [file for file in every if may_come_home(file)]
+        if self._session is None or not doubtful:
+            self._sort((every, []))
+            return
+        content = self._session.content
+
+        def look(job: Job) -> tuple[list[Path], list[Path]]:
+            return every, [one for one in doubtful if comes_home(content, one, partial(_told, job))]
+
+        words = self.tr("Looking into {name}…").format(name=doubtful[0].name)
+        self._line.add(words, lambda: look, self._sort)
+
+    def _sort(self, found: tuple[list[Path], list[Path]]) -> None:
+        """Have files received that came home, others imported, and a table shown."""
+        every, home = found
         if self._session is None:
             return
-        every = [file for path in paths for file in _files_of(path)]
-        home = [file for file in every if _is_ours(self._session.pack.content, file)]
         others = [file for file in every if file not in home]
         files = [file for file in others if not TableImports.is_table(file)]
         tables = [file for file in others if TableImports.is_table(file)]
         for file in home:
-            self.came_home.emit(file)
+            self._session.came_home.emit(file)
         if files:
             self._import(files)
         if tables:
@@ -94,11 +128,8 @@ class Imports(QObject):
 
         if self._session is None:
             return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        with wait_cursor():
             results = import_files(self._session.pack, files)
-        finally:
-            QApplication.restoreOverrideCursor()
         self._announce(results)
 
     def import_text(self, text: str) -> None:
@@ -121,6 +152,18 @@ class Imports(QObject):
             )
         self._session.tell(words, "edit.undo" if done else "")
 
+    def _on_started(self, job: Job) -> None:
+        if self._session is not None:
+            self._session.job_started.emit(job)
+
+    def _on_crashed(self, error: Exception) -> None:
+        if self._session is not None:
+            self._session.crashed.emit(error)
+
+    def _on_cancelled(self) -> None:
+        if self._session is not None:
+            self._session.tell(self.tr("It was stopped; nothing was imported."))
+
     @Slot(list)
     def _on_files_chosen(self, paths: list[str]) -> None:
         self.import_files([Path(path) for path in paths])
@@ -132,7 +175,6 @@ def _files_of(path: Path) -> list[Path]:
     return [path]
 
 
-def _is_ours(content: Content, file: Path) -> bool:
-    from briefing.app.receiving import comes_home  # noqa: PLC0415  # loads on use
-
-    return comes_home(content, file)
+def _told(job: Job, _step: str) -> None:
+    """Stop looking where it was taken back."""
+    job.report(0, 0)

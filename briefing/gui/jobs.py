@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -89,6 +90,81 @@ class Job(QObject):
             else:
                 self.finished.emit(result)
         self.ended.emit()
+
+
+class JobLine(QObject):
+    """Jobs of one owner, one after the other; what they make is handed over in the window's thread.
+
+    Signals:
+        started(job): The next job began.
+        refused(sentence): One could not be done.
+        cancelled(): One was taken back, maybe after its last step: nothing is handed over.
+        crashed(error): A bug.
+    """
+
+    started = Signal(object)
+    refused = Signal(str)
+    cancelled = Signal()
+    crashed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._done: Callable[[Any], object] = _nothing
+        self._waiting: deque[tuple[str, Callable[[], Work], Callable[[Any], object]]] = deque()
+
+    @property
+    def title(self) -> str:
+        """Return the title of the job that is going on; empty where there is none."""
+        return "" if self._job is None else self._job.title
+
+    def add(self, title: str, prepare: Callable[[], Work], done: Callable[[Any], object]) -> None:
+        """Do something once all that was added before is done.
+
+        Args:
+            title: What it is called.
+            prepare: Returns the work when its turn comes, with the frozen values that it needs.
+            done: Takes what the work made.
+        """
+        self._waiting.append((title, prepare, done))
+        self._begin()
+
+    def forget_waiting(self) -> None:
+        """Leave undone what has not begun."""
+        self._waiting.clear()
+
+    def give_up(self) -> None:
+        """Leave undone what has not begun, and stop what has."""
+        self.forget_waiting()
+        if self._job is not None:
+            self._job.cancel()
+
+    def _begin(self) -> None:
+        if self._job is not None or not self._waiting:
+            return
+        title, prepare, self._done = self._waiting.popleft()
+        self._job = Job(title, prepare())
+        self._job.finished.connect(self._on_finished)
+        self._job.refused.connect(self.refused)
+        self._job.cancelled.connect(self.cancelled)
+        self._job.crashed.connect(self.crashed)
+        self._job.ended.connect(self._on_ended)
+        self.started.emit(self._job)
+        self._job.start()
+
+    def _on_finished(self, result: object) -> None:
+        if self._job is not None and self._job.is_cancelled:
+            self.cancelled.emit()
+        else:
+            self._done(result)
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self._begin()
+
+
+def _nothing(_result: object) -> None:
+    """Take what nobody asked for."""
 
 
 class _Runner(QRunnable):

@@ -40,7 +40,7 @@ class NoticeBar(QFrame):
         self._actions = actions
         self._action: QAction | None = None
         self._path: Path | None = None
-        self._job: Job | None = None
+        self._jobs: list[Job] = []
         self._tells_job = False
         self._words = label("", wraps=True)
         self._words.setObjectName("notices.words")
@@ -94,8 +94,9 @@ class NoticeBar(QFrame):
         self._show(text)
 
     def follow(self, job: Job) -> None:
-        """Show the progress of a job until it ends."""
-        self._job, self._action, self._path = job, None, None
+        """Show the progress of a job until it ends; of several, that of the newest."""
+        self._jobs.append(job)
+        self._action = self._path = None
         self._progress.setRange(0, 0)
         job.progressed.connect(self._on_progressed)
         job.ended.connect(self._on_job_ended)
@@ -114,15 +115,15 @@ class NoticeBar(QFrame):
         self._offer.setVisible(self._action is not None)
         for part in (self._open, self._folder):
             part.setVisible(self._path is not None)
-        self._progress.setVisible(self._job is not None)
-        self._cancel.setVisible(self._job is not None)
-        self._close.setVisible(self._job is None)
+        self._progress.setVisible(bool(self._jobs))
+        self._cancel.setVisible(bool(self._jobs))
+        self._close.setVisible(not self._jobs)
         self.show()
         self.raise_()
         self._place()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self._timer.stop()
-        if self._job is None and self._path is None:
+        if not self._jobs and self._path is None:
             self._timer.start()
 
     def _place(self) -> None:
@@ -163,18 +164,26 @@ class NoticeBar(QFrame):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
 
     def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self._jobs:
+            self._jobs[-1].cancel()
 
     def _on_progressed(self, done: int, total: int, words: str) -> None:
+        if not self._jobs or self.sender() is not self._jobs[-1]:
+            return
         self._progress.setRange(0, total)
         self._progress.setValue(done)
         if words and self._tells_job:
             self._words.setText(words)
 
     def _on_job_ended(self) -> None:
-        self._job = None
-        if self._tells_job:
+        ended = self.sender()
+        is_shown = bool(self._jobs) and self._jobs[-1] is ended
+        self._jobs = [job for job in self._jobs if job is not ended]
+        if is_shown and self._jobs:
+            self._progress.setRange(0, 0)
+        if self._tells_job and self._jobs:
+            self._words.setText(self._jobs[-1].title)
+        elif self._tells_job:
             self.dismiss()
         elif self.isVisible():
             self._show(self.text)

@@ -44,6 +44,8 @@ class Session(QObject):
         preview_asked(): Show the finished pages.
         problems_found(problems): What the checks say about the content.
         table_found(path): A table is among the files that came in: show what it means.
+        came_home(path): A file of ours that was worked on is among them: it belongs into the inbox.
+        closing(): The pack is about to close: what is not done is given up.
     """
 
     changed = Signal(object)
@@ -62,6 +64,8 @@ class Session(QObject):
     preview_asked = Signal()
     problems_found = Signal(tuple)
     table_found = Signal(object)
+    came_home = Signal(object)
+    closing = Signal()
 
     def __init__(self, pack: Pack, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +184,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the pack; the session is over."""
+        self.closing.emit()
         self._pack.unsubscribe(self._on_pack_changed)
         self._pack.close()
 

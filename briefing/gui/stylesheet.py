@@ -16,7 +16,6 @@ DENSE: Final = 12
 TITLE: Final = 15
 HERO: Final = 20
 ROW: Final = 28
-GRID: Final = 4
 
 _SIZES: Final = {"body": BODY, "dense": DENSE, "title": TITLE, "hero": HERO}
 

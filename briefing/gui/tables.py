@@ -43,7 +43,6 @@ _TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 _INK: Final = int(Qt.ItemDataRole.ForegroundRole)
 _ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-_HEADER_ALIGNMENT: Final = int(LEFT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -12,23 +10,27 @@ from PySide6.QtWidgets import QMainWindow
 from briefing.overriding import override
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QStackedWidget, QToolBar
 
-    from briefing.app.settings import Settings
     from briefing.gui.carrying import Carrying
     from briefing.gui.commands import CommandAction
     from briefing.gui.crash import CrashGuard
     from briefing.gui.docks import Docks
+    from briefing.gui.drops import Drops
     from briefing.gui.files import PackFiles
     from briefing.gui.foreign.importing import TableImports
     from briefing.gui.imports import Imports
+    from briefing.gui.looks import Looks
     from briefing.gui.notices import NoticeBar, StatusWords
     from briefing.gui.rescues import Rescues
     from briefing.gui.session import Session
     from briefing.gui.sheets import Sheet
     from briefing.gui.start import StartPage
     from briefing.gui.template_files import TemplateFiles
+    from briefing.gui.wiring import Wiring
     from briefing.gui.workspace import Workspace
     from briefing.store.pack import Pack
 
@@ -44,7 +46,9 @@ class MainWindow(QMainWindow):
     templates: TemplateFiles
     crashes: CrashGuard
     notices: NoticeBar
-    settings: Settings
+    looks: Looks
+    drops: Drops
+    wiring: Wiring
     actions_by_id: dict[str, CommandAction]
     start_page: StartPage
     stack: QStackedWidget
@@ -89,7 +93,6 @@ class MainWindow(QMainWindow):
         assemble(self)
         self._is_assembled = True
         self.setAcceptDrops(True)
-        self._connect()
         self._show_start()
         self.assembled.emit()
 
@@ -117,63 +120,10 @@ class MainWindow(QMainWindow):
         if self._is_assembled:
             self.crashes.uninstall()
 
-    def _connect(self) -> None:
-        self.files.opened.connect(self._on_opened)
-        self.files.closed.connect(self._on_closed)
-        self.files.may_quit.connect(self._on_may_quit)
-        self.files.saved.connect(self._on_saved)
-        self.files.copies.detached.connect(self._refresh_title)
-        self.files.troubles.receive_asked.connect(self._on_receive_asked)
-        self.files.new_asked.connect(self.start_page.focus_title)
-        self.files.refused.connect(self._on_refused)
-        self.files.told.connect(self.notices.tell)
-        self.files.theirs_wanted.connect(self._on_theirs_wanted)
-        self.files.recovering.offered.connect(self._on_unsaved_found)
-        self.files.recovering.discarded.connect(self._on_discarded)
-        self.crashes.refused.connect(self.notices.tell)
-        self.tables.told.connect(self.notices.tell)
-        self.tables.finished.connect(self._on_table_taken)
-        for maker in (self.rescues, self.carrying, self.tables):
-            maker.sheet_made.connect(self.show_sheet)
-            maker.job_started.connect(self.notices.follow)
-            maker.crashed.connect(self.crashes.catch_error)
-        self.templates.changed.connect(self._on_template_changed)
-        self.templates.told.connect(self.notices.tell)
-        self.templates.written.connect(self._on_file_written)
-        self.templates.mistaken.connect(self._on_template_mistaken)
-        self.templates.started.connect(self.notices.follow)
-        self.templates.crashed.connect(self.crashes.catch_error)
-        self.imports.finished.connect(self._on_imported)
-        self.imports.came_home.connect(self._on_receive_asked)
-        self._connect_start()
-
-    def _connect_start(self) -> None:
-        self.start_page.title_given.connect(self.files.create)
-        self.start_page.open_asked.connect(self.files.choose_and_open)
-        self.start_page.sample_asked.connect(self.files.open_sample)
-        self.start_page.old_asked.connect(self.carrying.choose)
-        self.start_page.template_asked.connect(self.templates.choose_and_install)
-        self.start_page.recent_chosen.connect(self._on_recent_chosen)
-
     # ------------------------------------------------------------- the pack
 
-    def _on_unsaved_found(self, sentence: str) -> None:
-        self.update_commands()
-        if self.stack.currentWidget() is not self.start_page:  # which lists it
-            self.notices.tell(sentence, "file.recover")
-
-    def _on_discarded(self, sentence: str) -> None:
-        self.update_commands()
-        self.notices.tell(sentence, "file.bring_back")
-
-    def _on_theirs_wanted(self, path: str) -> None:
-        self.show_page("Inbox")
-        self.ask_page("receive", Path(path))
-
-    def _on_recent_chosen(self, path: str) -> None:
-        self.files.open_path(Path(path))
-
-    def _on_opened(self, pack: Pack) -> None:
+    def show_pack(self, pack: Pack) -> None:
+        """Show a pack that was opened."""
         from briefing.gui.docks import Docks  # noqa: PLC0415  # not before the first paint
         from briefing.gui.session import Session  # noqa: PLC0415  # not before the first paint
         from briefing.gui.workspace import Workspace  # noqa: PLC0415  # not before the first paint
@@ -183,37 +133,33 @@ class MainWindow(QMainWindow):
         self.session = session
         self.imports.serve(session)
         self.tables.serve(session)
-        session.table_found.connect(self.tables.open)
+        self.wiring.connect_session(session)
         self.workspace = Workspace(session)
         self._docks = Docks(self, session)
-        self._docks.restore(self.settings.window)
+        self._docks.restore(self.looks.docks)
         self._docks.checked.connect(self._on_checked)
         self._docks.crashed.connect(self.crashes.catch_error)
         self._docks.moved.connect(self.update_commands)
         self.workspace.page_shown.connect(self._on_page_shown)
         session.changed.connect(self._on_changed)
         session.record_selected.connect(self._on_selected)
-        session.notice.connect(self.notices.tell)
-        session.file_written.connect(self._on_file_written)
-        session.file_saved.connect(self.files.saved)
-        session.crashed.connect(self.crashes.catch_error)
-        session.job_started.connect(self.notices.follow)
         self.stack.addWidget(self.workspace)
         self.stack.setCurrentWidget(self.workspace)
         self.toolbar.show()
         self.statusBar().show()
         self.show_page("Overview" if session.content.sources else "Sources")
         self.workspace.navigator.setFocus()
-        self._refresh_title()
+        self.refresh_title()
 
-    def _on_closed(self) -> None:
+    def leave_pack(self) -> None:
+        """Close the pack that is shown and go to the start page."""
         session, workspace, docks = self.session, self.workspace, self._docks
         self.session = self.workspace = self._docks = None
         self.imports.serve(None)
         self.tables.serve(None)
         self.notices.dismiss()
         if docks is not None:
-            self._keep_layout(docks)
+            self.looks.keep_docks(docks.state())
             docks.remove()
         if workspace is not None:
             self.stack.removeWidget(workspace)
@@ -229,7 +175,7 @@ class MainWindow(QMainWindow):
         self.toolbar.hide()
         self.statusBar().hide()
         self.start_page.focus_title()
-        self._refresh_title()
+        self.refresh_title()
 
     def show_sheet(self, sheet: Sheet[Any]) -> None:
         """Show a task that needs no open pack over whatever is shown."""
@@ -253,7 +199,8 @@ class MainWindow(QMainWindow):
             sheet.deleteLater()
         self.stack.setCurrentWidget(self.workspace or self.start_page)
 
-    def _refresh_title(self) -> None:
+    def refresh_title(self) -> None:
+        """Say which pack is shown, whether it is saved and where."""
         pack = self.files.pack if self.session is not None else None
         words = self.tr("{title}[*] – Briefing")
         if pack is not None and pack.is_read_only:
@@ -266,37 +213,11 @@ class MainWindow(QMainWindow):
             self.saved_words.setText(place)
         self.update_commands()
 
-    def _on_refused(self, _path: object) -> None:
-        self.update_commands()  # dated copies of it can be restored
-
     def _on_changed(self, _changes: object) -> None:
-        self._refresh_title()
-
-    def _on_saved(self, path: str) -> None:
-        self._refresh_title()
-        self.notices.tell(self.tr("Saved {name}.").format(name=Path(path).name))
+        self.refresh_title()
 
     def _on_selected(self, _kind: str, _record_id: str) -> None:
         self.update_commands()
-
-    def _on_file_written(self, text: str, path: str) -> None:
-        self.notices.tell_written(text, Path(path))
-
-    def _on_template_changed(self, _template: str) -> None:
-        self.show_page("Templates")
-
-    def _on_template_mistaken(self, path: str) -> None:
-        self.show_page("Templates")
-        self.ask_page("check_path", path)
-
-    def _on_imported(self, results: tuple[object, ...]) -> None:
-        self.show_page("Sources")
-        self.ask_page("show_results", results)
-
-    def _on_table_taken(self, page: str) -> None:
-        self.show_page(page)
-        if self.workspace is not None:
-            self.workspace.navigator.setFocus()
 
     def _on_checked(self, errors: int, warnings: int, notes: int) -> None:
         words = self.tr("Errors {errors} · Warnings {warnings} · Notes {notes}")
@@ -339,10 +260,6 @@ class MainWindow(QMainWindow):
         name = self.session.pack.redo() if self.session is not None else None
         if name is not None:
             self.notices.tell(self.tr("Redone: {name}").format(name=name), "edit.undo")
-
-    def _on_receive_asked(self, path: object) -> None:
-        self.show_page("Inbox")
-        self.ask_page("receive", path)
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
@@ -420,37 +337,6 @@ class MainWindow(QMainWindow):
 
         show_help(self, what, COMMANDS)
 
-    # ------------------------------------------------------------------ looks
-
-    def set_theme(self, choice: str) -> None:
-        """Change the theme and remember it."""
-        from briefing.app.settings import load_settings  # noqa: PLC0415  # not before the first paint
-
-        self._remember(replace(load_settings(), theme=choice))
-
-    def scale_text(self, steps: int) -> None:
-        """Make all text larger or smaller by a step of 10 %; 0 is back to normal."""
-        from briefing.app.settings import load_settings  # noqa: PLC0415  # not before the first paint
-        from briefing.gui.theme import STEP  # noqa: PLC0415  # not before the first paint
-
-        size = 100 if steps == 0 else self.settings.text_size_percent + steps * STEP
-        self._remember(replace(load_settings(), text_size_percent=min(200, max(80, size))))
-
-    def _remember(self, settings: Settings) -> None:
-        from briefing.app.settings import save_settings  # noqa: PLC0415  # not before the first paint
-        from briefing.gui.theme import theme  # noqa: PLC0415  # not before the first paint
-
-        self.settings = settings
-        save_settings(settings)
-        theme().apply(settings.theme, settings.text_size_percent)
-        self.update_commands()
-
-    def _keep_layout(self, docks: Docks) -> None:
-        from briefing.app.settings import load_settings, save_settings  # noqa: PLC0415  # not before the first paint
-
-        self.settings = replace(load_settings(), window=docks.state())
-        save_settings(self.settings)
-
     # ------------------------------------------------------- closing, dropping
 
     @override
@@ -468,32 +354,19 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.files.ask_to_quit()
 
-    def _on_may_quit(self) -> None:
+    def quit(self) -> None:
+        """Close the window without asking again."""
         self._may_close = True
         self.close()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome packs, files and text."""
-        if self._can_take(event):
+        if self.drops.welcomes(event.mimeData()):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped pack, install a template; import dropped files or text."""
-        urls = event.mimeData().urls()
-        packs = [url for url in urls if url.fileName().endswith(".briefpack")]
-        templates = [url for url in urls if url.fileName().endswith(".brieftemplate")]
         event.acceptProposedAction()
-        if packs:
-            self.files.open_path(Path(packs[0].toLocalFile()))
-        elif templates:
-            self.templates.install(Path(templates[0].toLocalFile()))
-        elif self.session is not None:
-            self.imports.take(event.mimeData())
-
-    def _can_take(self, event: QDropEvent) -> bool:
-        data = event.mimeData()
-        own = (".briefpack", ".brieftemplate")
-        is_own = any(url.fileName().endswith(own) for url in data.urls())
-        return is_own or (self.session is not None and self.imports.accepts(data))
+        self.drops.take(event.mimeData())

@@ -38,15 +38,6 @@ class Relocation:
     candidates: tuple[Range, ...] = ()
 
 
-def make_span(text: str, start: int, stop: int) -> Span:
-    """Return the passage from `start` to `stop` with its words and 32 code points on either side.
-
-    Raises:
-        SpanOutOfRangeError: It is empty or does not lie within the text.
-    """
-    return Span.at(text, start, stop)
-
-
 def relocate(span: Span, new_text: str) -> Relocation:
     """Find a passage in a new revision of its source.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,44 +61,6 @@ def find_dates(text: str, language: str | None = None) -> tuple[FoundDate, ...]:
         language: ISO 639-1 code; names of months are those of CLDR in it and in English.
     """
     return tuple(_found(text, language or "en"))
-
-
-def resolve_day(word: str, published: str, language: str = "en") -> str | None:
-    """Return the day that a news text means by `Tuesday`, `last Friday`, `yesterday` or `today`.
-
-    News texts name days of the week before their dateline: a weekday is the newest one up to and
-    including the day of publication.
-
-    Args:
-        word: The words as the text has them.
-        published: The dateline: EDTF or ISO 8601; it must name a day.
-        language: ISO 639-1 code of the text.
-
-    Returns:
-        An ISO date, or None where the words or the dateline name no day.
-    """
-    words = word.casefold().strip(" .,").removeprefix("on ").split()
-    try:
-        base = date.fromisoformat(published[:10])
-    except ValueError:
-        return None
-    shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}.get(" ".join(words))
-    if shift is None:
-        shift = _weekday_shift(words, base, language)
-    return None if shift is None else (base + timedelta(days=shift)).isoformat()
-
-
-def _weekday_shift(words: list[str], base: date, language: str) -> int | None:
-    """Return how many days from `base` the weekday in `words` lies."""
-    if not words or len(words) > 2:
-        return None
-    weekday = weekdays(language).get(words[-1].rstrip("."))
-    if weekday is None:
-        return None
-    back = (base.weekday() - weekday) % 7
-    if len(words) == 1 or words[0] == "this":
-        return -back
-    return {"last": -(back or 7), "next": 7 - back}.get(words[0])
 
 
 @cache

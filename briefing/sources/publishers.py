@@ -22,38 +22,30 @@ _ADDRESS = re.compile(r"https?://(?:www\.|m\.|amp\.)?(?P<host>[\w.-]+)", re.IGNO
 _CREDIT = re.compile(r"^©\s?(?![\d(]|copyright)", re.IGNORECASE)
 
 
-class Outlet(NamedTuple):
-    """A known publisher; `is_agency` where others print what it writes."""
-
-    name: str
-    is_agency: bool
-
-
 class _Outlets(NamedTuple):
-    names: dict[str, Outlet]
-    domains: dict[str, Outlet]
+    names: dict[str, str]
+    domains: dict[str, str]
 
 
 @cache
 def _outlets() -> _Outlets:
     """Read the table once."""
-    names: dict[str, Outlet] = {}
-    domains: dict[str, Outlet] = {}
+    names: dict[str, str] = {}
+    domains: dict[str, str] = {}
     for row in assets.read_text("lexicon/publishers.tsv").splitlines()[1:]:
-        name, kind, hosts, aliases = row.split("\t")
-        outlet = Outlet(name, kind == "agency")
-        names |= {alias.casefold(): outlet for alias in (name, *aliases.split("; ")) if alias}
-        domains |= dict.fromkeys(hosts.split("; "), outlet)
+        name, _, hosts, aliases = row.split("\t")
+        names |= {alias.casefold(): name for alias in (name, *aliases.split("; ")) if alias}
+        domains |= dict.fromkeys(hosts.split("; "), name)
     return _Outlets(names, domains)
 
 
-def outlet_named(name: str) -> Outlet | None:
+def outlet_named(name: str) -> str | None:
     """Return the known publisher of that name, alias or domain."""
     key = name.strip(" #.|·-–").casefold()
     return _outlets().names.get(key) or outlet_of_host(key)
 
 
-def outlet_of_host(host: str) -> Outlet | None:
+def outlet_of_host(host: str) -> str | None:
     """Return the known publisher of a host name or of the domain it belongs to."""
     parts = host.casefold().removeprefix("www.").split(".")
     for first in range(len(parts) - 1):
@@ -92,7 +84,7 @@ def publisher_of(
     """
     own = outlet_of_host(_host(url)) if url else None
     if own:
-        return own.name
+        return own
     return (
         _of_site(site)
         or _of_more_from(set_aside)
@@ -114,7 +106,7 @@ def _of_site(site: str) -> str | None:
     for part in reversed(parts):
         outlet = outlet_named(part)
         if outlet:
-            return outlet.name
+            return outlet
     short = [part for part in parts if part.count(" ") <= 4]
     return short[-1] if short else None
 
@@ -125,7 +117,7 @@ def _of_more_from(lines: Iterable[str]) -> str | None:
         match = _MORE_FROM.match(line)
         if match:
             outlet = outlet_named(match["name"])
-            return outlet.name if outlet else match["name"].strip(" :…")
+            return outlet if outlet else match["name"].strip(" :…")
     return None
 
 
@@ -141,7 +133,7 @@ def _of_rights(lines: Iterable[str]) -> str | None:
         name = " ".join(re.split(r"\.\s", _LEGAL.sub(" ", line))[0].split()).strip(" .,|:/")
         known = outlet_named(name)
         if known:
-            return known.name
+            return known
         if (
             re.search(r"(?:19|20)\d\d", line)
             and name[:1].isupper()
@@ -161,7 +153,7 @@ def _of_known_name(lines: Iterable[str]) -> str | None:
             for start in starts:
                 outlet = _outlets().names.get(" ".join(words[start : start + size]).casefold())
                 if outlet and len(words) > 5:
-                    return outlet.name
+                    return outlet
     return None
 
 
@@ -171,5 +163,5 @@ def _of_addresses(lines: Iterable[str]) -> str | None:
         for match in _ADDRESS.finditer(line[:4_000]):
             outlet = outlet_of_host(match["host"])
             if outlet:
-                return outlet.name
+                return outlet
     return None

@@ -73,6 +73,29 @@ class StoredImprint:
     fields: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A lineage as it was, which can be read beside the working copy.
+
+    Attributes:
+        key: The key of its digests; empty where nothing was saved yet.
+        saves: The saves that the pack comes from, the newest last.
+        rows: The imprints that are kept: record, since, until, place among its kind, fields.
+    """
+
+    key: bytes
+    saves: tuple[Save, ...]
+    rows: tuple[tuple[str, int, int | None, int, str], ...]
+
+    def imprints(self, save: Save) -> dict[str, StoredImprint]:
+        """Return the imprints of a save that are kept, by the names of the records."""
+        return {
+            record: StoredImprint(order, fields)
+            for record, since, until, order, fields in self.rows
+            if since <= save.serial and (until is None or until > save.serial)
+        }
+
+
 class Lineage:
     """The lineage in a working copy; it is in no edit, and saved with the pack.
 
@@ -123,14 +146,15 @@ class Lineage:
         saves = self.saves()
         return saves[-1] if saves else None
 
-    def imprints(self, save: Save) -> dict[str, StoredImprint]:
-        """Return the imprints of a save that are kept, by the names of the records."""
-        rows = self._db.execute(
-            'SELECT record, "order", fields FROM imprint '
-            "WHERE since <= ?1 AND (until IS NULL OR until > ?1)",
-            (save.serial,),
+    def past(self) -> Past:
+        """Return it as it is now."""
+        saves = self.saves()
+        rows = self._db.execute('SELECT record, since, until, "order", fields FROM imprint')
+        return Past(
+            key=self.key() if saves else b"",
+            saves=saves,
+            rows=tuple((row[0], row[1], row[2], row[3], row[4]) for row in rows),
         )
-        return {row[0]: StoredImprint(row[1], row[2]) for row in rows}
 
     def append(
         self,

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
-from contextlib import contextmanager, suppress
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import apsw
 
-from briefing.domain import ids
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.errors import BriefingError, DamagedPackError, InputRefusedError
 from briefing.files.versions import version_of
 from briefing.store import migrations
-from briefing.store.disk import WorkingCopyRefusedError, path_of, uri_of
 from briefing.store.lineage import Lineage
 from briefing.store.live import LiveContent
+from briefing.store.new_ids import new_id, with_ids
+from briefing.store.own_file import OwnFile
 from briefing.store.reading import read_into, schema_version
 from briefing.store.rows import DamagedRecordError
-from briefing.store.saving import write_pack
 from briefing.store.search import Order, SearchIndex
 from briefing.store.tables import COVER
 from briefing.store.upgrading import stored_tables, verified_rows
@@ -72,7 +69,7 @@ class Pack:
         self.lineage = Lineage(self._working)
         self._live = LiveContent(self._working)
         self._listeners: list[Callable[[Changes], None]] = []
-        self.path = None if path is None else path.absolute()
+        self._file = OwnFile(self._working, path)
         self.lock: FileLock | None = None
         self.is_read_only = False
         self.why_read_only = ""
@@ -108,7 +105,7 @@ class Pack:
             read_into(path, pack._working)
             pack._migrate()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
-            pack._mark_saved(version)
+            pack._file.mark_saved(version)
         except DamagedRecordError as error:
             pack.close()
             raise DamagedPackError(path, f"is damaged: {str(error).rstrip('.')}") from error
@@ -134,7 +131,7 @@ class Pack:
             pack._working.refuse_damage()
             pack._verify_older()
             pack._migrate()
-            pack.path = pack._remembered_path()
+            pack._file.recall()
             pack.content  # noqa: B018  # what cannot be put together is refused here, not later
         except (apsw.Error, DamagedRecordError, LookupError, ValueError) as error:
             pack.let_go()
@@ -270,12 +267,12 @@ class Pack:
     def put(self, record: Record) -> None:
         """Write a record in place of the one with its id; parts without an id get one."""
         kind = BY_TYPE[type(record)].singular
-        self._working.put(kind, self._with_part_ids(record))
+        self._working.put(kind, with_ids(record))
         self._live.note([(kind, record.id)])
 
     def put_cover(self, cover: Cover) -> None:
         """Write the pack's title, event, marking and clocks."""
-        cover = self._with_part_ids(cover if cover.id else replace(cover, id=self.new_id()))
+        cover = with_ids(cover)
         self._working.put(COVER, cover)
         self._live.note([(COVER, cover.id)])
 
@@ -288,16 +285,6 @@ class Pack:
     def keep_original(self, data: bytes) -> str:
         """Store the original bytes of a source and return their SHA-256."""
         return self._working.keep(data)
-
-    def _with_part_ids(self, item: Any) -> Any:
-        changed: dict[str, Any] = {}
-        for name in item.__dataclass_fields__:
-            value = getattr(item, name)
-            if isinstance(value, tuple) and value and hasattr(value[0], "__dataclass_fields__"):
-                changed[name] = tuple(self._with_part_ids(part) for part in value)
-        if not item.id:
-            changed["id"] = self.new_id()
-        return replace(item, **changed) if changed else item
 
     # -------------------------------------------------------------- history
 
@@ -376,14 +363,18 @@ class Pack:
         return not self._working.is_saved
 
     @property
+    def path(self) -> Path | None:
+        """Return the file that Save writes, or None for a pack that was never saved."""
+        return self._file.path
+
+    @property
     def version(self) -> str | None:
         """Return the version of its file that was read or written last, None where unknown."""
-        return self._working.recall("version") or None
+        return self._file.version
 
     def knows(self, version: str) -> bool:
         """Tell whether a version of its file was read or written here."""
-        # the one that was being written counts: a crash may have come right after the step
-        return version in {self._working.recall("version"), self._working.recall("writing")}
+        return self._file.knows(version)
 
     def save(self, path: Path | None = None, *, over: str | None = None) -> Path:
         """Write the pack to its file, or to another one that it then belongs to.
@@ -397,36 +388,11 @@ class Pack:
             OutputNotWrittenError: It could not be written; what was there is unchanged.
             ValueError: There is no file yet and none was named; that is a bug.
         """
-        target = path or self.path
-        if target is None:
-            raise ValueError("a pack that was never saved needs a path")
-        known = (self.version, self._working.recall("writing"), over)
-        own = frozenset(one for one in known if one) if target == self.path else None
-        written = write_pack(self._working, target, own)
-        self.path = target.absolute()
-        with suppress(WorkingCopyRefusedError):  # it is saved: without the mark it seems modified
-            self._mark_saved(written)
-        return target
+        return self._file.write(path, over)
 
     def detach(self) -> None:
         """Make the pack an unsaved one that belongs to no file."""
-        self.path = None
-        with self._working.unrecorded("Duplicate"):
-            self._working.remember("saved_at", "")
-            self._working.remember("path", "")
-            self._working.remember("version", "")
-            self._working.remember("writing", "")
-
-    def _mark_saved(self, version: str | None) -> None:
-        with self._working.unrecorded("Open"):
-            self._working.remember("saved_at", self._working.here)
-            self._working.remember("path", uri_of(self.path) if self.path else "")
-            self._working.remember("version", version or "")
-            self._working.remember("writing", "")
-
-    def _remembered_path(self) -> Path | None:
-        remembered = self._working.recall("path")
-        return path_of(remembered) if remembered else None
+        self._file.let_go()
 
     # ---------------------------------------------------------------- listeners
 
@@ -443,8 +409,3 @@ class Pack:
         self._search.note(changes.records)
         for listener in tuple(self._listeners):
             listener(changes)
-
-
-def new_id() -> str:
-    """Return twelve random letters and digits."""
-    return "".join(ids.ALPHABET[byte % 32] for byte in secrets.token_bytes(ids.LENGTH))

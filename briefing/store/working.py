@@ -211,7 +211,7 @@ class WorkingCopy:
         for child in top.children:
             self.db.execute(f'DELETE FROM "{child.name}" WHERE "record" = ?', (record.id,))  # noqa: S608  # a table of ours
         for table, row in rows_of(top, record, self.keep_text):
-            self.db.execute(upsert(table) if table is top else insert(table), row)
+            self.db.execute(_PUT[table.name], row)
 
     def remove(self, kind: str, record_id: str) -> None:
         """Remove a record with all its parts.
@@ -370,6 +370,10 @@ def upsert(table: Table) -> str:
         f'"{name}" = excluded."{name}"' for name in table.column_names if name != "id"
     )
     return f'{insert(table)} ON CONFLICT ("id") DO UPDATE SET {updates}'
+
+
+_PUT = {one.name: insert(one) if one.depth else upsert(one) for one in all_tables()}
+"""The statement that writes a row of a table, made once: an edit may write thousands."""
 
 
 def _abort(reason: int, change: apsw.TableChange) -> int:

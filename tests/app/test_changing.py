@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from briefing.app import changing, editing, packs
+from briefing.app import changing, editing, packs, stage_entries
 from briefing.app.deciding import accept_changed, reject
 from briefing.app.receiving import receive
 from briefing.changes.values import made
@@ -253,3 +253,81 @@ def test_a_reference_offers_the_records_of_the_pack_and_those_that_are_proposed(
     values = {one.words: one for one in changing.values_of(proposal(ours, "commitment"))}
     assert changing.choices(ours.content, values["topic"].field) == (("force", "Force"),)
     assert changing.choices(ours.content, values["parties 1 · actor"].field) == (("it", "Italy"),)
+
+
+@pytest.fixture
+def corrected(ours):
+    """A pack with a commitment whose only entry somebody gave another stage, in a workbook."""
+    editing.add(ours, ITALY, "Add")
+    editing.add(ours, NAVY, "Add")
+    one = Proposal(
+        id="s",
+        kind="commitment",
+        record="navy",
+        field="stages[s1].stage",
+        before='"pledged"',
+        after='"delivering"',
+        origin="matrix.xlsx",
+    )
+    editing.add(ours, one, "Receive Workbook")
+    return ours
+
+
+def stages(pack):
+    rows = pack.content.get(Commitment, "navy").stages
+    return [(row.stage, row.date) for row in rows]
+
+
+def test_a_changed_stage_says_which_entry_it_corrects_and_can_become_an_entry_of_its_own(corrected):
+    one = corrected.content.get(Proposal, "s")
+    assert stage_entries.corrected_entry(corrected.content, one) == NAVY.stages[0]
+    stage, date = changing.values_of(one)
+    assert (stage.plain, date.plain) == ("delivering", None)
+    assert date.complaint("soon") is not None
+    assert date.complaint("2027-02-01") is None
+    after = changing.with_values(one, {date.path: "2027-02-01"})
+    accept_changed(corrected, "s", after)
+    assert stages(corrected) == [(Stage.PLEDGED, "2027-01"), (Stage.DELIVERING, "2027-02-01")]
+    assert corrected.content.get(Proposal, "s").state is ProposalState.ACCEPTED
+    assert corrected.content.get(Proposal, "s").after == '"delivering"'
+    corrected.undo()
+    assert stages(corrected) == [(Stage.PLEDGED, "2027-01")]
+    assert corrected.content.get(Proposal, "s").state is ProposalState.WAITING
+
+
+def test_the_new_entry_may_have_another_stage_than_was_proposed(corrected):
+    one = corrected.content.get(Proposal, "s")
+    stage, date = changing.values_of(one)
+    after = changing.with_values(one, {stage.path: "done", date.path: "2027-03"})
+    accept_changed(corrected, "s", after)
+    assert stages(corrected) == [(Stage.PLEDGED, "2027-01"), (Stage.DONE, "2027-03")]
+
+
+def test_without_a_date_a_changed_stage_still_corrects_its_entry(corrected):
+    one = corrected.content.get(Proposal, "s")
+    stage, _ = changing.values_of(one)
+    accept_changed(corrected, "s", changing.with_values(one, {stage.path: "done"}))
+    assert stages(corrected) == [(Stage.DONE, "2027-01")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        ({"stage": "done"}, "needs a date"),
+        ({"date": "soon"}, "soon"),
+        ({"date": "2027-02", "colour": "red"}, "colour"),
+    ],
+)
+def test_an_entry_that_is_none_is_refused_and_nothing_changed(corrected, entry, reason):
+    before = corrected.content
+    with pytest.raises(InputRefusedError, match=reason):
+        accept_changed(corrected, "s", entry)
+    assert corrected.content == before
+
+
+def test_a_conflict_about_a_stage_is_settled_by_an_entry_that_overwrites_nothing(corrected):
+    navy = corrected.content.get(Commitment, "navy")
+    entry = replace(navy.stages[0], stage=Stage.ALLOCATED)
+    editing.change(corrected, navy, "Change", stages=(entry,))
+    accept_changed(corrected, "s", {"date": "2027-02-01"})
+    assert stages(corrected) == [(Stage.ALLOCATED, "2027-01"), (Stage.DELIVERING, "2027-02-01")]

@@ -21,7 +21,7 @@ from briefing.domain.statements import Quote, Translation
 from briefing.domain.vocabularies import CellState, Round, ScopeKind, Stance, Translator
 from briefing.errors import InputRefusedError
 from briefing.interchange.loading import load_pack
-from briefing.store.pack import new_id
+from briefing.store.new_ids import new_id
 from tests.good_content import good_content, piece
 from tests.records import contents, examples, filled_content
 

@@ -129,7 +129,7 @@ def test_the_lineage_goes_with_the_file(ours, theirs):
     assert theirs.lineage.saves() == ours.lineage.saves()
     assert theirs.lineage.key() == ours.lineage.key()
     (save,) = ours.lineage.saves()
-    assert theirs.lineage.imprints(save) == ours.lineage.imprints(save)
+    assert theirs.lineage.past().imprints(save) == ours.lineage.past().imprints(save)
 
 
 def test_records_that_did_not_change_cost_nothing_at_the_next_save(ours):
@@ -259,7 +259,7 @@ def test_a_shared_copy_knows_nothing_of_what_was_left_out(desk, ours):
     (save,) = shared.lineage.saves()
     labelled = {row.id for row in left_out if row.public_label}
     gone = [(row.kind, row.id) for row in left_out if row.id not in labelled]
-    assert not names_of(shared, *gone) & shared.lineage.imprints(save).keys()
+    assert not names_of(shared, *gone) & shared.lineage.past().imprints(save).keys()
 
 
 def test_a_loaded_and_a_carried_over_pack_start_anew(desk, ours):
@@ -292,7 +292,7 @@ def test_a_purge_leaves_no_digest_of_how_anything_was(desk, ours):
     rows = "SELECT count(*) FROM imprint WHERE until NOT NULL"
     assert again._working.db.execute(rows).get == 0
     for save in again.lineage.saves():
-        assert not names & again.lineage.imprints(save).keys()
+        assert not names & again.lineage.past().imprints(save).keys()
         assert save.id not in old or save.content != old[save.id].content
 
 

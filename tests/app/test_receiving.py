@@ -9,10 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.app import clock, editing, packs
-from briefing.app.deciding import accept, accept_all, open_proposals, reject
+from briefing.app import clock, editing, folders, packs
+from briefing.app.arrivals import OurSide
+from briefing.app.deciding import (
+    accept,
+    accept_all,
+    carry_out,
+    open_proposals,
+    plan_accept_all,
+    reject,
+)
 from briefing.app.interchange import as_json, dump, load
-from briefing.app.receiving import receive
+from briefing.app.receiving import read, receive
 from briefing.domain.commitments import Commitment
 from briefing.domain.dates import in_short
 from briefing.domain.exchange import Proposal
@@ -416,3 +424,40 @@ def test_an_inbox_goes_through_a_dump_unchanged(desk, tmp_path):
         assert accept_all(loaded).refused == {}
     finally:
         loaded.close()
+
+
+class StoppedError(Exception):
+    """The analyst stopped it."""
+
+
+def stop_at(step):
+    def progress(words, _share):
+        if words.startswith(step):
+            raise StoppedError
+
+    return progress
+
+
+@pytest.mark.parametrize("step", ["Reading", "Sorting out"])
+def test_reading_a_file_can_be_stopped_and_leaves_no_working_copy(desk, ours, theirs, step):
+    change(theirs, text="Theirs")
+    path = desk.file(theirs)
+    before, content = folders.working_copies(), ours.content
+    with pytest.raises(StoppedError):
+        read(OurSide.of(ours), path, stop_at(step))
+    assert ours.content is content
+    assert folders.working_copies() == before
+
+
+def test_working_out_an_acceptance_can_be_stopped(desk, ours, theirs):
+    change(theirs, text="Theirs")
+    receive(ours, desk.file(theirs))
+    with pytest.raises(StoppedError):
+        plan_accept_all(ours.content, stop_at("Accepting"))
+
+
+def test_a_decision_is_not_carried_out_on_a_pack_that_was_changed_since(ours):
+    decision = plan_accept_all(ours.content)
+    change(ours, text="Ours")
+    with pytest.raises(ValueError, match="for which it was worked out"):
+        carry_out(ours, decision)

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.app import editing, packs
-from briefing.app.deciding import accept, accept_all, open_proposals, reject
+from briefing.app.deciding import accept, accept_all, accept_changed, open_proposals, reject
 from briefing.app.exporting import disclosed_of
 from briefing.app.receiving import receive
+from briefing.app.stage_entries import corrected_entry
 from briefing.domain.actors import Actor
 from briefing.domain.commitments import Amount, Commitment
 from briefing.domain.exchange import Proposal
@@ -124,6 +125,23 @@ def test_ten_edits_come_home_as_ten_entries_also_through_libreoffice(pack, edito
     assert len(accept_all(pack).accepted) == 7
     assert pack.content.get(Commitment, "com003x000").text == "Ours."
     assert pack.content.get(Commitment, "com000x002").deadline == "2027-03-01"
+    assert come_home(pack, typed, tmp_path).added == ()
+
+
+def test_a_stage_typed_into_the_grid_corrects_its_entry_or_adds_one_with_a_date(
+    pack, editor, tmp_path
+):
+    editor.type("Grid", "actor001", "Provide a reserve brigade", "Agreed")
+    typed = editor.saved()
+    come_home(pack, typed, tmp_path)
+    one = only(pack)
+    corrected = corrected_entry(pack.content, one)
+    before = pack.content.get(Commitment, one.record).stages
+    assert corrected in before
+    accept_changed(pack, one.id, {"date": "2027-02-01"})
+    after = pack.content.get(Commitment, one.record).stages
+    assert after[:-1] == before
+    assert (after[-1].stage, after[-1].date) == (Stage.AGREED, "2027-02-01")
     assert come_home(pack, typed, tmp_path).added == ()
 
 

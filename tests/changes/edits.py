@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from briefing.changes.ancestry import Seal, ancestor_of
+from briefing.changes.ancestry import Ancestor, Seal, merged_records
 from briefing.changes.merge import merge as merge_from
 from briefing.domain.base import Part, RangePart, SpanPart
 from briefing.domain.content import Content
@@ -36,6 +36,14 @@ _TOGETHER = {
 }
 _NOT_WORDS = {"id", "exact", "prefix", "suffix"}
 _FIXED = {"id", "text", "original", "set_aside"}
+
+
+def ancestor_of(content, seal):
+    """What a lineage would have kept of a content."""
+    imprints = {
+        seal.name(place): seal.imprint(place, record) for place, record in merged_records(content)
+    }
+    return Ancestor(seal=seal, imprints=imprints)
 
 
 def merge(base, ours, theirs):

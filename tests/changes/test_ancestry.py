@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from briefing.changes.ancestry import Ancestor, Seal, ancestor_of, as_text, is_same
+from briefing.changes.ancestry import Ancestor, Seal, as_text, is_same
 from briefing.changes.diff import diff
 from briefing.changes.merge import merge
 from briefing.changes.places import COVER, Place
 from briefing.domain.commitments import Commitment
 from briefing.domain.kinds import KINDS
 from briefing.domain.shape import Plain, shape_of
-from tests.changes.edits import BASE, SEAL, copies
+from tests.changes.edits import BASE, SEAL, ancestor_of, copies
 from tests.records import with_record
 
 COMMITMENT = BASE.get(Commitment, "x1")

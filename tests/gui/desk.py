@@ -16,6 +16,7 @@ from briefing.gui.session import Session
 from tests.gui.typist import NONE
 
 K = Qt.Key
+MOST_MS = 30_000
 TEXT = (
     "Menu\nHome\n\n"
     "Spain offers 😀 observers. “We will send monitors,” said Spanish Prime Minister Ana Ruiz. "
@@ -42,6 +43,7 @@ class Desk:
     """A page in a window, its session, and what it told."""
 
     def __init__(self, qtbot, page_type, pack) -> None:
+        self._qtbot = qtbot
         self.pack = pack
         self.session = Session(pack)
         self.page = page_type(self.session)
@@ -68,6 +70,15 @@ class Desk:
     @property
     def content(self):
         return self.session.content
+
+    def receive(self, path) -> None:
+        """Receive a file on the page Inbox and wait until it is there."""
+        self.page.receive(path)
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the page Inbox has nothing more to do."""
+        self._qtbot.waitUntil(lambda: not self.page.is_busy, timeout=MOST_MS)
 
     def press(self, *keys, modifiers=NONE) -> None:
         """Press keys where the focus is."""
@@ -97,3 +108,10 @@ def sources_desk(qtbot, *sources: Source) -> Desk:
 def matrix_desk(qtbot, sample) -> Desk:
     """The page Matrices on the sample (content and originals)."""
     return Desk(qtbot, MatricesPage, restored(*sample))
+
+
+def received(qtbot, window) -> None:
+    """Wait until what came into a window is in its inbox."""
+    qtbot.waitUntil(lambda: not window.imports.is_busy, timeout=MOST_MS)
+    assert window.workspace.page_name == "Inbox"
+    qtbot.waitUntil(lambda: not window.workspace.page.is_busy, timeout=MOST_MS)

@@ -25,7 +25,7 @@ from briefing.gui.pages.inbox import InboxPage
 from briefing.gui.pages.inbox_model import WHERE, InboxModel
 from briefing.gui.pages.inbox_rows import inbox_groups
 from tests.excel.editing import Editor, put
-from tests.gui.desk import Desk
+from tests.gui.desk import MOST_MS, Desk
 
 FLAGS = QItemSelectionModel.SelectionFlag
 
@@ -265,8 +265,10 @@ def test_a_dropped_pack_is_received_once(qtbot, tmp_path):
     desk = Desk(qtbot, InboxPage, our_pack())
     path = their_file(tmp_path)
     drop(desk.page, path)
+    desk.wait()
     assert len(desk.content.proposals) == 1
     drop(desk.page, path)
+    desk.wait()
     assert len(desk.content.proposals) == 1
     assert "nothing" in desk.notices[-1]
 
@@ -276,16 +278,18 @@ def test_a_file_that_is_no_pack_is_refused_in_a_sentence(qtbot, tmp_path):
     path = tmp_path / "letter.briefpack"
     path.write_text("Dear colleague", encoding="utf-8")
     drop(desk.page, path)
+    desk.wait()
     assert desk.notices
     assert desk.content.proposals == ()
 
 
-def test_the_command_receives_a_file_and_the_navigator_counts_it(opened, tmp_path):
+def test_the_command_receives_a_file_and_the_navigator_counts_it(opened, qtbot, tmp_path):
     opened.actions_by_id["file.receive"].trigger()
     assert opened.workspace.page_name == "Inbox"
     dialog = opened.findChild(QFileDialog, "file.receive.dialog")
     dialog.fileSelected.emit(str(their_file(tmp_path)))
     dialog.close()
+    qtbot.waitUntil(lambda: not opened.workspace.page.is_busy, timeout=MOST_MS)
     navigator = opened.workspace.navigator
     assert navigator.currentIndex().data() == "Inbox"
     count = navigator.currentIndex().data(Qt.ItemDataRole.UserRole)
@@ -312,6 +316,7 @@ def reviewing(qtbot):
 
 def test_a_dropped_workbook_is_a_group_that_counts_what_cannot_be_applied(reviewing, tmp_path):
     drop(reviewing.page, reviewed(reviewing.pack, tmp_path))
+    reviewing.wait()
     (found,) = reviewing.page._model.groups
     assert found.title == "review.xlsx · 1 change · 2 cannot be applied"
     assert [(row.field, row.proposal.place, row.proposal.state) for row in found.rows] == [
@@ -324,6 +329,7 @@ def test_a_dropped_workbook_is_a_group_that_counts_what_cannot_be_applied(review
 
 def test_a_refused_cell_says_where_it_is_and_why(reviewing, tmp_path):
     drop(reviewing.page, reviewed(reviewing.pack, tmp_path))
+    reviewing.wait()
     refused = reviewing.page._model.groups[0].rows[1]
     reviewing.page.show_record("proposal", refused.proposal.id)
     detail = reviewing.page._detail
@@ -339,6 +345,7 @@ def test_a_refused_cell_says_where_it_is_and_why(reviewing, tmp_path):
 def test_where_a_change_stands_is_a_column_only_for_workbooks(desk, reviewing, tmp_path):
     assert desk.page._view.isColumnHidden(WHERE)
     drop(reviewing.page, reviewed(reviewing.pack, tmp_path))
+    reviewing.wait()
     assert not reviewing.page._view.isColumnHidden(WHERE)
     index = reviewing.page._model.index(0, WHERE, reviewing.page._model.index(0, 0))
     assert index.data() == "Sources!D2"

@@ -17,7 +17,7 @@ from briefing.domain.exchange import Proposal
 from briefing.domain.vocabularies import Likelihood, Polarity, ProposalState, Stage
 from briefing.gui.fields import ChoiceField, LineField, ListField, TextField
 from briefing.gui.pages.inbox import InboxPage
-from tests.gui.desk import Desk, K
+from tests.gui.desk import MOST_MS, Desk, K
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WAITING, ACCEPTED = ProposalState.WAITING, ProposalState.ACCEPTED
@@ -210,6 +210,57 @@ def test_unchanged_values_are_accepted_as_they_were_proposed(desk):
     assert desk.pack.undo_name == "Accept Proposal"
 
 
+@pytest.fixture
+def corrected(desk):
+    """The desk with a commitment whose entry somebody gave another stage."""
+    stages = (StageEntry(id="s1", stage=Stage.PLEDGED, date="2027-01-06"),)
+    editing.add(desk.pack, Actor(id="fr", kind="country", name="France"), "Add")
+    party = Party(id="p1", actor="fr")
+    base = Commitment(id="base", parties=(party,), text="Host a base", stages=stages)
+    editing.add(desk.pack, base, "Add")
+    values = {"before": '"pledged"', "after": '"delivering"', "origin": "matrix.xlsx"}
+    where = {"kind": "commitment", "record": "base", "field": "stages[s1].stage"}
+    editing.add(desk.pack, Proposal(id="stage", **where, **values), "Receive Workbook")
+    return desk
+
+
+def history(desk):
+    return [(row.stage, row.date) for row in desk.content.get(Commitment, "base").stages]
+
+
+def test_a_changed_stage_says_that_it_corrects_its_entry(corrected):
+    corrected.page.show_record("proposal", "stage")
+    note = corrected.page._detail._note
+    assert note.isVisible()
+    assert note.text().startswith("Corrects the entry of 6 Jan 2027.")
+    corrected.page.accept_chosen()
+    assert history(corrected) == [(Stage.DELIVERING, "2027-01-06")]
+    assert not note.isVisible()
+
+
+def test_a_changed_stage_becomes_a_dated_entry_by_keys(corrected):
+    corrected.page.show_record("proposal", "stage")
+    corrected.page.change_chosen()
+    shown = fields(corrected)
+    assert list(shown) == ["Stage", "Added as an entry of"]
+    assert shown["Added as an entry of"].placeholderText() == "no date: the entry is corrected"
+    corrected.press(K.Key_Tab)
+    corrected.type("2027-02-01")
+    corrected.press(K.Key_Return, modifiers=CTRL)
+    assert history(corrected) == [(Stage.PLEDGED, "2027-01-06"), (Stage.DELIVERING, "2027-02-01")]
+    assert corrected.pack.undo_name == "Accept Changed Proposal"
+
+
+def test_a_date_that_is_none_is_said_at_its_field(corrected):
+    corrected.page.show_record("proposal", "stage")
+    corrected.page.change_chosen()
+    corrected.press(K.Key_Tab)
+    corrected.type("soon")
+    corrected.press(K.Key_Return, modifiers=CTRL)
+    assert corrected.page._detail.is_changing
+    assert history(corrected) == [(Stage.PLEDGED, "2027-01-06")]
+
+
 def test_another_proposal_or_a_group_closes_the_form(desk):
     choose(desk, "topic", "proposition")
     desk.page._view.setCurrentIndex(desk.page._model.index(0, 0))
@@ -233,6 +284,7 @@ def test_the_whole_inbox_is_worked_through_by_keys(qtbot, opened, file):
     opened.show_page("Inbox")
     page = opened.workspace.page
     page.receive(file)
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=MOST_MS)
     page._view.setFocus()
     page._choose(page._model.index(0, 0, page._model.index(0, 0)), 0)
 

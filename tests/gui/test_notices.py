@@ -39,3 +39,21 @@ def test_progress_does_not_write_over_what_was_told_meanwhile(window):
     assert window.notices.text == "Saved."
     job.ended.emit()
     assert window.notices.text == "Saved."
+
+
+def test_of_two_jobs_the_newer_is_shown_and_the_other_is_left_when_it_ends(window):
+    first, second = Job("Reading", lambda _: None), Job("Writing", lambda _: None)
+    window.notices.follow(first)
+    window.notices.follow(second)
+    cancel = window.notices.findChild(QPushButton, "notices.cancel")
+    first.progressed.emit(1, 2, "Half of the reading")
+    assert window.notices.text == "Writing"
+    cancel.click()
+    assert (first.is_cancelled, second.is_cancelled) == (False, True)
+    second.ended.emit()
+    assert window.notices.text == "Reading"
+    assert cancel.isVisible()
+    cancel.click()
+    assert first.is_cancelled
+    first.ended.emit()
+    assert not window.notices.isVisible()

@@ -18,6 +18,7 @@ from briefing.app.backups import backups
 from briefing.app.packs import create_pack, open_pack, save_pack
 from briefing.domain.agenda import Topic
 from briefing.files import locking
+from tests.gui.desk import received
 from tests.media import refusing_new
 
 SPECIMEN = Path(__file__).parents[1] / "store" / "specimens" / "0001.briefpack.gz"
@@ -345,7 +346,7 @@ def test_a_pack_whose_folder_takes_no_files_says_that_it_is_only_read(window, sa
     assert "read only" in window.windowTitle()
 
 
-def test_a_copy_in_conflict_is_named_and_received_but_never_opened(window, saved, tmp_path):
+def test_a_copy_in_conflict_is_named_and_received_but_never_opened(window, qtbot, saved, tmp_path):
     other = tmp_path / "summit (Anna's conflicted copy).briefpack"
     shutil.copy(saved, other)
     rewrite(other, "Theirs")
@@ -354,7 +355,7 @@ def test_a_copy_in_conflict_is_named_and_received_but_never_opened(window, saved
     assert topic(window) == "Force"
     assert window.files.pack.path == saved
     answer(window, "Receive…")
-    assert window.workspace.page_name == "Inbox"
+    received(qtbot, window)
     assert window.session.content.proposals
 
 

@@ -14,6 +14,7 @@ from briefing.app.packs import create_pack, open_pack, save_pack
 from briefing.domain.agenda import Topic
 from briefing.files.holders import Holder
 from briefing.gui.heartbeat import EVERY_MS
+from tests.gui.desk import received
 
 
 @pytest.fixture(autouse=True)
@@ -113,10 +114,10 @@ def test_save_as_leaves_theirs_alone(qtbot, mine, saved):
     assert on_disk(saved.with_name("mine.briefpack")) == "Mine"
 
 
-def test_theirs_are_received_as_proposals_and_compared_in_the_inbox(mine, saved):
+def test_theirs_are_received_as_proposals_and_compared_in_the_inbox(qtbot, mine, saved):
     mine.files.save()
     answer(mine, "Receive theirs")
-    assert mine.workspace.page_name == "Inbox"
+    received(qtbot, mine)
     assert '"Theirs"' in {row.after for row in mine.session.content.proposals}
     assert mine.session.content.get(Topic, "force").name == "Mine"
     assert on_disk(saved) == "Theirs"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.gui.palettes import EDGE_PAIRS, PALETTES, TEXT_PAIRS, contrast
+from briefing.gui.palettes import PALETTES
+from tests.gui.contrast import EDGE_PAIRS, TEXT_PAIRS, contrast
 
 
 def pairs(rows):

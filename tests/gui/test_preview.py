@@ -61,6 +61,16 @@ def page_list(pane):
     return pane.findChild(PageList)
 
 
+def outlined(pages):
+    """The pages with strongly outlined words."""
+    return {place.page for place in pages._strong}
+
+
+def box_of(pages, page, area):
+    """Where words of a page are in the view."""
+    return pages._sheets.on_screen(page, area).toRect().translated(-pages._offset())
+
+
 def test_an_edit_shows_on_the_pages_and_the_engine_is_named(small, window, qtbot):
     assert "LibreOffice" in words_shown(small)
     window.session.change(window.session.content.topics[0], name="What nobody expected")
@@ -75,14 +85,14 @@ def test_the_pages_follow_the_selected_record_and_a_click_leads_back(pane, opene
     poland = next(row for row in session.content.actors if row.name == "Poland")
     session.select("actor", poland.id)
     (heading,) = [one.page for one in pane.pages.bookmarks() if one.title == "Poland"]
-    assert pages.outlined == {heading}
+    assert outlined(pages) == {heading}
     qtbot.waitUntil(lambda: heading in pages.drawn)
     quote = next(row for row in session.content.quotes if row.key)
     session.select("quote", quote.id)
-    (page,) = pages.outlined
+    (page,) = outlined(pages)
     place = next(one for one in pane.pages.find(quote.pieces[0].exact) if one.page == page)
     session.select("", "")
-    box = pages.box_of(page, pane.pages.areas(page, (place,))[0])
+    box = box_of(pages, page, pane.pages.areas(page, (place,))[0])
     with qtbot.waitSignal(session.record_selected) as selected:
         QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert selected.args == ["quote", quote.id]
@@ -92,7 +102,7 @@ def test_the_pages_follow_the_selected_record_and_a_click_leads_back(pane, opene
     unprinted = next(row for row in session.content.quotes if not row.key)
     session.select("quote", unprinted.id)
     assert "not printed" in words_shown(pane)
-    assert pages.outlined == set()
+    assert outlined(pages) == set()
 
 
 def test_pages_zoom_and_find_work_by_keyboard(small, window):

@@ -41,7 +41,7 @@ def test_a_dropped_word_pack_can_be_received(document):
 
 
 def test_what_was_changed_is_shown_with_its_place_and_author(desk, document):
-    desk.page.receive(document)
+    desk.receive(document)
     (group,) = desk.page._model.groups
     assert group.title == "Brief, Anna.docx · 1 change · 1 cannot be applied"
     rows = {row.field: row for row in group.rows}
@@ -54,7 +54,7 @@ def test_what_was_changed_is_shown_with_its_place_and_author(desk, document):
 
 def test_an_accepted_change_is_undone_in_one_step(desk, document):
     before = desk.pack.content.get(Position, "us-force").summary
-    desk.page.receive(document)
+    desk.receive(document)
     desk.page.accept_all()
     assert desk.pack.content.get(Position, "us-force").summary != before
     desk.pack.undo()

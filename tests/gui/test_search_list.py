@@ -104,5 +104,5 @@ def test_one_letter_finds_nothing_yet_but_one_sign_does(search, opened):
 def test_hits_are_drawn_in_every_theme(search, opened, qtbot):
     qtbot.keyClicks(search.findChild(QLineEdit), "forty")
     for name in ("dark", "high_contrast", "light"):
-        opened.set_theme(name)
+        opened.looks.choose_theme(name)
         assert not search.grab().isNull()

@@ -64,6 +64,12 @@ def settled(sheet, qtbot):
     qtbot.waitUntil(put.isEnabled, timeout=MOST_MS)
 
 
+def put(sheet, desk, qtbot):
+    """Put what the sheet shows into the inbox and wait until it is there."""
+    with qtbot.waitSignal(desk.tables.finished, timeout=MOST_MS):
+        sheet.findChild(QPushButton, "table.put").click()
+
+
 def said(sheet):
     return "\n".join(one.text() for one in sheet.findChildren(QLabel))
 
@@ -126,7 +132,7 @@ def test_a_guessed_actor_is_changed_by_keyboard(desk, qtbot, table):
 def test_put_into_the_inbox_is_one_edit_and_the_mapping_is_kept(desk, qtbot, table):
     desk.tables.open(table)
     sheet = shown(desk, qtbot)
-    sheet.findChild(QPushButton, "table.put").click()
+    put(sheet, desk, qtbot)
     content = desk.session.content
     assert len(content.proposals) == 16
     assert desk.workspace.page_name == "Inbox"
@@ -141,6 +147,17 @@ def test_put_into_the_inbox_is_one_edit_and_the_mapping_is_kept(desk, qtbot, tab
     again = desk.findChild(TableSheet)
     settled(again, qtbot)
     assert "The mapping is the one kept for these headings." in said(again)
+
+
+def test_a_table_whose_putting_was_taken_back_stays_on_the_screen(desk, qtbot, table):
+    desk.tables.open(table)
+    sheet = shown(desk, qtbot)
+    desk.tables.job_started.connect(lambda job: job.cancel())
+    with qtbot.waitSignal(desk.tables.told, timeout=MOST_MS) as told:
+        sheet.findChild(QPushButton, "table.put").click()
+    assert told.args == ["It was stopped; the pack is as it was.", ""]
+    assert desk.session.content.proposals == ()
+    assert desk.stack.currentWidget() is sheet
 
 
 def test_amounts_get_their_currency_and_stage_in_the_sheet(desk, qtbot, tmp_path):
@@ -158,7 +175,7 @@ def test_amounts_get_their_currency_and_stage_in_the_sheet(desk, qtbot, tmp_path
     choose(view, "Amount: allocated")
     qtbot.waitUntil(lambda: sheet.findChild(QTabWidget).tabText(2) == "Irregularities (0)")
     settled(sheet, qtbot)
-    sheet.findChild(QPushButton, "table.put").click()
+    put(sheet, desk, qtbot)
     desk.workspace.ask_page("accept_all")
     entries = [row.stages[0] for row in desk.session.content.commitments]
     assert [(e.stage, e.amount.value, e.amount.currency) for e in entries] == [

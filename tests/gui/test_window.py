@@ -16,6 +16,7 @@ from briefing.excel import WorkbookOptions, write_matrix
 from briefing.gui.page_specs import PAGES
 from briefing.gui.window import MainWindow
 from tests.excel.editing import Editor
+from tests.gui.desk import received
 
 
 def press(qtbot, widget, keys: str):
@@ -183,7 +184,7 @@ def test_dropping_files_imports_each_and_lists_the_results(opened, tmp_path):
     assert opened.notices.text == "1 of 2 files were imported."
 
 
-def test_dropping_a_workbook_receives_it_in_the_inbox(opened, tmp_path):
+def test_dropping_a_workbook_receives_it_in_the_inbox(opened, qtbot, tmp_path):
     editor = Editor(write_matrix(disclosed_of(opened.session.content), WorkbookOptions()))
     source = opened.session.content.sources[0]
     editor.type("Sources", source.id, "Publisher", "The Other Gazette")
@@ -192,7 +193,7 @@ def test_dropping_a_workbook_receives_it_in_the_inbox(opened, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     assert drop(opened, data)
-    assert opened.workspace.page_name == "Inbox"
+    received(qtbot, opened)
     proposal = opened.session.content.proposals[-1]
     assert (proposal.record, proposal.field, proposal.origin) == (
         source.id,
@@ -235,8 +236,8 @@ def test_the_palette_runs_a_command_found_by_two_beginnings(qtbot, opened):
     line = palette.findChild(QLineEdit)
     qtbot.keyClicks(line, "dark th")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert opened.settings.theme == "dark"
-    opened.set_theme("light")
+    assert opened.looks.theme == "dark"
+    opened.looks.choose_theme("light")
 
 
 def test_the_search_goes_to_the_record(qtbot, opened):

@@ -12,7 +12,7 @@ from briefing.errors import InputRefusedError
 from briefing.interchange.complaints import place
 from briefing.interchange.dumping import as_json
 from briefing.interchange.loading import load_pack
-from briefing.store.pack import new_id
+from briefing.store.new_ids import new_id
 from tests.good_content import good_content
 from tests.records import VALUES, examples
 

@@ -17,7 +17,7 @@ from briefing.interchange.complaints import schema_complaints
 from briefing.interchange.dumping import as_json, dump_pack, record_as_json
 from briefing.interchange.loading import Loaded, load_pack, record_from_json
 from briefing.interchange.schema import pack_schema
-from briefing.store.pack import new_id
+from briefing.store.new_ids import new_id
 from tests.good_content import ARTICLE, good_content
 from tests.records import Made, contents, examples, filled_content
 

@@ -7,7 +7,7 @@ import pytest
 from briefing.app import deciding, packs
 from briefing.app.tables.importing import plan_table, read_table
 from briefing.app.tables.opening import open_table_file
-from briefing.app.tables.proposing import put_into_inbox
+from briefing.app.tables.proposing import put_into_inbox, sort_out
 from briefing.checks import problems_of
 from briefing.domain.actors import Actor
 from briefing.domain.cells import Grid
@@ -55,7 +55,7 @@ def test_the_g20_matrix_reports_exactly_its_dirt(pack, shared):
 
 def test_the_g20_matrix_is_accepted_as_one_edit_and_undone_as_one(pack, shared):
     plan = plan_of(pack, shared / G20)
-    assert len(put_into_inbox(pack, plan)) == len(plan.changes)
+    assert len(put_into_inbox(pack, sort_out(pack.content, plan))) == len(plan.changes)
     accepted = deciding.accept_all(pack)
     assert not accepted.refused
     assert not accepted.conflicts
@@ -100,7 +100,7 @@ def test_the_main_sheet_of_the_tracker_is_found_and_its_dirt_reported(pack, shar
 
 
 def test_the_tracker_becomes_commitments_whose_amounts_count_once(pack, shared):
-    put_into_inbox(pack, plan_of(pack, shared / KIEL))
+    put_into_inbox(pack, sort_out(pack.content, plan_of(pack, shared / KIEL)))
     accepted = deciding.accept_all(pack)
     assert not accepted.refused
     content = pack.content

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.domain.spans import Range, Span, SpanOutOfRangeError
-from briefing.sources.anchor import Place, make_span, relocate
+from briefing.sources.anchor import Place, relocate
 
 BEFORE = "The summit took place in Paris on Tuesday, with thirty-five countries at the table.\n\n"
 GERMANY = "In a statement on Tuesday, Germany rules out ground troops in Ukraine, a spokesman said."
@@ -16,18 +16,18 @@ WORDS = "rules out ground troops in Ukraine"
 
 def span_of(words: str, text: str) -> Span:
     start = text.index(words)
-    return make_span(text, start, start + len(words))
+    return Span.at(text, start, start + len(words))
 
 
 def test_a_span_carries_its_words_and_32_code_points_around_them():
     text = "x" * 40 + "WORDS" + "y" * 40
-    span = make_span(text, 40, 45)
+    span = Span.at(text, 40, 45)
     assert (span.exact, span.prefix, span.suffix) == ("WORDS", "x" * 32, "y" * 32)
 
 
 def test_a_span_beyond_the_text_is_refused():
     with pytest.raises(SpanOutOfRangeError):
-        make_span("short", 2, 9)
+        Span.at("short", 2, 9)
 
 
 def test_in_the_same_text_a_passage_is_exact():
@@ -100,7 +100,7 @@ def test_without_context_only_long_unique_words_move():
 def test_relocation_never_returns_other_words(old: str, new: str, data: st.DataObject):
     start = data.draw(st.integers(0, len(old) - 1))
     stop = data.draw(st.integers(start + 1, len(old)))
-    span = make_span(old, start, stop)
+    span = Span.at(old, start, stop)
     found = relocate(span, new)
     places = list(found.candidates)
     if found.start is not None and found.stop is not None:
@@ -114,4 +114,4 @@ def test_relocation_never_returns_other_words(old: str, new: str, data: st.DataO
 def test_in_an_unchanged_text_every_passage_is_exact(text: str, data: st.DataObject):
     start = data.draw(st.integers(0, len(text) - 1))
     stop = data.draw(st.integers(start + 1, len(text)))
-    assert relocate(make_span(text, start, stop), text).kind is Place.EXACT
+    assert relocate(Span.at(text, start, stop), text).kind is Place.EXACT

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.sources.dates import find_dates, resolve_day
+from briefing.sources.dates import find_dates
 
 
 def values(text: str, language: str = "en") -> list[str | None]:
@@ -56,38 +56,6 @@ def test_a_time_in_an_ambiguous_zone_is_left_out():
 @pytest.mark.parametrize("words", ["90 percent", "31 February 2026", "version 1.2.2026.4", "may 5"])
 def test_what_is_no_date_is_not_found(words: str):
     assert values(words) == []
-
-
-@pytest.mark.parametrize(
-    ("word", "day"),
-    [
-        ("Tuesday", "2026-01-06"),
-        ("Monday", "2026-01-05"),
-        ("on Wednesday", "2025-12-31"),
-        ("last Tuesday", "2025-12-30"),
-        ("next Tuesday", "2026-01-13"),
-        ("this Sunday", "2026-01-04"),
-        ("Tue.", "2026-01-06"),
-        ("yesterday", "2026-01-05"),
-        ("today", "2026-01-06"),
-        ("tomorrow", "2026-01-07"),
-    ],
-)
-def test_days_are_counted_from_the_dateline(word: str, day: str):
-    assert resolve_day(word, "2026-01-06T21:55:00+03:00") == day
-
-
-def test_days_are_known_in_the_language_of_the_text():
-    assert resolve_day("Montag", "2026-01-06", "de") == "2026-01-05"
-    assert resolve_day("mardi", "2026-01-06", "fr") == "2026-01-06"
-
-
-@pytest.mark.parametrize(
-    ("word", "published"),
-    [("Tuesday", "2026-01"), ("Tuesday", "?"), ("Paris", "2026-01-06"), ("", "2026-01-06")],
-)
-def test_without_a_day_there_is_no_answer(word: str, published: str):
-    assert resolve_day(word, published) is None
 
 
 @pytest.mark.parametrize(

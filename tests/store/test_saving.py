@@ -15,6 +15,7 @@ from briefing.domain.sources import Source
 from briefing.errors import OutputNotWrittenError
 from briefing.files.versions import ChangedOnDiskError, version_of
 from briefing.store import blobs, migrations, saving
+from briefing.store.own_file import OwnFile
 from briefing.store.pack import Pack
 from briefing.store.reading import stated_version
 from briefing.store.upgrading import expected_schema
@@ -252,7 +253,7 @@ def test_what_was_in_place_when_the_program_died_is_known_as_our_own(tmp_path, p
     def killed(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Pack, "_mark_saved", killed)
+    monkeypatch.setattr(OwnFile, "mark_saved", killed)
     with pytest.raises(KeyboardInterrupt):
         pack.save()
     monkeypatch.undo()

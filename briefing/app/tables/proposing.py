@@ -13,11 +13,13 @@ from briefing.changes.merge import merge
 from briefing.changes.proposals import proposal_of, same, unheard
 from briefing.domain.base import Digest, LongText
 from briefing.domain.content import Content
+from briefing.domain.exchange import Proposal
 from briefing.domain.ids import ProposalId, SourceId
 from briefing.domain.kinds import BY_TYPE, KINDS
 from briefing.domain.sources import Original, Source
 from briefing.domain.vocabularies import Origin, ProposalState, SourceKind
 from briefing.errors import InputRefusedError
+from briefing.store.new_ids import new_id
 from briefing.tabular.building import Surroundings, build
 from briefing.tabular.ids import derived_id
 from briefing.tabular.irregularities import Irregularity
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.app.tables.opening import TableFile
-    from briefing.domain.exchange import Proposal
     from briefing.store.pack import Pack
     from briefing.tabular.pieces import Placed
     from briefing.tabular.table import Table
@@ -149,27 +150,52 @@ def import_as_source(pack: Pack, file: TableFile, table: Table) -> str:
     return f"Imported “{source.title}” as a source."
 
 
-def put_into_inbox(pack: Pack, planned: TablePlan) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortedTable:
+    """What a table brings, sorted out: what of it is new to the inbox.
+
+    Attributes:
+        plan: What it brings.
+        content: The pack with whose inbox it was compared.
+        new: The new proposals.
+        outdated: What the same table proposed by another mapping and nobody has decided on.
+    """
+
+    plan: TablePlan
+    content: Content
+    new: tuple[Proposal, ...]
+    outdated: tuple[Proposal, ...]
+
+
+def sort_out(content: Content, planned: TablePlan) -> SortedTable:
+    """Return what of a table is new; what was proposed before is not proposed again."""
+    made = _proposals(content, planned)
+    kept = {_meant(row) for row in made}
+    old = tuple(
+        row
+        for row in content.proposals
+        if row.origin == planned.origin and row.state in _OPEN and _meant(row) not in kept
+    )
+    new = tuple(unheard(content, made, _meant))
+    return SortedTable(plan=planned, content=content, new=new, outdated=old)
+
+
+def put_into_inbox(pack: Pack, found: SortedTable) -> tuple[str, ...]:
     """Put what a table brings into the inbox as one edit, and return the new proposals' ids.
 
-    What was proposed before, and whatever became of it, is not proposed again. What the same table
-    proposed by another mapping and nobody has decided on gives way.
+    Args:
+        pack: The pack; where it was changed since, what the table brings is sorted out anew.
+        found: What of it is new; what is outdated gives way to it.
     """
-    made = _proposals(pack, planned)
-    new = unheard(pack.content, made, _meant)
-    kept = {_meant(row) for row in made}
-    old = [
-        row
-        for row in pack.content.proposals
-        if row.origin == planned.origin and row.state in _OPEN and _meant(row) not in kept
-    ]
-    if new or old:
+    if pack.content is not found.content:
+        found = sort_out(pack.content, found.plan)
+    if found.new or found.outdated:
         with pack.edit("Import Table"):
-            for row in old:
+            for row in found.outdated:
                 pack.remove(row)
-            for row in new:
+            for row in found.new:
                 pack.put(row)
-    return tuple(row.id for row in new)
+    return tuple(row.id for row in found.new)
 
 
 def _changes(content: Content, records: Iterable[Placed]) -> tuple[tuple[Change, str], ...]:
@@ -187,14 +213,14 @@ def _changes(content: Content, records: Iterable[Placed]) -> tuple[tuple[Change,
     return tuple((change, places.get((change.kind, change.record or ""), "")) for change in found)
 
 
-def _proposals(pack: Pack, planned: TablePlan) -> list[Proposal]:
-    first = max((row.order for row in pack.content.proposals), default=0) + 1
+def _proposals(content: Content, planned: TablePlan) -> list[Proposal]:
+    first = max((row.order for row in content.proposals), default=0) + 1
     now = clock.now()
     made: list[Proposal] = []
     for order, (change, place) in enumerate(planned.changes, start=first):
         is_source = change.kind == "source" and change.field is None
         original = planned.data if is_source else None
-        one = proposal_of(change, ProposalId(pack.new_id()), planned.origin, original)
+        one = proposal_of(change, ProposalId(new_id()), planned.origin, original)
         made.append(replace(one, place=place or None, order=order, captured=now))
     return made
 

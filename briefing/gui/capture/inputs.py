@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -24,7 +24,6 @@ from briefing.gui.widgets.actor_field import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from briefing.app.naming import Suggestion
@@ -32,20 +31,6 @@ if TYPE_CHECKING:
     from briefing.gui.capture.fields import BarField
 
 _SUGGESTERS = {"topic": topic_suggestions, "measure": measure_suggestions}
-
-
-class Input(Protocol):
-    """What every input can do."""
-
-    @property
-    def committed(self) -> SignalInstance:
-        """Return the signal that Enter was pressed."""
-
-    def value(self) -> Any:
-        """Return what the draft holds."""
-
-    def set_value(self, value: Any) -> None:
-        """Show what the draft holds."""
 
 
 class TextInput(QLineEdit):

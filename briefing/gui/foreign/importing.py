@@ -5,19 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from briefing.gui.jobs import Job
+from briefing.gui.jobs import JobLine
+from briefing.gui.waiting import wait_cursor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.app.tables.importing import ReadTable
     from briefing.app.tables.opening import TableFile
-    from briefing.app.tables.proposing import TablePlan
+    from briefing.app.tables.proposing import SortedTable, TablePlan
     from briefing.domain.content import Content
     from briefing.gui.foreign.sheet import TableSheet
+    from briefing.gui.jobs import Job
     from briefing.gui.session import Session
     from briefing.tabular.mapping import TableMapping
 
@@ -50,13 +52,17 @@ class TableImports(QObject):
         self._session: Session | None = None
         self._sheet: TableSheet | None = None
         self._plan: TablePlan | None = None
-        self._job: Job | None = None
-        self._next: Callable[[], None] | None = None
+        self._line = JobLine(self)
+        self._line.started.connect(self.job_started)
+        self._line.refused.connect(self._on_refused)
+        self._line.cancelled.connect(self._on_cancelled)
+        self._line.crashed.connect(self.crashed)
 
     def serve(self, session: Session | None) -> None:
-        """Import into this session from now on."""
+        """Import into this session from now on; what is going on was for another one."""
+        self._line.give_up()
         self._session = session
-        self._sheet = self._plan = self._next = None
+        self._sheet = self._plan = None
 
     @staticmethod
     def is_table(path: Path) -> bool:
@@ -144,26 +150,37 @@ class TableImports(QObject):
             self._sheet.show_plan(planned)
 
     def _on_wanted(self) -> None:
+        plan, session = self._plan, self._session
+        if plan is None or session is None or self._line.title:
+            return
+        content = session.content
+
+        def work(_: Job) -> SortedTable:
+            from briefing.app.tables.proposing import sort_out  # noqa: PLC0415  # beside the window
+
+            return sort_out(content, plan)
+
+        words = self.tr("Putting {name} into the inbox…").format(name=plan.name)
+        self._begin(words, work, self._on_sorted)
+
+    def _on_sorted(self, found: SortedTable) -> None:
         from briefing.app.tables.proposing import put_into_inbox  # noqa: PLC0415  # loads on use
         from briefing.app.tables.remembering import remember  # noqa: PLC0415  # loads on use
 
-        plan, session = self._plan, self._session
-        if plan is None or session is None or self._job is not None:
+        session = self._session
+        if session is None:
             return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            added = session.attempt(put_into_inbox, session.pack, plan)
-        finally:
-            QApplication.restoreOverrideCursor()
+        with wait_cursor():
+            added = session.attempt(put_into_inbox, session.pack, found)
         if added is None:
             return
-        remember(plan.mapping)
+        remember(found.plan.mapping)
         words = self.tr("{name} brings nothing that was not proposed before.")
         if added:
             words = self.tr("{name}: {count} changes wait in the inbox.")
         count = f"{len(added):,}"
         self.finished.emit("Inbox")
-        self.told.emit(words.format(name=plan.name, count=count), "edit.undo" * bool(added))
+        self.told.emit(words.format(name=found.plan.name, count=count), "edit.undo" * bool(added))
 
     def _on_source_wanted(self) -> None:
         from briefing.app.tables.proposing import import_as_source  # noqa: PLC0415  # loads on use
@@ -183,25 +200,15 @@ class TableImports(QObject):
         self, title: str, work: Callable[[Job], object], done: Callable[[Any], None]
     ) -> None:
         """Start work; while other work goes on, the newest waits for its end."""
-        if self._job is not None:
-            self._next = lambda: self._begin(title, work, done)
-            return
-        self._job = Job(title, work)
-        self._job.finished.connect(done)
-        self._job.ended.connect(self._on_ended)
-        self._job.refused.connect(self._on_refused)
-        self._job.crashed.connect(self.crashed)
-        self.job_started.emit(self._job)
-        self._job.start()
+        self._line.forget_waiting()
+        self._line.add(title, lambda: work, done)
 
     def _on_refused(self, sentence: str) -> None:
         self.told.emit(sentence, "")
 
-    def _on_ended(self) -> None:
-        self._job = None
-        following, self._next = self._next, None
-        if following is not None:
-            following()
+    def _on_cancelled(self) -> None:
+        if self._session is not None:
+            self.told.emit(self.tr("It was stopped; the pack is as it was."), "")
 
     def _on_destroyed(self) -> None:
         self._sheet = self._plan = None

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
-    QFileDialog,
     QHeaderView,
     QSplitter,
     QStackedWidget,
@@ -24,6 +22,7 @@ from briefing.domain.vocabularies import ProposalState
 from briefing.errors import BriefingError
 from briefing.gui.pages.inbox_model import WHERE, InboxModel
 from briefing.gui.pages.inbox_rows import inbox_groups
+from briefing.gui.pages.inbox_work import InboxWork
 from briefing.gui.pages.proposal_detail import ProposalDetail
 from briefing.gui.parts import (
     button,
@@ -58,6 +57,7 @@ class InboxPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._work = InboxWork(session, self)
         self._chosen = ("", 0)
         self._model = InboxModel(self)
         self._view = self._made_view()
@@ -71,6 +71,7 @@ class InboxPage(QWidget):
         self._lay_out()
         self.setAcceptDrops(True)
         self._view.selectionModel().selectionChanged.connect(self._on_selected)
+        self._work.accepted.connect(self._tell)
         self._detail.changed.connect(self._on_changed)
         self._detail.left.connect(self._on_left)
         theme().changed.connect(self._on_theme_changed)
@@ -131,6 +132,11 @@ class InboxPage(QWidget):
 
     # ---------------------------------------------------- what the window asks
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being received or accepted."""
+        return self._work.is_busy
+
     def refresh(self) -> None:
         """Show the pack as it is now."""
         proposal, place = self._chosen
@@ -165,7 +171,7 @@ class InboxPage(QWidget):
         if not ids:
             self._session.tell(self.tr("Choose a proposal that waits, or one in conflict."))
             return
-        self._tell(self._session.attempt(deciding.accept, self._session.pack, ids))
+        self._work.accept(ids)
 
     def change_chosen(self) -> None:
         """Open the form in which the chosen proposal is changed before it is accepted."""
@@ -195,34 +201,15 @@ class InboxPage(QWidget):
 
     def accept_all(self) -> None:
         """Accept everything that waits and can be accepted, as one edit; conflicts stay."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            accepted = self._session.attempt(deciding.accept_all, self._session.pack)
-        finally:
-            QApplication.restoreOverrideCursor()
-        self._tell(accepted)
+        self._work.accept_all()
 
     def choose_file(self) -> None:
         """Ask for a colleague's pack, Word pack or workbook and receive it."""
-        dialog = QFileDialog(self, self.tr("Receive a Colleague's File"))
-        dialog.setObjectName("file.receive.dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        kinds = " ".join(f"*{suffix}" for suffix in receiving.SUFFIXES)
-        dialog.setNameFilter(
-            self.tr("Packs, Word packs and workbooks ({kinds})").format(kinds=kinds)
-        )
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
+        self._work.choose_file()
 
     def receive(self, path: Path) -> None:
         """Put what a colleague's file changes into the inbox."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            received = self._session.attempt(receiving.receive, self._session.pack, path)
-        finally:
-            QApplication.restoreOverrideCursor()
-        if received is not None:
-            self._session.tell(" ".join(received.sentences), "edit.undo" * bool(received.added))
+        self._work.receive(path)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -284,10 +271,9 @@ class InboxPage(QWidget):
         self._splitter.setSizes(self._sizes)
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell(self, accepted: deciding.Accepted | None) -> None:
-        if accepted is not None:
-            changed = bool(accepted.accepted or accepted.conflicts)
-            self._session.tell(" ".join(accepted.sentences), "edit.undo" * changed)
+    def _tell(self, accepted: deciding.Accepted) -> None:
+        changed = bool(accepted.accepted or accepted.conflicts)
+        self._session.tell(" ".join(accepted.sentences), "edit.undo" * changed)
 
     def _on_selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
         shown = self._model.row_at(self._view.currentIndex())
@@ -296,10 +282,6 @@ class InboxPage(QWidget):
             rows = [one.proposal.id for group in self._model.groups for one in group.rows]
             self._chosen = (shown.proposal.id, rows.index(shown.proposal.id))
             self._session.select(shown.proposal.kind, shown.proposal.record or "")
-
-    @Slot(str)
-    def _on_file_chosen(self, path: str) -> None:
-        self.receive(Path(path))
 
     def _on_theme_changed(self) -> None:
         for place, width in enumerate(_WIDTHS):

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from briefing.app.stage_entries import corrected_entry
 from briefing.app.wordings import headline
 from briefing.changes.change import PACK
 from briefing.changes.paths import NoSuchFieldError, field_named, steps_of
 from briefing.domain.cover import Cover
+from briefing.domain.dates import in_short
 from briefing.domain.exchange import FieldReference
 from briefing.domain.kinds import KINDS
 from briefing.domain.shape import shape_of
@@ -77,6 +79,11 @@ class InboxRow:
     def after(self) -> str:
         """What is proposed."""
         return self._words.value(self.proposal, self._values[1])
+
+    @cached_property
+    def note(self) -> str:
+        """What accepting it does to the history of stages; empty for all but changed stages."""
+        return self._words.note(self.proposal)
 
     @property
     def title(self) -> str:
@@ -149,6 +156,24 @@ class _Words:
     def value(self, proposal: Proposal, value: Any) -> str:
         """Return a value of a proposal in lines."""
         return "\n".join(self._lines(value, *_shapes(proposal)))
+
+    def note(self, proposal: Proposal) -> str:
+        """Return which entry of a history a proposal corrects."""
+        entry = corrected_entry(self._content, proposal)
+        if entry is None:
+            return ""
+        words = QCoreApplication.translate(
+            "Inbox",
+            "Corrects the entry of {date}. Where the stage was reached later, choose Change and "
+            "give the date: then an entry is added and this one stays.",
+        )
+        if entry.date is None:
+            words = QCoreApplication.translate(
+                "Inbox",
+                "Corrects the entry without a date. Where the stage was reached later, choose "
+                "Change and give the date: then an entry is added and this one stays.",
+            )
+        return words.format(date=in_short(entry.date or ""))
 
     def name(self, proposal: Proposal, whole: Any) -> str:
         """Return what the record of a proposal is called."""

@@ -47,6 +47,7 @@ class ProposalDetail(QWidget):
         self._form: ProposalForm | None = None
         self._title = label("", "heading", wraps=True)
         self._about = label("", "warn", wraps=True)
+        self._note = label("", "muted", wraps=True)
         self._before, self._after = readable(""), readable("")
         for words in (self._before, self._after):
             words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -59,7 +60,7 @@ class ProposalDetail(QWidget):
         sides.setStretch(1, 1)
         inner = QWidget()
         inner.setProperty("look", "sheet")
-        inner.setLayout(column(self._title, self._about, sides, 1, margins=16, gap=8))
+        inner.setLayout(column(self._title, self._about, self._note, sides, 1, margins=16, gap=8))
         accept = button(
             self.tr("Accept as changed"), "inbox.form.accept", self.accept, look="primary"
         )
@@ -97,6 +98,8 @@ class ProposalDetail(QWidget):
             QApplication.translate("Inbox", about).format(reason=reason) if about else ""
         )
         self._about.setVisible(bool(about))
+        self._note.setText("" if shown is None else shown.note)
+        self._note.setVisible(bool(self._note.text()))
         self._before.setText(NOTHING if shown is None else shown.before)
         self._after.setText(NOTHING if shown is None else shown.after)
 

@@ -145,6 +145,7 @@ def _spec(name: str, value: Value) -> FieldSpec:
         name=name,
         title=title,
         kind=kind,
+        hint=value.hint,
         choices=offer,
         required=field.required and not field.many,
         lines=_MOST_LISTED if listed else 2,

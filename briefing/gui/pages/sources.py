@@ -27,7 +27,6 @@ from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from briefing.app.importing import Imported
     from briefing.gui.session import Session
@@ -225,10 +224,6 @@ class SourcesPage(QWidget):
     def import_files(self) -> None:
         """Ask for files and import them."""
         self.imports.choose_files()
-
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        """Import files and list what became of each."""
-        self.imports.import_files(list(paths))
 
     def paste_text(self) -> None:
         """Import the text on the clipboard."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
@@ -75,15 +75,6 @@ class PageList(QAbstractScrollArea):
     def drawn(self) -> frozenset[int]:
         """The pages that are drawn."""
         return frozenset(self._drawn)
-
-    @property
-    def outlined(self) -> set[int]:
-        """The pages with strongly outlined words."""
-        return {place.page for place in self._strong}
-
-    def box_of(self, page: int, area: Area) -> QRect:
-        """Return where words of a page are in the view."""
-        return self._sheets.on_screen(page, area).toRect().translated(-self._offset())
 
     def show_pages(self, pages: Pages | None) -> None:
         """Show other pages; what was looked at stays in sight where it is still there."""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     Suggester = Callable[[str], Sequence[Suggestion]]
 
-NEW = "new"
 _DETAIL = Qt.ItemDataRole.UserRole + 1
 _MOST_ROWS = 8
 

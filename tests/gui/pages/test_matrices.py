@@ -21,8 +21,8 @@ from briefing.gui.pages.matrices import MatricesPage
 from briefing.gui.pages.matrix_delegate import cell_colours
 from briefing.gui.pages.matrix_model import ONLY, REGION, MatrixModel, Turn, tally
 from briefing.gui.pages.matrix_symbols import draw_symbol
-from briefing.gui.palettes import contrast
 from briefing.gui.theme import theme
+from tests.gui.contrast import contrast
 from tests.gui.desk import Desk, K, matrix_desk
 
 MARKS = (*STAGES.values(), RULED_OUT, *STATES.values(), *STANCES.values(), *SCORES.values())

@@ -129,7 +129,7 @@ def test_imports_list_what_became_of_every_file(qtbot, tmp_path):
     good, bad = tmp_path / "good.txt", tmp_path / "bad.pdf"
     good.write_text("Spain will send monitors.\n", encoding="utf-8")
     bad.write_bytes(b"%PDF-1.4 nothing more")
-    desk.page.import_paths([good, bad, good])
+    desk.page.imports.import_files([good, bad, good])
     model = desk.page.results.model
     assert [model.index(row, 0).data() for row in range(3)] == [
         "Imported",
@@ -149,7 +149,7 @@ def test_the_models_are_sound(desk, qtbot):
     lists.show(desk.content)
     lists.set_filter("two")
     lists.set_order(1)
-    desk.page.import_paths([])
+    desk.page.imports.import_files([])
     results.show(())
     assert [tester.model() for tester in testers] == [lists, results]
     assert lists.row_of("s1") == 0
