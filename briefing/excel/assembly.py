@@ -93,7 +93,7 @@ def _fill(parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written) ->
         )
     if cells.notes:
         xml = _before(_AFTER_BOXES, xml, '<legacyDrawing r:id="rIdBoxes"/>')
-        relations += _add_notes(parts, number, cells)
+        relations += _add_notes(parts, number, sheet, cells)
     parts[name] = _sized(xml, sheet)
     beside = f"xl/worksheets/_rels/sheet{number}.xml.rels"
     parts[beside] = _closed(parts[beside], b"</Relationships>", "".join(relations))
@@ -131,9 +131,13 @@ def _closed(xml: bytes, end: bytes, element: str) -> bytes:
     return xml.replace(end, element.encode() + end)
 
 
-def _add_notes(parts: dict[str, bytes], number: int, cells: Written) -> tuple[str, str]:
+def _add_notes(
+    parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written
+) -> tuple[str, str]:
     texts, boxes = f"xl/comments{number}.xml", f"xl/drawings/vmlDrawing{number}.vml"
-    parts[texts], parts[boxes] = texts_part(cells.notes), boxes_part(cells.notes)
+    parts[texts] = texts_part(cells.notes)
+    shown = [0 if at in sheet.hidden else width for at, width in enumerate(sheet.widths)]
+    parts[boxes] = boxes_part(cells.notes, shown, cells.heights)
     kind = f'<Override PartName="/{texts}" ContentType="{_NOTES_TYPE}"/>'
     types = _closed(parts["[Content_Types].xml"], b"</Types>", kind)
     if b'Extension="vml"' not in types:

@@ -13,7 +13,7 @@ from briefing.excel.strings import escaped, escaped_attribute, needs_quote_prefi
 
 if TYPE_CHECKING:
     from briefing.excel.looks import Looks
-    from briefing.excel.sheet import Entry, Row, Sheet
+    from briefing.excel.sheet import Entry, Sheet
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -70,12 +70,14 @@ class Written:
 
     Attributes:
         data: The element `sheetData`.
+        heights: How high each row is, in points.
         links: The elements `hyperlink`.
         addresses: The web addresses that the links lead to, by relationship id.
         notes: The notes.
     """
 
     data: str = ""
+    heights: list[float] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -99,7 +101,10 @@ def write_cells(sheet: Sheet, strings: SharedStrings, looks: Looks) -> Written:
             _cell(entry, name, strings, looks)
             for entry, name in zip(row.entries, names, strict=True)
         ]
-        rows.append(f'<row r="{at}"{_height(row, sheet)}>{"".join(cells)}</row>')
+        height = row.height or natural_height(row, sheet.widths)
+        fixed = ' customHeight="1"' if row.height else ""
+        written.heights.append(height)
+        rows.append(f'<row r="{at}" ht="{height:g}"{fixed}>{"".join(cells)}</row>')
         for column, entry in enumerate(row.entries):
             if entry.note:
                 written.notes.append(Note(at - 1, column, names[column], entry.note))
@@ -107,12 +112,6 @@ def write_cells(sheet: Sheet, strings: SharedStrings, looks: Looks) -> Written:
                 _link(entry.target, names[column], written)
     written.data = f"<sheetData>{''.join(rows)}</sheetData>"
     return written
-
-
-def _height(row: Row, sheet: Sheet) -> str:
-    if row.height is None:
-        return f' ht="{natural_height(row, sheet.widths):g}"'
-    return f' ht="{row.height:g}" customHeight="1"'
 
 
 def _cell(entry: Entry, name: str, strings: SharedStrings, looks: Looks) -> str:

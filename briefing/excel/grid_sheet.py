@@ -256,6 +256,7 @@ class GridSheet:
         if self.layout.is_scored:  # a number does not wrap
             openings = (opening(mark, self._words) for mark in marks_of(self._plan.form))
             wanted.append(max(map(columns_of, openings)) * _BOLD + 4)
+            wanted.append(max(map(columns_of, texts), default=0) + 3)  # rows of one height
         return min(max(wanted), 26.0) if name else _NARROWEST
 
     def _bodies(self, high: Sequence[float], last: int, edge: str) -> list[str]:

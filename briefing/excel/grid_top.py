@@ -9,6 +9,7 @@ from briefing.domain.exchange import label
 from briefing.domain.markings import marking
 from briefing.excel.sheet import (
     ACCENT,
+    ARROW,
     HEADER,
     SUBTITLE,
     TINT,
@@ -152,7 +153,8 @@ def _band(layout: GridLayout, starts: Sequence[int], widths: Sequence[float]) ->
     entries += [
         Entry(text=layout.words.say("Counts") if n == 0 else "", look=_BAND) for n in range(counts)
     ]
-    return Row(entries=tuple(entries), height=height_of(texts, wide, least=18))
+    room = [width - ARROW for width in wide]  # there are none, but letters may be wider
+    return Row(entries=tuple(entries), height=height_of(texts, room, least=18, arrow=0))
 
 
 def _band_text(layout: GridLayout, place: int, topics: Sequence[str], starts: Sequence[int]) -> str:

@@ -25,6 +25,8 @@ _HEADER_HEIGHT: Final = 32.0
 _LINE_HEIGHT: Final = 12.8
 _INDENT: Final = 1.4  # digits between the edge of a cell and its text
 _GAP: Final = 3.5  # points above and below the text of a row
+ARROW: Final = 2.5  # digits that the arrow of a filter covers, in the corner of its heading
+_ARROW_HEIGHT: Final = 14.0  # points
 _TALLEST: Final = 409.0  # points; Excel knows no taller row
 _PLAIN: Final = 0.98
 _BOLD: Final = 0.93  # bold letters are wider
@@ -69,7 +71,7 @@ FIRST: Final = Look(bold=True)
 HEADER: Final = Look(bold=True, ink="#FFFFFF", fill=ACCENT, edge=Edge.NONE, vertical="center")
 TITLE: Final = Look(bold=True, size=16, ink=ACCENT, edge=Edge.NONE, wrap=False)
 SUBTITLE: Final = Look(edge=Edge.NONE, wrap=False)
-HEADING: Final = Look(bold=True, size=12, ink=ACCENT, edge=Edge.NONE, wrap=False)
+HEADING: Final = Look(bold=True, size=12, ink=ACCENT, edge=Edge.NONE, wrap=False, vertical="bottom")
 LINKED: Final = Look(ink=LINK, underlined=True)
 COUNT: Final = Look(align="right", vertical="center", number="0;-0;–")
 AVERAGE: Final = Look(align="right", vertical="center", number="+0.00;−0.00;0.00")
@@ -276,17 +278,30 @@ def fitting_width(title: str, texts: Iterable[str], limit: float = WIDEST) -> fl
 
 
 def height_of(
-    titles: Sequence[str], widths: Sequence[float], least: float = _HEADER_HEIGHT
+    titles: Sequence[str],
+    widths: Sequence[float],
+    least: float = _HEADER_HEIGHT,
+    arrow: float = ARROW,
 ) -> float:
-    """Return how high a row of bold headings is, in points, so that none is cut."""
-    lines = max(
-        (
-            lines_at(t, max(4.0, (w - 2.5 - _INDENT) * _BOLD))
-            for t, w in zip(titles, widths, strict=True)
-        ),
-        default=1,
-    )
-    return min(max(least, lines * _LINE_HEIGHT + 6), _TALLEST)
+    """Return how high a row of bold headings is, in points, so that none is cut.
+
+    They stand in the middle of their cells. Where the last line of one would reach under the arrow
+    of its filter, the row is so high that the line ends above the arrow.
+
+    Args:
+        titles: The headings.
+        widths: How much room each has, in digits.
+        least: How high the row is at least.
+        arrow: How many digits the arrow covers.
+    """
+    found = least
+    for title, width in zip(titles, widths, strict=True):
+        lines, beside = (
+            lines_at(title, max(4.0, (room - _INDENT) * _BOLD)) for room in (width, width - arrow)
+        )  # as many lines beside the arrow as below it: the last one is short enough
+        spared = 2 * _ARROW_HEIGHT if beside > lines else 6
+        found = max(found, lines * _LINE_HEIGHT + spared)
+    return min(found, _TALLEST)
 
 
 def natural_height(row: Row, widths: Sequence[float]) -> float:
