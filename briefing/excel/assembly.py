@@ -80,11 +80,10 @@ def assembled(
 def _fill(parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written) -> None:
     name = sheet_part(number)
     first, last = _CELLS.split(parts[name], maxsplit=1)
-    xml = b"".join((first, cells.data.encode(), last))
-    xml = xml.replace(b"<worksheet ", f'<worksheet xmlns:r="{_RELATIONS}" '.encode(), 1)
+    first = first.replace(b"<worksheet ", f'<worksheet xmlns:r="{_RELATIONS}" '.encode(), 1)
     relations: list[str] = []
     if cells.links:
-        xml = _before(_AFTER_LINKS, xml, _links(cells))
+        last = _before(_AFTER_LINKS, last, _links(cells))
     for key, address in cells.addresses.items():
         target = escaped_attribute(address)
         relations.append(
@@ -92,9 +91,9 @@ def _fill(parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written) ->
             ' TargetMode="External"/>'
         )
     if cells.notes:
-        xml = _before(_AFTER_BOXES, xml, '<legacyDrawing r:id="rIdBoxes"/>')
+        last = _before(_AFTER_BOXES, last, '<legacyDrawing r:id="rIdBoxes"/>')
         relations += _add_notes(parts, number, sheet, cells)
-    parts[name] = _sized(xml, sheet)
+    parts[name] = b"".join((_sized(first, sheet), cells.data, last))
     beside = f"xl/worksheets/_rels/sheet{number}.xml.rels"
     parts[beside] = _closed(parts[beside], b"</Relationships>", "".join(relations))
     table = f"xl/tables/table{number}.xml"

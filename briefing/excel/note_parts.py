@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final
 
-from briefing.excel.strings import escaped, lines_at
+from briefing.excel.strings import encoded, escaped, lines_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def texts_part(notes: Sequence[Note]) -> bytes:
         f"<t>{escaped(note.text.strip())}</t></r></text></comment>"
         for note in notes
     )
-    return "".join((head, *rows, "</commentList></comments>")).encode()
+    return encoded(chain((head,), rows, ("</commentList></comments>",)))
 
 
 def boxes_part(notes: Sequence[Note], widths: Sequence[float], heights: Sequence[float]) -> bytes:
@@ -64,7 +64,7 @@ def boxes_part(notes: Sequence[Note], widths: Sequence[float], heights: Sequence
     down = _edges([_POINT * height for height in heights], _FURTHER[1])
     sides = [_sides(across, column) for column in range(len(widths))]
     boxes = (_box(number, note, sides[note.column], down) for number, note in enumerate(notes, 1))
-    return "".join((_SHAPES, *boxes, "</xml>")).encode()
+    return encoded(chain((_SHAPES,), boxes, ("</xml>",)))
 
 
 def _edges(sizes: Sequence[float], further: int) -> list[int]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 from urllib.parse import urlsplit
 
 from briefing.domain.text import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LIMIT: Final = 32_767
 """What one cell holds, in UTF-16 units (Excel specifications and limits)."""
 
 _PIECE: Final = 16_000  # code points; an escaped piece still fits, whatever it consists of
 _URL_LIMIT: Final = 2_079
+_AT_ONCE: Final = 64  # texts, which are about a row each
 
 _WIDTHS: Final = {
     **dict.fromkeys(" .,:;'|!ijl‘’", 0.5),
@@ -58,6 +64,14 @@ def escaped_attribute(text: str) -> str:
     """Return `text` for an attribute; XML would turn its line feeds and tabs into spaces."""
     quoted = escaped(text).replace('"', "&quot;")
     return quoted.replace("\n", "_x000a_").replace("\t", "_x0009_")
+
+
+def encoded(texts: Iterable[str]) -> bytes:
+    """Return texts one after the other in UTF-8, which never are one text in memory."""
+    buffer, left = BytesIO(), iter(texts)
+    while some := "".join(islice(left, _AT_ONCE)):
+        buffer.write(some.encode())
+    return buffer.getvalue()
 
 
 def pieces(text: str) -> tuple[str, ...]:
