@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.utils import get_column_letter
 
 from briefing.excel.cells import SharedStrings, Written, write_cells
-from briefing.excel.note_parts import boxes_part, texts_part
+from briefing.excel.note_parts import note_parts
 from briefing.excel.skeleton import Skeleton, sheet_part
 from briefing.excel.strings import escaped, escaped_attribute
 from briefing.excel.styles_part import finished
@@ -134,9 +134,8 @@ def _add_notes(
     parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written
 ) -> tuple[str, str]:
     texts, boxes = f"xl/comments{number}.xml", f"xl/drawings/vmlDrawing{number}.vml"
-    parts[texts] = texts_part(cells.notes)
     shown = [0 if at in sheet.hidden else width for at, width in enumerate(sheet.widths)]
-    parts[boxes] = boxes_part(cells.notes, shown, cells.heights)
+    parts[texts], parts[boxes] = note_parts(cells.notes, shown, cells.heights)
     kind = f'<Override PartName="/{texts}" ContentType="{_NOTES_TYPE}"/>'
     types = _closed(parts["[Content_Types].xml"], b"</Types>", kind)
     if b'Extension="vml"' not in types:

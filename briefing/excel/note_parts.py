@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate, chain
+from io import BytesIO
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from briefing.excel.strings import encoded, escaped, lines_at
+from briefing.excel.strings import escaped, lines_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_AUTHOR: Final = "Briefing"
+_TEXTS: Final = (
+    f'{_HEAD}<comments xmlns="{_MAIN}"><authors><author>Briefing</author></authors><commentList>'
+)
 _LINE_WIDTH: Final = 56  # digits in a line of a box of 288 points
+_AT_ONCE: Final = 64  # notes
 _TALLEST: Final = 400
 _WIDTH: Final = 384  # pixels, 288 points
 _ASIDE: Final = 12  # pixels between a cell and the box of its note
@@ -35,25 +39,13 @@ _SHAPES: Final = (
 )
 
 
-def texts_part(notes: Sequence[Note]) -> bytes:
-    """Return the part `comments`: what the notes say."""
-    head = (
-        f'{_HEAD}<comments xmlns="{_MAIN}"><authors><author>{_AUTHOR}</author></authors>'
-        "<commentList>"
-    )
-    rows = (
-        f'<comment ref="{note.cell}" authorId="0"><text><r><rPr><sz val="9"/>'
-        f'<rFont val="Calibri"/><family val="2"/></rPr>'
-        f"<t>{escaped(note.text.strip())}</t></r></text></comment>"
-        for note in notes
-    )
-    return encoded(chain((head,), rows, ("</commentList></comments>",)))
+def note_parts(
+    notes: Sequence[Note], widths: Sequence[float], heights: Sequence[float]
+) -> tuple[bytes, bytes]:
+    """Return the parts `comments` and `vmlDrawing`: what notes say, and a hidden box for each.
 
-
-def boxes_part(notes: Sequence[Note], widths: Sequence[float], heights: Sequence[float]) -> bytes:
-    """Return the part `vmlDrawing`: one hidden box for each note, as large as its text.
-
-    A box hangs on the cells that it covers, so what they measure decides how large it is.
+    A box hangs on the cells that it covers, so what they measure decides how large it is. Both
+    parts take some notes at a time, which the second one then still finds close in memory.
 
     Args:
         notes: The notes.
@@ -63,8 +55,25 @@ def boxes_part(notes: Sequence[Note], widths: Sequence[float], heights: Sequence
     across = _edges([_DIGIT * width for width in widths], _FURTHER[0])
     down = _edges([_POINT * height for height in heights], _FURTHER[1])
     sides = [_sides(across, column) for column in range(len(widths))]
-    boxes = (_box(number, note, sides[note.column], down) for number, note in enumerate(notes, 1))
-    return encoded(chain((_SHAPES,), boxes, ("</xml>",)))
+    texts, boxes = BytesIO(), BytesIO()
+    texts.write(_TEXTS.encode())
+    boxes.write(_SHAPES.encode())
+    for first in range(0, len(notes), _AT_ONCE):
+        some = notes[first : first + _AT_ONCE]
+        texts.write("".join(map(_text, some)).encode())
+        drawn = [_box(at, note, sides[note.column], down) for at, note in enumerate(some, first)]
+        boxes.write("".join(drawn).encode())
+    texts.write(b"</commentList></comments>")
+    boxes.write(b"</xml>")
+    return texts.getvalue(), boxes.getvalue()
+
+
+def _text(note: Note) -> str:
+    return (
+        f'<comment ref="{note.cell}" authorId="0"><text><r><rPr><sz val="9"/>'
+        f'<rFont val="Calibri"/><family val="2"/></rPr>'
+        f"<t>{escaped(note.text.strip())}</t></r></text></comment>"
+    )
 
 
 def _edges(sizes: Sequence[float], further: int) -> list[int]:
@@ -80,16 +89,16 @@ def _sides(across: Sequence[int], column: int) -> tuple[str, str]:
     return f"{column + 1}, {_ASIDE}", f"{last}, {right - across[last]}"
 
 
-def _box(number: int, note: Note, sides: tuple[str, str], down: Sequence[int]) -> str:
-    height = _height(note.text)
-    row, column = note.row, note.column
+def _box(at: int, note: Note, sides: tuple[str, str], down: Sequence[int]) -> str:
+    row, column, cell, text = note
+    height = _height(text)
     left, right = sides
     bottom = down[row] + _BELOW + height * 4 // 3
     last = bisect_right(down, bottom) - 1
     return (
-        f'<v:shape id="_x0000_s{1024 + number}" type="#_x0000_t202" alt="Note on {note.cell}"'
+        f'<v:shape id="_x0000_s{1025 + at}" type="#_x0000_t202" alt="Note on {cell}"'
         f' style="position:absolute;width:288pt;height:{height}pt;'
-        f'z-index:{number};visibility:hidden" fillcolor="#FFFFFF" strokecolor="#7A8594"'
+        f'z-index:{at + 1};visibility:hidden" fillcolor="#FFFFFF" strokecolor="#7A8594"'
         ' o:insetmode="auto"><v:textbox style="mso-direction-alt:auto">'
         '<div style="text-align:left"></div></v:textbox>'
         '<x:ClientData ObjectType="Note"><x:SizeWithCells/><x:Anchor>'

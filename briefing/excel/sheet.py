@@ -317,5 +317,6 @@ def natural_height(row: Row, widths: Sequence[float]) -> float:
         if not text or not entry.look.wrap:
             continue
         room = (width - 0.8 - _INDENT) * (_BOLD if entry.look.bold else _PLAIN)
-        lines = max(lines, lines_at(text, max(2.0, room)))
+        if "\n" in text or columns_of(text) > room:
+            lines = max(lines, lines_at(text, max(2.0, room)))
     return min(lines * _LINE_HEIGHT + _GAP, _TALLEST)

@@ -48,11 +48,18 @@ def escaped(text: str) -> str:
     A literal `_xHHHH_` would be read as the character it names, so its first `_` becomes `_x005F_`
     (ECMA-376 part 1, 22.9.2.19). What XML cannot hold is shown by its name; no pack has it.
     """
-    if _UNUSUAL.search(text) is None:
+    if _is_usual(text):
         return text
     text = _LITERAL.sub("_x005F_", text)
     text = _NOT_XML.sub(lambda found: f"[{name_of(found.group())}]", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _is_usual(text: str) -> bool:
+    """Tell whether XML takes a text as it is; nearly all are of one line and told in a glance."""
+    if text.isprintable():
+        return not ("&" in text or "<" in text or ">" in text or "_x" in text)
+    return _UNUSUAL.search(text) is None
 
 
 def unescaped(text: str) -> str:
