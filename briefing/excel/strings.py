@@ -39,6 +39,7 @@ _RISKY_START = frozenset(
     "=+-@\t\n\r'#\uff1d\uff0b\uff0d\uff20"
 )  # the last four are the full-width forms of = + - @
 _VALUE = re.compile(r"[\d\s.,:;/%()$€£¥eE+\-]+|true|false", re.IGNORECASE)
+_VALUE_LETTERS: Final = frozenset("eEtTfF")  # with which such a value may begin
 _URL = re.compile(r"https?://[A-Za-z0-9][\w.~:/?#\[\]!$&'()*+,;=%-]*", re.ASCII | re.IGNORECASE)
 
 
@@ -90,7 +91,10 @@ def pieces(text: str) -> tuple[str, ...]:
 
 def needs_quote_prefix(text: str) -> bool:
     """Tell whether typing `text` into a cell would make something else of it than text."""
-    return text[:1] in _RISKY_START or _VALUE.fullmatch(text) is not None
+    first = text[:1]
+    if first.isalpha() and first not in _VALUE_LETTERS:
+        return False
+    return first in _RISKY_START or _VALUE.fullmatch(text) is not None
 
 
 def is_safe_url(text: str) -> bool:
