@@ -108,7 +108,7 @@ def is_safe_url(text: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)  # each text is measured twice, for its column and for its row
 def columns_of(line: str) -> float:
     """Return how many digits wide a line of text is in the workbook's font, closely enough.
 
