@@ -58,7 +58,7 @@ def guide_sheet(content: Content, options: WorkbookOptions) -> Sheet:
         table="CodingGuide",
         titles=tuple(map(say, titles)),
         rows=rows,
-        limits=(29, 26, 9, 26, 9, 48, 36),
+        limits=(29, 26, 9, 26, 9, 44, 32),  # one page of A4 across,
         options=options,
     )
 

@@ -152,9 +152,10 @@ def test_the_register_of_quotes_names_the_day_of_a_source_and_its_own_the_clock_
     assert {row["Published"] for row in table_rows(workbook["Sources"])} == {str(moment)}
 
 
-def test_no_code_of_a_scale_is_broken_in_the_coding_guide():
+def test_no_code_of_a_scale_is_broken_in_the_coding_guide_which_stays_one_page_across():
     guide = opened(write_matrix(summit(2, 2), WorkbookOptions()))["Coding guide"]
     longest = max(len(row["Code"]) for row in table_rows(guide))
     assert longest > 20
     assert guide.column_dimensions["B"].width >= longest
     assert {cell.alignment.vertical for cell in guide["C"][1:]} == {"top"}
+    assert guide.page_setup.fitToWidth == 1
