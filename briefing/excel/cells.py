@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from briefing.excel.sheet import natural_height
+from briefing.excel.measures import natural_height
 from briefing.excel.strings import encoded, escaped, escaped_attribute, needs_quote_prefix
 
 if TYPE_CHECKING:

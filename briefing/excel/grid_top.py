@@ -7,19 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.domain.exchange import label
 from briefing.domain.markings import marking
-from briefing.excel.sheet import (
-    ACCENT,
-    ARROW,
-    HEADER,
-    SUBTITLE,
-    TINT,
-    TITLE,
-    Edge,
-    Entry,
-    Look,
-    Row,
-    height_of,
-)
+from briefing.excel.measures import ARROW, height_of
+from briefing.excel.sheet import ACCENT, HEADER, SUBTITLE, TINT, TITLE, Edge, Entry, Look, Row
 from briefing.excel.strings import columns_of, pieces
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from briefing.domain.base import Moment
 from briefing.domain.vocabularies import Stage
 from briefing.excel import WorkbookOptions, write_matrix
+from briefing.excel.measures import height_of
 from briefing.excel.options import Form
-from briefing.excel.sheet import height_of
 from briefing.excel.strings import columns_of
 from tests.excel.packs import compliance, summit
 from tests.excel.reading import opened, table_rows
