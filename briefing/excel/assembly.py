@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter
 
 from briefing.excel.cells import SharedStrings, Written, write_cells
-from briefing.excel.note_parts import boxes_part, texts_part
+from briefing.excel.note_parts import note_parts
 from briefing.excel.skeleton import Skeleton, sheet_part
-from briefing.excel.strings import escaped, escaped_attribute
+from briefing.excel.strings import encoded, escaped, escaped_attribute
 from briefing.excel.styles_part import finished
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefing.excel.house import Drawing, House
     from briefing.excel.options import WorkbookOptions
@@ -80,41 +81,44 @@ def assembled(
 def _fill(parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written) -> None:
     name = sheet_part(number)
     first, last = _CELLS.split(parts[name], maxsplit=1)
-    xml = b"".join((first, cells.data.encode(), last))
-    xml = xml.replace(b"<worksheet ", f'<worksheet xmlns:r="{_RELATIONS}" '.encode(), 1)
-    relations: list[str] = []
+    first = first.replace(b"<worksheet ", f'<worksheet xmlns:r="{_RELATIONS}" '.encode(), 1)
+    relations: Iterable[str] = _relations(cells)
     if cells.links:
-        xml = _before(_AFTER_LINKS, xml, _links(cells))
-    for key, address in cells.addresses.items():
-        target = escaped_attribute(address)
-        relations.append(
-            f'<Relationship Id="{key}" Type="{_RELATIONS}/hyperlink" Target="{target}"'
-            ' TargetMode="External"/>'
-        )
+        last = _before(_AFTER_LINKS, last, _links(cells))
     if cells.notes:
-        xml = _before(_AFTER_BOXES, xml, '<legacyDrawing r:id="rIdBoxes"/>')
-        relations += _add_notes(parts, number, cells)
-    parts[name] = _sized(xml, sheet)
+        last = _before(_AFTER_BOXES, last, b'<legacyDrawing r:id="rIdBoxes"/>')
+        relations = chain(relations, _add_notes(parts, number, sheet, cells))
+    parts[name] = b"".join((_sized(first, sheet), cells.data, last))
     beside = f"xl/worksheets/_rels/sheet{number}.xml.rels"
-    parts[beside] = _closed(parts[beside], b"</Relationships>", "".join(relations))
+    parts[beside] = _closed(parts[beside], b"</Relationships>", encoded(relations))
     table = f"xl/tables/table{number}.xml"
     parts[table] = _named(parts[table], sheet)
 
 
-def _links(cells: Written) -> str:
+def _relations(cells: Written) -> Iterator[str]:
+    for key, address in cells.addresses.items():
+        target = escaped_attribute(address)
+        yield (
+            f'<Relationship Id="{key}" Type="{_RELATIONS}/hyperlink" Target="{target}"'
+            ' TargetMode="External"/>'
+        )
+
+
+def _links(cells: Written) -> bytes:
     """Return the links of a sheet.
 
     LibreOffice turns a linked text cell into a field: blue on any ground, never wrapped, cut at the
     cell's edge. Links inside the sheet stand in a choice that Excel takes and LibreOffice passes
     over, so that the grid reads the same in both (ECMA-376 part 3, section 7.6).
     """
-    links = f"<hyperlinks>{''.join(cells.links)}</hyperlinks>"
+    links = chain(("<hyperlinks>",), cells.links, ("</hyperlinks>",))
     if cells.addresses:
-        return links
-    return (
+        return encoded(links)
+    head = (
         f'<mc:AlternateContent xmlns:mc="{_CHOICES}"><mc:Choice xmlns:x14="{_EXCEL_2010}"'
-        f' Requires="x14">{links}</mc:Choice></mc:AlternateContent>'
+        ' Requires="x14">'
     )
+    return encoded(chain((head,), links, ("</mc:Choice></mc:AlternateContent>",)))
 
 
 def _add_texts(parts: dict[str, bytes], strings: SharedStrings) -> None:
@@ -123,19 +127,23 @@ def _add_texts(parts: dict[str, bytes], strings: SharedStrings) -> None:
     parts[f"xl/{name}"] = strings.part()
     link = f'<Relationship Id="rIdTexts" Type="{_RELATIONS}/sharedStrings" Target="{name}"/>'
     kind = f'<Override PartName="/xl/{name}" ContentType="{_TEXTS_TYPE}"/>'
-    parts[beside] = _closed(parts[beside], b"</Relationships>", link)
-    parts[types] = _closed(parts[types], b"</Types>", kind)
+    parts[beside] = _closed(parts[beside], b"</Relationships>", link.encode())
+    parts[types] = _closed(parts[types], b"</Types>", kind.encode())
 
 
-def _closed(xml: bytes, end: bytes, element: str) -> bytes:
-    return xml.replace(end, element.encode() + end)
+def _closed(xml: bytes, end: bytes, element: bytes) -> bytes:
+    at = xml.rindex(end)
+    return b"".join((xml[:at], element, xml[at:]))
 
 
-def _add_notes(parts: dict[str, bytes], number: int, cells: Written) -> tuple[str, str]:
+def _add_notes(
+    parts: dict[str, bytes], number: int, sheet: Sheet, cells: Written
+) -> tuple[str, str]:
     texts, boxes = f"xl/comments{number}.xml", f"xl/drawings/vmlDrawing{number}.vml"
-    parts[texts], parts[boxes] = texts_part(cells.notes), boxes_part(cells.notes)
+    shown = [0 if at in sheet.hidden else width for at, width in enumerate(sheet.widths)]
+    parts[texts], parts[boxes] = note_parts(cells.notes, shown, cells.heights)
     kind = f'<Override PartName="/{texts}" ContentType="{_NOTES_TYPE}"/>'
-    types = _closed(parts["[Content_Types].xml"], b"</Types>", kind)
+    types = _closed(parts["[Content_Types].xml"], b"</Types>", kind.encode())
     if b'Extension="vml"' not in types:
         default = f'<Default Extension="vml" ContentType="{_BOXES_TYPE}"/>'.encode()
         types = types.replace(b"<Default ", default + b"<Default ", 1)
@@ -157,20 +165,20 @@ def _add_pictures(parts: dict[str, bytes], drawing: Drawing) -> None:
     parts[sheet] = parts[sheet][:at] + b'<drawing r:id="rIdHouse"/>' + parts[sheet][at:]
     beside = "xl/worksheets/_rels/sheet1.xml.rels"
     link = f'<Relationship Id="rIdHouse" Type="{_RELATIONS}/drawing" Target="/{name}"/>'
-    parts[beside] = _closed(parts[beside], b"</Relationships>", link)
+    parts[beside] = _closed(parts[beside], b"</Relationships>", link.encode())
     types = parts["[Content_Types].xml"]
     for ending in {target.rpartition(".")[2] for target in drawing.media}:
         if f'Extension="{ending}"'.encode() not in types:
             kind = f'<Default Extension="{ending}" ContentType="image/{_IMAGES[ending]}"/>'
             types = types.replace(b"<Default ", kind.encode() + b"<Default ", 1)
     override = f'<Override PartName="/{name}" ContentType="{_DRAWING_TYPE}"/>'
-    parts["[Content_Types].xml"] = _closed(types, b"</Types>", override)
+    parts["[Content_Types].xml"] = _closed(types, b"</Types>", override.encode())
 
 
-def _before(place: re.Pattern[bytes], xml: bytes, element: str) -> bytes:
+def _before(place: re.Pattern[bytes], xml: bytes, element: bytes) -> bytes:
     found = place.search(xml)
     at = found.start() if found else xml.rindex(b"</worksheet>")
-    return xml[:at] + element.encode() + xml[at:]
+    return b"".join((xml[:at], element, xml[at:]))
 
 
 def _sized(xml: bytes, sheet: Sheet) -> bytes:

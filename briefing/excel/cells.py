@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from briefing.excel.sheet import natural_height
-from briefing.excel.strings import escaped, escaped_attribute, needs_quote_prefix
+from briefing.excel.measures import natural_height
+from briefing.excel.strings import encoded, escaped, escaped_attribute, needs_quote_prefix
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefing.excel.looks import Looks
-    from briefing.excel.sheet import Entry, Row, Sheet
+    from briefing.excel.sheet import Entry, Sheet
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_END: Final = "</sheetData>"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -50,9 +54,9 @@ class SharedStrings:
 
     def part(self) -> bytes:
         """Return the part that holds the texts."""
-        items = "".join(f"<si>{item}</si>" for item in self._items)
         counts = f'count="{self._uses}" uniqueCount="{len(self._items)}"'
-        return f'{_HEAD}<sst xmlns="{_MAIN}" {counts}>{items}</sst>'.encode()
+        items = (f"<si>{item}</si>" for item in self._items)
+        return encoded(chain((f'{_HEAD}<sst xmlns="{_MAIN}" {counts}>',), items, ("</sst>",)))
 
 
 class Note(NamedTuple):
@@ -70,12 +74,14 @@ class Written:
 
     Attributes:
         data: The element `sheetData`.
+        heights: How high each row is, in points.
         links: The elements `hyperlink`.
         addresses: The web addresses that the links lead to, by relationship id.
         notes: The notes.
     """
 
-    data: str = ""
+    data: bytes = b""
+    heights: list[float] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -90,7 +96,12 @@ def write_cells(sheet: Sheet, strings: SharedStrings, looks: Looks) -> Written:
         looks: Gives the formats.
     """
     written = Written()
-    rows: list[str] = []
+    written.data = encoded(chain(("<sheetData>",), _rows(sheet, strings, looks, written), (_END,)))
+    return written
+
+
+def _rows(sheet: Sheet, strings: SharedStrings, looks: Looks, written: Written) -> Iterator[str]:
+    """Yield the rows; what stands elsewhere is added to what is written."""
     widest = max((len(row.entries) for row in sheet.rows), default=0)
     letters = [get_column_letter(column + 1) for column in range(widest)]
     for at, row in enumerate(sheet.rows, start=1):
@@ -99,20 +110,15 @@ def write_cells(sheet: Sheet, strings: SharedStrings, looks: Looks) -> Written:
             _cell(entry, name, strings, looks)
             for entry, name in zip(row.entries, names, strict=True)
         ]
-        rows.append(f'<row r="{at}"{_height(row, sheet)}>{"".join(cells)}</row>')
+        height = row.height or natural_height(row, sheet.widths)
+        fixed = ' customHeight="1"' if row.height else ""
+        written.heights.append(height)
+        yield f'<row r="{at}" ht="{height:g}"{fixed}>{"".join(cells)}</row>'
         for column, entry in enumerate(row.entries):
             if entry.note:
                 written.notes.append(Note(at - 1, column, names[column], entry.note))
             if entry.target:
                 _link(entry.target, names[column], written)
-    written.data = f"<sheetData>{''.join(rows)}</sheetData>"
-    return written
-
-
-def _height(row: Row, sheet: Sheet) -> str:
-    if row.height is None:
-        return f' ht="{natural_height(row, sheet.widths):g}"'
-    return f' ht="{row.height:g}" customHeight="1"'
 
 
 def _cell(entry: Entry, name: str, strings: SharedStrings, looks: Looks) -> str:

@@ -28,11 +28,15 @@ def actor_name(content: Content, actor: str | None) -> str:
 
 def citation(source: Source, words: Words) -> str:
     """Return a source in one line: title, publisher, date and grade."""
-    day = (source.published or "").partition("T")[0]
-    stated = ", ".join(filter(None, (source.title, source.publisher, day)))
+    stated = ", ".join(filter(None, (source.title, source.publisher, day_of(source))))
     gone = source.withdrawn
     withdrawn = f", {words.say('withdrawn {date}', date=gone.on)}" if gone else ""
     return f"{stated} ({source.grade}){withdrawn}"
+
+
+def day_of(source: Source) -> str:
+    """Return on which day a source was published, or nothing."""
+    return (source.published or "").partition("T")[0]
 
 
 def cited(content: Content, evidence: Iterable[Evidence], words: Words) -> str:

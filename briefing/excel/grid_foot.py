@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from briefing.excel.grid_layout import GridLayout
 
 _NAMED: Final = replace(FIRST, vertical="center")
+_TOLD: Final = replace(SUBTITLE, vertical="center")
 _HIGH: Final = 22.0
 _LEFT_OUT: Final = (
     ("Left out: {count} row", "Left out: {count} rows"),
@@ -101,10 +102,10 @@ def legend_rows(layout: GridLayout) -> list[Row]:
             number=int(number) if number else None,
             look=replace(look, number=number_format(words)) if number else look,
         )
-        told = Entry(text=words.say(MEANINGS[mark.code].meaning), look=SUBTITLE)
+        told = Entry(text=words.say(MEANINGS[mark.code].meaning), look=_TOLD)
         rows.append(Row(entries=(shown, *gap, told)))
     added = _SCORED if layout.is_scored else _ADDED
-    told_rows = (Entry(text=words.say(text), look=SUBTITLE) for text in added)
+    told_rows = (Entry(text=words.say(text), look=_TOLD) for text in added)
     return [*rows, *(Row(entries=(NOTHING, *gap, entry)) for entry in told_rows)]
 
 

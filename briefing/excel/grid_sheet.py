@@ -23,6 +23,7 @@ from briefing.excel.counts import (
 from briefing.excel.grid_foot import count_rows, left_out_rows, legend_rows
 from briefing.excel.grid_layout import ACTOR, GridLayout
 from briefing.excel.grid_top import day_in_words, top_rows
+from briefing.excel.measures import fitting_width, natural_height
 from briefing.excel.notes import note_on
 from briefing.excel.pages import fits_down, page_starts, room_on, row_breaks, stretched
 from briefing.excel.register_sheet import ID, ID_WIDTH
@@ -36,9 +37,7 @@ from briefing.excel.sheet import (
     Sheet,
     Table,
     continued,
-    fitting_width,
     look_of,
-    natural_height,
     scored_look,
 )
 from briefing.excel.strings import columns_of
@@ -256,6 +255,7 @@ class GridSheet:
         if self.layout.is_scored:  # a number does not wrap
             openings = (opening(mark, self._words) for mark in marks_of(self._plan.form))
             wanted.append(max(map(columns_of, openings)) * _BOLD + 4)
+            wanted.append(max(map(columns_of, texts), default=0) + 3)  # rows of one height
         return min(max(wanted), 26.0) if name else _NARROWEST
 
     def _bodies(self, high: Sequence[float], last: int, edge: str) -> list[str]:

@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.domain.exchange import label
 from briefing.domain.markings import marking
-from briefing.excel.sheet import (
-    ACCENT,
-    HEADER,
-    SUBTITLE,
-    TINT,
-    TITLE,
-    Edge,
-    Entry,
-    Look,
-    Row,
-    height_of,
-)
+from briefing.excel.measures import ARROW, height_of
+from briefing.excel.sheet import ACCENT, HEADER, SUBTITLE, TINT, TITLE, Edge, Entry, Look, Row
 from briefing.excel.strings import columns_of, pieces
 
 if TYPE_CHECKING:
@@ -152,7 +142,8 @@ def _band(layout: GridLayout, starts: Sequence[int], widths: Sequence[float]) ->
     entries += [
         Entry(text=layout.words.say("Counts") if n == 0 else "", look=_BAND) for n in range(counts)
     ]
-    return Row(entries=tuple(entries), height=height_of(texts, wide, least=18))
+    room = [width - ARROW for width in wide]  # there are none, but letters may be wider
+    return Row(entries=tuple(entries), height=height_of(texts, room, least=18, arrow=0))
 
 
 def _band_text(layout: GridLayout, place: int, topics: Sequence[str], starts: Sequence[int]) -> str:

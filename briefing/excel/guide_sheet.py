@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.domain.agenda import Topic
@@ -57,7 +58,7 @@ def guide_sheet(content: Content, options: WorkbookOptions) -> Sheet:
         table="CodingGuide",
         titles=tuple(map(say, titles)),
         rows=rows,
-        limits=(29, 18, 9, 26, 9, 48, 36),
+        limits=(29, 26, 9, 26, 9, 44, 32),  # one page of A4 across,
         options=options,
     )
 
@@ -106,7 +107,8 @@ def _guide_rows(content: Content, options: WorkbookOptions) -> Iterator[Row]:
     for scale, marks, meanings in _SCALES:
         for code, mark in marks.items():
             told = map(words.say, meanings[code])
-            shown = Entry(text=mark.symbol, look=look_of(mark, fills=options.fills))
+            look = replace(look_of(mark, fills=options.fills), vertical="top")
+            shown = Entry(text=mark.symbol, look=look)
             stated = (words.say(scale), code, words.mark(mark), words.short(mark), *told)
             yield _guide_row(stated, shown)
     for scale, others in definitions.OTHER.items():

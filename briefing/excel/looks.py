@@ -115,7 +115,7 @@ class Looks:
             else look.align,
             vertical=look.vertical,
             wrap_text=look.wrap,
-            indent=1 if look.wrap or look.fill else 0,
+            indent=1 if look.align == "left" else 0,  # others are not indented alike everywhere
             readingOrder=_RIGHT_TO_LEFT if self._is_right_to_left else 0,
         )
         cell.number_format = look.number

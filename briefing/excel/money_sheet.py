@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -16,13 +16,14 @@ from briefing.domain.vocabularies import Polarity
 from briefing.excel.citations import citation, cited
 from briefing.excel.register_sheet import amount_entry, table_sheet
 from briefing.excel.sheet import (
+    BLANK,
     CENTS,
     COUNT,
     FIRST,
     HEADING,
-    NOTHING,
     RATE,
     SUBTITLE,
+    WHOLE,
     Entry,
     Row,
     distinct_names,
@@ -51,6 +52,7 @@ _NOT_COUNTED: Final = (
 )
 _YES: Final = "Yes"
 _FIRST_ROW: Final = 2
+_COUNTED: Final = replace(COUNT, vertical="top")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,34 +216,39 @@ def _total(
         chosen += f"*({column('G')}=$G{at})"
     whole = sum((one.amount.value for one in held), Decimal(0))
     title = "Total in {currency}" if is_whole else "Total"
+    is_round = all(amount_entry(one.amount.value).look is WHOLE for one in held)
     entries = [
         Entry(text=words.say(title, currency=base or ""), look=FIRST),
-        NOTHING,
-        NOTHING,
+        BLANK,
+        BLANK,
         Entry(text=words.label(held[0].entry.stage), look=FIRST),
-        NOTHING,
-        NOTHING
+        BLANK,
+        BLANK
         if is_whole
-        else Entry(formula=f"SUMPRODUCT({chosen},{column('F')})", number=whole, look=CENTS),
-        NOTHING if is_whole else Entry(text=held[0].amount.currency, look=FIRST),
-        NOTHING,
-        Entry(formula=f"SUMPRODUCT({chosen})", number=len(held), look=COUNT),
+        else Entry(
+            formula=f"SUMPRODUCT({chosen},{column('F')})",
+            number=whole,
+            look=WHOLE if is_round else CENTS,
+        ),
+        BLANK if is_whole else Entry(text=held[0].amount.currency, look=FIRST),
+        BLANK,
+        Entry(formula=f"SUMPRODUCT({chosen})", number=len(held), look=_COUNTED),
+        BLANK,
     ]
-    if base:
-        factors = [(one.amount.value, _factor(one, base)) for one in held]
-        changed = [value * factor for value, factor in factors if factor is not None]
-        missing = len(factors) - len(changed)
-        entries += [
-            NOTHING,
-            Entry(text=words.say("{count} without a rate", count=str(missing)))
-            if missing
-            else NOTHING,
-            NOTHING,
-            NOTHING,
-            Entry(
-                formula=f"SUMPRODUCT({chosen},{column('N')})",
-                number=sum(changed, Decimal(0)),
-                look=CENTS,
-            ),
-        ]
-    return Row(entries=tuple(entries))
+    if base is None:
+        return Row(entries=(*entries, BLANK))
+    changed = f"SUMPRODUCT({chosen},{column('N')})"
+    return Row(entries=(*entries, *_changed(held, changed, base, words)))
+
+
+def _changed(held: Sequence[Sum], formula: str, base: str, words: Words) -> Iterator[Entry]:
+    """Yield what stands below source, rate, its date, the changed amounts, and their source."""
+    factors = [(one.amount.value, _factor(one, base)) for one in held]
+    values = [value * factor for value, factor in factors if factor is not None]
+    missing = len(factors) - len(values)
+    told = words.say("{count} without a rate", count=str(missing)) if missing else ""
+    yield Entry(text=told)
+    yield BLANK
+    yield BLANK
+    yield Entry(formula=formula, number=sum(values, Decimal(0)), look=CENTS)
+    yield BLANK

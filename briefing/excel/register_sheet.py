@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefing.domain.base import Record
+from briefing.excel.measures import fitting_width, height_of
 from briefing.excel.pages import pages_across
 from briefing.excel.sheet import (
     BLANK,
@@ -22,8 +23,6 @@ from briefing.excel.sheet import (
     Sheet,
     Table,
     continued,
-    fitting_width,
-    height_of,
 )
 from briefing.excel.strings import is_safe_url
 

@@ -9,10 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.domain.marks import INK, Mark
-from briefing.excel.strings import columns_of, lines_at, pieces
+from briefing.excel.strings import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 
 ACCENT: Final = "#1F4E79"
@@ -21,13 +21,6 @@ LINE: Final = "#D5DAE1"
 LINK: Final = "#1A5A96"
 
 WIDEST: Final = 60.0
-_HEADER_HEIGHT: Final = 32.0
-_LINE_HEIGHT: Final = 12.8
-_INDENT: Final = 1.4  # digits between the edge of a cell and its text
-_GAP: Final = 3.5  # points above and below the text of a row
-_TALLEST: Final = 409.0  # points; Excel knows no taller row
-_PLAIN: Final = 0.98
-_BOLD: Final = 0.93  # bold letters are wider
 _NAME_LIMIT: Final = 255  # characters of a table column's name
 
 
@@ -69,7 +62,7 @@ FIRST: Final = Look(bold=True)
 HEADER: Final = Look(bold=True, ink="#FFFFFF", fill=ACCENT, edge=Edge.NONE, vertical="center")
 TITLE: Final = Look(bold=True, size=16, ink=ACCENT, edge=Edge.NONE, wrap=False)
 SUBTITLE: Final = Look(edge=Edge.NONE, wrap=False)
-HEADING: Final = Look(bold=True, size=12, ink=ACCENT, edge=Edge.NONE, wrap=False)
+HEADING: Final = Look(bold=True, size=12, ink=ACCENT, edge=Edge.NONE, wrap=False, vertical="bottom")
 LINKED: Final = Look(ink=LINK, underlined=True)
 COUNT: Final = Look(align="right", vertical="center", number="0;-0;–")
 AVERAGE: Final = Look(align="right", vertical="center", number="+0.00;−0.00;0.00")
@@ -266,41 +259,3 @@ def distinct_names(names: Iterable[str], reserved: Iterable[str] = ()) -> tuple[
         taken.add(chosen.casefold())
         found.append(chosen)
     return tuple(found)
-
-
-def fitting_width(title: str, texts: Iterable[str], limit: float = WIDEST) -> float:
-    """Return a column's width: its longest line, between its heading's longest word and `limit`."""
-    heading = max(map(columns_of, title.split()), default=0) * 1.15 + 4 + _INDENT
-    longest = max((columns_of(line) for text in texts for line in text.split("\n")), default=0)
-    return min(max(heading, longest * 1.08 + 2 + _INDENT), max(heading, limit), WIDEST)
-
-
-def height_of(
-    titles: Sequence[str], widths: Sequence[float], least: float = _HEADER_HEIGHT
-) -> float:
-    """Return how high a row of bold headings is, in points, so that none is cut."""
-    lines = max(
-        (
-            lines_at(t, max(4.0, (w - 2.5 - _INDENT) * _BOLD))
-            for t, w in zip(titles, widths, strict=True)
-        ),
-        default=1,
-    )
-    return min(max(least, lines * _LINE_HEIGHT + 6), _TALLEST)
-
-
-def natural_height(row: Row, widths: Sequence[float]) -> float:
-    """Return how high a row must be, in points, to show its wrapped text.
-
-    Office programs fit rows to their text only after somebody has edited it.
-    """
-    lines = 1
-    for entry, width in zip(row.entries, widths, strict=False):
-        text = entry.text
-        if len(text) * 1.6 < width - 4 and "\n" not in text:  # fits, in whatever look
-            continue
-        if not text or not entry.look.wrap:
-            continue
-        room = (width - 0.8 - _INDENT) * (_BOLD if entry.look.bold else _PLAIN)
-        lines = max(lines, lines_at(text, max(2.0, room)))
-    return min(lines * _LINE_HEIGHT + _GAP, _TALLEST)

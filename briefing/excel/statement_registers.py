@@ -18,7 +18,7 @@ from briefing.domain.vocabularies import (
     SourceKind,
     Stance,
 )
-from briefing.excel.citations import cited, grades, words_of
+from briefing.excel.citations import cited, day_of, grades, words_of
 from briefing.excel.register import Field, Register
 from briefing.excel.shared_columns import OF_SOURCE, PROOF, USE
 from briefing.excel.sheet import WIDEST
@@ -82,7 +82,11 @@ QUOTES: Final[Register[Quote]] = Register(
             limit=20,
             fixed=OF_SOURCE,
         ),
-        Field(title="Published", of=lambda v: v.source(v.record.source).published, fixed=OF_SOURCE),
+        Field(
+            title="Published",
+            of=lambda v: day_of(v.source(v.record.source)),
+            fixed=OF_SOURCE,
+        ),
         Field(title="Grade", of=lambda v: v.source(v.record.source).grade, fixed=OF_SOURCE),
         Field(
             title="Key",

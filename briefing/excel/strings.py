@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 from urllib.parse import urlsplit
 
 from briefing.domain.text import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LIMIT: Final = 32_767
 """What one cell holds, in UTF-16 units (Excel specifications and limits)."""
 
 _PIECE: Final = 16_000  # code points; an escaped piece still fits, whatever it consists of
 _URL_LIMIT: Final = 2_079
+_AT_ONCE: Final = 64  # texts, which are about a row each
 
 _WIDTHS: Final = {
     **dict.fromkeys(" .,:;'|!ijl‘’", 0.5),
@@ -33,6 +39,7 @@ _RISKY_START = frozenset(
     "=+-@\t\n\r'#\uff1d\uff0b\uff0d\uff20"
 )  # the last four are the full-width forms of = + - @
 _VALUE = re.compile(r"[\d\s.,:;/%()$€£¥eE+\-]+|true|false", re.IGNORECASE)
+_VALUE_LETTERS: Final = frozenset("eEtTfF")  # with which such a value may begin
 _URL = re.compile(r"https?://[A-Za-z0-9][\w.~:/?#\[\]!$&'()*+,;=%-]*", re.ASCII | re.IGNORECASE)
 
 
@@ -42,11 +49,18 @@ def escaped(text: str) -> str:
     A literal `_xHHHH_` would be read as the character it names, so its first `_` becomes `_x005F_`
     (ECMA-376 part 1, 22.9.2.19). What XML cannot hold is shown by its name; no pack has it.
     """
-    if _UNUSUAL.search(text) is None:
+    if _is_usual(text):
         return text
     text = _LITERAL.sub("_x005F_", text)
     text = _NOT_XML.sub(lambda found: f"[{name_of(found.group())}]", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _is_usual(text: str) -> bool:
+    """Tell whether XML takes a text as it is; nearly all are of one line and told in a glance."""
+    if text.isprintable():
+        return not ("&" in text or "<" in text or ">" in text or "_x" in text)
+    return _UNUSUAL.search(text) is None
 
 
 def unescaped(text: str) -> str:
@@ -60,6 +74,14 @@ def escaped_attribute(text: str) -> str:
     return quoted.replace("\n", "_x000a_").replace("\t", "_x0009_")
 
 
+def encoded(texts: Iterable[str]) -> bytes:
+    """Return texts one after the other in UTF-8, which never are one text in memory."""
+    buffer, left = BytesIO(), iter(texts)
+    while some := "".join(islice(left, _AT_ONCE)):
+        buffer.write(some.encode())
+    return buffer.getvalue()
+
+
 def pieces(text: str) -> tuple[str, ...]:
     """Return `text` in pieces that each fit into a cell; nearly always there is one."""
     if len(text) <= _PIECE or len(escaped(text).encode("utf-16-le")) // 2 <= LIMIT:
@@ -69,7 +91,10 @@ def pieces(text: str) -> tuple[str, ...]:
 
 def needs_quote_prefix(text: str) -> bool:
     """Tell whether typing `text` into a cell would make something else of it than text."""
-    return text[:1] in _RISKY_START or _VALUE.fullmatch(text) is not None
+    first = text[:1]
+    if first.isalpha() and first not in _VALUE_LETTERS:
+        return False
+    return first in _RISKY_START or _VALUE.fullmatch(text) is not None
 
 
 def is_safe_url(text: str) -> bool:
@@ -83,7 +108,7 @@ def is_safe_url(text: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)  # each text is measured twice, for its column and for its row
 def columns_of(line: str) -> float:
     """Return how many digits wide a line of text is in the workbook's font, closely enough.
 

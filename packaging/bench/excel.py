@@ -46,15 +46,12 @@ def main(arguments: list[str] | None = None) -> int:
         sys.exit(f"The workload is not there: {SHARED}.")
     place = _prepare()
     missed = 0
-    ours: dict[int, float] = {}
     for size in SIZES:
         found = _rounds(place, size, options.rounds)
-        ours[size] = statistics.median(found[OURS])
         _verify(place, size)
         missed += _say_ratios(place, size, found)
-    missed += _linear("ours", ours)
-    whole = {size: _whole(place, size, max(2, options.rounds // 2)) for size in SIZES}
-    missed += _linear("the whole workbook", whole)
+    missed += _linear(place, "ours", OURS, 5 * options.rounds)
+    missed += _linear(place, "the whole workbook of a pack", "whole", max(3, options.rounds // 2))
     return 1 if missed else 0
 
 
@@ -149,14 +146,6 @@ def _rounds(place: Place, size: int, rounds: int) -> dict[str, list[float]]:
     return found
 
 
-def _whole(place: Place, size: int, rounds: int) -> float:
-    engine = Resident(place, "whole", size)
-    times = [engine.write() for _ in range(rounds)]
-    engine.end()
-    print(f"{size} actors × 30, the whole workbook of a pack: {min(times) * 1000:.0f} ms of CPU")
-    return min(times)
-
-
 def _verify(place: Place, size: int) -> None:
     """Compare what stands in the files: texts, notes and links, cell by cell."""
     if size == SIZES[-1]:
@@ -210,11 +199,29 @@ def _say_ratios(place: Place, size: int, found: dict[str, list[float]]) -> int:
     return missed + _say(f"{size}: our file to XlsxWriter's", ratio, at_most=1.05)
 
 
-def _linear(what: str, times: dict[int, float]) -> int:
+def _linear(place: Place, what: str, engine: str, rounds: int) -> int:
+    """Compare what one more actor costs beyond the middle size with what it costs below.
+
+    Every round writes all sizes; what is compared was measured within it.
+    """
+    engines = {size: Resident(place, engine, size) for size in SIZES}
+    found: dict[int, list[float]] = {size: [] for size in SIZES}
+    for number in range(-1, rounds):
+        for size, resident in engines.items():
+            spent = resident.write()
+            if number >= 0:
+                found[size].append(spent)
+    for resident in engines.values():
+        resident.end()
     small, middle, large = SIZES
-    first = (times[middle] - times[small]) / (middle - small)
-    second = (times[large] - times[middle]) / (large - middle)
-    return _say(f"{what}: one more actor, beyond 195 to below", second / first, at_most=1.15)
+    ratios = [
+        (most - more) / (large - middle) / ((more - least) / (middle - small))
+        for least, more, most in zip(found[small], found[middle], found[large], strict=True)
+    ]
+    times = ", ".join(f"{size} {statistics.median(t) * 1000:.0f}" for size, t in found.items())
+    print(f"{what}, actors × 30 and ms of CPU: {times}")
+    ratio = statistics.median(ratios)
+    return _say(f"{what}: one more actor, beyond {middle} to below", ratio, at_most=1.15)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from briefing.domain.text import FORBIDDEN
 from briefing.excel import WorkbookOptions, write_matrix
-from briefing.excel.strings import LIMIT, columns_of, escaped, is_safe_url, lines_at, pieces
+from briefing.excel.strings import (
+    LIMIT,
+    columns_of,
+    escaped,
+    is_safe_url,
+    lines_at,
+    needs_quote_prefix,
+    pieces,
+)
 from tests.excel.packs import summit, with_text
 from tests.excel.reading import elements, in_libreoffice, opened, table_rows, text_of
 
@@ -154,6 +162,22 @@ def test_what_typing_would_change_is_marked_as_text(text):
     sheet = opened(write_matrix(with_text(CONTENT, text), WorkbookOptions()))["Register"]
     cells = [row[4] for row in sheet.iter_rows(min_row=2)]
     assert all(cell.quotePrefix and cell.data_type == "s" for cell in cells)
+
+
+@pytest.mark.parametrize("value", ["1.5e3", "E5", "e+", "TRUE", "True", "false", "FALSE", "\u0661"])
+def test_whatever_letter_a_value_begins_with_it_is_marked_as_text(value):
+    assert needs_quote_prefix(value)
+
+
+@pytest.mark.parametrize("words", ["trued", "Europe", "east", "France", "fals", "Éire", "µ"])
+def test_words_are_not_marked(words):
+    assert not needs_quote_prefix(words)
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=12))
+def test_every_text_is_escaped_alike_whether_told_in_a_glance_or_not(text):
+    told = escaped(f"{text}a")
+    assert told + "\n" == escaped(f"{text}a\n")
 
 
 @pytest.mark.parametrize("text", ["x" * 70_000, "_x0041_" * 5_000, "\U0001f600" * 20_000])
