@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 NAME: Final = "Grid"
 _NARROWEST: Final = 14.0  # 24 mm: what a word with its condition needs
 _BOLD: Final = 1.08
-_COUNT_WIDTH: Final = 13.0
+_COUNT_WIDTH: Final = 13.2
 _NAMED: Final = replace(FIRST, vertical="center")
 _OPENS: Final = replace(_NAMED, edge=Edge.ABOVE)
 _FIRST_LIMIT: Final = 26.0

@@ -221,7 +221,7 @@ def test_an_empty_matrix_is_a_sheet_with_an_empty_row():
 
 @pytest.mark.parametrize(
     ("rows", "paper", "areas"),
-    [(1, Paper.A4, 1), (8, Paper.A4, 2), (16, Paper.A4, 3), (14, Paper.A3, 1)],
+    [(2, Paper.A4, 1), (8, Paper.A4, 2), (16, Paper.A4, 3), (14, Paper.A3, 1)],
 )
 def test_grid_counts_and_legend_share_a_page_where_they_fit(rows, paper, areas):
     content = summit(rows, 2, form=MatrixForm.SCORES)
