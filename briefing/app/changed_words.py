@@ -19,9 +19,9 @@ from briefing.domain.marks import RULED_OUT
 from briefing.domain.prose import Fact
 from briefing.domain.statements import Position, Quote
 from briefing.domain.vocabularies import ConditionKind, Mode, Polarity
-from briefing.template.changes_told import NAMED, lowered
+from briefing.template.changes_told import lowered
 from briefing.template.fields_dates import date_in_words, locale_of
-from briefing.template.words import Words, words_of
+from briefing.template.words import NAMED, Words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from briefing.domain.changed import Manner, What
+from briefing.template.words import NAMED
 
 if TYPE_CHECKING:
     from briefing.domain.changed import ChangedItem
     from briefing.template.words import Words
-
-NAMED: Final = "{name}: {value}"
 
 
 def lead(item: ChangedItem, words: Words) -> str:

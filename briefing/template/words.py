@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from briefing.domain.vocabularies import Vocabulary
 
 ENGLISH: Final = "en"
+NAMED: Final = "{name}: {value}"
+"""How every language joins a name to what bears it."""
 _FOLDER: Final = "words"
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})

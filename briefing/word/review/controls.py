@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefing.template.changes_told import NAMED
+from briefing.template.words import NAMED
 from briefing.word.crossing import anchored
 from briefing.word.text import attribute
 
