@@ -12,7 +12,7 @@ from environment import ROOT
 ROOMS = (
     *("__main__", "gui", "cli", "app", "worker", "word", "excel", "preview", "sources", "store"),
     *("suggest", "template", "checks", "changes", "interchange", "tabular", "domain", "assets"),
-    *("files", "errors", "overriding", "ending"),
+    *("files", "errors", "overriding", "collecting"),
 )
 LAYERS = (
     ("__main__",),
@@ -21,7 +21,7 @@ LAYERS = (
     ("word", "excel", "preview", "sources", "store", "suggest"),
     ("template", "checks", "changes", "interchange", "tabular"),
     ("domain", "assets", "files"),
-    ("errors", "overriding", "ending"),
+    ("errors", "overriding", "collecting"),
 )
 OWNERS = {
     "PySide6": {"gui"},

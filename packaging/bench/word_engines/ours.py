@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from resident import serve
 
-from briefing.ending import end_quickly
+from briefing.collecting import collect_seldom
 from briefing.template.values import Inline, Quotation
 from briefing.word.keeping import kept, taken_up
 from briefing.word.proof import differences
@@ -62,5 +62,5 @@ def proved(data: Any, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    end_quickly()
+    collect_seldom()
     sys.exit(serve(warm, proved))
