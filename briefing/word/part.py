@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from briefing.template.holes import Hole
 
 _START = re.compile(r"(<w:p(?: [^>]*)?>)(<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
+_RTL = "<w:rtl/>"  # in every run of words from right to left
 _GAP = re.compile(r"<\?gap (\d+)\?>")  # no value can hold a `<`
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
 _MOST_GAPS = 20
@@ -176,9 +177,10 @@ class PartWriter:
             empty = self.state.options.empty_text
             return self._words(empty, hole.run) if empty else ""
         if isinstance(value, Inline):
-            if has_rtl(value.plain):
+            words = self.inline.write(value, hole.run, is_linked=hole.is_linked)
+            if _RTL in words:
                 self.rtl = True
-            return self.inline.write(value, hole.run, is_linked=hole.is_linked)
+            return words
         if isinstance(value, Blocks):
             return self._flattened(value, hole)
         if isinstance(value, Picture):
@@ -307,7 +309,7 @@ class PartWriter:
         self.rtl = False
 
     def _turned(self, match: re.Match[str]) -> str:
-        if "<w:rtl/>" not in match.group():
+        if _RTL not in match.group():
             return match.group()
         self.rtl = True
         return self._completed(match.group(), 0)

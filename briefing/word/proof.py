@@ -45,7 +45,9 @@ def differences(
     nowhere = _Search("")
     found = []
     for placed in ledger:
-        expected = placed.text.replace("\r\n", "\n").replace("\r", "\n")
+        expected = placed.text
+        if "\r" in expected:
+            expected = expected.replace("\r\n", "\n").replace("\r", "\n")
         search = searches.get(placed.part, nowhere)
         if not search.takes(expected):
             found.append(
