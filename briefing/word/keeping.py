@@ -26,15 +26,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 T = TypeVar("T")
-_MOST_COPIED: Final = 2 * 2**20  # bytes
+_MOST: Final = 2 * 2**20  # bytes
+_NAME: Final = 160  # bytes of a relationship, a style or the surroundings of a value
 
 
 def kept(template: CompiledTemplate) -> bytes:
-    """Return a compiled template as text, or b"" where large pictures make that no gain."""
-    if sum(len(part.packed) for part in template.copied) > _MOST_COPIED:
+    """Return a compiled template as text, or b"" where it is so large that this is no gain."""
+    if _weight(template) > _MOST:
         return b""
     text = json.dumps(_plain(template), separators=(",", ":")).encode()
     return b"%d\n%s" % (zlib.crc32(text), text)
+
+
+def _weight(template: CompiledTemplate) -> int:
+    """Return roughly how many bytes of text a template would be."""
+    routines = [*(part.routine for part in template.texts), *template.properties.values()]
+    written = sum(len(each.source) + sum(map(len, each.constants)) for each in routines)
+    named = sum(map(len, template.relationships.values()))
+    named += len(template.types.overrides) + len(template.styles.ids)
+    named += sum(len(each.holes) + len(each.places) for each in routines)
+    return sum(len(part.packed) for part in template.copied) + written + _NAME * named
 
 
 def _plain(value: object) -> Any:

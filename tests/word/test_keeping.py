@@ -9,8 +9,10 @@ from dataclasses import replace
 import pytest
 
 from briefing.files.zips import StoredPart
+from briefing.template.routine import Routine
 from briefing.word.keeping import kept, taken_up
 from briefing.word.opening import compile_template
+from briefing.word.relationships import ContentTypes, Relationship
 from briefing.word.rendering import render
 from tests.word.battery.cases import FIELDS
 from tests.word.documents import docx, paragraph
@@ -39,9 +41,26 @@ def test_keeping_twice_gives_the_same_text(compiled):
     assert kept(taken_up(kept(compiled))) == kept(compiled)
 
 
-def test_a_template_with_large_pictures_is_not_kept(compiled):
-    picture = StoredPart(name="word/media/a.png", method=0, crc=0, size=0, packed=bytes(3 * 2**20))
-    assert kept(replace(compiled, copied=(*compiled.copied, picture))) == b""
+PICTURE = StoredPart(name="word/media/a.png", method=0, crc=0, size=0, packed=bytes(3 * 2**20))
+LINK = Relationship(id="r", type="hyperlink", full_type="", target="a", is_external=True)
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        {"copied": (PICTURE,)},
+        {"relationships": {"word/document.xml": (LINK,) * 20_000}},
+        {"types": ContentTypes({}, {f"word/{number}.xml": "a" for number in range(20_000)})},
+        {
+            "properties": {
+                "title": Routine(source="", constants=("a" * 3 * 2**20,), holes=(), places=())
+            }
+        },
+    ],
+)
+def test_a_large_template_is_not_kept(compiled, large):
+    assert kept(compiled)
+    assert kept(replace(compiled, **large)) == b""
 
 
 def test_every_spoilt_byte_is_noticed(compiled):
