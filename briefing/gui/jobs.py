@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from threading import Event
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from typing_extensions import override
@@ -25,7 +26,9 @@ class CancelledError(Exception):
 class Job(QObject):
     """One piece of work and what is known of it.
 
-    It has no parent: whoever started it may go while it runs, it lives until it ends.
+    It has no parent: whoever started it may go while it runs, it lives until it ends. The work is
+    done in another thread; how it went is told in the thread in which the job was made, and with
+    nothing between that and `ended`: whoever is told the one can rely on the other.
 
     Signals:
         progressed(done, total, words): How far it is.
@@ -42,12 +45,14 @@ class Job(QObject):
     cancelled = Signal()
     crashed = Signal(object)
     ended = Signal()
+    _over = Signal(object)
 
     def __init__(self, title: str, work: Work) -> None:
         super().__init__()
         self.title = title
         self._work = work
         self._stop = Event()
+        self._over.connect(self._on_over)
 
     @Slot()
     def cancel(self) -> None:
@@ -71,25 +76,31 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin in a thread of the pool."""
+        _GOING_ON.add(self)
         QThreadPool.globalInstance().start(_Runner(self))
 
     def perform(self) -> None:
-        """Do the work in this thread and tell how it ended."""
+        """Do the work in this thread; how it ended is told in the job's own."""
         try:
             result = self._work(self)
         except CancelledError:
-            self.cancelled.emit()
+            self._over.emit(self.cancelled.emit)
         except BriefingError as error:
-            self.refused.emit(str(error))
+            self._over.emit(partial(self.refused.emit, str(error)))
         except Exception as error:  # noqa: BLE001  # a thread must not die silently: the crash dialog shows it
             _LOG.exception("The job %r failed.", self.title)
-            self.crashed.emit(error)
+            self._over.emit(partial(self.crashed.emit, error))
         else:
-            if self.is_cancelled:
-                self.cancelled.emit()
-            else:
-                self.finished.emit(result)
+            is_lost = self.is_cancelled
+            self._over.emit(self.cancelled.emit if is_lost else partial(self.finished.emit, result))
+
+    def _on_over(self, tell: Callable[[], object]) -> None:
+        _GOING_ON.discard(self)
+        tell()
         self.ended.emit()
+
+
+_GOING_ON: Final[set[Job]] = set()
 
 
 class JobLine(QObject):

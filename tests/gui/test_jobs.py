@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from threading import Event
 
 from briefing.errors import InputRefusedError
@@ -13,6 +14,29 @@ def test_a_job_hands_over_its_result(qtbot):
     with qtbot.waitSignal(job.finished) as finished:
         job.start()
     assert finished.args == [4]
+
+
+def test_nothing_comes_between_how_a_job_went_and_its_end(qtbot):
+    for _ in range(50):
+        told = []
+        job = Job("Adding", lambda _job: 2 + 2)
+        job.finished.connect(lambda _sum, told=told: told.append("finished"))
+        job.ended.connect(lambda told=told: told.append("ended"))
+        with qtbot.waitSignal(job.finished):
+            job.start()
+        assert told == ["finished", "ended"]
+
+
+def test_a_job_that_nobody_holds_still_tells_how_it_went(qtbot):
+    told = []
+
+    def begin():
+        job = Job("Adding", lambda _job: gc.collect())
+        job.finished.connect(lambda _found: told.append("finished"))
+        job.start()
+
+    begin()
+    qtbot.waitUntil(lambda: told == ["finished"])
 
 
 def test_a_job_reports_progress(qtbot):
