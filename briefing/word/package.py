@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ENCODINGS: Final = frozenset({"", "UTF-8", "UTF8", "ASCII", "US-ASCII"})
 _MOST_ATTRIBUTES: Final = 500
+_MOST_RELATIONSHIPS: Final = 20_000  # a link each; the longest packs have a tenth of them
 _IS_OVERLOADED: Final = etree.XPath(f"boolean(//*[@*[{_MOST_ATTRIBUTES + 1}]])")
 _LONG: Final = re.compile(rb"<[^<]{%d}" % (_MOST_ATTRIBUTES * len(' a=""')))
 _WORD: Final = ZipReader(noun="The Word file", kind=".docx", remedy="Save it again in Word.")
@@ -61,12 +62,22 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
 
 
 def read_relationships(parts: dict[str, StoredPart], part: str) -> tuple[Relationship, ...]:
-    """Return the relationships of a part, internal targets as names of parts."""
+    """Return the relationships of a part, internal targets as names of parts.
+
+    Raises:
+        InputRefusedError: They are no relationships, or far too many.
+    """
     stored = parts.get(rels_name(part))
     if stored is None:
         return ()
+    root = parse_xml(stored.content(), stored.name)
+    if len(root) > _MOST_RELATIONSHIPS:
+        raise _WORD.refusal(
+            f"its part {part} has {len(root):,} links, where {_MOST_RELATIONSHIPS:,} are the most",
+            "Remove links that nobody needs.",
+        )
     found = []
-    for element in parse_xml(stored.content(), stored.name).iter(f"{{{PACKAGE}}}Relationship"):
+    for element in root.iter(f"{{{PACKAGE}}}Relationship"):
         target, is_external = element.get("Target", ""), element.get("TargetMode") == "External"
         if not is_external:
             folder = "/" if target.startswith("/") else posixpath.dirname(part)

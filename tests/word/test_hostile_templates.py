@@ -112,3 +112,8 @@ def test_what_makes_a_template_unfit_the_check_says_too(name):
 def test_code_in_a_template_is_refused_with_its_place(name):
     with pytest.raises(BriefingError, match="Body"):
         made(KINDS[name]())
+
+
+def test_a_part_with_far_too_many_links_is_refused_with_their_number():
+    refusal, _ = outcome("target: 200,000 of them")
+    assert "word/document.xml has 200,006 links" in str(refusal)
