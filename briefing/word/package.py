@@ -39,6 +39,7 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
 
     Raises:
         InputRefusedError: It is not well-formed, declares entities, or is made to take long.
+        MemoryError: Its tree takes more memory than there is.
     """
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -51,6 +52,8 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise _WORD.refusal(f"its part {name} is no XML") from error
     if b"<!DOCTYPE" in content or root.getroottree().docinfo.internalDTD is not None:
         raise _WORD.refusal(f"its part {name} declares entities")
@@ -70,12 +73,11 @@ def read_relationships(parts: dict[str, StoredPart], part: str) -> tuple[Relatio
     stored = parts.get(rels_name(part))
     if stored is None:
         return ()
-    root = parse_xml(stored.content(), stored.name)
-    if len(root) > _MOST_RELATIONSHIPS:
-        raise _WORD.refusal(
-            f"its part {part} has {len(root):,} links, where {_MOST_RELATIONSHIPS:,} are the most",
-            "Remove links that nobody needs.",
-        )
+    content = stored.content()
+    if content.count(b"<") > _MOST_RELATIONSHIPS:  # counted before any memory is taken for them
+        what = f"its part {part} has more than {_MOST_RELATIONSHIPS:,} links and pictures"
+        raise _WORD.refusal(what, "Remove those that nobody needs.")
+    root = parse_xml(content, stored.name)
     found = []
     for element in root.iter(f"{{{PACKAGE}}}Relationship"):
         target, is_external = element.get("Target", ""), element.get("TargetMode") == "External"
