@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from briefing.domain.exchange import Edition, Proposal
 from briefing.domain.freedom import too_free
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import Disclosure
@@ -44,7 +45,7 @@ _OF_SOURCE: Final = (
 
 
 class UsePanel(QWidget):
-    """Stands below the passages of the selected record.
+    """Stands below the passages of the selected record; what never leaves the pack shows none.
 
     Args:
         session: The open pack.
@@ -80,8 +81,9 @@ class UsePanel(QWidget):
     def refresh(self) -> None:
         """Show the selected record as it is now."""
         content, record = self._session.content, self._record
-        self.setVisible(record is not None)
-        if record is None:
+        is_left_out = record is None or isinstance(record, Edition | Proposal)
+        self.setVisible(not is_left_out)
+        if record is None or is_left_out:
             return
         is_source = isinstance(record, Source)
         shown = self._source_form if is_source else self._form

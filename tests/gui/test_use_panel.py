@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from briefing.domain.freedom import too_free
 from briefing.domain.sources import Source
@@ -70,3 +70,11 @@ def test_a_source_has_the_words_that_others_read_in_its_place(opened):
     label.editingFinished.emit()
     QApplication.processEvents()
     assert opened.session.content.get(Source, source.id).public_label == "A senior official"
+
+
+def test_an_issued_edition_offers_no_use_to_change(opened):
+    panel = opened.findChild(QWidget, "use.panel")
+    opened.session.select("edition", opened.session.content.editions[0].id)
+    assert not panel.isVisibleTo(panel.parentWidget())
+    opened.session.select("quote", quote_of(opened).id)
+    assert panel.isVisibleTo(panel.parentWidget())
