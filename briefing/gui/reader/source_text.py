@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -310,7 +310,14 @@ class SourceText(QTextEdit):
         right = max(0, free - left)
         if (self.viewportMargins().left(), self.viewportMargins().right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
+        self._fit_lines()
         self._gutter.stand_beside(self.viewport())
+
+    def _fit_lines(self) -> None:
+        """Break the lines at the column's width: Qt keeps the earlier one on the first show."""
+        width = self.viewport().width()
+        if 0 < self.document().pageSize().width() != width:
+            self.document().setPageSize(QSizeF(width, -1))
 
     # ---------------------------------------------------------------- set aside
 

@@ -233,3 +233,12 @@ def test_words_of_others_are_shown_to_the_letter(qtbot):
     labels = desk.page.findChildren(QLabel)
     assert labels
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_lines_fit_the_column_when_the_page_is_first_shown(opened, qtbot):
+    opened.resize(1366, 800)
+    opened.show_page("Sources")
+    text = opened.workspace.page.reader.text
+    qtbot.waitUntil(lambda: text.isVisible() and text.document().pageSize().width() > 0)
+    assert text.document().textWidth() == text.viewport().width()
+    assert text.horizontalScrollBar().maximum() == 0
