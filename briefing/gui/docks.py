@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LAYOUT_VERSION = 1
 _CONTEXT_WIDTH, _PREVIEW_WIDTH, _PROBLEMS_HEIGHT = 280, 460, 132
+_LEAST_WIDTH = 200
 
 
 class Docks(QObject):
@@ -74,12 +75,12 @@ class Docks(QObject):
         close = button("", f"dock.{name}.close", dock.close, look="link", icon="close")
         close.setAccessibleName(self.tr("Close {pane}").format(pane=title))
         close.setToolTip(close.accessibleName())
-        close.setFixedSize(28, 28)
         bar = row(label(title, "small"), 1, close, gap=4)
         bar.setContentsMargins(12, 2, 4, 2)
         dock.setTitleBarWidget(frame("band", bar))
         dock.setWidget(inner)
-        inner.setMinimumWidth(200)
+        if inner is not self._preview:  # its tools know how much room they need
+            inner.setMinimumWidth(_LEAST_WIDTH)
         self._window.addDockWidget(area, dock)
         dock.visibilityChanged.connect(self._on_moved)
         return dock

@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from briefing.domain.content import Content
 from briefing.domain.dates import is_date, is_moment
+from briefing.gui.parts import of_any_width
 from briefing.gui.widgets.checklist import Checklist
 
 if TYPE_CHECKING:
@@ -181,8 +182,7 @@ class ChoiceField(QComboBox):
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__()
         self._spec = spec
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
+        of_any_width(self, 4)
         self.activated.connect(self._on_activated)
 
     is_pending = False

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -153,6 +154,17 @@ def scrolling(inner: QWidget, name: str, title: str) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     return area
+
+
+def of_any_width(box: QComboBox, least: int = 12) -> None:
+    """Let a list of choices be as narrow as some characters, whatever its longest choice is.
+
+    Args:
+        box: The list.
+        least: The number of characters that are always seen.
+    """
+    box.setMinimumContentsLength(least)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
 
 def empty_place(sentence: str, *actions: QPushButton, width: int = 420) -> QWidget:

@@ -31,7 +31,7 @@ from briefing.gui.pages.export_places import ExportPlaces
 from briefing.gui.pages.option_grid import OptionGrid
 from briefing.gui.pages.readers_choice import ReadersChoice
 from briefing.gui.pages.since_choice import SinceChoice
-from briefing.gui.parts import aligned, button, column, label, named, row, rule, scrolling
+from briefing.gui.parts import aligned, button, column, frame, label, named, row, rule, scrolling
 from briefing.gui.theme import theme
 from briefing.overriding import override
 
@@ -124,11 +124,7 @@ class ComposePage(QWidget):
         preview = button(self.tr("Preview"), "compose.preview", self._on_preview, icon="pdf")
         head = row(label(self.tr("Compose"), "title"), 1, preview)
         head.setContentsMargins(16, 8, 12, 8)
-        head.addSpacing(0)
-        band = QWidget()
-        band.setLayout(head)
-        band.setMinimumHeight(theme().scaled(46))
-        self.setLayout(column(band, rule(), body, gap=0))
+        self.setLayout(column(frame("band", head), body, gap=0))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

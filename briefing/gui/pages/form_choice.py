@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from briefing.gui.parts import named
+from briefing.gui.parts import named, of_any_width
 
 
 class FormChoice(QComboBox):
@@ -13,6 +13,7 @@ class FormChoice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "compose.form", self.tr("Made to be"))
+        of_any_width(self)
         self.addItem(self.tr("Worked on, and received again (review form)"), "review")
         self.addItem(self.tr("Read by others (issue form)"), "issue")
         self.setToolTip(

@@ -11,7 +11,7 @@ from typing_extensions import override
 from briefing.domain.dates import is_date, last_day
 from briefing.gui.pages.matrix_model import ONLY, REGION, Turn
 from briefing.gui.pages.matrix_table import WIDTHS
-from briefing.gui.parts import button, column, label, named, row
+from briefing.gui.parts import button, column, label, named, of_any_width, row
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ class MatrixTools(QWidget):
 
     def _combo(self, name: str, title: str, width: int) -> QComboBox:
         made = named(QComboBox(), name, title)
-        made.setMinimumContentsLength(width)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        of_any_width(made, width)
         return made
 
     def _new_menu(self) -> QMenu:

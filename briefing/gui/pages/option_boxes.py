@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from briefing.app.choices import split, values_of
-from briefing.gui.parts import named
+from briefing.gui.parts import named, of_any_width
 from briefing.gui.words import QT_TRANSLATE_NOOP
 from briefing.overriding import override
 
@@ -35,7 +35,7 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self._option = option
         named(self, f"{page}.option.{option.name}", option.label)
-        _of_any_width(self)
+        of_any_width(self)
         self.currentIndexChanged.connect(self._on_index_changed)
 
     def _on_index_changed(self) -> None:
@@ -76,7 +76,7 @@ class RecordsBox(QComboBox):
         self._option = option
         named(self, f"{page}.option.{option.name}", option.label)
         self.addItem(_nothing(option))
-        _of_any_width(self)
+        of_any_width(self)
         self.menu = QMenu(self)
         self._ticked: list[str] = split(option.default)
 
@@ -132,8 +132,3 @@ _NOTHING: Final = {
     "currencies": QT_TRANSLATE_NOOP("OptionBox", "The currency of the rates"),
     "": QT_TRANSLATE_NOOP("OptionBox", "All"),
 }
-
-
-def _of_any_width(box: QComboBox) -> None:
-    box.setMinimumContentsLength(12)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QStyle, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from briefing.app import clock
 from briefing.domain.content import Content
@@ -21,9 +22,12 @@ from briefing.gui.parts import button, clear, column, label, rule, scrolling
 from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from briefing.gui.session import Session
 
 _NEWEST = 5
+_MOST_BESIDE, _GAP, _MARGIN = 3, 12, 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,26 +162,44 @@ class OverviewPage(QWidget):
         self._doors = [DoorCard(door) for door in DOORS]
         self._newest = QVBoxLayout()
         self._cover = CoverForm(session)
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        for place, card in enumerate(self._doors):
-            grid.addWidget(card, *divmod(place, 3))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(_GAP)
+        self._beside = 0
+        for card in self._doors:
             card.opened.connect(session.show_page)
+        self._place_doors()
         about = column(label(self.tr("About the pack"), "heading"), rule(), self._cover, gap=8)
         inner = QWidget()
         inner.setProperty("look", "sheet")
         inner.setLayout(
             column(
                 column(self._title, self._subtitle, self._due, gap=4),
-                grid,
+                self._grid,
                 self._newest,
                 about,
                 1,
-                margins=24,
+                margins=_MARGIN,
                 gap=16,
             )
         )
         self.setLayout(column(scrolling(inner, "overview.scroll", self.tr("Overview"))))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_doors()
+
+    def _place_doors(self) -> None:
+        """Put as many doors beside each other as are read whole, three at most."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - bar - 2 * _MARGIN + _GAP
+        widest = max(card.minimumSizeHint().width() for card in self._doors) + _GAP
+        most = max(1, min(_MOST_BESIDE, room // widest))
+        if most == self._beside:
+            return
+        self._beside = most
+        for place, card in enumerate(self._doors):
+            self._grid.addWidget(card, *divmod(place, most))
 
     def refresh(self) -> None:
         """Show the pack as it is now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox
 
 from briefing.domain.vocabularies import Disclosure
-from briefing.gui.parts import named
+from briefing.gui.parts import named, of_any_width
 
 
 class ReadersChoice(QComboBox):
@@ -14,6 +14,7 @@ class ReadersChoice(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         named(self, "compose.readers", self.tr("Readers"))
+        of_any_width(self)
         self.addItem(self.tr("Our own house"), None)
         self.addItem(self.tr("Partners: without what is closed"), Disclosure.BACKGROUND)
         self.addItem(self.tr("Anybody: only what is free to use"), Disclosure.FREE)

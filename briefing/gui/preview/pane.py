@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.preview.pages import Pages, Place
 
 _PICTURES, _TEXT, _EMPTY = range(3)
+_WAITING_WIDTH = 240
 
 
 class PreviewPane(QWidget):
@@ -51,7 +52,11 @@ class PreviewPane(QWidget):
         self._words.setReadOnly(True)
         self._words.setTabChangesFocus(True)
         self._stack = QStackedWidget()
-        for part in (self._list, self._words, empty_place(self.tr("The pages are being made."))):
+        for part in (
+            self._list,
+            self._words,
+            empty_place(self.tr("The pages are being made."), width=240),
+        ):
             self._stack.addWidget(part)
         self._stack.setCurrentIndex(_EMPTY)
         self._engine = named(label("", "small"), "preview.engine", self.tr("Engine"))

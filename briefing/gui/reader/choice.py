@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from briefing.domain.vocabularies import Vocabulary
-from briefing.gui.parts import named
+from briefing.gui.parts import named, of_any_width
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -45,8 +45,7 @@ class Choice(QComboBox, Generic[V]):
         named(self, name, label)
         self._vocabulary = vocabulary
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        of_any_width(self, 8)
         if unset:
             self.addItem(unset, "")
         for member in vocabulary:
