@@ -26,7 +26,7 @@ _CITED_STOPS: Final = re.compile(
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<|]")
 _STARTS: Final = re.compile(r"^(#{1,6}(?=\s)|[-+>](?=\s|$)|\d{1,9}(?=[.)]))")
 _CODE: Final = ("fence", "code_block")
-_UNMAPPED: Final = (
+UNMAPPED: Final = (
     "How it was changed cannot be put back into the record's text without losing something: make "
     "the change there."
 )
@@ -46,16 +46,16 @@ def rewritten(markdown: str, part: int, signs: Signs, *, uncited: bool = False) 
     """
     text = markdown.replace("\r\n", "\n").replace("\r", "\n")
     before = units(text)
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     if len(tokens) != len(before) or not 1 <= part <= len(before):
-        raise UnmappableError(_UNMAPPED)
+        raise UnmappableError(UNMAPPED)
     unit, token = before[part - 1], tokens[part - 1]
     first, last = token.map or (0, 0)
     lines = text.split("\n")
     for made in _candidates(unit, token, lines[first:last], signs, uncited=uncited):
         found = "\n".join((*lines[:first], made, *lines[last:])) if made else ""
         after = units(found)
-        is_kept = len(after) == len(before) and _cited(found) == _cited(text)
+        is_kept = len(after) == len(before) and citations_in(found) == citations_in(text)
         if is_kept and all(
             _reads(now, signs + unit.ending, uncited=uncited, old=was)
             if place == part
@@ -63,7 +63,7 @@ def rewritten(markdown: str, part: int, signs: Signs, *, uncited: bool = False) 
             for place, (was, now) in enumerate(zip(before, after, strict=True), start=1)
         ):
             return found
-    raise UnmappableError(_UNMAPPED)
+    raise UnmappableError(UNMAPPED)
 
 
 def _reads(unit: Unit, wanted: Signs, *, uncited: bool, old: Unit) -> bool:
@@ -95,8 +95,8 @@ def _candidates(
     if at >= 0:
         rest = lines[0][at + len(head) :] if len(lines) == 1 else ""
         for is_escaped in (False, True):
-            cited = iter(_cited(token.content))
-            made = _written(_as_typed(signs + unit.ending), cited, is_escaped=is_escaped)
+            cited = iter(citations_in(token.content))
+            made = written(_as_typed(signs + unit.ending), cited, is_escaped=is_escaped)
             yield lines[0][:at] + made + rest
 
 
@@ -176,7 +176,7 @@ def _as_typed(signs: Signs) -> Signs:
     return tuple(made)
 
 
-def _written(signs: Signs, cited: Iterator[str], *, is_escaped: bool) -> str:
+def written(signs: Signs, cited: Iterator[str], *, is_escaped: bool) -> str:
     """Return signs as Markdown.
 
     Args:
@@ -199,7 +199,7 @@ def _written(signs: Signs, cited: Iterator[str], *, is_escaped: bool) -> str:
     return _STARTS.sub(r"\\\1", text) if is_escaped else text
 
 
-def _cited(text: str) -> list[str]:
+def citations_in(text: str) -> list[str]:
     """Return the citations in a text as they are typed, each with its passage."""
     return [match.group() for match in CITATION.finditer(text)]
 
@@ -220,7 +220,7 @@ def _escaped(words: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", words).replace("\n", "\\\n")
 
 
-def _tokens(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[Token]:
     """Return what each unit was read from, in the same order."""
     found = []
     for token in PARSER.parse(text):

@@ -159,7 +159,12 @@ class Around:
     @property
     def text(self) -> str:
         """The words, without spaces and pictures that office suites may write otherwise."""
-        return " ".join(text_of(self.words).replace(OBJECT, "").replace(NOTE, "").split())
+        return self.said(self.words)
+
+    @staticmethod
+    def said(words: Iterable[Word]) -> str:
+        """Return what words around values say, as `text` does."""
+        return " ".join(text_of(words).replace(OBJECT, "").replace(NOTE, "").split())
 
 
 def around_values(stream: Stream, values: Iterable[Found]) -> Iterator[Around]:

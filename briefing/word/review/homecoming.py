@@ -11,9 +11,10 @@ from briefing.changes.change import PACK, Change
 from briefing.changes.values import UnfitValueError
 from briefing.domain.dates import is_moment
 from briefing.errors import InputRefusedError
+from briefing.word.review.additions import SECTION, Additions, place_of
 from briefing.word.review.controls import QUOTE, TRANSLATION, WORDS
 from briefing.word.review.emphasis import NOT_TAKEN, emphasised
-from briefing.word.review.places import shortened
+from briefing.word.review.places import begun, shortened
 from briefing.word.review.prose import ProseEdits
 from briefing.word.review.values import Named, UnfitWordsError, named, plain_of, said
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from briefing.domain.content import Content
     from briefing.word.review.commenting import FoundComment
-    from briefing.word.review.reading import Outside, ReadValue, Review
+    from briefing.word.review.reading import ReadValue, Review
+    from briefing.word.review.surroundings import Outside
 
 _MARKDOWN: Final = "markdown"
 _MOST_NAMED: Final = 3
@@ -68,6 +70,7 @@ class _Comparison:
         self._review = review
         self._language = review.memory.language
         self._draft = Draft(content)
+        self._additions = Additions(content, review)
 
     def made(self) -> Homecoming:
         """Return what the document brings."""
@@ -81,7 +84,8 @@ class _Comparison:
         for rows in fields.values():
             absences += self._absences(rows)
             brought += self._unheard(self._field(rows))
-        brought += (_outside(one) for one in self._review.outside)
+        brought += self._unheard(self._additions.records())
+        brought += (_outside(one) for one in self._additions.left)
         brought += self._unheard(self._comment(one) for one in self._review.comments)
         return Homecoming(
             brought=tuple(brought),
@@ -138,14 +142,17 @@ class _Comparison:
         for each, value in rows:
             if value.words is not None:
                 edits.take(each.part, value)
+        if name.kind == SECTION:
+            for part, new in self._additions.continued.get(name.id, ()):
+                edits.put_in(part, new)
         for made in edits.made():
             if made.reason:
-                change = name.change(before=made.value.exported.text, after=made.value.text or None)
-                yield _brought(change, made.value, reason=made.reason)
+                change = name.change(before=made.where.was or None, after=made.where.text or None)
+                yield _brought(change, made.where, reason=made.reason)
             elif made.markdown != now:
                 change = name.change(before=now, after=made.markdown)
                 is_conflict = now != then
-                yield _brought(change, made.value, is_conflict=is_conflict, by=made.authors)
+                yield _brought(change, made.where, is_conflict=is_conflict, by=made.authors)
 
     def _now(self, name: Named) -> Any:
         try:
@@ -177,7 +184,7 @@ class _Comparison:
 
     def _comment(self, comment: FoundComment) -> Brought:
         where = f"{comment.place}: “{comment.about}”" if comment.about else comment.place
-        place = _begun(where or "In the file")
+        place = begun(where or "In the file")
         name = named(comment.tag)
         if name is None or name.kind == PACK or self._draft.find(name.kind, name.id) is None:
             change = of_nothing(comment.text)
@@ -218,27 +225,26 @@ def _changed(rows: Sequence[tuple[Named, ReadValue]]) -> Iterator[tuple[Named, R
 
 
 def _brought(
-    change: Change, value: ReadValue, *, reason: str = "", is_conflict: bool = False, by: str = ""
+    change: Change,
+    where: ReadValue | Outside,
+    *,
+    reason: str = "",
+    is_conflict: bool = False,
+    by: str = "",
 ) -> Brought:
-    words = value.exported.text or value.text
-    place = _begun(f"{value.place}: “{shortened(' '.join(words.split()))}”")
     return Brought(
         change=change,
-        place=place,
+        place=place_of(where),
         reason=reason,
         is_conflict=is_conflict,
-        by=by or ", ".join(value.authors),
+        by=by or ", ".join(where.authors),
     )
 
 
 def _outside(one: Outside) -> Brought:
     return Brought(
         change=of_nothing(one.text),
-        place=_begun(one.place),
+        place=begun(one.place),
         reason=_ROW if one.is_row else _OUTSIDE,
         by=", ".join(one.authors),
     )
-
-
-def _begun(place: str) -> str:
-    return place[:1].upper() + place[1:]

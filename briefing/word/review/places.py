@@ -47,3 +47,8 @@ def _words(stream: Stream, start: int, stop: int) -> str:
 def shortened(text: str) -> str:
     """Return a text that fits into a sentence."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
+def begun(place: str) -> str:
+    """Return a place as the beginning of a sentence."""
+    return place[:1].upper() + place[1:]

@@ -6,7 +6,6 @@ The file is a stranger's: it is opened like one, and whatever it says is taken f
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from briefing.errors import InputRefusedError
 from briefing.template.styles import read_styles
 from briefing.word.package import open_package, parse_xml, read_relationships
 from briefing.word.review.commenting import FoundComment, comments_of
+from briefing.word.review.controls import QUOTE
 from briefing.word.review.finding import (
     around_values,
     authors_of,
@@ -25,6 +25,7 @@ from briefing.word.review.finding import (
 from briefing.word.review.memory import Exported, Memory, memory_in
 from briefing.word.review.places import Places
 from briefing.word.review.stream import Stream, Word
+from briefing.word.review.surroundings import Outside, surroundings
 from briefing.word.review.walking import stream_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _LOST: Final = (
     "inspector of documents took that out of it. Ask for it as it was saved in Word or "
     "LibreOffice, or make the changes by hand."
 )
+_CLOSING: Final = ".,;:!?)"
 _ELSEWHERE: Final = {
     "header": "header",
     "footer": "footer",
@@ -60,36 +62,28 @@ class ReadValue:
     Attributes:
         exported: The value as it was printed.
         words: What it says now, tracked changes accepted; None where it is gone.
+        added: What was written behind it in its paragraph, behind its citations.
         authors: Who changed it with changes tracked.
         place: Under which heading it stands.
     """
 
     exported: Exported
     words: tuple[Word, ...] | None
+    added: tuple[Word, ...] = ()
     authors: tuple[str, ...] = ()
     place: str = ""
 
     @property
     def text(self) -> str:
         """What it says now, "" where it is gone."""
-        return text_of(self.words or ())
+        said = text_of(self.words or ())
+        more = text_of(self.added).strip()
+        return f"{said}{' ' * (more[0] not in _CLOSING)}{more}" if more and said else said or more
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
-    """Words that are no value and were not there when the document was written.
-
-    Attributes:
-        text: The words.
-        place: Under which heading, or in what, they stand.
-        authors: Who wrote them with changes tracked.
-        is_row: Whether they are a whole row of a table.
-    """
-
-    text: str
-    place: str
-    authors: tuple[str, ...] = ()
-    is_row: bool = False
+    @property
+    def was(self) -> str:
+        """What it said when it was printed."""
+        return self.exported.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +128,11 @@ def received_review(data: bytes) -> Review:
     return review
 
 
+def _takes(tags: Mapping[str, str], bookmark: str) -> bool:
+    """Tell whether a value goes on with what is written behind it; the words of a quote do not."""
+    return not tags.get(bookmark, f"{QUOTE}/").startswith(f"{QUOTE}/")
+
+
 def _has_values(data: bytes) -> bool:
     """Tell whether a document without a memory has controls of ours all the same."""
     parts = open_package(data)
@@ -162,15 +161,19 @@ class _Reading:
         kinds = {each.type: each.target for each in read_relationships(parts, "")}
         self._main = kinds.get("officeDocument", "")
         self._related = read_relationships(parts, self._main)
+        self._outlines = read_styles(self._tree("styles")).outline
 
     def review(self) -> Review:
         """Return what became of it."""
         body = self._stream(self._main)
         tags = {value.bookmark: value.tag for value in self._memory.values}
         found = find_values(body, tags)
-        places = Places(body, self._outlines())
-        new, missing = self._around(body, found, places)
-        values = tuple(self._values(body, found, places))
+        places = Places(body, frozenset(self._outlines))
+        new, missing = surroundings(
+            body, found, self._memory, places=places, outlines=self._outlines
+        )
+        added = {one.after: one for one in new if one.is_beside and _takes(tags, one.after)}
+        values = tuple(self._values(body, found, places, added))
         stretches = {name: (tags[name], one) for name, one in found.items()}
         comments = [
             comment
@@ -180,13 +183,20 @@ class _Reading:
         return Review(
             memory=self._memory,
             values=values,
-            outside=(*new, *self._elsewhere()),
+            outside=(
+                *(one for one in new if added.get(one.after) is not one),
+                *self._elsewhere(),
+            ),
             missing=missing,
             comments=tuple(comments),
         )
 
     def _values(
-        self, body: Stream, found: Mapping[str, Found], places: Places
+        self,
+        body: Stream,
+        found: Mapping[str, Found],
+        places: Places,
+        added: Mapping[str, Outside],
     ) -> Iterator[ReadValue]:
         for value in self._memory.values:
             one = found.get(value.bookmark)
@@ -194,33 +204,14 @@ class _Reading:
                 yield ReadValue(exported=value, words=None)
                 continue
             words = words_of(body, one)
+            more = added[value.bookmark].words if value.bookmark in added else ()
             yield ReadValue(
                 exported=value,
                 words=tuple(word for word in words if not word.is_deleted),
-                authors=authors_of(words),
+                added=more,
+                authors=authors_of((*words, *more)),
                 place=places.of(one.start),
             )
-
-    def _around(
-        self, body: Stream, found: Mapping[str, Found], places: Places
-    ) -> tuple[list[Outside], int]:
-        """Return the new words around values, and how many paragraphs are gone."""
-        known = Counter(self._memory.around)
-        rows: dict[int, list[Outside]] = {}
-        new: list[Outside] = []
-        for one in around_values(body, found.values()):
-            text = one.text
-            name = digest(text)
-            if not text or known[name] > 0:
-                known[name] -= bool(text)
-                continue
-            place = places.of(one.paragraph.stretch.start)
-            outside = Outside(text=text, place=place, authors=authors_of(one.words))
-            new.append(outside)
-            if one.paragraph.row:
-                rows.setdefault(one.paragraph.row, []).append(outside)
-        missing = max(0, sum((+known).values()) - len(new))
-        return _by_row(body, found, new, rows), missing
 
     def _elsewhere(self) -> Iterator[Outside]:
         for each in self._related:
@@ -232,9 +223,6 @@ class _Reading:
                     yield Outside(
                         text=one.text, place=f"in a {kind}", authors=authors_of(one.words)
                     )
-
-    def _outlines(self) -> frozenset[str]:
-        return frozenset(read_styles(self._tree("styles")).outline)
 
     def _tree(self, kind: str) -> etree._Element | None:
         name = next((each.target for each in self._related if each.type == kind), "")
@@ -248,40 +236,3 @@ class _Reading:
         related = read_relationships(self._parts, name)
         links = {each.id: each.target for each in related if each.is_external}
         return stream_of(parse_xml(part.content(), name), links)
-
-
-def _by_row(
-    body: Stream, found: Mapping[str, Found], new: list[Outside], rows: dict[int, list[Outside]]
-) -> list[Outside]:
-    """Return the new words, those of a row without any value as one."""
-    held = _rows_with_values(body, found)
-    taken: dict[int, int] = {
-        id(one): row for row, ones in rows.items() if row not in held for one in ones
-    }
-    made: list[Outside] = []
-    seen: set[int] = set()
-    for one in new:
-        row = taken.get(id(one))
-        if row is None:
-            made.append(one)
-        elif row not in seen:
-            seen.add(row)
-            cells = rows[row]
-            authors = dict.fromkeys(author for cell in cells for author in cell.authors)
-            text = " | ".join(cell.text for cell in cells)
-            made.append(
-                Outside(text=text, place=one.place, authors=tuple(authors), is_row=len(cells) > 1)
-            )
-    return made
-
-
-def _rows_with_values(body: Stream, found: Mapping[str, Found]) -> set[int]:
-    starts = sorted(stretch.start for one in found.values() for stretch in one.stretches)
-    rows: set[int] = set()
-    place = 0
-    for paragraph in sorted(body.paragraphs, key=lambda one: one.stretch):
-        while place < len(starts) and starts[place] < paragraph.stretch.start:
-            place += 1
-        if place < len(starts) and starts[place] <= paragraph.stretch.stop:
-            rows.add(paragraph.row)
-    return rows - {0}

@@ -67,12 +67,14 @@ class FoundParagraph:
         style: The id of its style, or "".
         row: The number of the table row that it stands in, from 1, or 0.
         is_heading: Whether a bookmark of the contents says that it is a heading.
+        is_listed: Whether it is an item of a list.
     """
 
     stretch: Stretch
     style: str = ""
     row: int = 0
     is_heading: bool = False
+    is_listed: bool = False
 
 
 @dataclass(slots=True)

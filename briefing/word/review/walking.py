@@ -41,6 +41,7 @@ _SIGNS: Final = {
 _OFF: Final = ("0", "false", "off", "none")
 _LINK_FIELD: Final = "HYPERLINK"
 _NOTE_FIELD: Final = "NOTEREF"
+_LISTED: Final = "List"  # how the ids of Word's own styles of lists begin
 
 
 def stream_of(root: etree._Element, links: Mapping[str, str]) -> Stream:
@@ -81,7 +82,7 @@ class _Walk:
         self._open: dict[str, tuple[str, int]] = {}
         self._comments: dict[str, int] = {}
         self._controls: list[tuple[str, bool, int]] = []
-        self._paragraph: tuple[int, str] = (0, "")
+        self._paragraph: tuple[int, str, bool] = (0, "", False)
         self._is_heading = False
         self._rows = 0
         self._row: list[int] = []
@@ -170,18 +171,21 @@ class _Walk:
             self._add("\n")
 
     def _begin_paragraph(self, element: etree._Element) -> None:
-        style = element.find(f"{W}pPr/{W}pStyle")
-        self._paragraph = (self._here, "" if style is None else style.get(f"{W}val", ""))
+        style = _of(element, f"{W}pPr/{W}pStyle")
+        number = _of(element, f"{W}pPr/{W}numPr/{W}numId")
+        is_listed = number != "0" if number else style.startswith(_LISTED)
+        self._paragraph = (self._here, style, is_listed)
         self._is_heading = False
 
     def _end_paragraph(self) -> None:
-        start, style = self._paragraph
+        start, style, is_listed = self._paragraph
         self.stream.paragraphs.append(
             FoundParagraph(
                 stretch=Stretch(start, self._here),
                 style=style,
                 row=self._row[-1] if self._row else 0,
                 is_heading=self._is_heading,
+                is_listed=is_listed,
             )
         )
         self.stream.words.append(Word(text="\n"))
@@ -283,6 +287,11 @@ def _nothing() -> None:
 def _is_in_run(element: etree._Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag == f"{W}r"
+
+
+def _of(element: etree._Element, path: str) -> str:
+    found = element.find(path)
+    return "" if found is None else found.get(f"{W}val", "")
 
 
 def _is_on(properties: etree._Element, name: str) -> bool:
