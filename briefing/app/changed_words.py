@@ -17,6 +17,7 @@ from briefing.domain.content import Content
 from briefing.domain.dates import sort_key
 from briefing.domain.marks import RULED_OUT
 from briefing.domain.prose import Fact
+from briefing.domain.sources import Source
 from briefing.domain.statements import Position, Quote
 from briefing.domain.vocabularies import ConditionKind, Mode, Polarity
 from briefing.template.changes_told import lowered
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from briefing.domain.commitments import Amount, Condition, Party
 
 _NOTHING: Final = "–"  # typography of user text
+_GONE: Final = "Not in the pack"
+_SOURCE_GONE: Final = "source not found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,11 @@ class Teller:
         """Return the value of a field after its name: `deadline: 30 June 2027`."""
         return self.words.say(NAMED, name=self.words.field(field), value=value)
 
+    def is_held(self, record: Any) -> bool:
+        """Tell whether the words of a record can be looked up: a quote's are its source's."""
+        own = not isinstance(record, Quote) or _is_own(record)
+        return own or self.content.find(Source, record.source) is not None
+
     def date(self, text: str | None) -> str:
         """Return a date in words."""
         return date_in_words(text, self.language)
@@ -97,11 +105,11 @@ class Teller:
         return found.name if found else ""
 
 
-def manner(record: Any, *, is_stage: bool) -> Manner:
-    """Return what the state of a record is."""
+def manner(record: Any, *, is_stage: bool, is_held: bool) -> Manner:
+    """Return what the state of a record is; what is not held is never quoted."""
     if is_stage or isinstance(record, Position | Assessment):
         return Manner.LABEL
-    is_quoted = isinstance(record, Quote) and record.mode is not Mode.PARAPHRASE
+    is_quoted = is_held and isinstance(record, Quote) and record.mode is not Mode.PARAPHRASE
     return Manner.QUOTED if is_quoted else Manner.WORDS
 
 
@@ -154,8 +162,25 @@ def _assessment(tell: Teller, row: Assessment) -> str:
     return f"{tell.words.label(row.state)}{score}"
 
 
+def _is_own(row: Quote) -> bool:
+    """Tell whether a quote has words of its own: a paraphrase has."""
+    return row.mode is Mode.PARAPHRASE and bool(row.text)
+
+
+def _quote(tell: Teller, row: Quote) -> str:
+    if not tell.is_held(row):
+        return tell.words.say(_SOURCE_GONE)
+    return row.text or "" if _is_own(row) else quote_words(tell.content, row)
+
+
+def _speaker(tell: Teller, row: Quote) -> str:
+    if tell.content.find(Source, row.source) is None:
+        return tell.name(row.speaker) or tell.name(row.speaks_for)
+    return speaker_name(tell.content, row)
+
+
 def _party(tell: Teller, row: Party) -> str:
-    name = tell.name(row.actor)
+    name = tell.name(row.actor) or _NOTHING
     if not row.reservation:
         return name
     return f"{name} ({tell.words.say('reservation: {text}', text=row.reservation)})"
@@ -178,15 +203,15 @@ def _about(tell: Teller, row: Commitment | Assessment) -> str:
 
 
 _TITLES: Final[dict[type[Any], Callable[[Teller, Any], str]]] = {
-    Position: lambda tell, row: tell.topic(row.topic),
-    Quote: lambda tell, row: speaker_name(tell.content, row) or tell.words.say("Speaker not named"),
+    Position: lambda tell, row: tell.topic(row.topic) or tell.words.say(_GONE),
+    Quote: lambda tell, row: _speaker(tell, row) or tell.words.say("Speaker not named"),
     Commitment: _about,
     Assessment: _about,
     Fact: lambda _, row: str(row.label),
 }
 _STATES: Final[dict[type[Any], Callable[[Teller, Any], str]]] = {
     Position: _position,
-    Quote: lambda tell, row: quote_words(tell.content, row),
+    Quote: _quote,
     Commitment: _limited,
     Assessment: _assessment,
     Fact: lambda _, row: str(row.value),
@@ -202,7 +227,7 @@ _DETAILS: Final[dict[type[Any], dict[str, Callable[[Teller, Any], str]]]] = {
         "evidence": _passages,
     },
     Quote: {
-        "speaker": lambda tell, row: speaker_name(tell.content, row),
+        "speaker": _speaker,
         "speaks_for": lambda tell, row: tell.name(row.speaks_for),
         "role": lambda _, row: row.role or "",
         "mode": lambda tell, row: tell.words.label(row.mode),

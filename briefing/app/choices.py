@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from briefing.app.earlier import LAST, SINCE, before, since_chosen
+from briefing.app.earlier import LAST, SINCE, before, since_chosen, told_since
 from briefing.domain.actors import Actor
 from briefing.domain.cells import matrices_of
 from briefing.domain.changed import Since
@@ -73,16 +73,14 @@ def chosen(
     Raises:
         InputRefusedError: A day or an edition is not understood.
     """
-    from briefing.app.whats_new import since_edition
-
-    day = _day(as_of)
+    day = day_of(as_of)
     since, left_out = None, ""
     language = language_of(content, options)
     if issue is None:
         choice = options.get(SINCE, LAST)
         since, left_out = since_chosen(content, choice, language, as_of=day is not None)
     elif issue.before is not None:
-        since = since_edition(content, issue.before, language)
+        since, left_out = told_since(content, issue.before, language, as_of=day is not None)
     return Choices(
         options={name: value for name, value in options.items() if name != SINCE},
         as_of=day,
@@ -204,7 +202,12 @@ def values_of(option: Option, content: Content) -> tuple[Choice, ...]:
     return tuple(Choice(value, label) for value, label in _RECORDS[option.of](content))
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """Return the last day that counts, as it was typed.
+
+    Raises:
+        InputRefusedError: It is no date.
+    """
     if text is None:
         return None
     if not is_date(text):

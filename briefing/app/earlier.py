@@ -62,18 +62,32 @@ def since_chosen(
     Raises:
         InputRefusedError: There is no such edition, or a day was chosen too.
     """
-    from briefing.app.whats_new import since_edition
-
     if choice == NONE or (choice == LAST and not content.editions):
         return None, ""
     edition = edition_named(content, choice)
-    if not as_of:
-        return since_edition(content, edition, language), ""
-    if choice != LAST:
+    if as_of and choice != LAST:
         raise InputRefusedError(
             f"What changed since edition {label(edition)} cannot be told as it stood on a day: "
             "choose an edition or a day, not both."
         )
+    return told_since(content, edition, language, as_of=as_of)
+
+
+def told_since(
+    content: Content, edition: Edition, language: str, *, as_of: bool
+) -> tuple[Since | None, str]:
+    """Return what changed since an edition, or a sentence in a document of another clock.
+
+    Args:
+        content: The pack.
+        edition: The edition that its readers have.
+        language: The language of the document.
+        as_of: Whether the document shows the pack as it stood on a day.
+    """
+    from briefing.app.whats_new import since_edition
+
+    if not as_of:
+        return since_edition(content, edition, language), ""
     return None, (
         f"What changed since edition {label(edition)} is left out: the document shows the pack as "
         "it stood on a day."

@@ -233,7 +233,8 @@ def _waiting(steps: _Steps) -> Callable[[str], None]:
 def for_others(planned: Share, request: ExportRequest) -> tuple[Content, ExportRequest]:
     """Return what others may read, in the form to be read; earlier editions have more than that."""
     options = {**request.options, SINCE: NONE}
-    return planned.content, replace(request, options=options, form="issue")
+    issue = request.issue and replace(request.issue, before=None)
+    return planned.content, replace(request, options=options, form="issue", issue=issue)
 
 
 def planned_for_others(content: Content, request: ExportRequest) -> Share | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.app import clock
 from briefing.app.checking import problems
-from briefing.app.choices import Choices, Issue, form_options
+from briefing.app.choices import Choices, Issue, day_of, form_options
 from briefing.app.earlier import SINCE, newest
+from briefing.app.edition_options import MadeWith
 from briefing.app.exporting import (
     ExportReport,
     ExportRequest,
@@ -21,13 +21,14 @@ from briefing.app.exporting import (
 )
 from briefing.app.frozen import freeze, parts_digest, sha256_of, thaw, thawed
 from briefing.app.lineage import note_save
+from briefing.app.proving import QuotationsDifferError
 from briefing.app.templates import SUMMIT_PACK, Template, template_named
 from briefing.checks import Severity
 from briefing.domain.base import Digest, LongText
 from briefing.domain.content import Content
-from briefing.domain.exchange import Edition, OptionUsed, Output, TemplateUsed, label
+from briefing.domain.exchange import Edition, Output, TemplateUsed, label
 from briefing.domain.ids import EditionId
-from briefing.errors import InputRefusedError
+from briefing.errors import InputRefusedError, OutputNotWrittenError
 from briefing.store.new_ids import new_id
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class IssueRequest:
         excel: Where the matrix goes, or None.
         pdf: Where the finished pages go, or None; needs an office suite.
         addendum: Whether it belongs to the newest number instead of getting the next one.
-        options: The options of template and workbook by name, as an export takes them; an edition
+        made_with: The options of the files, the day that they show and who reads them; an edition
             that is rendered again has those that it was issued with.
     """
 
@@ -57,7 +58,7 @@ class IssueRequest:
     excel: Path | None = None
     pdf: Path | None = None
     addendum: bool = False
-    options: Mapping[str, str] = field(default_factory=dict)
+    made_with: MadeWith = field(default_factory=MadeWith)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +131,12 @@ def plan_issue(content: Content, request: IssueRequest) -> Rendering:
     """Return the next edition of a content, not yet rendered.
 
     Raises:
-        InputRefusedError: Errors are open, each with its sentence, there is no such template, or
-            it has no such option.
+        InputRefusedError: Errors are open, each with its sentence, there is no such template, it
+            has no such option, or the day is not understood.
     """
     _refuse_errors(content)
     template = template_named(request.template)
-    _refuse_unknown(content, template, request.options)
+    _refuse_unknown(content, template, request.made_with)
     number, addendum = _next(content, addendum=request.addendum)
     edition = Edition(
         id=EditionId(new_id()),
@@ -146,9 +147,7 @@ def plan_issue(content: Content, request: IssueRequest) -> Rendering:
         content=LongText(""),  # frozen when it is rendered
         content_sha256=Digest(""),
         order=len(content.editions) + 1,
-        options=tuple(
-            OptionUsed(name=name, value=value) for name, value in request.options.items()
-        ),
+        options=request.made_with.used,
     )
     return Rendering(content=content, request=request, issue=Issue.of(content, edition))
 
@@ -162,13 +161,21 @@ def render_issue(
 
     Raises:
         UntrustedTemplateError: The template is from somebody else, and nobody agreed to it yet.
-        OutputNotWrittenError: A file could not be written.
+        OutputNotWrittenError: A file could not be written, or has words that its readers must not
+            have: that is settled in the pack, because an edition takes no decisions.
         ExportCancelledError: It was stopped; nothing was written.
     """
     frozen = freeze(rendering.content)
     texts = {sha256_of(row.text.encode()): row.text for row in rendering.content.sources}
     content = thawed(frozen, texts.__getitem__)
-    report = export(content, _files(rendering), progress, is_cancelled)
+    try:
+        report = export(content, _files(rendering), progress, is_cancelled)
+    except QuotationsDifferError as error:
+        raise OutputNotWrittenError(
+            "Nothing was issued: an edition takes no decisions about words that must not be "
+            "printed. Settle them in the pack (reword, mark as closed, or release by name), or "
+            f"export the files, where you decide.\n{error}"
+        ) from error
     return Rendered(rendering=rendering, frozen=frozen, report=report)
 
 
@@ -257,14 +264,17 @@ def render_again(
 
 def _files(rendering: Rendering) -> ExportRequest:
     request = rendering.request
+    made_with = MadeWith.of(rendering.issue.edition)
     return ExportRequest(
         template=request.template,
         word=request.word,
         excel=request.excel,
         pdf=request.pdf,
-        options={used.name: used.value for used in rendering.issue.edition.options},
+        options=made_with.options,
+        as_of=made_with.as_of,
         form="issue",
         issue=rendering.issue,
+        disclosure=made_with.disclosure,
     )
 
 
@@ -284,8 +294,9 @@ def _refuse_errors(content: Content) -> None:
         )
 
 
-def _refuse_unknown(content: Content, template: Template, options: Mapping[str, str]) -> None:
-    """Refuse options that no file of the edition could be made with."""
+def _refuse_unknown(content: Content, template: Template, made_with: MadeWith) -> None:
+    """Refuse what no file of the edition could be made with."""
+    options, day = made_with.options, day_of(made_with.as_of)
     if SINCE in options:
         raise InputRefusedError(
             "Nothing was issued: an edition tells what changed since the one before it. Leave the "
@@ -295,7 +306,7 @@ def _refuse_unknown(content: Content, template: Template, options: Mapping[str, 
         return
     from briefing.app.workbook_choices import workbook_options
 
-    choices = Choices(options=options, form="issue")
+    choices = Choices(options=options, as_of=day, form="issue")
     form_options(template, choices, content)
     workbook_options(content, choices, template)
 

@@ -112,7 +112,8 @@ class _Both:
         is_stage = item.kind == "stage"
         old = self._words(self.before, item, item.before)
         new = self._words(self.after, item, item.after)
-        fields, way = _fields(item), manner(record, is_stage=is_stage)
+        is_held = self.before.is_held(item.before) and self.after.is_held(item.after)
+        fields, way = _fields(item), manner(record, is_stage=is_stage, is_held=is_held)
         if old == new and fields:
             way = Manner.DETAIL
             old, new, fields = self._details(item, fields)

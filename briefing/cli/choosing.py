@@ -1,4 +1,4 @@
-"""What `export` and `issue` are told alike: the template, and the options of their files."""
+"""What `export` and `issue` are told alike: template, options, the day shown, the readers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from briefing.app.templates import trust_template
+from briefing.domain.vocabularies import Disclosure
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,6 +33,25 @@ def options_option(also: str = "") -> Callable[[Command], Command]:
     """
     told = " ".join(filter(None, ("Repeatable.", also, _OF_WORKBOOK)))
     return click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=told)
+
+
+def moment_option(command: Command) -> Command:
+    """Let a command take `--as-of DATE`."""
+    return click.option("--as-of", metavar="DATE", help="Show it as it stood on this day.")(command)
+
+
+def readers_option(command: Command) -> Command:
+    """Let a command take `--disclosure free|background`."""
+    return click.option(
+        "--disclosure",
+        type=click.Choice([Disclosure.FREE.value, Disclosure.BACKGROUND.value]),
+        help="Write the shareable edition: without what its readers must not have.",
+    )(command)
+
+
+def readers(disclosure: str | None) -> Disclosure | None:
+    """Return what the readers may have, or None for our own house."""
+    return Disclosure(disclosure) if disclosure else None
 
 
 def pair(option: str) -> tuple[str, str]:

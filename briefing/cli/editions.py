@@ -9,8 +9,18 @@ import click
 
 from briefing.app import editions, issuing
 from briefing.app.earlier import edition_named
+from briefing.app.edition_options import MadeWith
 from briefing.app.templates import SUMMIT_PACK
-from briefing.cli.choosing import TEMPLATE, agreed, options_option, pair, trust_option
+from briefing.cli.choosing import (
+    TEMPLATE,
+    agreed,
+    moment_option,
+    options_option,
+    pair,
+    readers,
+    readers_option,
+    trust_option,
+)
 from briefing.cli.opening import changing, pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
 from briefing.domain.exchange import label
@@ -29,6 +39,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
 @click.option("--pdf", type=_FILE, help="Write the finished pages here; needs an office suite.")
 @options_option()
+@moment_option
+@readers_option
 @click.option("--addendum", is_flag=True, help="Late news to the newest edition: keep its number.")
 @click.option("--again", metavar="EDITION", help="Write the files of an edition again.")
 @json_option
@@ -40,16 +52,23 @@ def issue_command(  # noqa: PLR0913, PLR0917  # one parameter an option
     excel: Path | None,
     pdf: Path | None,
     options: tuple[str, ...],
+    as_of: str | None,
+    disclosure: str | None,
     addendum: bool,
     again: str | None,
     as_json: bool,  # click
 ) -> int:
-    """Freeze PACK as an edition; refused while an error is open."""
+    """Freeze PACK as an edition; refused while an error is open.
+
+    It remembers what its files were made with, so that --again makes the same. There is no --decide
+    as for export: an edition stands on record and has no open error, so words that must not be
+    printed are settled in the pack first.
+    """
     if again is not None:
-        if addendum or options or not (word or excel or pdf):
+        if addendum or options or as_of or disclosure or not (word or excel or pdf):
             raise click.UsageError(
-                "--again needs --word FILE, --excel FILE or --pdf FILE, and neither --addendum nor "
-                "--option: the files are made as they were issued."
+                "--again needs --word FILE, --excel FILE or --pdf FILE, and none of --addendum, "
+                "--option, --as-of and --disclosure: the files are made as they were issued."
             )
         with reading(pack) as opened:
             edition = edition_named(opened.content, again)
@@ -66,7 +85,9 @@ def issue_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         excel=excel,
         pdf=pdf,
         addendum=addendum,
-        options=dict(map(pair, options)),
+        made_with=MadeWith(
+            options=dict(map(pair, options)), as_of=as_of, disclosure=readers(disclosure)
+        ),
     )
     with changing(pack) as opened:
         issued = issuing.issue(opened, request)

@@ -14,10 +14,18 @@ from briefing.app.demo import write_demo
 from briefing.app.exporting import ExportRequest, export
 from briefing.app.proving import Decision, Way
 from briefing.app.templates import SUMMIT_PACK
-from briefing.cli.choosing import TEMPLATE, agreed, options_option, pair, trust_option
+from briefing.cli.choosing import (
+    TEMPLATE,
+    agreed,
+    moment_option,
+    options_option,
+    pair,
+    readers,
+    readers_option,
+    trust_option,
+)
 from briefing.cli.opening import pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
-from briefing.domain.vocabularies import Disclosure
 
 if TYPE_CHECKING:
     from briefing.app.exporting import ExportReport
@@ -55,7 +63,7 @@ def demo_command(folder: Path) -> None:
 @click.option("--excel", type=_FILE, help="Write the commitment matrix here.")
 @click.option("--pdf", type=_FILE, help="Write the finished pages here.")
 @options_option("since=3, 3.1, last or none: the edition since which changes are told.")
-@click.option("--as-of", metavar="DATE", help="Show it as it stood on this day.")
+@moment_option
 @click.option(
     "--decide",
     "decisions",
@@ -63,11 +71,7 @@ def demo_command(folder: Path) -> None:
     metavar="KEY=WAY",
     help="What becomes of a quotation that differs: paraphrase, leave-out or override:REASON.",
 )
-@click.option(
-    "--disclosure",
-    type=click.Choice([Disclosure.FREE.value, Disclosure.BACKGROUND.value]),
-    help="Write the shareable edition: without what its readers must not have.",
-)
+@readers_option
 @click.option("--report", type=_FILE, help="Write what was proved and decided here (.md, .json).")
 @json_option
 def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
@@ -97,7 +101,7 @@ def export_command(  # noqa: PLR0913, PLR0917  # one parameter an option
         as_of=as_of,
         form=form,
         decisions=dict(_decision(words) for words in decisions),
-        disclosure=Disclosure(disclosure) if disclosure else None,
+        disclosure=readers(disclosure),
     )
     with reading(pack) as opened:
         done = export(opened.content, request, _progress)

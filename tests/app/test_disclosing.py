@@ -7,14 +7,16 @@ from openpyxl import load_workbook
 
 from briefing.app import editing, packs
 from briefing.app.disclosing import printed_words, restricted, shareable
+from briefing.app.edition_options import MadeWith
 from briefing.app.exporting import ExportRequest, export
+from briefing.app.issuing import IssueRequest, issue, issue_again
 from briefing.app.proving import Decision, QuotationsDifferError, Way
 from briefing.domain.actors import Actor
 from briefing.domain.exchange import FieldReference, Release
 from briefing.domain.sources import Source
 from briefing.domain.statements import Position, Quote
 from briefing.domain.vocabularies import Disclosure, Stance
-from briefing.errors import InputRefusedError
+from briefing.errors import InputRefusedError, OutputNotWrittenError
 
 SECRET = "Seventeen patrol boats stand ready in the northern fjord"  # noqa: S105  # what must not be shown
 
@@ -184,3 +186,31 @@ def test_quotations_of_a_quote_whose_source_is_only_named_are_still_proved(sampl
     assert [row.exact for row in kept.pieces] == [row.exact for row in quote.pieces]
     assert all(row.matches(text) for row in kept.pieces)
     assert text.splitlines()[0] == "Label"
+
+
+def test_an_edition_for_others_has_nothing_that_is_left_out_and_no_changes(sample, tmp_path):
+    position = sample.content.get(Position, "dk-force")
+    editing.change(sample, position, "Change", summary=SECRET, disclosure=Disclosure.CLOSED)
+    word = tmp_path / "pack.docx"
+    request = IssueRequest(word=word, made_with=MadeWith(disclosure=Disclosure.BACKGROUND))
+    edition = issue(sample, request).edition
+    words = printed_words(word.read_bytes())
+    assert SECRET not in words
+    assert "What changed since" not in words
+    again = issue_again(sample, edition, IssueRequest(word=tmp_path / "again.docx"))
+    assert again.differing == ()
+    assert (tmp_path / "again.docx").read_bytes() == word.read_bytes()
+
+
+def test_an_edition_for_others_takes_no_decisions_about_names_that_stand_in_it(sample, tmp_path):
+    person = sample.content.get(Actor, "oldenzaal")
+    editing.change(sample, person, "Mark", sensitive=True)
+    position = sample.content.get(Position, "dk-force")
+    editing.change(sample, position, "Change", summary=f"We spoke to {person.name} at length.")
+    made_with = MadeWith(disclosure=Disclosure.BACKGROUND)
+    before = sample.content.editions
+    with pytest.raises(OutputNotWrittenError, match="an edition takes no decisions") as caught:
+        issue(sample, IssueRequest(excel=tmp_path / "pack.xlsx", made_with=made_with))
+    assert "actor oldenzaal, which is left out, stands in position dk-force" in str(caught.value)
+    assert sample.content.editions == before
+    assert list(tmp_path.iterdir()) == []

@@ -21,13 +21,14 @@ from briefing.domain.commitments import Commitment, StageEntry
 from briefing.domain.exchange import Edition, label
 from briefing.domain.sources import Source
 from briefing.domain.statements import Position
-from briefing.domain.vocabularies import ActorKind, Basis, Disclosure, Stage
+from briefing.domain.vocabularies import ActorKind, Basis, Disclosure, Mode, Stage
 from briefing.errors import InputRefusedError
 from briefing.template.changes_told import lead, states
 from briefing.template.fields_disclosed import hidden_in
-from briefing.template.words import ENGLISH_WORDS
+from briefing.template.words import ENGLISH_WORDS, words_of
 from briefing.word.reading import read_document
-from tests.changes.edits import SOUND, copies
+from tests.changes.edits import copies
+from tests.good_content import good_content
 
 SECTION = "What changed since edition 1 (6 March 2027)"
 
@@ -285,7 +286,7 @@ def test_the_sample_edition_is_a_sound_pack_without_its_late_sources(pack, first
     assert not [row for row in problems(frozen) if row.severity == "error"]
 
 
-@given(copies("a", edits=SOUND), copies("b", edits=SOUND))
+@given(copies("a"), copies("b"))
 def test_nothing_that_is_hidden_in_the_edition_or_now_is_ever_told(before, after):
     hidden = hidden_in(before) | hidden_in(after)
     since = since_edition(after, edition_of(before), "en")
@@ -299,8 +300,32 @@ def test_nothing_that_is_hidden_in_the_edition_or_now_is_ever_told(before, after
             assert set(item.sources) <= since.sources.keys()
 
 
-@given(copies("a", edits=SOUND), copies("b", edits=SOUND))
+@given(copies("a"), copies("b"))
 def test_the_same_two_contents_always_tell_the_same(before, after):
     assert since_edition(after, edition_of(before), "en") == since_edition(
         after, edition_of(before), "en"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "topic"), [("en", "Not in the pack"), ("fr", "Absent du dossier")]
+)
+def test_what_refers_to_a_record_that_is_gone_is_told_without_quotation_marks(language, topic):
+    before = good_content()
+    said = next(row for row in before.quotes if row.mode is not Mode.PARAPHRASE)
+    held = before.positions[0]
+    after = replace(
+        before,
+        sources=tuple(row for row in before.sources if row.id != said.source),
+        topics=tuple(row for row in before.topics if row.id != held.topic),
+        quotes=tuple(
+            replace(row, venue="Larnaca", source=said.source) if row == said else row
+            for row in before.quotes
+        ),
+        positions=(replace(held, summary="Another summary"),),
+    )
+    told = changed_since(after, edition_of(before), language, printable=False)
+    items = {item.record: item for row in told for item in row.items}
+    assert items[held.id].title == topic
+    assert items[said.id].after == words_of(language).say("source not found")
+    assert items[said.id].manner is Manner.WORDS

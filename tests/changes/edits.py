@@ -103,13 +103,6 @@ def remove_record(draw, content, name):
     return without(content, draw(st.sampled_from(rows))) if rows else content
 
 
-def remove_statement(draw, content, name):
-    """Remove a record that no other needs."""
-    del name
-    rows = [*content.quotes, *content.commitments, *content.assessments, *content.facts]
-    return without(content, draw(st.sampled_from(rows))) if rows else content
-
-
 def _lists(record):
     return [
         field
@@ -177,8 +170,6 @@ def change_part(draw, content, name):
 KEEPING = (change_field, add_record, add_part, change_part, remove_part)
 IN_ORDER = (*KEEPING, remove_record)
 EDITS = (*IN_ORDER, shuffle_parts)
-SOUND = (*KEEPING, remove_statement, shuffle_parts)
-"""Those after which nothing refers to what is gone, as in every pack that could be stored."""
 
 
 class Copy(Content):

@@ -73,6 +73,11 @@ def test_diff_since_an_edition_says_what_changed(path, capfd):
         (["issue", "{}", "--again", "1"], 2),
         (["issue", "{}", "--again", "9", "--word", "{}.docx"], 3),
         (["issue", "{}", "--again", "1", "--word", "{}.docx", "--option", "paper=A3"], 2),
+        (["issue", "{}", "--again", "1", "--word", "{}.docx", "--as-of", "2027-01-01"], 2),
+        (["issue", "{}", "--again", "1", "--word", "{}.docx", "--disclosure", "free"], 2),
+        (["issue", "{}", "--as-of", "yesterday"], 3),
+        (["issue", "{}", "--option", "as-of=2027-01-01"], 3),
+        (["issue", "{}", "--disclosure", "closed"], 2),
         (["issue", "{}", "--option", "paper"], 2),
         (["issue", "{}", "--option", "paper=A9"], 3),
         (["issue", "{}", "--option", "matrix=none"], 3),
@@ -103,6 +108,34 @@ def test_an_edition_has_the_options_it_was_given_also_when_it_is_written_again(
     printed(["issue", path, "--again", "2", "--word", again[0], "--excel", again[1]], capfd)
     assert again[0].read_bytes() == word.read_bytes()
     assert again[1].read_bytes() == excel.read_bytes()
+
+
+def test_an_edition_has_the_day_and_the_readers_it_was_given_also_when_it_is_written_again(
+    path, tmp_path, capfd
+):
+    word, excel = tmp_path / "p.docx", tmp_path / "m.xlsx"
+    chosen = ["--as-of", "2027-03-01", "--disclosure", "background"]
+    made = json.loads(
+        printed(["issue", path, "--word", word, "--excel", excel, *chosen, "--json"], capfd)
+    )
+    assert {row["name"]: row["value"] for row in made["options"]} == {
+        "as-of": "2027-03-01",
+        "shared-as": "background",
+    }
+    again = tmp_path / "again.docx", tmp_path / "again.xlsx"
+    printed(["issue", path, "--again", "2", "--word", again[0], "--excel", again[1]], capfd)
+    assert again[0].read_bytes() == word.read_bytes()
+    assert again[1].read_bytes() == excel.read_bytes()
+    printed(["export", path, "--form", "issue", "--excel", tmp_path / "x.xlsx", *chosen], capfd)
+    books = (load_workbook(one).worksheets[0] for one in (excel, tmp_path / "x.xlsx"))
+    grids = [[[cell.value for cell in row] for row in one.iter_rows(min_row=6)] for one in books]
+    assert grids[0] == grids[1]
+
+
+def test_an_edition_of_a_day_says_that_it_does_not_tell_what_changed(path, tmp_path, capfd):
+    words = ["issue", path, "--word", tmp_path / "p.docx", "--as-of", "2027-03-01"]
+    assert run([str(word) for word in words]) == 0
+    assert "What changed since edition 1 is left out" in capfd.readouterr().err
 
 
 def test_an_edition_is_made_with_a_foreign_form_once_somebody_agrees(path, tmp_path, capfd):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushBu
 from briefing.app import editing, issuing
 from briefing.app.receiving import comes_home
 from briefing.checks import Problem, Severity
-from briefing.domain.vocabularies import ActorKind
+from briefing.domain.vocabularies import ActorKind, Disclosure
 from briefing.gui.pages.compose import ComposePage
 
 MOST_MS = 60_000
@@ -81,6 +81,16 @@ def test_a_date_that_is_none_is_told_before_anything_runs(page, session, qtbot, 
         page.export("excel")
     assert "date" in notice.args[0]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_files_say_in_their_names_for_whom_they_are(page, session, qtbot, tmp_path):
+    readers = page.findChild(QComboBox, "compose.readers")
+    readers.setCurrentIndex(readers.findData(Disclosure.BACKGROUND))
+    readers.activated.emit(readers.currentIndex())
+    with qtbot.waitSignal(session.file_written, timeout=MOST_MS):
+        page.export("excel")
+    (path,) = tmp_path.iterdir()
+    assert "-background" in path.name
 
 
 def test_the_options_of_the_template_can_be_chosen(page):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QGridLayout,
-    QLineEdit,
     QScrollArea,
     QWidget,
 )
@@ -21,11 +20,11 @@ from briefing.app.library.trust import UntrustedTemplateError
 from briefing.app.proving import QuotationsDifferError
 from briefing.app.templates import SUMMIT_PACK, templates
 from briefing.app.workbook_choices import OPTIONS
-from briefing.domain.dates import is_date
 from briefing.gui import outputs
 from briefing.gui.agreement import Agreement, or_asked
 from briefing.gui.jobs import Job
 from briefing.gui.pages.country_order import CountryOrder
+from briefing.gui.pages.day_box import DayBox
 from briefing.gui.pages.export_outcome import ExportOutcome
 from briefing.gui.pages.export_places import ExportPlaces
 from briefing.gui.pages.option_grid import OptionGrid
@@ -72,10 +71,9 @@ class ComposePage(QWidget):
         self._options = OptionGrid("compose", _CAPTIONS)
         self._workbook = OptionGrid("compose", _CAPTIONS)
         self._workbook.offer(OPTIONS, session.content)
-        self._as_of = named(QLineEdit(), "compose.as_of", self.tr("As it stood on"))
-        self._as_of.setPlaceholderText(self.tr("everything that is known"))
+        self._as_of = DayBox("compose")
         self._since = SinceChoice()
-        self._readers = ReadersChoice()
+        self._readers = ReadersChoice("compose")
         self._places = ExportPlaces(session)
         self._order = CountryOrder(session)
         self._checks = label("", wraps=True)
@@ -87,7 +85,7 @@ class ComposePage(QWidget):
 
     def _listen(self) -> None:
         self._template.currentIndexChanged.connect(self._on_template_changed)
-        self._as_of.textChanged.connect(self._on_as_of_changed)
+        self._as_of.chosen.connect(self._on_chosen)
         self._since.activated.connect(self._on_chosen)
         self._readers.activated.connect(self._on_readers_chosen)
         for options in (self._options, self._workbook):
@@ -212,7 +210,7 @@ class ComposePage(QWidget):
         if self._job is not None:
             self._session.tell(self.tr("An export is running already."))
             return
-        if not self._has_sound_date():
+        if not self._as_of.is_sound:
             self._session.tell(self.tr("The date is not understood: write it like 2026-01-06."))
             self._as_of.setFocus()
             return
@@ -242,7 +240,7 @@ class ComposePage(QWidget):
                 **self._workbook.choices,
                 SINCE: self._since.choice,
             },
-            as_of=self._as_of.text().strip() or None,
+            as_of=self._as_of.day,
             form=self._places.form,
             decisions=self._outcome.decisions,
             disclosure=self._readers.choice,
@@ -261,7 +259,7 @@ class ComposePage(QWidget):
 
     def _on_chosen(self) -> None:
         """Tell the preview what an export would write."""
-        if self._has_sound_date():
+        if self._as_of.is_sound:
             self._session.choose_form(self._request(""))
 
     def _on_export_all(self) -> None:
@@ -310,15 +308,6 @@ class ComposePage(QWidget):
         info = next((i for i in self._infos if i.id == self._template.currentData()), None)
         self._about.setText(info.description if info is not None else "")
         self._options.offer(info.options if info is not None else (), self._session.content)
-        self._on_chosen()
-
-    def _has_sound_date(self) -> bool:
-        words = self._as_of.text().strip()
-        return not words or is_date(words)
-
-    def _on_as_of_changed(self) -> None:
-        self._as_of.setProperty("wrong", not self._has_sound_date())
-        self._as_of.style().polish(self._as_of)
         self._on_chosen()
 
     def _on_problems_found(self, found: tuple[object, ...]) -> None:

@@ -11,6 +11,7 @@ from briefing.app.frozen import purged_stamp
 from briefing.domain.exchange import label as name_of
 from briefing.gui.jobs import Job
 from briefing.gui.pages.edition_changes import ChangesText, changed_groups
+from briefing.gui.pages.edition_choices import chosen_words
 from briefing.gui.parts import button, clear, column, label, readable, row, rule, scrolling
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class EditionDetail(QWidget):
         self._verdicts: dict[str, dict[str, tuple[str, str]]] = {}
         self._title = label("", "title")
         self._made = readable("", "muted")
+        self._chosen = label("", "muted", wraps=True)
         self._purged = label("", "warn", wraps=True)
         self._files = QGridLayout()
         self._why = label("", "small", wraps=True)
@@ -71,6 +73,7 @@ class EditionDetail(QWidget):
         inner = column(
             row(self._title, 1, self._again),
             self._made,
+            self._chosen,
             self._purged,
             self._files,
             self._why,
@@ -97,6 +100,9 @@ class EditionDetail(QWidget):
         name = name_of(edition)
         self._title.setText(self.tr("Edition {name}").format(name=name))
         self._made.setText(self._made_words(edition))
+        chosen = chosen_words(edition, self._session.content)
+        self._chosen.setText(" · ".join(chosen))
+        self._chosen.setVisible(bool(chosen))
         stamp = purged_stamp(edition)
         self._purged.setVisible(stamp is not None)
         if stamp is not None:

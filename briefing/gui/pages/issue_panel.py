@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app.edition_options import MadeWith
 from briefing.app.exporting import has_office
 from briefing.app.issuing import IssueRequest
 from briefing.app.templates import SUMMIT_PACK, templates
-from briefing.app.workbook_choices import OPTIONS
 from briefing.gui import outputs
-from briefing.gui.pages.option_grid import OptionGrid
+from briefing.gui.pages.issue_choices import CAPTIONS, IssueChoices
 from briefing.gui.parts import aligned, button, clear, column, label, named, row, scrolling
 from briefing.gui.words import QT_TRANSLATE_NOOP
 
@@ -37,7 +37,6 @@ _FILES: Final = (
     ("pdf", QT_TRANSLATE_NOOP("Issue", "PDF"), ".pdf"),
 )
 _DOORS: Final = 4
-_CAPTIONS: Final = 125  # pixels; captions of grids below each other end at the same place
 
 
 class IssuePanel(QWidget):
@@ -67,15 +66,14 @@ class IssuePanel(QWidget):
         self._template = named(QComboBox(), "issue.template", self.tr("Template"))
         self._folder = named(QLineEdit(), "issue.folder", self.tr("Folder"))
         self._boxes = {what: self._box(what, words) for what, words, _ in _FILES}
-        self._options = OptionGrid("issue", _CAPTIONS)
-        self._workbook = OptionGrid("issue", _CAPTIONS)
-        self._choices = QWidget()
+        self._choices = IssueChoices(self)
         self._note = label("", "small", wraps=True)
         self._doors = column(gap=0)
         self._go = button(self.tr("Issue"), "issue.go", self._on_go, look="primary")
         self._lay_out()
         self._folder.textChanged.connect(self._on_changed)
         self._template.currentIndexChanged.connect(self._on_template_changed)
+        self._choices.chosen.connect(self._on_changed)
         for box in self._boxes.values():
             box.toggled.connect(self._on_changed)
         session.problems_found.connect(self._on_problems_found)
@@ -90,7 +88,7 @@ class IssuePanel(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        aligned(grid, captions=_CAPTIONS)
+        aligned(grid, captions=CAPTIONS)
         choose = button(self.tr("Choose…"), "issue.choose", self._on_choose, icon="open")
         for line, (words, inner) in enumerate(
             (
@@ -101,25 +99,17 @@ class IssuePanel(QWidget):
         ):
             grid.addWidget(label(words, "muted"), line, 0)
             grid.addLayout(inner, line, 1)
-        self._choices.setLayout(
-            column(
-                label(self.tr("Options of the form"), "heading"),
-                self._options,
-                label(self.tr("Workbook"), "heading"),
-                self._workbook,
-                gap=8,
-            )
-        )
         buttons = row(1, button(self.tr("Cancel"), "issue.cancel", self.leave), self._go)
         self.setLayout(
             column(
                 self._heading,
                 self._clock,
                 grid,
+                self._choices.moment,
                 self._note,
                 self._doors,
                 buttons,
-                self._choices,
+                self._choices.options,
                 1,
                 margins=16,
                 gap=8,
@@ -163,8 +153,8 @@ class IssuePanel(QWidget):
         self._go.setText(go)
         self._go.setAccessibleName(go)
         self._template.setEnabled(not self._is_again)
-        self._workbook.offer(OPTIONS, self._session.content)
-        self._choices.setVisible(not self._is_again)  # it is made with those of its issue
+        self._choices.offer_workbook(self._session.content)
+        self._choices.show_parts(visible=not self._is_again)  # it is made with those of its issue
         if not self._folder.text():
             self._folder.setText(str(outputs.folder_of(self._session.pack.path)))
         office = has_office()
@@ -189,7 +179,9 @@ class IssuePanel(QWidget):
         """Return what is asked for."""
         folder = Path(self._folder.text()).expanduser()
         stem = outputs.slug(self._session.content)
-        end = self.tr("-again") if self._is_again else ""
+        made_with = MadeWith() if self._is_again else self._choices.made_with
+        end = f"-{made_with.disclosure.value}" if made_with.disclosure else ""
+        end += self.tr("-again") if self._is_again else ""
         wanted = {
             what: folder / f"{stem}-edition-{self._name}{end}{suffix}"
             for what, _, suffix in _FILES
@@ -201,7 +193,7 @@ class IssuePanel(QWidget):
             excel=wanted.get("excel"),
             pdf=wanted.get("pdf"),
             addendum=self._is_addendum,
-            options={} if self._is_again else {**self._options.choices, **self._workbook.choices},
+            made_with=made_with,
         )
 
     def _on_problems_found(self, found: tuple[Problem, ...]) -> None:
@@ -233,7 +225,9 @@ class IssuePanel(QWidget):
         paths = [path for path in (request.word, request.excel, request.pdf) if path is not None]
         names = ", ".join(path.name for path in paths)
         there = ", ".join(path.name for path in paths if path.exists())
-        if there:
+        if not self._choices.is_sound:
+            self._note.setText(self.tr("The date is not understood: write it like 2026-01-06."))
+        elif there:
             self._note.setText(self.tr("Replaces {names}.").format(names=there))
         elif names:
             self._note.setText(self.tr("Writes {names}.").format(names=names))
@@ -244,13 +238,14 @@ class IssuePanel(QWidget):
                 else self.tr("No file is written: the edition is only frozen.")
             )
             self._note.setText(words)
-        self._go.setEnabled(not self._has_errors and bool(paths or not self._is_again))
+        is_ready = self._choices.is_sound and not self._has_errors
+        self._go.setEnabled(is_ready and bool(paths or not self._is_again))
 
     # ------------------------------------------------------------- handlers
 
     def _on_template_changed(self) -> None:
         info = next((one for one in self._infos if one.id == self._template.currentData()), None)
-        self._options.offer(info.options if info is not None else (), self._session.content)
+        self._choices.offer_form(info, self._session.content)
 
     def _on_go(self) -> None:
         request = self.request

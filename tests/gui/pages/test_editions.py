@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
 
 from briefing.app import editing, folders, issuing
 from briefing.app.cleaning import purge
+from briefing.app.edition_options import MadeWith
 from briefing.app.library.installing import install, plan_install
 from briefing.app.library.trust import is_trusted
 from briefing.app.packs import restored
 from briefing.app.purging import PurgeTarget
+from briefing.domain.exchange import OptionUsed
 from briefing.domain.sources import Source
-from briefing.domain.vocabularies import Stance
+from briefing.domain.vocabularies import Disclosure, Stance
 from briefing.gui.pages.edition_changes import changed_groups
+from briefing.gui.pages.edition_choices import chosen_words
 from tests.app.library.conftest import made, written
 
 MOST_MS = 60_000
@@ -267,3 +270,41 @@ def test_files_that_are_made_again_are_asked_for_no_options(opened, qtbot, tmp_p
     issue(opened, qtbot, tmp_path)
     page = ask(opened, "edition.again", tmp_path)
     assert not part(page, QComboBox, "issue.option.paper").isVisible()
+
+
+def test_an_edition_is_issued_for_its_readers_as_of_its_day_and_its_page_says_so(
+    opened, qtbot, tmp_path
+):
+    page = ask(opened, "edition.issue", tmp_path)
+    part(page, QLineEdit, "issue.as_of").setText("tomorrow")
+    assert not part(page, QPushButton, "issue.go").isEnabled()
+    part(page, QLineEdit, "issue.as_of").setText("2027-03-01")
+    readers = part(page, QComboBox, "issue.readers")
+    readers.setCurrentIndex(readers.findData(Disclosure.BACKGROUND))
+    paper = part(page, QComboBox, "issue.option.paper")
+    paper.setCurrentIndex(paper.findData("A3"))
+    with qtbot.waitSignal(opened.session.file_written, timeout=MOST_MS):
+        part(page, QPushButton, "issue.go").click()
+    (edition,) = opened.session.content.editions
+    used = MadeWith.of(edition)
+    assert (used.as_of, used.disclosure) == ("2027-03-01", Disclosure.BACKGROUND)
+    assert [path.stem.endswith("-background") for path in tmp_path.iterdir()] == [True]
+    told = "Partners: without what is closed · As it stood on 2027-03-01 · Paper: A3"
+    assert told in words(page)
+    ask(opened, "edition.again", tmp_path)
+    assert not part(page, QLineEdit, "issue.as_of").isVisible()
+    with qtbot.waitSignal(opened.session.file_written, timeout=MOST_MS):
+        part(page, QPushButton, "issue.go").click()
+    qtbot.waitUntil(lambda: "identical to what was issued" in words(page))
+
+
+def test_options_of_an_edition_that_nobody_knows_here_are_told_as_they_are(opened):
+    options = (OptionUsed(name="shared-as", value="allies"), OptionUsed(name="tone", value="mild"))
+    edition = replace(
+        issuing.plan_issue(opened.session.content, issuing.IssueRequest()).issue.edition,
+        options=options,
+    )
+    assert chosen_words(edition, opened.session.content) == ("shared-as = allies", "tone = mild")
+    assert chosen_words(replace(edition, options=options[1:]), opened.session.content) == (
+        "tone = mild",
+    )

@@ -10,7 +10,6 @@ import pytest
 from briefing.app import editing, packs
 from briefing.app.deciding import accept, accept_all
 from briefing.app.exporting import ExportRequest, export
-from briefing.app.library.sample import sample_content
 from briefing.app.receiving import comes_home, receive
 from briefing.domain.commitments import Commitment
 from briefing.domain.exchange import Remark
@@ -30,33 +29,6 @@ STANCE = "position/dk-force/stance"
 HELD = (
     "Denmark joins the force, and its parliament is so far the only one to have authorised troops."
 )
-
-
-@pytest.fixture(autouse=True)
-def no_office(monkeypatch):
-    monkeypatch.setattr("briefing.preview.office.find_office", lambda: None)
-
-
-@pytest.fixture(scope="module")
-def content():
-    found = sample_content()
-    return replace(found, cover=replace(found.cover, id="samplepack12"))
-
-
-@pytest.fixture(scope="module")
-def document(content, tmp_path_factory):
-    path = tmp_path_factory.mktemp("exported") / "pack.docx"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("briefing.preview.office.find_office", lambda: None)
-        export(content, ExportRequest(word=path))
-    return path.read_bytes()
-
-
-@pytest.fixture
-def pack(content):
-    made = packs.restored(content, {})
-    yield made
-    made.close()
 
 
 @pytest.fixture

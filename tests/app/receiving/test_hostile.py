@@ -7,13 +7,11 @@ import io
 import os
 import zipfile
 import zlib
-from dataclasses import replace
 
 import pytest
 
 from briefing.app import jobs, packs
-from briefing.app.exporting import ExportRequest, disclosed_of, export
-from briefing.app.library.sample import sample_content
+from briefing.app.exporting import disclosed_of
 from briefing.app.receiving import comes_home, receive
 from briefing.errors import InputRefusedError
 from briefing.excel import WorkbookOptions, edited_book, write_matrix
@@ -22,36 +20,9 @@ from tests.excel.packs import summit
 
 
 @pytest.fixture(autouse=True)
-def _no_office(monkeypatch):
-    monkeypatch.setattr("briefing.preview.office.find_office", lambda: None)
-
-
-@pytest.fixture(autouse=True)
 def _no_worker_remains():
     yield
     jobs.end()
-
-
-@pytest.fixture(scope="module")
-def content():
-    found = sample_content()
-    return replace(found, cover=replace(found.cover, id="samplepack12"))
-
-
-@pytest.fixture(scope="module")
-def document(content, tmp_path_factory):
-    path = tmp_path_factory.mktemp("exported") / "pack.docx"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("briefing.preview.office.find_office", lambda: None)
-        export(content, ExportRequest(word=path))
-    return path.read_bytes()
-
-
-@pytest.fixture
-def pack(content):
-    made = packs.restored(content, {})
-    yield made
-    made.close()
 
 
 @pytest.fixture
