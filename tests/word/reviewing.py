@@ -14,7 +14,7 @@ from lxml import etree
 from briefing.template.ooxml import W
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from lxml.etree import _Element as Element
@@ -173,9 +173,20 @@ class Colleague:
         made = element("tr", *(element("tc", element("p", run(text))) for text in cells))
         row.addnext(made)
 
-    def add_paragraph(self, tag: str, text: str) -> None:
-        """Type a paragraph after that of a value."""
-        next(self.control(tag).iterancestors(f"{W}p")).addnext(element("p", run(text)))
+    def add_paragraph(self, tag: str, *texts: str, style: str = "") -> None:
+        """Type paragraphs after that of a value."""
+        _type_behind(next(self.control(tag).iterancestors(f"{W}p")), texts, style)
+
+    def add_after_table(self, tag: str, *texts: str, style: str = "") -> None:
+        """Type paragraphs after the table that a value stands in."""
+        _type_behind(next(self.control(tag).iterancestors(f"{W}tbl")), texts, style)
+
+    def add_behind(self, tag: str, text: str, author: str = "") -> None:
+        """Type words at the end of the paragraph of a value, maybe with changes tracked."""
+        typed = run(text)
+        if author:
+            typed = element("ins", typed, id="9003", author=author, date=_WHEN)
+        next(self.control(tag).iterancestors(f"{W}p")).append(typed)
 
     def comment(self, tag: str, text: str, author: str) -> None:
         """Comment on a value."""
@@ -205,6 +216,12 @@ class Colleague:
         ).encode()
         new = f'<Override PartName="/{_COMMENTS}" ContentType="{_KIND}"/>'
         self.parts[_TYPES] = self.parts[_TYPES].replace(b"</Types>", f"{new}</Types>".encode())
+
+
+def _type_behind(place: Element, texts: Sequence[str], style: str) -> None:
+    for text in reversed(texts):
+        look = [element("pPr", element("pStyle", val=style))] if style else []
+        place.addnext(element("p", *look, run(text)))
 
 
 def through_libreoffice(documents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:

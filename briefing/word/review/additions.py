@@ -6,6 +6,7 @@ anywhere else they are a section about whom or what the heading above names.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from briefing.changes.brought import Brought
@@ -106,7 +107,7 @@ class Additions:
         return named(self._tags.get(bookmark, ""))
 
     def _line(self, line: Line, one: Outside) -> Iterator[Brought]:
-        markdown, reason = _markdown([one])
+        markdown, reason = _markdown([replace(one, is_listed=False)])  # all lines are items there
         known = [row for row in self._content.lines if row.markdown == markdown]
         if any(_alike(row, line) for row in known):
             return

@@ -10,10 +10,14 @@ import pytest
 from briefing.app import packs
 from briefing.app.exporting import ExportRequest, export
 from briefing.app.library.sample import sample_content
+from briefing.app.receiving import receive
+from tests.word.reviewing import Colleague
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from briefing.app.receiving import Received
     from briefing.domain.content import Content
     from briefing.store.pack import Pack
 
@@ -44,3 +48,17 @@ def pack(content: Content) -> Iterator[Pack]:
     made = packs.restored(content, {})
     yield made
     made.close()
+
+
+@pytest.fixture
+def colleague(document: bytes) -> Colleague:
+    return Colleague(document)
+
+
+def come_home(
+    pack: Pack, folder: Path, document: Colleague | bytes, name: str = "review.docx"
+) -> Received:
+    """Receive what somebody did to the Word pack."""
+    path = folder / name
+    path.write_bytes(document.saved() if isinstance(document, Colleague) else document)
+    return receive(pack, path)

@@ -17,6 +17,7 @@ from briefing.domain.prose import Section
 from briefing.domain.statements import Position
 from briefing.domain.vocabularies import ProposalState, Stance
 from briefing.errors import InputRefusedError
+from tests.app.receiving.conftest import come_home
 from tests.word.reviewing import Colleague, through_libreoffice
 
 WAITING, CONFLICT, REFUSED = (
@@ -29,17 +30,6 @@ STANCE = "position/dk-force/stance"
 HELD = (
     "Denmark joins the force, and its parliament is so far the only one to have authorised troops."
 )
-
-
-@pytest.fixture
-def colleague(document):
-    return Colleague(document)
-
-
-def come_home(pack, folder, document, name="review.docx"):
-    path = folder / name
-    path.write_bytes(document.saved() if isinstance(document, Colleague) else document)
-    return receive(pack, path)
 
 
 def only(pack):
@@ -239,11 +229,11 @@ def test_paragraphs_of_prose_come_home_together(pack, colleague, tmp_path):
 
 
 def test_words_outside_of_values_are_in_the_inbox_with_their_place(pack, colleague, tmp_path):
-    colleague.add_paragraph("section/judgements/markdown#1", "A thought of mine.")
+    colleague.add_paragraph(SUMMARY, "A thought of mine.")
     come_home(pack, tmp_path, colleague)
     row = only(pack)
     assert (row.kind, row.record, row.field, row.state) == ("pack", None, None, REFUSED)
-    assert row.place == "Under “Summary judgements”"
+    assert row.place == "Under “Positions”"
     assert json.loads(row.after) == "A thought of mine."
     assert "outside of the values" in row.reason
 
