@@ -193,6 +193,7 @@ QFrame[look="quotation"] { background: transparent; border: none; border-left: 2
 QFrame[look="notice"] { background: $raised; border: 1px solid $edge; border-radius: 4px; }
 QFrame[look="popup"] { background: $raised; border: 1px solid $edge; }
 QWidget[look="sheet"] { background: $base; }
+QTextEdit[look="words"] { background: transparent; border: none; padding: 0; }
 """)
 
 

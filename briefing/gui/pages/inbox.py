@@ -120,6 +120,7 @@ class InboxPage(QWidget):
         splitter.addWidget(self._view)
         splitter.addWidget(self._detail)
         splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
         self._splitter = splitter
         self._sizes = splitter.sizes()
         self._stack.addWidget(empty_place(words, first))

@@ -14,13 +14,16 @@ from briefing.app.stage_entries import corrected_entry
 from briefing.app.wordings import headline
 from briefing.changes.change import PACK
 from briefing.changes.paths import NoSuchFieldError, field_named, steps_of
+from briefing.changes.wording import Piece, told_apart
 from briefing.domain.cover import Cover
 from briefing.domain.dates import in_short
 from briefing.domain.exchange import FieldReference
 from briefing.domain.kinds import KINDS
+from briefing.domain.prose import Scope
 from briefing.domain.shape import shape_of
 from briefing.domain.vocabularies import ProposalState
 from briefing.gui.passages import record_of
+from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,9 +35,14 @@ if TYPE_CHECKING:
 NOTHING: Final = "–"
 UNDECIDED: Final = frozenset({ProposalState.WAITING, ProposalState.CONFLICT, ProposalState.REFUSED})
 _NAMING: Final = ("name", "title", "heading", "text", "summary", "label", "markdown")
+_CALLED: Final = {
+    "markdown": QT_TRANSLATE_NOOP("Inbox", "text"),
+    "scope": QT_TRANSLATE_NOOP("Inbox", "about"),
+}
 _UNTOLD: Final = frozenset({"id", "order", "captured", "base64"})
 _PART: Final = re.compile(r"\[[^\[\]]*\]")
 _SHOWN: Final = 160
+_LEAD: Final = 24  # characters before what differs that a cell shows
 _LONGEST: Final = 2000  # of a value in full: a label takes seconds for a text of a megabyte
 
 
@@ -63,7 +71,7 @@ class InboxRow:
     def field(self) -> str:
         """Which field, or that the record is new or would go."""
         if self.proposal.field is not None:
-            return _PART.sub("", self.proposal.field).replace("_", " ").replace(".", " · ")
+            return _field_words(_PART.sub("", self.proposal.field)).replace(".", " · ")
         if is_of_nothing(self.proposal):
             return ""
         if self.proposal.after is None:
@@ -81,6 +89,17 @@ class InboxRow:
         return self._words.value(self.proposal, self._values[1])
 
     @cached_property
+    def told_apart(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        """What the pack has and what is proposed, with what differs between them."""
+        if NOTHING in (self.before, self.after):
+            return (Piece(self.before),), (Piece(self.after),)
+        before, after = self._values
+        is_text = isinstance(before, str) and isinstance(after, str)
+        if is_text and self.before[:_SHOWN] == before[:_SHOWN]:  # no code that stands for a word
+            return told_apart(before, after)
+        return told_apart(self.before, self.after)
+
+    @cached_property
     def note(self) -> str:
         """What accepting it does to the history of stages; empty for all but changed stages."""
         return self._words.note(self.proposal)
@@ -95,7 +114,8 @@ class InboxRow:
     def cells(self) -> tuple[str, ...]:
         """Return what stands under the headings."""
         state = self.proposal.state.label
-        short = (_cut(text) for text in (self.record, self.field, self.before, self.after))
+        sides = (_from_first_difference(pieces) for pieces in self.told_apart)
+        short = (_cut(text) for text in (self.record, self.field, *sides))
         return (*short, self.proposal.place or "", state)
 
     @cached_property
@@ -208,7 +228,7 @@ class _Words:
         known = {one.key: one for one in shape.fields} if shape else {}
         for key, inner in value.items():
             if key not in _UNTOLD and inner not in (None, "", [], {}):
-                yield f"{key.replace('_', ' ')}: {self._shown(inner, known.get(key))}"
+                yield f"{_field_words(key)}: {self._shown(inner, known.get(key))}"
 
     def _shown(self, value: Any, field: FieldShape | None) -> str:
         if value is None or value == "":
@@ -225,8 +245,10 @@ class _Words:
 
     def _part(self, value: dict[str, Any], shape: Shape | None) -> str:
         """Return a part in words: the record that it names, or its fields."""
-        if shape is None or shape.type is not FieldReference:
+        if shape is None or shape.type not in (FieldReference, Scope):
             return ", ".join(self._lines(value, shape)) or NOTHING
+        if value.get("kind") == PACK:
+            return self._content.cover.title
         record = record_of(self._content, str(value.get("kind")), str(value.get("id")))
         return headline(self._content, record) if record is not None else str(value.get("id"))
 
@@ -241,6 +263,23 @@ class _Words:
             if record is not None:
                 return headline(self._content, record)
         return text
+
+
+def _field_words(field: str) -> str:
+    """Return what a field is called in the window."""
+    if field in _CALLED:
+        return QCoreApplication.translate("Inbox", _CALLED[field])
+    return field.replace("_", " ")
+
+
+def _from_first_difference(pieces: Sequence[Piece]) -> str:
+    """Return words from shortly before what differs, which a narrow column would cut else."""
+    text = "".join(piece.text for piece in pieces)
+    equal = next((piece.text for piece in pieces[:1] if not piece.differs), "")
+    if len(pieces) == 1 or len(equal) <= _LEAD:
+        return text
+    words = equal[-_LEAD:].partition(" ")[2]
+    return f"… {words}{text[len(equal) :]}"
 
 
 def is_of_nothing(proposal: Proposal) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from briefing.changes.wording import Piece
 from briefing.domain.vocabularies import ProposalState
 from briefing.gui.pages.inbox_rows import NOTHING, InboxRow
 from briefing.gui.pages.proposal_form import ProposalForm
-from briefing.gui.parts import button, clear, column, frame, label, readable, row, scrolling
+from briefing.gui.parts import button, clear, column, frame, label, row, scrolling
+from briefing.gui.widgets.marked_text import MarkedText
 from briefing.gui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -48,9 +50,8 @@ class ProposalDetail(QWidget):
         self._title = label("", "heading", wraps=True)
         self._about = label("", "warn", wraps=True)
         self._note = label("", "muted", wraps=True)
-        self._before, self._after = readable(""), readable("")
-        for words in (self._before, self._after):
-            words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._before = MarkedText("inbox.before", self.tr("Here"), is_gone=True)
+        self._after = MarkedText("inbox.after", self.tr("Proposed"), is_gone=False)
         self._place = column(gap=0)
         proposed = column(label(self.tr("Proposed"), "small"), self._after, self._place, 1, gap=4)
         self._here = QWidget()
@@ -100,8 +101,10 @@ class ProposalDetail(QWidget):
         self._about.setVisible(bool(about))
         self._note.setText("" if shown is None else shown.note)
         self._note.setVisible(bool(self._note.text()))
-        self._before.setText(NOTHING if shown is None else shown.before)
-        self._after.setText(NOTHING if shown is None else shown.after)
+        nothing = (Piece(NOTHING),)
+        before, after = (nothing, nothing) if shown is None else shown.told_apart
+        self._before.show_pieces(before)
+        self._after.show_pieces(after)
 
     def change(self, proposal: Proposal, content: Content) -> None:
         """Open the form of a proposal, the keys in its first field."""
