@@ -274,7 +274,7 @@ def test_errors_come_first_then_warnings_then_notes():
 
 
 def test_every_rule_is_listed_once():
-    assert len(set(RULES)) == len(RULES) == 20
+    assert len(set(RULES)) == len(RULES) == 21
 
 
 def test_any_pack_can_be_checked():

@@ -289,7 +289,7 @@ def test_an_edition_is_issued_for_its_readers_as_of_its_day_and_its_page_says_so
     used = MadeWith.of(edition)
     assert (used.as_of, used.disclosure) == ("2027-03-01", Disclosure.BACKGROUND)
     assert [path.stem.endswith("-background") for path in tmp_path.iterdir()] == [True]
-    told = "Partners: without what is closed · As it stood on 2027-03-01 · Paper: A3"
+    told = "Partners: without what is closed · As it stood on 2027-03-01 · Paper: A4 with the"
     assert told in words(page)
     ask(opened, "edition.again", tmp_path)
     assert not part(page, QLineEdit, "issue.as_of").isVisible()
