@@ -139,6 +139,8 @@ def _imported(pack: Pack, name: str, read: Callable[[], Reading]) -> Imported:
     else:
         title = pack.content.get(Source, original).title
         sentence = f"Imported “{source.title}”: most of its words are those of “{title}”."
+        if _may_replace(source, pack.content.get(Source, original)):
+            sentence += " Where it corrects that, import it as its new revision."
     return Imported(
         name=name,
         outcome="imported" if original is None else "reprint",
@@ -147,6 +149,11 @@ def _imported(pack: Pack, name: str, read: Callable[[], Reading]) -> Imported:
         warnings=(*reading.warnings, *missing(source)),
         reading=reading,
     )
+
+
+def _may_replace(source: Source, other: Source) -> bool:
+    """Tell whether a source that is like another may be a correction: nobody else published it."""
+    return source.publisher is not None and source.publisher == other.publisher
 
 
 def missing(source: Source) -> Iterator[str]:

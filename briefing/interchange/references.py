@@ -32,7 +32,7 @@ def revision_complaints(document: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     sources = [row for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict)]
     circular = _in_circles({str(row.get("id")): row.get("replaces") for row in sources})
     for index, row in enumerate(rows if isinstance(rows, list) else ()):
-        if isinstance(row, dict) and row.get("id") in circular:
+        if isinstance(row, dict) and str(row.get("id")) in circular:
             yield ("sources", index, "replaces"), "makes the source a revision of itself"
 
 

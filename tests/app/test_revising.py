@@ -266,6 +266,46 @@ def test_what_its_text_does_not_say_is_that_of_the_older_revision(good):
     assert old.text == ARTICLE
 
 
+def test_what_somebody_corrected_stands_where_the_new_text_says_nothing_else(good):
+    first = import_pasted(good, SAME).source
+    known = {"title": "As the desk calls it", "publisher": "Levant Wire", "published": "2026-03-10"}
+    editing.change(good, good.content.get(Source, first), "Correct", **known)
+    second = revise_with_text(good, first, SAME + "\nOne name was corrected.")
+    new = source(good, second)
+    assert {one: getattr(new, one) for one in known} == known
+    other = SAME.replace("Ministers weigh a grain mission", "Ministers agree on a grain mission", 1)
+    third = revise_with_text(good, new.id, other)
+    assert source(good, third).title == "Ministers agree on a grain mission"
+    assert source(good, third).publisher == "Levant Wire"
+
+
+def test_nothing_of_a_revision_that_is_purged_is_left_in_the_inbox(good, tmp_path):
+    packs.save_pack(good, tmp_path / "pack.briefpack")
+    result = revised(good, SAME.replace("weigh a mission", "weigh a secret mission"))
+    purge(good, PurgeTarget(record_type=Source, id=result.imported.source), "by mistake")
+    assert good.content.proposals == ()
+    assert good.content.find(Source, "article") is not None
+    assert "source_replaced" not in " ".join(row.code for row in problems_of(good.content))
+
+
+def test_a_removed_revision_leaves_proposals_that_say_why_they_cannot_be_accepted(good):
+    result = revised(good)
+    editing.remove(good, source(good, result))
+    row = by_field(good)["position", "estonia-mission", "evidence[ev-4]"]
+    with pytest.raises(InputRefusedError, match="not in the pack"):
+        accept(good, [row.id])
+
+
+def test_other_white_space_is_no_other_words(good):
+    result = revised(
+        good, SAME.replace("Estonia supports the mission", "Estonia supports the  mission")
+    )
+    assert result.counts[Fate.CHANGED] == 0
+    row = by_field(good)["position", "estonia-mission", "evidence[ev-4]"]
+    assert row.state is ProposalState.CONFLICT
+    assert row.place == "The same words, but not as they stood"
+
+
 def test_the_same_words_again_are_no_revision(good):
     before = good.content
     result = revised(good, ARTICLE)

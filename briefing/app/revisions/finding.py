@@ -32,7 +32,7 @@ class Fate(StrEnum):
 
 PLACES: Final = {
     Fate.MOVED: "The same words",
-    Fate.DOUBTFUL: "The same words, but not the same around them",
+    Fate.DOUBTFUL: "The same words, but not as they stood",
     Fate.CHANGED: "Other words: the nearest there are",
     Fate.GONE: "Gone",
 }
@@ -100,7 +100,10 @@ class Finder:
         if self._nearest is None:
             self._nearest = Nearest(self.new.text)
         nearest = self._nearest.to(span.exact, share)
-        return Found(Fate.GONE if nearest is None else Fate.CHANGED, nearest)
+        if nearest is None:
+            return Found(Fate.GONE, None)
+        is_same = nearest.of(self.new.text).split() == span.exact.split()
+        return Found(Fate.DOUBTFUL if is_same else Fate.CHANGED, nearest)
 
 
 def worst(fates: Iterable[Fate]) -> Fate:

@@ -46,10 +46,7 @@ _SAID_OF_IT: Final = (
 """What an analyst said of the older revision and a text says nothing of; its use above all."""
 _WORDS: Final = {
     Fate.MOVED: ("passage stands there unchanged", "passages stand there unchanged"),
-    Fate.DOUBTFUL: (
-        "has the same words with others around them",
-        "have the same words with others around them",
-    ),
+    Fate.DOUBTFUL: ("needs a look", "need a look"),
     Fate.CHANGED: ("has other words", "have other words"),
     Fate.GONE: ("is gone", "are gone"),
 }
@@ -193,21 +190,29 @@ def _new_revision(
 def _described(
     content: Content, reading: Reading, old: Source, new_id: SourceId
 ) -> tuple[Source, tuple[str, ...]]:
-    """Return what was read as a revision: what its text does not say is that of the older one."""
+    """Return what was read as a revision.
+
+    What its text does not say, or says as the older one did, is what is known of the older one.
+    """
     read = source_of(content, reading, new_id)
-    lacking = [one for one in _FOUND_IN_TEXT if not getattr(read, one) and getattr(old, one)]
+    before = read_pasted(old.text, reading.name)
+    lacking = [one for one in _FOUND_IN_TEXT if not getattr(reading, one)]
     if UNTITLED in reading.warnings:
-        lacking.insert(0, "title")
-    taken: dict[str, Any] = {one: getattr(old, one) for one in (*_SAID_OF_IT, *lacking)}
+        lacking.append("title")
+    known = [
+        one
+        for one in ("title", *_FOUND_IN_TEXT)
+        if getattr(old, one) and (one in lacking or getattr(before, one) == getattr(reading, one))
+    ]
+    taken: dict[str, Any] = {one: getattr(old, one) for one in (*_SAID_OF_IT, *known)}
     new = replace(read, **taken, replaces=old.id, revision=old.revision + 1)
     kept = tuple(one for one in reading.warnings if one != UNTITLED)
-    return new, (*kept, *_doubts(new, old, lacking), *missing(new))
+    return new, (*kept, *_doubts(new, old, set(known) & set(lacking)), *missing(new))
 
 
-def _doubts(new: Source, old: Source, lacking: list[str]) -> Iterator[str]:
-    told = [one for one in ("title", "publisher", "published") if one in lacking]
-    if told:
-        fields = " and ".join(_FIELDS[one] for one in told)
+def _doubts(new: Source, old: Source, lacking: set[str]) -> Iterator[str]:
+    fields = " and ".join(words for one, words in _FIELDS.items() if one in lacking)
+    if fields:
         yield f"Its text does not say its {fields}: what is there is that of the older revision."
     if old.withdrawn is not None:
         yield f"The older revision was withdrawn on {old.withdrawn.on}: {old.withdrawn.reason}."
@@ -228,7 +233,7 @@ _FIELDS: Final = {
 
 def _told(new: Source, old: Source, counts: Counter[Fate]) -> Iterator[str]:
     """Yield what was imported, and what became of the passages of the older revisions."""
-    yield f"Imported “{new.title}” as revision {new.revision} of “{old.title}”."
+    yield f"Imported “{short(new.title)}” as revision {new.revision} of “{short(old.title)}”."
     parts = [many(counts[fate], *_WORDS[fate]) for fate in Fate if counts[fate]]
     if parts:
         yield f"Of what rests on it {', '.join(parts)}: see the inbox."

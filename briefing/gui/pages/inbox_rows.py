@@ -33,8 +33,8 @@ NOTHING: Final = "–"
 UNDECIDED: Final = frozenset({ProposalState.WAITING, ProposalState.CONFLICT, ProposalState.REFUSED})
 _NAMING: Final = ("name", "title", "heading", "text", "summary", "label", "markdown")
 _UNTOLD: Final = frozenset({"id", "order", "captured", "base64"})
-_OF_WORDS: Final = frozenset({"start", "stop", "prefix", "suffix"})
-"""What is said by the words of a passage."""
+_OF_WORDS: Final = frozenset({"exact", "start", "stop", "prefix", "suffix"})
+"""What the words of a passage say by themselves."""
 _PART: Final = re.compile(r"\[[^\[\]]*\]")
 _SHOWN: Final = 160
 _LONGEST: Final = 2000  # of a value in full: a label takes seconds for a text of a megabyte
@@ -208,7 +208,10 @@ class _Words:
             yield self._shown(value, field)
             return
         known = {one.key: one for one in shape.fields} if shape else {}
-        untold = _UNTOLD | _OF_WORDS if value.get("exact") else _UNTOLD
+        untold = _UNTOLD
+        if value.get("exact"):
+            yield f"“{self._shown(value['exact'], None)}”"
+            untold |= _OF_WORDS
         for key, inner in value.items():
             if key not in untold and inner not in (None, "", [], {}):
                 yield f"{key.replace('_', ' ')}: {self._shown(inner, known.get(key))}"

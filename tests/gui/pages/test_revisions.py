@@ -134,7 +134,7 @@ def test_a_passage_in_the_inbox_is_its_words_and_its_source(desk):
     rows = {row.field: row for row in group.rows}
     assert rows["source"].before == "Two offers"
     assert rows["source"].after == newest(desk).title
-    assert rows["pieces"].before == "exact: We will send monitors"
+    assert rows["pieces"].before == "“We will send monitors”"
 
 
 def test_the_command_asks_for_the_revision_of_the_source_in_the_reader(opened):
