@@ -280,10 +280,12 @@ def test_what_somebody_corrected_stands_where_the_new_text_says_nothing_else(goo
 
 
 def test_nothing_of_a_revision_that_is_purged_is_left_in_the_inbox(good, tmp_path):
+    spilled = "They also agreed on three names that must not be told to anybody at all."
+    result = revised(good, f"{SAME}\n{spilled}")
     packs.save_pack(good, tmp_path / "pack.briefpack")
-    result = revised(good, SAME.replace("weigh a mission", "weigh a secret mission"))
     purge(good, PurgeTarget(record_type=Source, id=result.imported.source), "by mistake")
-    assert good.content.proposals == ()
+    assert open_proposals(good.content) == ()
+    assert spilled.encode() not in (tmp_path / "pack.briefpack").read_bytes()
     assert good.content.find(Source, "article") is not None
     assert "source_replaced" not in " ".join(row.code for row in problems_of(good.content))
 
@@ -300,7 +302,7 @@ def test_other_white_space_is_no_other_words(good):
     result = revised(
         good, SAME.replace("Estonia supports the mission", "Estonia supports the  mission")
     )
-    assert result.counts[Fate.CHANGED] == 0
+    assert Fate.CHANGED not in result.counts
     row = by_field(good)["position", "estonia-mission", "evidence[ev-4]"]
     assert row.state is ProposalState.CONFLICT
     assert row.place == "The same words, but not as they stood"
@@ -400,8 +402,8 @@ def test_what_rests_on_a_replaced_revision_is_a_problem_with_its_place(good):
 
 
 def test_nothing_of_an_older_revision_is_left_in_the_inbox_once_it_is_purged(good, tmp_path):
-    packs.save_pack(good, tmp_path / "pack.briefpack")
     result = revised(good, SAME.replace("He ruled out putting sailors ashore.", ""))
+    packs.save_pack(good, tmp_path / "pack.briefpack")
     purge(good, PurgeTarget(record_type=Source, id="article"), "by mistake")
     assert not [row for row in good.content.proposals if "article" in (row.before or "")]
     assert "He ruled out" not in (tmp_path / "pack.briefpack").read_text("latin-1")
