@@ -12,11 +12,7 @@ from briefing.app import packs
 from briefing.app.carrying import new_from
 from briefing.app.importing import import_bytes, import_files, import_pasted
 from briefing.app.revisions.finding import Fate
-from briefing.app.revisions.revising import (
-    revise_with_bytes,
-    revise_with_file,
-    revise_with_text,
-)
+from briefing.app.revisions.revising import Arriving, revise
 from briefing.cli.opening import changing, pack_argument
 from briefing.cli.output import json_option, print_json, say
 
@@ -95,12 +91,12 @@ def _imported(pack: Pack, file: Path) -> tuple[Imported, ...]:
 
 def _revised(pack: Pack, older: str, file: Path) -> Revised:
     if str(file) != "-":
-        return revise_with_file(pack, older, file)
+        return revise(pack, older, Arriving.of_file(file))
     data = sys.stdin.buffer.read()
     try:
-        return revise_with_text(pack, older, data.decode("utf-8"))
+        return revise(pack, older, Arriving.of_text(data.decode("utf-8")))
     except UnicodeDecodeError:
-        return revise_with_bytes(pack, older, data, "standard input.txt")
+        return revise(pack, older, Arriving.of_bytes(data, "standard input.txt"))
 
 
 def _fates(revised: Revised) -> dict[str, Any]:

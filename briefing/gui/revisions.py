@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from briefing.gui.jobs import JobLine
 from briefing.gui.question_bar import Choice, QuestionBar
 from briefing.gui.waiting import wait_cursor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
-    from briefing.app.revisions.revising import Revised
+    from briefing.app.revisions.revising import Arriving, Plan
+    from briefing.gui.jobs import Work
     from briefing.gui.session import Session
 
 
@@ -39,6 +40,17 @@ class Revisions(QObject):
         self._page = page
         self._older = ""
         self._question: QuestionBar | None = None
+        self._line = JobLine(self)
+        self._line.started.connect(session.job_started)
+        self._line.refused.connect(session.tell)
+        self._line.cancelled.connect(self._on_cancelled)
+        self._line.crashed.connect(session.crashed)
+        session.closing.connect(self._line.give_up)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a new revision is being looked into."""
+        return bool(self._line.title)
 
     def ask(self, source_id: str) -> None:
         """Ask where the text of the new revision is; not for a source that is replaced already."""
@@ -79,25 +91,40 @@ class Revisions(QObject):
 
     def import_file(self, path: Path) -> None:
         """Import a file as the new revision."""
-        from briefing.app.revisions.revising import revise_with_file  # noqa: PLC0415  # loads on use
+        from briefing.app.revisions.revising import Arriving  # noqa: PLC0415  # loads on use
 
-        self._import(lambda: revise_with_file(self._session.pack, self._older, path))
+        self._import(Arriving.of_file(path))
 
     def import_text(self, text: str) -> None:
         """Import a text as the new revision."""
-        from briefing.app.revisions.revising import revise_with_text  # noqa: PLC0415  # loads on use
+        from briefing.app.revisions.revising import Arriving  # noqa: PLC0415  # loads on use
 
-        self._import(lambda: revise_with_text(self._session.pack, self._older, text))
+        self._import(Arriving.of_text(text))
 
-    def _import(self, work: Callable[[], Revised]) -> None:
+    def _import(self, arriving: Arriving) -> None:
+        words = self.tr("Comparing {name} with the older revision…").format(name=arriving.name)
+        self._line.add(words, partial(self._planning, self._older, arriving), self._on_planned)
+
+    def _planning(self, older: str, arriving: Arriving) -> Work:
+        from briefing.app.revisions.revising import plan_revision  # noqa: PLC0415  # loads on use
+
+        content = self._session.content
+        return lambda job: plan_revision(content, older, arriving, partial(job.report, 0, 0))
+
+    def _on_planned(self, plan: Plan) -> None:
+        from briefing.app.revisions.revising import keep_revision  # noqa: PLC0415  # loads on use
+
         with wait_cursor():
-            revised = self._session.attempt(work)
+            revised = self._session.attempt(keep_revision, self._session.pack, plan)
         if revised is None:
             return
         self.finished.emit(revised)
         done = revised.imported.outcome == "revision"
         offered = "go.inbox" if revised.proposals else "edit.undo"
         self._session.tell(revised.imported.sentence, offered if done else "")
+
+    def _on_cancelled(self) -> None:
+        self._session.tell(self.tr("It was stopped; nothing was imported."))
 
     @Slot(str)
     def _on_file_chosen(self, path: str) -> None:

@@ -16,7 +16,7 @@ from briefing.app.deciding import accept, accept_all, open_proposals, reject
 from briefing.app.importing import import_pasted
 from briefing.app.purging import PurgeTarget
 from briefing.app.revisions.finding import Fate
-from briefing.app.revisions.revising import revise_with_file, revise_with_text
+from briefing.app.revisions.revising import Arriving, keep_revision, plan_revision, revise
 from briefing.app.sharing import plan_share
 from briefing.checks import Severity, problems_of
 from briefing.domain.commitments import Commitment
@@ -37,6 +37,10 @@ BOATS = "We will send two patrol boats once parliament has voted."
 
 def revised(good, text=SAME, older="article"):
     return revise_with_text(good, older, text)
+
+
+def revise_with_text(pack, older, text):
+    return revise(pack, older, Arriving.of_text(text))
 
 
 def source(pack, result):
@@ -426,10 +430,36 @@ def test_a_shared_copy_has_the_revision_without_the_closed_one_that_it_replaces(
 def test_a_file_becomes_a_revision_or_is_refused_by_name(good, tmp_path):
     path = tmp_path / "corrected.txt"
     path.write_text(SAME, encoding="utf-8")
-    assert revise_with_file(good, "article", path).imported.outcome == "revision"
-    missing = revise_with_file(good, "communique", tmp_path / "nowhere.txt").imported
+    assert revise(good, "article", Arriving.of_file(path)).imported.outcome == "revision"
+    missing = revise(good, "communique", Arriving.of_file(tmp_path / "nowhere.txt")).imported
     assert missing.outcome == "refused"
     assert "nowhere.txt" in missing.sentence
+
+
+def test_what_was_edited_while_the_text_was_read_is_looked_for_anew(good):
+    plan = plan_revision(good.content, "article", Arriving.of_text(SAME))
+    position = good.content.get(Position, "estonia-mission")
+    editing.change(good, position, "Change", evidence=())
+    result = keep_revision(good, plan)
+    assert result.imported.outcome == "revision"
+    assert ("position", "estonia-mission", "evidence[ev-4]") not in by_field(good)
+    late = plan_revision(good.content, result.imported.source, Arriving.of_text("New. " + SAME))
+    editing.remove(good, source(good, result))
+    with pytest.raises(InputRefusedError, match="no source"):
+        keep_revision(good, late)
+
+
+def test_a_plan_that_is_stopped_leaves_nothing_behind(good):
+    class StoppedError(Exception):
+        """Somebody stopped it."""
+
+    def stop():
+        raise StoppedError
+
+    before = good.content
+    with pytest.raises(StoppedError):
+        plan_revision(before, "article", Arriving.of_text(SAME), stop)
+    assert good.content is before
 
 
 @given(st.lists(st.sampled_from(ARTICLE.split(". ")), min_size=1, max_size=6), st.randoms())

@@ -16,7 +16,7 @@ from briefing.sources.anchor import Place, relocate
 from briefing.sources.nearest import Nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from briefing.domain.sources import Source
 
@@ -64,16 +64,21 @@ class Finder:
     Args:
         new: The new revision.
         olds: The older ones by their ids.
+        waiting: Called for every passage; may raise to cancel.
     """
 
-    def __init__(self, new: Source, olds: Mapping[str, Source]) -> None:
+    def __init__(
+        self, new: Source, olds: Mapping[str, Source], waiting: Callable[[], None]
+    ) -> None:
         self.new = new
         self.olds = olds
         self.counts: Counter[Fate] = Counter()
+        self._waiting = waiting
         self._nearest: Nearest | None = None
 
     def passage(self, source: str, span: Span) -> Found:
         """Find a passage of an older revision, and count it."""
+        self._waiting()
         found = self.of(span, span.start / max(1, len(self.olds[source].text)))
         self.counts[found.fate] += 1
         return found

@@ -17,7 +17,7 @@ from briefing.app.revisions.quotes import quote_arrivals
 from briefing.checks.prose import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefing.domain.base import Evidence, Record
     from briefing.domain.content import Content
@@ -37,15 +37,25 @@ class Relocated:
     counts: Counter[Fate]
 
 
-def relocated(content: Content, new: Source, olds: Sequence[Source]) -> Relocated:
+def not_waiting() -> None:
+    """Tell nobody that something is still going on."""
+
+
+def relocated(
+    content: Content,
+    new: Source,
+    olds: Sequence[Source],
+    waiting: Callable[[], None] = not_waiting,
+) -> Relocated:
     """Look for all that rests on older revisions in the text of a new one.
 
     Args:
         content: The pack.
         new: The new revision; it need not be in the pack yet.
         olds: The revisions that it replaces, over one another.
+        waiting: Called for every passage; may raise to cancel.
     """
-    finder = Finder(new, {row.id: row for row in olds})
+    finder = Finder(new, {row.id: row for row in olds}, waiting)
     arrivals = [*_of_evidence(content, finder)]
     for quote in content.quotes:
         arrivals += quote_arrivals(finder, quote)

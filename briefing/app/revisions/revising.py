@@ -2,54 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from briefing.app.arrivals import Arrived
-from briefing.app.importing import Imported, body_of, missing, same_bytes, short, source_of
+from briefing.app.importing import Imported, short
 from briefing.app.inbox import many, put_into_inbox, sort_out
+from briefing.app.revisions.describing import new_revision
 from briefing.app.revisions.finding import Fate
-from briefing.app.revisions.relocating import relocated
+from briefing.app.revisions.relocating import Relocated, not_waiting, relocated
+from briefing.domain.content import Content
 from briefing.domain.ids import SourceId
 from briefing.domain.revisions import older_revisions, replaced_by
 from briefing.domain.sources import Source
 from briefing.errors import InputRefusedError
 from briefing.files.regular import shown_name
 from briefing.sources.files import read_bytes, read_file, read_pasted
-from briefing.sources.reading import UNTITLED
-from briefing.sources.reprints import SAME, fingerprint, similarity
+from briefing.sources.reading import Reading
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from briefing.app.revisions.relocating import Relocated
-    from briefing.domain.content import Content
-    from briefing.sources.reading import Reading
     from briefing.store.pack import Pack
 
-_FOUND_IN_TEXT: Final = ("publisher", "author", "published", "url", "language")
-_SAID_OF_IT: Final = (
-    "kind",
-    "origin",
-    "derived_from",
-    "reliability",
-    "credibility",
-    "handling",
-    "disclosure",
-    "sensitive",
-    "public_label",
-)
-"""What an analyst said of the older revision and a text says nothing of; its use above all."""
 _WORDS: Final = {
     Fate.MOVED: ("passage stands there unchanged", "passages stand there unchanged"),
     Fate.DOUBTFUL: ("needs a look", "need a look"),
     Fate.CHANGED: ("has other words", "have other words"),
     Fate.GONE: ("is gone", "are gone"),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arriving:
+    """A text on its way into a pack.
+
+    Attributes:
+        name: The file, or `Pasted text`.
+        read: Reads it; raises `InputRefusedError` where it cannot be.
+    """
+
+    name: str
+    read: Callable[[], Reading]
+
+    @classmethod
+    def of_file(cls, path: Path) -> Arriving:
+        """Return a file, which is not read yet."""
+        return cls(name=shown_name(path), read=partial(read_file, path))
+
+    @classmethod
+    def of_text(cls, text: str, name: str = "Pasted text") -> Arriving:
+        """Return a text from the clipboard."""
+        return cls(name=name, read=partial(read_pasted, text, name))
+
+    @classmethod
+    def of_bytes(cls, data: bytes, name: str) -> Arriving:
+        """Return the bytes of a file."""
+        return cls(name=name, read=partial(read_bytes, data, name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A new revision, not yet in the pack, and what rests on the older ones."""
+
+    source: Source
+    reading: Reading
+    warnings: tuple[str, ...]
+    relocated: Relocated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What importing a text as a new revision comes to; nothing of it is done.
+
+    Attributes:
+        content: The pack for which it was worked out.
+        older: The source that is replaced.
+        name: The file, or `Pasted text`.
+        found: The new revision, or why there is none.
+    """
+
+    content: Content
+    older: Source
+    name: str
+    found: _Found | Imported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +109,8 @@ class Revised:
     proposals: tuple[str, ...] = ()
 
 
-def revise_with_file(pack: Pack, older: str, path: Path) -> Revised:
-    """Import a file as the new revision of a source.
+def revise(pack: Pack, older: str, arriving: Arriving) -> Revised:
+    """Import a text as the new revision of a source.
 
     What rests on the older one is looked for in it, and goes into the inbox; nothing is moved. The
     source and the proposals are one edit.
@@ -78,17 +118,7 @@ def revise_with_file(pack: Pack, older: str, path: Path) -> Revised:
     Raises:
         InputRefusedError: There is no such source, or a newer revision of it is there.
     """
-    return _revised(pack, older, shown_name(path), partial(read_file, path))
-
-
-def revise_with_text(pack: Pack, older: str, text: str, name: str = "Pasted text") -> Revised:
-    """Import text from the clipboard as the new revision of a source; as `revise_with_file`."""
-    return _revised(pack, older, name, partial(read_pasted, text, name))
-
-
-def revise_with_bytes(pack: Pack, older: str, data: bytes, name: str) -> Revised:
-    """Import the bytes of a file as the new revision of a source; as `revise_with_file`."""
-    return _revised(pack, older, name, partial(read_bytes, data, name))
+    return keep_revision(pack, plan_revision(pack.content, older, arriving))
 
 
 def revisable(content: Content, source_id: str) -> Source:
@@ -111,124 +141,90 @@ def revisable(content: Content, source_id: str) -> Source:
     return source
 
 
-def _revised(pack: Pack, older: str, name: str, read: Callable[[], Reading]) -> Revised:
-    old = revisable(pack.content, older)
+def plan_revision(
+    content: Content,
+    older: str,
+    arriving: Arriving,
+    waiting: Callable[[], None] = not_waiting,
+) -> Plan:
+    """Read a text and look in it for all that rests on the source that it replaces.
+
+    Args:
+        content: The pack; a frozen value, so that this may run in a thread.
+        older: The id of the source that is replaced.
+        arriving: The text.
+        waiting: Called again and again; may raise to cancel.
+
+    Raises:
+        InputRefusedError: There is no such source, or a newer revision of it is there.
+    """
+    old = revisable(content, older)
+    plan = partial(Plan, content=content, older=old, name=arriving.name)
     try:
-        reading = read()
-        new, warnings = _new_revision(pack, old, reading, name)
+        reading = arriving.read()
+        new, warnings = new_revision(content, old, reading, arriving.name)
     except InputRefusedError as error:
-        return Revised(imported=_nothing(name, "refused", None, str(error)), replaces=old.id)
+        return plan(found=_none("refused", arriving.name, str(error)))
     if new is None:
         sentence = (
-            f"{name} has the words of “{old.title}”, every one of them: no revision was made. "
-            "Correct title, publisher and date where they stand."
+            f"{arriving.name} has the words of “{old.title}”, every one of them: no revision was "
+            "made. Correct title, publisher and date where they stand."
         )
-        return Revised(imported=_nothing(name, "known", old.id, sentence), replaces=old.id)
-    content = pack.content
+        return plan(found=_none("known", arriving.name, sentence, old.id))
     olds = (old, *older_revisions(content, old))
-    found = relocated(content, new, olds)
-    arrived = _arrived(new, found)
-    try:
-        with pack.edit(arrived.edit):
-            pack.keep_original(reading.data)
-            pack.put(new)
-            received = put_into_inbox(pack, sort_out(pack.content, arrived))
-    except InputRefusedError as error:
-        refused = _nothing(name, "refused", None, f"{name} was not imported. {error}")
-        return Revised(imported=refused, replaces=old.id)
-    imported = Imported(
-        name=name,
-        outcome="revision",
-        source=new.id,
-        sentence=" ".join(_told(new, old, found.counts)),
-        warnings=warnings,
-        reading=reading,
-    )
-    return Revised(
-        imported=imported, replaces=old.id, counts=dict(found.counts), proposals=received.added
-    )
+    places = relocated(content, new, olds, waiting)
+    return plan(found=_Found(source=new, reading=reading, warnings=warnings, relocated=places))
 
 
-def _nothing(name: str, outcome: str, source: SourceId | None, sentence: str) -> Imported:
-    return Imported(name=name, outcome=outcome, source=source, sentence=sentence)
+def keep_revision(pack: Pack, plan: Plan) -> Revised:
+    """Put a new revision into the pack and what rests on the older ones into the inbox.
 
+    Args:
+        pack: The pack; where it was edited since, all is worked out anew.
+        plan: What was worked out.
 
-def _arrived(new: Source, found: Relocated) -> Arrived:
-    return Arrived(
+    Raises:
+        InputRefusedError: The older one was removed or replaced since.
+    """
+    found, old = plan.found, plan.older
+    if isinstance(found, Imported):
+        return Revised(imported=found, replaces=old.id)
+    if pack.content is not plan.content:
+        reading = found.reading
+        arriving = Arriving(name=plan.name, read=lambda: reading)
+        return keep_revision(pack, plan_revision(pack.content, old.id, arriving))
+    new = found.source
+    arrived = Arrived(
         name=f"Revision {new.revision} of “{short(new.title)}”",
         edit=f"Import Revision of “{short(new.title)}”",
-        arrivals=found.arrivals,
+        arrivals=found.relocated.arrivals,
         nothing="",
         notes=(),
     )
+    try:
+        with pack.edit(arrived.edit):
+            pack.keep_original(found.reading.data)
+            pack.put(new)
+            received = put_into_inbox(pack, sort_out(pack.content, arrived))
+    except InputRefusedError as error:
+        refused = _none("refused", plan.name, f"{plan.name} was not imported. {error}")
+        return Revised(imported=refused, replaces=old.id)
+    counts = found.relocated.counts
+    imported = Imported(
+        name=plan.name,
+        outcome="revision",
+        source=new.id,
+        sentence=" ".join(_told(new, old, counts)),
+        warnings=found.warnings,
+        reading=found.reading,
+    )
+    return Revised(
+        imported=imported, replaces=old.id, counts=dict(counts), proposals=received.added
+    )
 
 
-def _new_revision(
-    pack: Pack, old: Source, reading: Reading, name: str
-) -> tuple[Source | None, tuple[str, ...]]:
-    """Return the new revision with what there is to say of it; None where no word differs.
-
-    Raises:
-        InputRefusedError: The same bytes are in the pack as a source that cannot replace it.
-    """
-    content = pack.content
-    if reading.text == old.text:
-        return None, ()
-    known = same_bytes(content, reading.sha256)
-    if known is None:
-        return _described(content, reading, old, SourceId(pack.new_id()))
-    if known.replaces is not None or known in older_revisions(content, old):
-        raise InputRefusedError(
-            f"{name} is in the pack already, as “{known.title}” ({known.id}), which belongs to "
-            "other revisions: nothing was changed."
-        )
-    # It was imported before anybody knew that it is a revision: what was said of it stays.
-    adopted = replace(known, replaces=old.id, revision=old.revision + 1)
-    return adopted, (f"{name} was in the pack already, as “{known.title}”: it replaces now.",)
-
-
-def _described(
-    content: Content, reading: Reading, old: Source, new_id: SourceId
-) -> tuple[Source, tuple[str, ...]]:
-    """Return what was read as a revision.
-
-    What its text does not say, or says as the older one did, is what is known of the older one.
-    """
-    read = source_of(content, reading, new_id)
-    before = read_pasted(old.text, reading.name)
-    lacking = [one for one in _FOUND_IN_TEXT if not getattr(reading, one)]
-    if UNTITLED in reading.warnings:
-        lacking.append("title")
-    known = [
-        one
-        for one in ("title", *_FOUND_IN_TEXT)
-        if getattr(old, one) and (one in lacking or getattr(before, one) == getattr(reading, one))
-    ]
-    taken: dict[str, Any] = {one: getattr(old, one) for one in (*_SAID_OF_IT, *known)}
-    new = replace(read, **taken, replaces=old.id, revision=old.revision + 1)
-    kept = tuple(one for one in reading.warnings if one != UNTITLED)
-    return new, (*kept, *_doubts(new, old, set(known) & set(lacking)), *missing(new))
-
-
-def _doubts(new: Source, old: Source, lacking: set[str]) -> Iterator[str]:
-    fields = " and ".join(words for one, words in _FIELDS.items() if one in lacking)
-    if fields:
-        yield f"Its text does not say its {fields}: what is there is that of the older revision."
-    if old.withdrawn is not None:
-        yield f"The older revision was withdrawn on {old.withdrawn.on}: {old.withdrawn.reason}."
-    alike = similarity(fingerprint(new.text, body_of(new)), fingerprint(old.text, body_of(old)))
-    if alike < SAME:
-        yield (
-            f"Few of its words are those of “{old.title}”: where it is no revision of that, undo "
-            "and import it alone."
-        )
-
-
-_FIELDS: Final = {
-    "title": "title",
-    "publisher": "publisher",
-    "published": "date of publication",
-}
+def _none(outcome: str, name: str, sentence: str, source: SourceId | None = None) -> Imported:
+    return Imported(name=name, outcome=outcome, source=source, sentence=sentence)
 
 
 def _told(new: Source, old: Source, counts: Counter[Fate]) -> Iterator[str]:

@@ -128,6 +128,11 @@ class SourcesPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a new revision is being looked into."""
+        return self.revisions.is_busy
+
     def revise_source(self) -> None:
         """Ask for the new revision of the source in the reader."""
         source = self.reader.source

@@ -31,8 +31,10 @@ def ask(desk):
     return bar
 
 
-def answer(bar, number):
-    bar.findChild(QPushButton, f"question.{number}").click()
+def answer(desk, number):
+    """Answer the question and wait until the new revision was looked into."""
+    ask(desk).findChild(QPushButton, f"question.{number}").click()
+    desk.wait()
 
 
 def copied(text):
@@ -49,9 +51,8 @@ def words(widget):
 
 def test_a_copied_text_becomes_the_revision_and_what_moves_waits_in_the_inbox(desk):
     copied(NEW)
-    bar = ask(desk)
-    assert "new revision of “Two offers”" in bar.text
-    answer(bar, 2)
+    assert "new revision of “Two offers”" in ask(desk).text
+    answer(desk, 2)
     new = newest(desk)
     assert (new.replaces, new.revision) == ("s1", 2)
     assert desk.page.reader.source.id == new.id
@@ -63,10 +64,11 @@ def test_a_copied_text_becomes_the_revision_and_what_moves_waits_in_the_inbox(de
 def test_a_chosen_file_becomes_the_revision(desk, tmp_path):
     path = tmp_path / "corrected.txt"
     path.write_text(NEW, encoding="utf-8")
-    answer(ask(desk), 1)
+    answer(desk, 1)
     dialog = desk.page.findChild(QFileDialog, "source.revise.dialog")
     dialog.fileSelected.emit(str(path))
     dialog.close()
+    desk.wait()
     assert newest(desk).original.name == "corrected.txt"
 
 
@@ -76,20 +78,20 @@ def test_a_copied_file_becomes_the_revision(desk, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     QApplication.clipboard().setMimeData(data)
-    answer(ask(desk), 2)
+    answer(desk, 2)
     assert newest(desk).original.name == "corrected.txt"
 
 
 def test_nothing_that_was_copied_is_told(desk):
     copied(" ")
-    answer(ask(desk), 2)
+    answer(desk, 2)
     assert "no text to paste" in desk.notices[-1]
     assert len(desk.content.sources) == 1
 
 
 def test_the_same_words_again_are_told_and_nothing_is_imported(desk):
     copied(TEXT)
-    answer(ask(desk), 2)
+    answer(desk, 2)
     assert "no revision was made" in desk.notices[-1]
     assert len(desk.content.sources) == 1
 
@@ -98,7 +100,7 @@ def test_the_reader_says_which_revision_it_is_and_leads_to_the_other(desk):
     line = desk.page.reader.revision
     assert not line.isVisible()
     copied(NEW)
-    answer(ask(desk), 2)
+    answer(desk, 2)
     assert words(line) == "Revision 2"
     line.findChild(QPushButton, "reader.revision.older").click()
     assert desk.page.reader.source.id == "s1"
@@ -113,7 +115,7 @@ def test_the_reader_says_which_revision_it_is_and_leads_to_the_other(desk):
 
 def test_a_source_that_was_replaced_is_revised_at_its_newest_revision(desk):
     copied(NEW)
-    answer(ask(desk), 2)
+    answer(desk, 2)
     desk.page.show_source("s1")
     desk.page.revise_source()
     assert "was replaced by" in desk.notices[-1]
@@ -128,7 +130,7 @@ def test_without_a_source_it_says_so(qtbot):
 
 def test_a_passage_in_the_inbox_is_its_words_and_its_source(desk):
     copied(NEW)
-    answer(ask(desk), 2)
+    answer(desk, 2)
     (group,) = inbox_groups(desk.content)
     assert group.title.startswith(f"Revision 2 of “{newest(desk).title}”")
     rows = {row.field: row for row in group.rows}
@@ -149,7 +151,7 @@ def test_the_command_asks_for_the_revision_of_the_source_in_the_reader(opened):
 
 def test_the_inbox_accepts_a_quote_as_a_whole(desk, qtbot):
     copied(NEW)
-    answer(ask(desk), 2)
+    answer(desk, 2)
     new = newest(desk)
     pack = desk.pack
     inbox = Desk(qtbot, InboxPage, pack)
