@@ -57,7 +57,7 @@ def test_a_revision_is_imported_with_what_became_of_the_passages(path, corrected
 def test_without_json_one_sentence_says_it_all(path, corrected, capfd):
     assert run(["import", str(path), str(corrected), "--replaces", "article"]) == 0
     said = capfd.readouterr()
-    assert "as revision 2 of “Ministers weigh a grain mission”" in said.out
+    assert said.out.startswith("Imported revision 2 of “Ministers weigh a grain mission”. ")
     assert "1 is gone: see the inbox." in said.out
     assert "date of publication" in said.err
 

@@ -229,7 +229,10 @@ def _none(outcome: str, name: str, sentence: str, source: SourceId | None = None
 
 def _told(new: Source, old: Source, counts: Counter[Fate]) -> Iterator[str]:
     """Yield what was imported, and what became of the passages of the older revisions."""
-    yield f"Imported “{short(new.title)}” as revision {new.revision} of “{short(old.title)}”."
+    if new.title == old.title:
+        yield f"Imported revision {new.revision} of “{short(old.title)}”."
+    else:
+        yield f"Imported “{short(new.title)}” as revision {new.revision} of “{short(old.title)}”."
     parts = [many(counts[fate], *_WORDS[fate]) for fate in Fate if counts[fate]]
     if parts:
         yield f"Of what rests on it {', '.join(parts)}: see the inbox."

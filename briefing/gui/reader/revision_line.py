@@ -54,12 +54,17 @@ class RevisionLine(QWidget):
         self._words.setText(self.tr("Revision {number}").format(number=number))
         self._to_older.setVisible(older is not None)
         self._to_older.setToolTip("" if older is None else older.title)
-        words = self.tr("Replaced by “{title}”, revision {number}")
-        self._replaced.setText(
-            "" if newer is None else words.format(title=newer.title, number=newer.revision)
-        )
+        self._replaced.setText(self._replaced_words(source, newer))
         self._replaced.setVisible(newer is not None)
         self._to_newer.setVisible(newer is not None)
+
+    def _replaced_words(self, source: Source | None, newer: Source | None) -> str:
+        if source is None or newer is None:
+            return ""
+        if newer.title == source.title:
+            return self.tr("Replaced by revision {number}").format(number=newer.revision)
+        words = self.tr("Replaced by “{title}”, revision {number}")
+        return words.format(title=newer.title, number=newer.revision)
 
     def _on_older(self) -> None:
         self.source_asked.emit(self._older)

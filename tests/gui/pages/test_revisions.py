@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
+from briefing.app import editing
 from briefing.domain.sources import Source
 from briefing.domain.vocabularies import ProposalState
 from briefing.gui.pages.inbox import InboxPage
@@ -104,7 +105,10 @@ def test_the_reader_says_which_revision_it_is_and_leads_to_the_other(desk):
     assert words(line) == "Revision 2"
     line.findChild(QPushButton, "reader.revision.older").click()
     assert desk.page.reader.source.id == "s1"
-    assert f"Replaced by “{newest(desk).title}”, revision 2" in words(line)
+    assert "Replaced by revision 2" in words(line)
+    editing.change(desk.pack, newest(desk), "Correct", title="Two offers, corrected")
+    desk.page.refresh()
+    assert "Replaced by “Two offers, corrected”, revision 2" in words(line)
     details = [row.detail for row in desk.page.model.rows]
     assert details[0].startswith("replaced")
     assert details[1].startswith("revision 2")
