@@ -44,6 +44,25 @@ def replaced_sources(content: Content) -> Iterator[Problem]:
         )
 
 
+def rival_revisions(content: Content) -> Iterator[Problem]:
+    """Find sources that replace the same one, as when two colleagues imported one correction."""
+    first: dict[str, Source] = {}
+    for source in content.sources:
+        if source.replaces is None:
+            continue
+        rival = first.setdefault(source.replaces, source)
+        if rival is not source:
+            yield Problem(
+                code="source.rival",
+                severity=Severity.WARNING,
+                sentence=f"“{source.title}” and “{rival.title}” ({rival.id}) replace the same "
+                "source: keep one of them, and remove the other once nothing rests on it.",
+                kind="source",
+                id=source.id,
+                field="replaces",
+            )
+
+
 def _sources(quote: Quote) -> Iterator[tuple[str, str]]:
     """Yield the sources that have words of a quote, with the field that names them."""
     yield quote.source, "source"

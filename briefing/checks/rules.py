@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     prose.topics_without_proposition,
     prose.certain_topics_without_line,
     revisions.replaced_sources,
+    revisions.rival_revisions,
     places.sources_without_date,
     places.ungraded_sources,
     places.freer_than_evidence,

@@ -10,14 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.app import editing, packs
+from briefing.app.carrying import new_from
 from briefing.app.checking import problems
 from briefing.app.cleaning import purge
 from briefing.app.deciding import accept, accept_all, open_proposals, reject
 from briefing.app.importing import import_pasted
 from briefing.app.purging import PurgeTarget
 from briefing.app.revisions.finding import Fate
+from briefing.app.revisions.relocating import relocated
 from briefing.app.revisions.revising import Arriving, keep_revision, plan_revision, revise
 from briefing.app.sharing import plan_share
+from briefing.changes.applying import apply
+from briefing.changes.change import Change
+from briefing.changes.proposals import proposal_of
 from briefing.checks import Severity, problems_of
 from briefing.domain.commitments import Commitment
 from briefing.domain.prose import Section
@@ -28,6 +33,7 @@ from briefing.domain.vocabularies import Disclosure, ProposalState, Translator
 from briefing.errors import InputRefusedError
 from briefing.interchange.dumping import dump_pack
 from briefing.interchange.loading import load_pack
+from tests.changes.edits import FILLED, copies
 from tests.good_content import ARTICLE, good_content
 
 HEAD = "Ministers weigh a grain mission\n\nCorrected on Wednesday.\n\n"
@@ -368,6 +374,46 @@ def test_a_circle_of_revisions_is_refused_wherever_it_comes_from(good):
     assert all(is_older_than_itself(row, lambda one: content.find(Source, one)) for row in circle)
     with pytest.raises(InputRefusedError, match="a revision of itself"):
         load_pack(dump_pack(content, lambda _: b""), "circle.json", good.new_id)
+
+
+def test_a_proposal_that_would_make_a_circle_is_refused(good):
+    result = revised(good)
+    change = Change(
+        kind="source", record="article", field="replaces", before=None, after=result.imported.source
+    )
+    with good.edit("Receive"):
+        good.put(proposal_of(change, "circle", "theirs"))
+    with pytest.raises(InputRefusedError, match="a revision of itself"):
+        accept(good, ["circle"])
+
+
+def test_what_is_carried_into_a_new_pack_stands_without_the_older_revision(good, tmp_path):
+    revised(good)
+    accept_everything(good)
+    old = packs.save_pack(good, tmp_path / "old.briefpack")
+    carried = new_from("Next month", old)
+    assert not [row for row in problems_of(carried.content) if row.severity is Severity.ERROR]
+    assert resting_on(carried, "article") == set()
+    carried.close()
+
+
+@given(copies("a", content=FILLED.content), st.integers(0, 40))
+def test_any_pack_takes_the_changes_of_any_revision(content, at):
+    for old in content.sources:
+        text = f"{old.text[:at]} Corrected. {old.text[at:]}"
+        new = replace(old, id="revision", text=text, set_aside=(), replaces=old.id, order=99)
+        found = relocated(content, new, (old,))
+        pieces = [piece for row in content.quotes if row.source == old.id for piece in row.pieces]
+        rest = [item for _, _, item in content.resting if item.source == old.id]
+        assert sum(found.counts.values()) >= len(pieces) + len(rest)
+        open_ = [one.change for one in found.arrivals if one.state is not ProposalState.REFUSED]
+        after = apply(replace(content, sources=(*content.sources, new)), open_)
+        for _, _, item in after.resting:
+            assert item.source != new.id or item.matches(text)
+        for quote in after.quotes:
+            if quote.source == new.id:
+                assert all(piece.matches(text) for piece in quote.pieces)
+                assert all(edit.stop <= len(text) for edit in quote.edits)
 
 
 def test_a_withdrawn_source_may_have_a_revision_and_that_is_said(good):

@@ -282,6 +282,13 @@ def test_what_rests_on_a_replaced_revision_is_named_once_with_its_place():
     assert all("“Corrected” replaces" in one.sentence for one in found)
 
 
+def test_two_revisions_of_one_source_are_named_once():
+    rival = replace(GOOD.sources[1], id="rival", replaces="article")
+    content = corrected(rival)
+    assert [one.id for one in problems_of(content) if one.code == "source.rival"] == ["rival"]
+    assert not [one for one in problems_of(corrected()) if one.code == "source.rival"]
+
+
 def test_a_translation_published_in_a_replaced_revision_is_found():
     quote = replace(GOOD.quotes[0], source="communique", pieces=())
     row = Translation(id="t", language="de", text="…", by=Translator.OUTLET, source="article")
@@ -307,7 +314,7 @@ def test_errors_come_first_then_warnings_then_notes():
 
 
 def test_every_rule_is_listed_once():
-    assert len(set(RULES)) == len(RULES) == 21
+    assert len(set(RULES)) == len(RULES) == 22
 
 
 def test_any_pack_can_be_checked():
