@@ -152,8 +152,9 @@ def _imported(pack: Pack, name: str, read: Callable[[], Reading]) -> Imported:
 
 
 def _may_replace(source: Source, other: Source) -> bool:
-    """Tell whether a source that is like another may be a correction: nobody else published it."""
-    return source.publisher is not None and source.publisher == other.publisher
+    """Tell whether a source that is like another may be a correction of it, not a reprint."""
+    is_alike = source.title == other.title or source.publisher == other.publisher
+    return is_alike and source.publisher in {None, other.publisher}
 
 
 def missing(source: Source) -> Iterator[str]:

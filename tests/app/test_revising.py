@@ -333,7 +333,17 @@ def test_a_source_that_was_imported_before_can_become_the_revision(good):
     new = source(good, result)
     assert new.id == known
     assert (new.replaces, new.revision, new.publisher) == ("article", 2, "Levant Wire")
+    assert result.imported.sentence.startswith(f"“{new.title}” is revision 2 of ")
     assert result.proposals
+
+
+def test_a_text_that_may_be_a_correction_is_told_to_be_one_when_it_is_imported(good):
+    assert "its new revision" in import_pasted(good, SAME).sentence
+    elsewhere = f"{HEAD}{ARTICLE}\n\n© 2026 Harbour Ledger. All rights reserved."
+    imported = import_pasted(good, elsewhere)
+    assert imported.outcome == "reprint"
+    assert imported.reading.publisher == "Harbour Ledger"
+    assert "its new revision" not in imported.sentence
 
 
 def test_a_revision_of_a_revision_takes_along_what_still_rests_on_the_first(good):

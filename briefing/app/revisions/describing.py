@@ -67,7 +67,7 @@ def new_revision(
         )
     # It was imported before anybody knew that it is a revision: what was said of it stays.
     adopted = replace(known, replaces=old.id, revision=old.revision + 1)
-    return adopted, (f"{name} was in the pack already, as “{known.title}”: it replaces now.",)
+    return adopted, (f"{name} was in the pack already, as “{known.title}”.",)
 
 
 def _described(

@@ -194,6 +194,7 @@ def keep_revision(pack: Pack, plan: Plan) -> Revised:
         arriving = Arriving(name=plan.name, read=lambda: reading)
         return keep_revision(pack, plan_revision(pack.content, old.id, arriving))
     new = found.source
+    is_known = plan.content.find(Source, new.id) is not None
     arrived = Arrived(
         name=f"Revision {new.revision} of “{short(new.title)}”",
         edit=f"Import Revision of “{short(new.title)}”",
@@ -214,7 +215,7 @@ def keep_revision(pack: Pack, plan: Plan) -> Revised:
         name=plan.name,
         outcome="revision",
         source=new.id,
-        sentence=" ".join(_told(new, old, counts)),
+        sentence=" ".join((_made(new, old, is_known=is_known), *_fates(counts))),
         warnings=found.warnings,
         reading=found.reading,
     )
@@ -227,12 +228,18 @@ def _none(outcome: str, name: str, sentence: str, source: SourceId | None = None
     return Imported(name=name, outcome=outcome, source=source, sentence=sentence)
 
 
-def _told(new: Source, old: Source, counts: Counter[Fate]) -> Iterator[str]:
-    """Yield what was imported, and what became of the passages of the older revisions."""
+def _made(new: Source, old: Source, *, is_known: bool) -> str:
+    """Return what was imported, or was there already and is a revision now."""
+    revision = f"revision {new.revision} of “{short(old.title)}”"
+    if is_known:
+        return f"“{short(new.title)}” is {revision} now."
     if new.title == old.title:
-        yield f"Imported revision {new.revision} of “{short(old.title)}”."
-    else:
-        yield f"Imported “{short(new.title)}” as revision {new.revision} of “{short(old.title)}”."
+        return f"Imported {revision}."
+    return f"Imported “{short(new.title)}” as {revision}."
+
+
+def _fates(counts: Counter[Fate]) -> Iterator[str]:
+    """Yield what became of the passages of the older revisions."""
     parts = [many(counts[fate], *_WORDS[fate]) for fate in Fate if counts[fate]]
     if parts:
         yield f"Of what rests on it {', '.join(parts)}: see the inbox."
