@@ -62,6 +62,16 @@ def test_without_json_one_sentence_says_it_all(path, corrected, capfd):
     assert "date of publication" in said.err
 
 
+def test_the_list_of_sources_says_which_is_replaced_by_which(path, corrected, capfd):
+    assert run(["import", str(path), str(corrected), "--replaces", "article", "--json"]) == 0
+    new = json.loads(capfd.readouterr().out)[0]["id"]
+    assert run(["list", str(path), "sources"]) == 0
+    rows = capfd.readouterr().out.splitlines()
+    assert rows[0].endswith(f"Ministers weigh a grain mission (replaced by {new})")
+    assert rows[1].endswith("Larnaca communiqué")
+    assert rows[2].endswith("Ministers weigh a grain mission (revision 2)")
+
+
 def test_pasted_text_is_a_revision_too(path, monkeypatch, capfd):
     class Piped:
         buffer = io.BytesIO(NEW.encode())
