@@ -318,6 +318,13 @@ def test_other_white_space_is_no_other_words(good):
     assert row.place == "The same words, but not as they stood"
 
 
+def test_a_source_without_a_word_may_have_a_revision(good):
+    blank = Source(id="blank", title="A scan", publisher="Levant Wire", text=" ")
+    editing.add(good, blank, "Add Source")
+    new = source(good, revise_with_text(good, "blank", SAME))
+    assert (new.title, new.publisher) == ("Ministers weigh a grain mission", "Levant Wire")
+
+
 def test_the_same_words_again_are_no_revision(good):
     before = good.content
     result = revised(good, ARTICLE)

@@ -78,19 +78,28 @@ def _described(
     What its text does not say, or says as the older one did, is what is known of the older one.
     """
     read = source_of(content, reading, source_id)
-    before = read_pasted(old.text, reading.name)
+    before = _read_again(old)
     lacking = [one for one in _FOUND_IN_TEXT if not getattr(reading, one)]
     if UNTITLED in reading.warnings:
         lacking.append("title")
     known = [
         one
         for one in ("title", *_FOUND_IN_TEXT)
-        if getattr(old, one) and (one in lacking or getattr(before, one) == getattr(reading, one))
+        if getattr(old, one)
+        and (one in lacking or (before and getattr(before, one) == getattr(reading, one)))
     ]
     taken: dict[str, Any] = {one: getattr(old, one) for one in (*_SAID_OF_IT, *known)}
     new = replace(read, **taken, replaces=old.id, revision=old.revision + 1)
     kept = tuple(one for one in reading.warnings if one != UNTITLED)
     return new, (*kept, *_doubts(new, old, set(known) & set(lacking)), *missing(new))
+
+
+def _read_again(old: Source) -> Reading | None:
+    """Return what the text of the older revision says of it; nothing where it has no word."""
+    try:
+        return read_pasted(old.text)
+    except InputRefusedError:
+        return None
 
 
 def _doubts(new: Source, old: Source, lacking: set[str]) -> Iterator[str]:
