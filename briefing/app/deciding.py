@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.app.exporting import no_progress
 from briefing.app.stage_entries import as_new_entry, corrects_entry
 from briefing.changes.change import PACK
+from briefing.changes.companions import with_companions
 from briefing.changes.proposals import as_text, proposed_value
 from briefing.changes.settling import Settled, settle
 from briefing.changes.values import UnfitValueError
@@ -170,12 +171,14 @@ def accept_all(pack: Pack) -> Accepted:
 
 
 def reject(pack: Pack, ids: Sequence[str]) -> tuple[str, ...]:
-    """Reject proposals as one edit and return their ids; they are not proposed again.
+    """Reject proposals and their companions as one edit and return their ids.
+
+    They are not proposed again.
 
     Raises:
         InputRefusedError: There is no such proposal, or it was decided on. Nothing was changed.
     """
-    chosen = _chosen(pack.content, ids, "rejected")
+    chosen = with_companions(_chosen(pack.content, ids, "rejected"), pack.content.proposals)
     if chosen:
         with pack.edit("Reject Proposal" if len(chosen) == 1 else "Reject Proposals"):
             for proposal in chosen:
@@ -216,7 +219,8 @@ def _waiting(content: Content) -> list[Proposal]:
 def _planned(
     content: Content, chosen: Sequence[Proposal], progress: Progress = no_progress
 ) -> Decision:
-    """Settle proposals; every so often it is told how far it is."""
+    """Settle proposals, with their companions; every so often it is told how far it is."""
+    chosen = with_companions(chosen, content.proposals)
     waiting = _waiting(content)
     every = 2 * len(chosen)
     done = count(1)

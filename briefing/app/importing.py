@@ -35,8 +35,8 @@ class Imported:
 
     Attributes:
         name: The file, or `Pasted text`.
-        outcome: `imported`, `reprint` (imported, and known as a copy), `known` (the same bytes
-            are in the pack already) or `refused`.
+        outcome: `imported`, `reprint` (imported, and known as a copy), `revision` (imported in
+            place of an older one), `known` (it is in the pack already) or `refused`.
         source: The source, where there is one.
         sentence: What happened, for a list of results.
         warnings: What was replaced, guessed or not found.
@@ -77,32 +77,35 @@ def add_source(pack: Pack, reading: Reading, source_id: str | None = None) -> So
     Raises:
         InputRefusedError: The pack would become larger than any pack may be.
     """
-    with pack.edit(f"Import “{_short(reading.title)}”"):
-        original = Original(
-            name=reading.name,
-            media_type=reading.media_type,
-            sha256=Digest(pack.keep_original(reading.data)),
-        )
-        source = Source(
-            id=SourceId(source_id or pack.new_id()),
-            title=reading.title,
-            publisher=reading.publisher,
-            author=reading.author,
-            published=reading.published,
-            retrieved=clock.now(),
-            url=reading.url,
-            kind=reading.kind,
-            origin=Origin.SECONDARY if reading.kind in _SECONDARY else Origin.PRIMARY,
-            language=reading.language,
-            text=LongText(reading.text),
-            set_aside=reading.set_aside,
-            original=original,
-            order=max((row.order for row in pack.content.sources), default=0) + 1,
-            by=load_settings().author or None,
-            captured=clock.now(),
-        )
+    source = source_of(pack.content, reading, SourceId(source_id or pack.new_id()))
+    with pack.edit(f"Import “{short(reading.title)}”"):
+        pack.keep_original(reading.data)
         pack.put(source)
     return source
+
+
+def source_of(content: Content, reading: Reading, source_id: SourceId) -> Source:
+    """Return what was read as a source, the last of those of a pack; its bytes are kept apart."""
+    return Source(
+        id=source_id,
+        title=reading.title,
+        publisher=reading.publisher,
+        author=reading.author,
+        published=reading.published,
+        retrieved=clock.now(),
+        url=reading.url,
+        kind=reading.kind,
+        origin=Origin.SECONDARY if reading.kind in _SECONDARY else Origin.PRIMARY,
+        language=reading.language,
+        text=LongText(reading.text),
+        set_aside=reading.set_aside,
+        original=Original(
+            name=reading.name, media_type=reading.media_type, sha256=Digest(reading.sha256)
+        ),
+        order=max((row.order for row in content.sources), default=0) + 1,
+        by=load_settings().author or None,
+        captured=clock.now(),
+    )
 
 
 def body_of(source: Source) -> tuple[Range, ...]:
@@ -115,7 +118,7 @@ def _imported(pack: Pack, name: str, read: Callable[[], Reading]) -> Imported:
         reading = read()
     except InputRefusedError as error:
         return Imported(name=name, outcome="refused", source=None, sentence=str(error))
-    known = _same_bytes(pack.content, reading.sha256)
+    known = same_bytes(pack.content, reading.sha256)
     if known is not None:
         return Imported(
             name=name,
@@ -136,22 +139,32 @@ def _imported(pack: Pack, name: str, read: Callable[[], Reading]) -> Imported:
     else:
         title = pack.content.get(Source, original).title
         sentence = f"Imported “{source.title}”: most of its words are those of “{title}”."
+        if _may_replace(source, pack.content.get(Source, original)):
+            sentence += " Where it corrects that, import it as its new revision."
     return Imported(
         name=name,
         outcome="imported" if original is None else "reprint",
         source=source.id,
         sentence=sentence,
-        warnings=(*reading.warnings, *_missing(source)),
+        warnings=(*reading.warnings, *missing(source)),
         reading=reading,
     )
 
 
-def _missing(source: Source) -> Iterator[str]:
+def _may_replace(source: Source, other: Source) -> bool:
+    """Tell whether a source that is like another may be a correction of it, not a reprint."""
+    is_alike = source.title == other.title or source.publisher == other.publisher
+    return is_alike and source.publisher in {None, other.publisher}
+
+
+def missing(source: Source) -> Iterator[str]:
+    """Yield what a new source lacks, a sentence each."""
     if source.published is None:
         yield f"“{source.title}” has no date of publication: add it."
 
 
-def _same_bytes(content: Content, sha256: str) -> Source | None:
+def same_bytes(content: Content, sha256: str) -> Source | None:
+    """Return the source that was made of the same bytes, or None."""
     return next(
         (row for row in content.sources if row.original and row.original.sha256 == sha256), None
     )
@@ -167,5 +180,6 @@ def _between(rows: tuple[SetAside, ...], length: int) -> Iterator[Range]:
         yield Range(start=at, stop=length)
 
 
-def _short(title: str) -> str:
+def short(title: str) -> str:
+    """Return a title as it fits into the name of an edit."""
     return title if len(title) <= 40 else f"{title[:39]}…"

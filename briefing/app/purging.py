@@ -13,6 +13,7 @@ from briefing.app.purged_editions import frozen_contents, holds, stamped_as_purg
 from briefing.app.sharing import CITATION, with_markdown
 from briefing.app.standing import Standing, Words
 from briefing.app.traces import Traces, all_records, traces, values_of, words_of, words_of_fields
+from briefing.changes.companions import with_companions
 from briefing.changes.mentions import mentions
 from briefing.domain.actors import Actor
 from briefing.domain.base import Record
@@ -194,9 +195,8 @@ def _divided(
     keys = {_key(row) for row in (*gone, *known)} - here
     words = Words((*gone, *known))
     words.forget((kept.cover, *(row for row in _but_editions(kept) if not _is_aside(row))))
-    told: list[Record] = [
-        row for row in kept.proposals if mentions(row, keys) or words.in_record(row)
-    ]
+    proposed = [row for row in kept.proposals if mentions(row, keys) or words.in_record(row)]
+    told: list[Record] = [*with_companions(proposed, kept.proposals)]
     told += [row for row in (*kept.remarks, *kept.releases) if words.in_record(row)]
     kept = without(kept, (*told, *dependents(kept, *told)))
     here = {_key(row) for row in all_records(kept)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefing.domain.agenda import Matrix
 from briefing.domain.exchange import Release, Remark
 from briefing.domain.prose import Section
+from briefing.domain.revisions import is_older_than_itself
 from briefing.domain.shape import FieldShape, Plain, shape_of
 from briefing.domain.sources import Source
 from briefing.domain.spans import Range, Span
@@ -74,6 +76,8 @@ def faults(record: Any, find: Callable[[str, str], Any]) -> Iterator[Fault]:
             wanted = " or ".join(reference.kinds)
             sentence = f"the {name} names the {wanted} “{reference.id}”, which is not in the pack"
             yield Fault(reference.root, sentence, reference)
+    if isinstance(record, Source) and is_older_than_itself(record, partial(find, "source")):
+        yield Fault("replaces", "the source would be a revision of itself")
     yield from _differing_words(record, name, find)
     for root, ids in _part_ids(record).items():
         twice = [one for one, times in Counter(ids).items() if one and times > 1]

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 CITATION = re.compile(r"\[@([A-Za-z0-9][A-Za-z0-9_-]{0,39})(?::(\d+)-(\d+))?\]")
 
 
+def written(content: Content) -> Iterator[tuple[str, str, str]]:
+    """Yield all prose in Markdown with the kind and the id of its record."""
+    for section in content.sections:
+        yield "section", section.id, section.markdown
+    for line in content.lines:
+        yield "line", line.id, line.markdown
+
+
 def unknown_citations(content: Content) -> Iterator[Problem]:
     """Find citations of sources or passages that are not in the pack."""
-    written: list[tuple[str, str, str]] = [
-        ("section", row.id, row.markdown) for row in content.sections
-    ]
-    written += [("line", row.id, row.markdown) for row in content.lines]
-    for kind, record_id, markdown in written:
+    for kind, record_id, markdown in written(content):
         for match in CITATION.finditer(markdown):
             name = match.group(1)
             if content.find(Source, name) is None and name not in content.evidence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.checks import commitments, passages, places, prose, quotes
+from briefing.checks import commitments, passages, places, prose, quotes, revisions
 from briefing.checks.problem import Severity
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     prose.unknown_citations,
     prose.topics_without_proposition,
     prose.certain_topics_without_line,
+    revisions.replaced_sources,
+    revisions.rival_revisions,
     places.sources_without_date,
     places.ungraded_sources,
     places.freer_than_evidence,

@@ -13,11 +13,13 @@ from briefing.app.wordings import headline
 from briefing.cli.opening import pack_argument, reading
 from briefing.cli.output import json_option, print_json, print_rows
 from briefing.domain.kinds import BY_NAME
+from briefing.domain.revisions import replaced_by
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.checks import Problem
+    from briefing.domain.sources import Source
     from briefing.store.pack import Pack
 
 _KINDS = (*BY_NAME, "profiles", "problems", "edits")
@@ -77,7 +79,18 @@ def _rows(pack: Pack, kind: str) -> list[tuple[str, ...]]:
         return [(row.id, row.name, row.summary) for row in profiles(content)]
     if kind == "edits":
         return [(str(at), name) for at, name in enumerate(pack.history, start=1)]
+    if kind == "sources":
+        newer = replaced_by(content)
+        return [_source_row(row, newer.get(row.id)) for row in content.sources]
     return [(row.id, headline(content, row)) for row in content.all(BY_NAME[kind].record_type)]
+
+
+def _source_row(source: Source, newer: Source | None) -> tuple[str, ...]:
+    """Return a source with the revision that it is, where there are several."""
+    if newer is not None:
+        return source.id, f"{source.title} (replaced by {newer.id})"
+    revision = f" (revision {source.revision})" if source.revision > 1 else ""
+    return source.id, f"{source.title}{revision}"
 
 
 def _as_json(pack: Pack, kind: str) -> Any:

@@ -349,6 +349,16 @@ _SOURCE_COMMANDS: Final = (
         changes_pack=True,
     ),
     Command(
+        id="source.revise",
+        title=QT_TRANSLATE_NOOP("Commands", "Import a New &Revision…"),
+        menu=_SOURCES,
+        run=lambda window: window.ask_page("revise_source"),
+        keys=("Ctrl+Alt+V",),
+        is_enabled=_page_can("revise_source"),
+        icon="import",
+        changes_pack=True,
+    ),
+    Command(
         id="table.import",
         title=QT_TRANSLATE_NOOP("Commands", "Import a &Table…"),
         menu=_SOURCES,

@@ -18,7 +18,11 @@ from briefing.domain.shape import FieldShape, Plain, Shape, shape_of
 from briefing.errors import InputRefusedError
 from briefing.interchange.complaints import Path, place, schema_complaints, text_complaints
 from briefing.interchange.passages import filled_passages, passage_complaints
-from briefing.interchange.references import part_id_complaints, reference_complaints
+from briefing.interchange.references import (
+    part_id_complaints,
+    reference_complaints,
+    revision_complaints,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,6 +81,7 @@ def _complaints(document: Any) -> Iterator[tuple[Path, str]]:
         yield from _repeated_ids(document)
         yield from part_id_complaints(document)
         yield from reference_complaints(document)
+        yield from revision_complaints(document)
         yield from passage_complaints(document)
         yield from _original_complaints(document)
 

@@ -26,6 +26,32 @@ def reference_complaints(document: dict[str, Any]) -> Iterator[tuple[Path, str]]
         yield from _walk(shape, row, path, ids)
 
 
+def revision_complaints(document: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield place and sentence of every source that would be a revision of itself."""
+    rows = document.get("sources")
+    sources = [row for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict)]
+    circular = _in_circles({str(row.get("id")): row.get("replaces") for row in sources})
+    for index, row in enumerate(rows if isinstance(rows, list) else ()):
+        if isinstance(row, dict) and str(row.get("id")) in circular:
+            yield ("sources", index, "replaces"), "makes the source a revision of itself"
+
+
+def _in_circles(older: dict[str, Any]) -> set[str]:
+    """Return the ids from which a way leads back to themselves."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for one in older:
+        way: dict[str, int] = {}
+        at: Any = one
+        while isinstance(at, str) and at in older and at not in seen:
+            seen.add(at)
+            way[at] = len(way)
+            at = older[at]
+        if at in way:
+            found |= set(list(way)[way[at] :])
+    return found
+
+
 def part_id_complaints(document: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     """Yield place and sentence of every part whose id another part of its type has."""
     seen: set[tuple[type, str]] = set()

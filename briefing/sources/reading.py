@@ -22,6 +22,8 @@ from briefing.sources.publishers import first_address, publisher_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+UNTITLED = "No headline was found: the title is the beginning of the text."
+"""What is warned of where a text names no title of its own."""
 _TITLE_LENGTH = 90
 _LEAD_LINES = 6
 _LANGUAGE_SAMPLE = 300_000
@@ -132,7 +134,7 @@ def _title(page: Page) -> tuple[str, tuple[str, ...]]:
     if len(words) > _TITLE_LENGTH:
         words = words[:_TITLE_LENGTH].rpartition(" ")[0] or words[:_TITLE_LENGTH]
         words = words.rstrip(" ,;:.–—-") + "…"
-    return words, ("No headline was found: the title is the beginning of the text.",)
+    return words, (UNTITLED,)
 
 
 def _published(text: str, page: Page, language: str | None) -> tuple[str | None, tuple[str, ...]]:

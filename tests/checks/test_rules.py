@@ -258,6 +258,46 @@ def test_a_citation_in_two_sections_is_found_in_both():
     assert [one.id for one in problems_of(content)] == ["summary", "on-norway"]
 
 
+def corrected(*rows):
+    """The pack with a newer revision of its article."""
+    newer = replace(GOOD.sources[0], id="corrected", title="Corrected", replaces="article")
+    content = replace(GOOD, sources=(*GOOD.sources, newer))
+    for row in rows:
+        content = with_record(content, row)
+    return content
+
+
+def test_what_rests_on_a_replaced_revision_is_named_once_with_its_place():
+    found = [one for one in problems_of(corrected()) if one.code.endswith(".source_replaced")]
+    assert len({(one.kind, one.id) for one in found}) == len(found)
+    places = {(one.kind, one.id, one.field, one.severity) for one in found}
+    warning = Severity.WARNING
+    assert {
+        ("quote", "boats-quote", "source", warning),
+        ("commitment", "boats-poland", "evidence", warning),
+        ("fact", "fleet", "evidence", warning),
+        ("section", "summary", "markdown", warning),
+    } <= places
+    assert not {"welcome", "none-found"} & {one.id for one in found}  # another source; a search
+    assert all("“Corrected” replaces" in one.sentence for one in found)
+
+
+def test_two_revisions_of_one_source_are_named_once():
+    rival = replace(GOOD.sources[1], id="rival", replaces="article")
+    content = corrected(rival)
+    assert [one.id for one in problems_of(content) if one.code == "source.rival"] == ["rival"]
+    assert not [one for one in problems_of(corrected()) if one.code == "source.rival"]
+
+
+def test_a_translation_published_in_a_replaced_revision_is_found():
+    quote = replace(GOOD.quotes[0], source="communique", pieces=())
+    row = Translation(id="t", language="de", text="…", by=Translator.OUTLET, source="article")
+    content = corrected(replace(quote, translations=(row,)))
+    assert ("quote.source_replaced", "translations") in {
+        (one.code, one.field) for one in problems_of(content) if one.id == quote.id
+    }
+
+
 def test_errors_come_first_then_warnings_then_notes():
     content = replace(
         spoilt_words(),
@@ -274,7 +314,7 @@ def test_errors_come_first_then_warnings_then_notes():
 
 
 def test_every_rule_is_listed_once():
-    assert len(set(RULES)) == len(RULES) == 20
+    assert len(set(RULES)) == len(RULES) == 22
 
 
 def test_any_pack_can_be_checked():

@@ -77,7 +77,7 @@ class Desk:
         self.wait()
 
     def wait(self) -> None:
-        """Wait until the page Inbox has nothing more to do."""
+        """Wait until the page has nothing more to do."""
         self._qtbot.waitUntil(lambda: not self.page.is_busy, timeout=MOST_MS)
 
     def press(self, *keys, modifiers=NONE) -> None:

@@ -215,7 +215,7 @@ class EditionsPage(ListPage[Edition]):
         self._on_left()
         self._view.choose(issued.edition.id)
         words = self.tr("Edition {name} was issued.").format(name=label(issued.edition))
-        self._tell(words, issued.report.written)
+        self._tell(" ".join((words, *issued.report.sentences)), issued.report.written)
 
     def _on_again(self, issued: Issued | UntrustedTemplateError) -> None:
         if isinstance(issued, UntrustedTemplateError):

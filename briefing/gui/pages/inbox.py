@@ -111,8 +111,9 @@ class InboxPage(QWidget):
         )
         words = self.tr(
             "What colleagues change in their copies of this pack, or in a Word pack or workbook "
-            "that you exported for review, stands here until you accept or reject it. Drop a "
-            ".briefpack, a .docx or an .xlsx here; this pack stays as it is."
+            "that you exported for review, stands here until you accept or reject it, and so does "
+            "what rests on a source that has a new revision. Drop a .briefpack, a .docx or an "
+            ".xlsx here; this pack stays as it is."
         )
         splitter = named(QSplitter(Qt.Orientation.Vertical), "inbox.splitter", self.tr("Inbox"))
         splitter.setHandleWidth(1)

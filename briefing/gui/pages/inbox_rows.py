@@ -40,6 +40,8 @@ _CALLED: Final = {
     "scope": QT_TRANSLATE_NOOP("Inbox", "about"),
 }
 _UNTOLD: Final = frozenset({"id", "order", "captured", "base64"})
+_OF_WORDS: Final = frozenset({"exact", "start", "stop", "prefix", "suffix"})
+"""What the words of a passage say by themselves."""
 _PART: Final = re.compile(r"\[[^\[\]]*\]")
 _SHOWN: Final = 160
 _LEAD: Final = 24  # characters before what differs that a cell shows
@@ -226,8 +228,12 @@ class _Words:
             yield self._shown(value, field)
             return
         known = {one.key: one for one in shape.fields} if shape else {}
+        untold = _UNTOLD
+        if value.get("exact"):
+            yield f"“{self._shown(value['exact'], None)}”"
+            untold |= _OF_WORDS
         for key, inner in value.items():
-            if key not in _UNTOLD and inner not in (None, "", [], {}):
+            if key not in untold and inner not in (None, "", [], {}):
                 yield f"{_field_words(key)}: {self._shown(inner, known.get(key))}"
 
     def _shown(self, value: Any, field: FieldShape | None) -> str:

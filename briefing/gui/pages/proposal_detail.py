@@ -24,7 +24,8 @@ _ABOUT: Final = {
     ProposalState.WAITING: "",
     ProposalState.CONFLICT: QT_TRANSLATE_NOOP(
         "Inbox",
-        "Changed here and there. Accept takes what is proposed, Reject keeps what is here.",
+        "Look first: it was changed here too, or its words are not the same. Accept takes what is "
+        "proposed, Reject keeps what is here.",
     ),
     ProposalState.REFUSED: QT_TRANSLATE_NOOP(
         "Inbox", "Cannot be applied. {reason} Reject it when you have seen to it."

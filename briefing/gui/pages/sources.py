@@ -23,12 +23,14 @@ from briefing.gui.reader.highlights import passages_of
 from briefing.gui.reader.reader import Reader
 from briefing.gui.reader.results import ResultsPanel
 from briefing.gui.reader.source_list import ORDERS, SourceList, SourceListModel
+from briefing.gui.revisions import Revisions
 from briefing.gui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.app.importing import Imported
+    from briefing.app.revisions.revising import Revised
     from briefing.gui.session import Session
 
 _LIST_LEAST = 236
@@ -57,6 +59,7 @@ class SourcesPage(QWidget):
         self.reader = Reader(session, self)
         self.capturing = Capturing(session, self.reader)
         self.results = ResultsPanel(self)
+        self.revisions = Revisions(session, self)
         self.imports = Imports(self)
         self.imports.serve(session)
         self._lay_out()
@@ -111,13 +114,35 @@ class SourcesPage(QWidget):
         self.model.modelReset.connect(self._mark_current)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.activated.connect(self._go_to_text)
-        self.list.addAction(context_action(self.list, self.tr("Purge…"), self.purge_chosen))
+        for words, slot in (
+            (self.tr("Import a New Revision…"), self.revise_source),
+            (self.tr("Purge…"), self.purge_chosen),
+        ):
+            self.list.addAction(context_action(self.list, words, slot))
+        self.revisions.finished.connect(self._on_revised)
+        self.reader.revision.source_asked.connect(self.show_source)
         self.imports.finished.connect(self.show_results)
         self.results.source_chosen.connect(self.show_source)
         for keys, slot in (("F6", self.go_to_next_part), ("Ctrl+Shift+A", self.capture_again)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a new revision is being looked into."""
+        return self.revisions.is_busy
+
+    def revise_source(self) -> None:
+        """Ask for the new revision of the source in the reader."""
+        source = self.reader.source
+        if source is None:
+            self._session.tell(self.tr("Choose a source first."))
+        else:
+            self.revisions.ask(source.id)
+
+    def _on_revised(self, revised: Revised) -> None:
+        self.show_results([revised.imported])
 
     def purge_chosen(self) -> None:
         """Ask what a purge of the source in the reader would take."""

@@ -16,6 +16,7 @@ from briefing.gui.parts import button, column, label, named, row, rule
 from briefing.gui.reader.finding import FindBar
 from briefing.gui.reader.header import Header
 from briefing.gui.reader.highlights import highlights_of
+from briefing.gui.reader.revision_line import RevisionLine
 from briefing.gui.reader.source_text import SourceText
 from briefing.gui.theme import theme
 
@@ -49,6 +50,7 @@ class Reader(QWidget):
         self._session = session
         self._shown = ""
         self.header = Header(session, self)
+        self.revision = RevisionLine(self)
         self.text = SourceText(self)
         self.find_bar = FindBar(self.text, self)
         self._aside_count = label("", "small")
@@ -78,6 +80,7 @@ class Reader(QWidget):
         layout = column(gap=0)
         self.setLayout(layout)
         layout.addWidget(self.header)
+        layout.addWidget(self.revision)
         layout.addLayout(strip)
         layout.addWidget(rule())
         layout.addWidget(self.text, 1)
@@ -119,6 +122,7 @@ class Reader(QWidget):
 
     def _refresh(self, source: Source | None) -> None:
         self.header.show_source(source)
+        self.revision.show_source(source, self._session.content)
         self.text.show_source(source)
         rows = highlights_of(self._session.content, source.id) if source else ()
         self.text.show_highlights(rows)

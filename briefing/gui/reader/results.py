@@ -34,6 +34,7 @@ Index = QModelIndex | QPersistentModelIndex
 OUTCOMES = {
     "imported": ("Imported", "good"),
     "reprint": ("Reprint", "warn"),
+    "revision": ("Revision", "good"),
     "known": ("Already here", "muted"),
     "refused": ("Refused", "bad"),
 }

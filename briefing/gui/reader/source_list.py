@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from briefing.domain.country_mentions import fold
 from briefing.domain.dates import sort_key
+from briefing.domain.revisions import replaced_by
 from briefing.domain.sources import Source
 from briefing.gui.parts import named
 from briefing.gui.reader.highlights import captures_by_source
@@ -38,18 +39,22 @@ class SourceRow:
     Attributes:
         source: The source.
         captures: How many records rest on it.
+        is_replaced: Whether there is a newer revision.
     """
 
     source: Source
     captures: int
+    is_replaced: bool = False
 
     @property
     def detail(self) -> str:
-        """Return date, grade, captures and publisher in one line."""
+        """Return date, grade, captures and publisher in one line, and which revision it is."""
         source = self.source
         published = (source.published or "no date")[:10]
         noun = "capture" if self.captures == 1 else "captures"
-        parts = (published, source.grade, f"{self.captures} {noun}", source.publisher)
+        revision = f"revision {source.revision}" if source.revision > 1 else ""
+        state = "replaced" if self.is_replaced else revision
+        parts = (state, published, source.grade, f"{self.captures} {noun}", source.publisher)
         return "  ·  ".join(part for part in parts if part)
 
     @property
@@ -87,8 +92,13 @@ class SourceListModel(QAbstractListModel):
     def show(self, content: Content) -> None:
         """Show the sources of a pack."""
         counts = captures_by_source(content)
+        newer = replaced_by(content)
         rows = tuple(
-            SourceRow(source=source, captures=counts.get(source.id, 0))
+            SourceRow(
+                source=source,
+                captures=counts.get(source.id, 0),
+                is_replaced=source.id in newer,
+            )
             for source in content.sources
         )
         if rows != self._all:

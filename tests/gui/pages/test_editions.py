@@ -289,13 +289,22 @@ def test_an_edition_is_issued_for_its_readers_as_of_its_day_and_its_page_says_so
     used = MadeWith.of(edition)
     assert (used.as_of, used.disclosure) == ("2027-03-01", Disclosure.BACKGROUND)
     assert [path.stem.endswith("-background") for path in tmp_path.iterdir()] == [True]
-    told = "Partners: without what is closed · As it stood on 2027-03-01 · Paper: A3"
+    told = "Partners: without what is closed · As it stood on 2027-03-01 · Paper: A4 with the"
     assert told in words(page)
     ask(opened, "edition.again", tmp_path)
     assert not part(page, QLineEdit, "issue.as_of").isVisible()
     with qtbot.waitSignal(opened.session.file_written, timeout=MOST_MS):
         part(page, QPushButton, "issue.go").click()
     qtbot.waitUntil(lambda: "identical to what was issued" in words(page))
+
+
+def test_an_edition_of_a_day_says_that_what_changed_is_left_out(opened, qtbot, tmp_path):
+    issue(opened, qtbot, tmp_path)
+    page = ask(opened, "edition.issue", tmp_path, excel=False)
+    part(page, QLineEdit, "issue.as_of").setText("2027-03-01")
+    with qtbot.waitSignal(opened.session.notice, timeout=MOST_MS) as told:
+        part(page, QPushButton, "issue.go").click()
+    assert told.args[0].startswith("Edition 2 was issued. What changed since edition 1 is left out")
 
 
 def test_options_of_an_edition_that_nobody_knows_here_are_told_as_they_are(opened):

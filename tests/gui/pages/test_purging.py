@@ -127,7 +127,7 @@ def test_a_person_is_purged_from_the_menu_of_the_table(saved, qtbot):
 
 def test_the_list_of_sources_has_it_in_its_menu(saved):
     view = saved.workspace.page.findChild(QListView, saved.workspace.page.list.objectName())
-    (action,) = view.actions()
+    (action,) = [one for one in view.actions() if one.text() == "Purge…"]
     action.trigger()
     assert saved.workspace.page_name == "Purge"
 
