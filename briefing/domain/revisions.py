@@ -17,6 +17,15 @@ def replaced_by(content: Content) -> Mapping[str, Source]:
     return {row.replaces: row for row in content.sources if row.replaces is not None}
 
 
+def standing(content: Content) -> tuple[Source, ...]:
+    """Return the sources that nothing replaces, and older ones that records still rest on."""
+    newer = replaced_by(content)
+    used = {item.source for _, _, item in content.resting} if newer else set()
+    for quote in content.quotes if newer else ():
+        used |= {quote.source, *(row.source for row in quote.translations if row.source)}
+    return tuple(row for row in content.sources if row.id not in newer or row.id in used)
+
+
 def older_revisions(content: Content, source: Source) -> tuple[Source, ...]:
     """Return what a source replaces, and what that replaces, the newest of them first."""
     return _older(source, lambda one: content.find(Source, one))

@@ -16,6 +16,7 @@ from briefing.domain.cells import matrices_of
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover, Event
 from briefing.domain.markings import marking
+from briefing.domain.revisions import standing
 from briefing.domain.vocabularies import Disclosure, ScopeKind
 from briefing.template.bound import own
 from briefing.template.citations import Citer
@@ -56,7 +57,6 @@ from briefing.template.values import Blocks, Contents, PageBreak, References
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.domain.sources import Source
     from briefing.template.fields_walk import DrawMatrix
     from briefing.template.figures import Figures
 
@@ -141,9 +141,7 @@ def _matrix(walk: Walk, _: object) -> LazyRecord | None:
 def _sources(walk: Walk, _: object) -> tuple[LazyRecord, ...]:
     if not walk.options.sources:
         return ()
-    replaced = {row.replaces for row in walk.content.sources}
-    rows: list[Source] = [row for row in walk.content.sources if row.id not in replaced]
-    return SOURCE.each(walk, rows)
+    return SOURCE.each(walk, standing(walk.content))
 
 
 def _as_of(walk: Walk, _: object) -> str:
@@ -217,7 +215,11 @@ ROOT: Final = RecordKind[Content](
         lambda walk, _: QUOTE.each(walk, walk.key_quotes),
     ),
     Entry("quote_groups", GROUP.many, "The key quotes by topic", "", groups),
-    Entry("sources", SOURCE.many, "The sources, their newest revisions", "", _sources),
+    Entry(
+        "sources", SOURCE.many,
+        "The sources, their newest revisions; an older one while something rests on it", "",
+        _sources,
+    ),
     Entry("sections", PACK_SECTION.many, "Prose about the pack as a whole", "", _pack_sections),
     Entry(
         "edition", EDITION.type, "Which edition it is, and which one it is compared with", "",

@@ -15,15 +15,6 @@ from tests.app.library.conftest import written
 from tests.word.documents import paragraph
 
 
-@pytest.fixture
-def path(tmp_path):
-    sample = packs.open_sample()
-    try:
-        return packs.save_pack(sample, tmp_path / "ours.briefpack")
-    finally:
-        sample.close()
-
-
 def printed(words, capfd, code=0):
     assert run([str(word) for word in words]) == code
     return capfd.readouterr().out

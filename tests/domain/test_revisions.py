@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.domain.base import Evidence
 from briefing.domain.content import Content
 from briefing.domain.cover import Cover
-from briefing.domain.revisions import is_older_than_itself, older_revisions, replaced_by
+from briefing.domain.prose import Fact
+from briefing.domain.revisions import (
+    is_older_than_itself,
+    older_revisions,
+    replaced_by,
+    standing,
+)
 from briefing.domain.sources import Source
 
 
@@ -38,6 +47,14 @@ def test_who_is_in_a_circle_is_older_than_itself_and_who_leads_to_one_is_not():
     pack = content(a="c", b="a", c="b", d="a", e="e")
     found = {row.id for row in pack.sources if is_older_than_itself(row, find(pack))}
     assert found == {"a", "b", "c", "e"}
+
+
+def test_an_older_revision_stands_while_something_rests_on_it():
+    pack = content(a=None, b="a", c="b")
+    assert [row.id for row in standing(pack)] == ["c"]
+    proof = Evidence(id="e1", source="a", start=0, stop=1, exact="a")
+    fact = Fact(id="f1", actor="dk", label="Capital", value="Copenhagen", evidence=(proof,))
+    assert [row.id for row in standing(replace(pack, facts=(fact,)))] == ["a", "c"]
 
 
 NAMES = "abcdef"

@@ -7,7 +7,6 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from briefing.app import packs
 from briefing.cli import run
 from tests.word.reviewing import Colleague
 
@@ -21,15 +20,6 @@ COLOURS = {
     )
 }  # fmt: skip
 THOUGHT = "I want to hear from Paris before the plenary."
-
-
-@pytest.fixture
-def path(tmp_path):
-    sample = packs.open_sample()
-    try:
-        return packs.save_pack(sample, tmp_path / "ours.briefpack")
-    finally:
-        sample.close()
 
 
 @pytest.fixture
