@@ -106,14 +106,35 @@ def _old(folder: Path, topics: int) -> tuple[Path, Path, Content]:
         db.execute(migrations.schema(1))
         db.pragma("application_id", migrations.APPLICATION_ID)
         db.pragma("user_version", 1)
+        columns = {table: _columns(db, table) for table in ("blob", *_names())}
         db.execute("ATTACH ? AS working", (str(left / "working.db"),))
-        for table in ("blob", *(table.name for table in all_tables())):
-            db.execute(f'INSERT INTO main."{table}" SELECT * FROM working."{table}"')  # noqa: S608  # ours
+        for table, names in columns.items():
+            if names:
+                these = ", ".join(f'"{name}"' for name in names)
+                db.execute(f'INSERT INTO main."{table}" SELECT {these} FROM working."{table}"')  # noqa: S608  # ours
     with closing(apsw.Connection(str(left / "working.db"))) as db:
-        for table in ("lineage", "ancestor", "imprint"):
-            db.execute(f'DROP TABLE "{table}"')
-        db.pragma("user_version", 0)  # the first version did not write it
+        _take_back(db, columns | {key: [] for key in ("lineage", "ancestor", "imprint")})
     return left, saved, content
+
+
+def _take_back(db: apsw.Connection, columns: dict[str, list[str]]) -> None:
+    """Take out of a working copy what the first version did not have."""
+    for table, names in columns.items():
+        if not names:
+            db.execute(f'DROP TABLE "{table}"')
+            continue
+        for name in set(_columns(db, table)) - set(names):
+            db.execute(f'ALTER TABLE "{table}" DROP COLUMN "{name}"')
+    db.pragma("user_version", 0)  # the first version did not write it
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(table.name for table in all_tables())
+
+
+def _columns(db: apsw.Connection, table: str) -> list[str]:
+    """Return the columns of a table; none where the file has no such table."""
+    return [str(name) for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,))]
 
 
 def _length(left: Path, folder: Path) -> float:
