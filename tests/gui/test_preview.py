@@ -17,7 +17,7 @@ from briefing.gui.preview.approximate import lay_out
 from briefing.gui.preview.following import place_of
 from briefing.gui.preview.page_list import PageList
 from briefing.gui.preview.pane import PreviewPane
-from briefing.preview.office import find_office, warm_office
+from briefing.preview.office import find_office, quick_office
 from briefing.preview.pages import Pages
 from briefing.word.reading import ReadParagraph
 from tests.gui.desk import source
@@ -144,7 +144,7 @@ def test_a_page_can_be_read_as_text(small):
 def test_a_suite_that_dies_is_told_and_tried_again(small, window, qtbot):
     pane = small
     before = pane.pages
-    pid = warm_office(find_office()).pid
+    pid = quick_office(find_office()).pid
     os.kill(pid, signal.SIGSTOP)  # so that it is in the middle when it dies
     window.session.change(window.session.content.topics[0], name="After the fall")
     qtbot.wait(1500)
