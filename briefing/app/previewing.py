@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from briefing.domain.content import Content
     from briefing.preview.sketch import LeftOut
+    from briefing.preview.warm import WarmOffice
     from briefing.word.reading import ReadParagraph
     from briefing.word.rendering import Rendered
 
@@ -115,31 +116,46 @@ def preview(
 
         read = done(READ, rendered.data, template.data, waiting)
         return Preview(engine=APPROXIMATE, paragraphs=(*read.body, *read.footnotes, *read.endnotes))
-    return _first_pages(office, rendered, pages)
+    return _first_pages(office, rendered, pages, is_cancelled)
 
 
-def whole(first: Preview) -> Preview:
+def whole(first: Preview, is_cancelled: Callable[[], bool] = lambda: False) -> Preview:
     """Make the pages of a document whole, of which a preview left drawings out.
+
+    Args:
+        first: The preview.
+        is_cancelled: Asked again and again.
 
     Raises:
         OfficeFailedError: The office suite failed; the next preview starts it anew.
+        PreviewCancelledError: It was stopped.
     """
-    if first.rendered is None:
+    from briefing.preview.office import find_office, warm_office
+
+    office = find_office()
+    warm = warm_office(office) if office is not None else None
+    if first.rendered is None or warm is None:
         return first
-    made = pdf(first.rendered.data)
+    made = _pdf(warm, first.rendered.data, is_cancelled)
     found = measured_pages(made, first.rendered.headings).starts
     return Preview(
         engine=first.engine, pdf=made, pages=found, is_settled=dict(found) == dict(first.pages)
     )
 
 
-def _first_pages(office: Path, rendered: Rendered, pages: Mapping[str, int]) -> Preview:
+def _first_pages(
+    office: Path, rendered: Rendered, pages: Mapping[str, int], is_cancelled: Callable[[], bool]
+) -> Preview:
     from briefing.preview.office import office_name, quick_office
     from briefing.preview.sketch import Sketch, sketch
 
     quick = quick_office(office)
-    light = Sketch(rendered.data) if quick is None else sketch(rendered.data)
-    made = pdf(light.data) if quick is None else quick.to_pdf(light.data, ".docx")
+    if quick is None:
+        light = Sketch(rendered.data)
+        made = pdf(rendered.data)
+    else:
+        light = sketch(rendered.data)
+        made = _pdf(quick, light.data, is_cancelled)
     found = measured_pages(made, rendered.headings).starts
     return Preview(
         engine=office_name(office),
@@ -151,6 +167,19 @@ def _first_pages(office: Path, rendered: Rendered, pages: Mapping[str, int]) -> 
     )
 
 
+def _pdf(warm: WarmOffice, document: bytes, is_cancelled: Callable[[], bool]) -> bytes:
+    from briefing.preview.warm import GivenUpError
+
+    try:
+        return warm.to_pdf(document, ".docx", is_given_up=is_cancelled)
+    except GivenUpError as error:
+        raise _cancelled() from error
+
+
 def _go_on(is_cancelled: Callable[[], bool]) -> None:
     if is_cancelled():
-        raise PreviewCancelledError("A newer preview took the place of this one.")
+        raise _cancelled()
+
+
+def _cancelled() -> PreviewCancelledError:
+    return PreviewCancelledError("A newer preview took the place of this one.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from briefing.gui.jobs import CancelledError, JobLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from briefing.app.exporting import ExportRequest
     from briefing.app.previewing import Preview
@@ -172,15 +173,13 @@ def _first_pages(
     headings: Mapping[str, int],
     spots: Mapping[str, Spot],
 ) -> MadePages:
-    from briefing.app.previewing import PreviewCancelledError, preview  # noqa: PLC0415  # loads on use
+    from briefing.app.previewing import preview  # noqa: PLC0415  # loads on use
     from briefing.gui.preview.approximate import lay_out  # noqa: PLC0415  # loads on use
     from briefing.preview.pages import Pages  # noqa: PLC0415  # loads on use
     from briefing.preview.sketched import SketchedPages  # noqa: PLC0415  # loads on use
 
-    try:
+    with _giving_up():
         found = preview(content, request, headings, lambda: job.is_cancelled)
-    except PreviewCancelledError as error:
-        raise CancelledError from error
     if not found.left_out:
         pages = Pages(found.pdf or lay_out(found.paragraphs))
         pages.read()
@@ -191,17 +190,29 @@ def _first_pages(
 
 
 def _whole_work(first: MadePages) -> Work:
-    return lambda _: _whole_pages(first)
+    return lambda job: _whole_pages(job, first)
 
 
-def _whole_pages(first: MadePages) -> MadePages:
+def _whole_pages(job: Job, first: MadePages) -> MadePages:
     from briefing.app.previewing import whole  # noqa: PLC0415  # loads on use
     from briefing.preview.pages import Pages  # noqa: PLC0415  # loads on use
     from briefing.preview.sketched import SketchedPages  # noqa: PLC0415  # loads on use
 
-    found = whole(first.made_of)
+    with _giving_up():
+        found = whole(first.made_of, lambda: job.is_cancelled)
     pages = Pages(found.pdf)
     pages.read()
     sketched = first.pages
     spots = sketched.spots_on(pages) if isinstance(sketched, SketchedPages) else {}
     return MadePages(pages, first.content, found, spots=spots)
+
+
+@contextmanager
+def _giving_up() -> Iterator[None]:
+    """Tell the job in its own words that it was cancelled."""
+    from briefing.app.previewing import PreviewCancelledError  # noqa: PLC0415  # loads on use
+
+    try:
+        yield
+    except PreviewCancelledError as error:
+        raise CancelledError from error
