@@ -25,6 +25,7 @@ _NUMBER: Final = re.compile(rb' id="\d+"')
 _IN_LINE: Final = re.compile(
     rb'<w:drawing\b[^>]*><wp:inline\b[^>]*><wp:extent cx="(\d+)" cy="(\d+)"/>'
 )
+_ELSEWHERE: Final = b" r:"  # what is in another part is not known by the drawing's own words
 _INSIDE: Final = (b"<a:graphicData", b"</a:graphicData>")
 _BOX: Final = (
     b'<a:graphicData xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -93,9 +94,12 @@ def _boxed(xml: bytes) -> Iterator[_Boxed]:
         if size is None or len(drawing) < _LARGE:
             continue
         before, _, rest = drawing.partition(_INSIDE[0])
-        _, _, after = rest.rpartition(_INSIDE[1])
+        inside, _, after = rest.rpartition(_INSIDE[1])
         wide, high = (int(one) / _EMU_PER_POINT for one in size.groups())
-        key = hashlib.sha256(_NUMBER.sub(b"", drawing)).hexdigest()
+        if _ELSEWHERE in inside:
+            continue
+        looks = b" ".join((*size.groups(), _NUMBER.sub(b"", inside)))
+        key = hashlib.sha256(looks).hexdigest()
         box = before + _BOX % (*size.groups(), *BOX_COLOUR) + after
         yield _Boxed(start, stop, box, LeftOut(key, wide, high))
 
