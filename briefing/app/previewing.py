@@ -130,13 +130,14 @@ def whole(first: Preview, is_cancelled: Callable[[], bool] = lambda: False) -> P
         OfficeFailedError: The office suite failed; the next preview starts it anew.
         PreviewCancelledError: It was stopped.
     """
-    from briefing.preview.office import find_office, warm_office
+    from briefing.preview.office import find_office, quick_office, warm_office
 
     office = find_office()
-    warm = warm_office(office) if office is not None else None
-    if first.rendered is None or warm is None:
+    quick, warm = (quick_office(office), warm_office(office)) if office else (None, None)
+    if first.rendered is None or quick is None or warm is None:
         return first
     made = _pdf(warm, first.rendered.data, is_cancelled)
+    quick.renew()
     found = measured_pages(made, first.rendered.headings).starts
     return Preview(
         engine=first.engine, pdf=made, pages=found, is_settled=dict(found) == dict(first.pages)

@@ -189,8 +189,17 @@ def _answer(**fields: Any) -> None:
     sys.stdout.flush()
 
 
+def _newest(orders: queue.SimpleQueue[str]) -> dict[str, Any]:
+    """Wait for orders and return the last: whoever sends another has given up those before."""
+    while True:
+        order: dict[str, Any] = json.loads(orders.get())
+        if orders.empty():
+            return order
+        Path(order["source"]).unlink(missing_ok=True)
+
+
 def _done(office: Office, order: dict[str, Any], orders: queue.SimpleQueue[str]) -> str:
-    """Carry out an order; whoever sends the next one has given it up. Return what went wrong."""
+    """Carry out an order and return what went wrong; another order gives it up."""
     source, target = Path(order["source"]), Path(order["target"])
     try:
         office.convert(source, target, lambda: not orders.empty())
@@ -221,7 +230,7 @@ def main(program: str, folder: Path) -> None:
     try:
         _answer(number=0, name=office.connect(), pid=office.pid)
         while True:
-            order = json.loads(orders.get())
+            order = _newest(orders)
             _answer(number=order["number"], said=_done(office, order, orders))
     finally:
         office.end()

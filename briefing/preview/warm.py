@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_S: Final = 60.0
 MOST_BYTES: Final = 2 << 30
+_MANY_CONVERSIONS: Final = 60
 _MOST_CONVERSIONS: Final = 100
 _WATCH_S: Final = 0.05
 _END_S: Final = 5.0
@@ -103,6 +104,17 @@ class WarmOffice:
                     f"The office suite {error}, so these pages were not made. Try again: it is "
                     "started anew then."
                 ) from error
+
+    def renew(self) -> None:
+        """Start it anew where it soon has to be, now that nobody waits for it.
+
+        Raises:
+            OfficeFailedError: It did not start.
+        """
+        with self._one_at_a_time:
+            if self._conversions >= _MANY_CONVERSIONS:
+                self._end()
+                self._started()
 
     def close(self) -> None:
         """End it; a later document starts it again."""

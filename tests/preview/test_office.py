@@ -134,15 +134,28 @@ def test_a_suite_that_takes_too_much_memory_is_ended(warm, monkeypatch):
     assert gone(greedy)
 
 
-def test_a_document_that_is_given_up_is_waited_for_no_longer_and_leaves_nothing(
+def test_a_suite_that_made_many_documents_is_started_anew_while_nobody_waits(warm, monkeypatch):
+    warm.to_pdf(WORDS, ".docx")
+    pid = warm.pid
+    warm.renew()
+    assert warm.pid == pid
+    monkeypatch.setattr(warm_module, "_MANY_CONVERSIONS", 1)
+    warm.renew()
+    assert gone(pid)
+    assert lives(warm.pid)
+    assert warm.to_pdf(WORDS, ".docx").startswith(b"%PDF")
+
+
+def test_documents_that_are_given_up_are_waited_for_no_longer_and_leave_nothing(
     warm, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     warm.start()
     pid = warm.pid
     os.kill(pid, signal.SIGSTOP)  # so that it is in the middle for certain
-    with pytest.raises(GivenUpError):
-        warm.to_pdf(WORDS, ".docx", is_given_up=lambda: True)
+    for _ in range(3):
+        with pytest.raises(GivenUpError):
+            warm.to_pdf(WORDS, ".docx", is_given_up=lambda: True)
     other = docx(paragraph("Another document", style="Heading1"))
     threading.Timer(0.5, os.kill, (pid, signal.SIGCONT)).start()
     made = warm.to_pdf(other, ".docx")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.preview.sketched import Spot
 
 _PAUSE_MS: Final = 100  # edits that follow each other at once are shown together
+_REST_MS: Final = 1500  # before pages are made that look like those that are there
 _LONG_MS: Final = 10_000
 _MOST_ROUNDS: Final = 3  # a contents list whose own length moves the pages might never settle
 
@@ -81,6 +82,9 @@ class PreviewMaker(QObject):
             line.crashed.connect(self._on_crashed)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._begin)
+        self._unfinished: MadePages | None = None
+        self._resting = QTimer(self, singleShot=True)
+        self._resting.timeout.connect(self._finish)
         self._long = QTimer(self, singleShot=True, interval=_LONG_MS)
         self._long.timeout.connect(self.slowed)
         session.changed.connect(self._on_changed)
@@ -94,7 +98,7 @@ class PreviewMaker(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether pages are being made."""
-        return self._firsts.is_busy or self._wholes.is_busy
+        return self._firsts.is_busy or self._wholes.is_busy or self._resting.isActive()
 
     def want(self, *, wanted: bool) -> None:
         """Begin or stop following the pack."""
@@ -123,8 +127,8 @@ class PreviewMaker(QObject):
         self.make_again()
 
     def _give_up(self) -> None:
-        self._timer.stop()
-        self._long.stop()
+        for timer in (self._timer, self._resting, self._long):
+            timer.stop()
         self._firsts.give_up()
         self._wholes.give_up()
 
@@ -140,8 +144,14 @@ class PreviewMaker(QObject):
     def _on_first_made(self, made: MadePages) -> None:
         self._show(made)
         if made.made_of.left_out and not self._is_old:
+            self._unfinished = made
+            self._resting.start(0 if made.missing else _REST_MS)
+
+    def _finish(self) -> None:
+        first, self._unfinished = self._unfinished, None
+        if first is not None:
             self._long.start()
-            self._wholes.add(self.tr("Preview"), partial(_whole_work, made), self._on_whole_made)
+            self._wholes.add(self.tr("Preview"), partial(_whole_work, first), self._on_whole_made)
 
     def _on_whole_made(self, made: MadePages) -> None:
         self._spots = made.spots
