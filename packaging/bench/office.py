@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from briefing.app.exporting import ExportRequest, export
-from briefing.app.previewing import preview
+from briefing.app.previewing import preview, whole
 from briefing.app.sample import sample_pack
 from briefing.preview import office as suite
 from briefing.preview.pages import Pages
@@ -39,7 +39,8 @@ def main() -> int:
     rounds = parser.parse_args().rounds
     office = suite.find_office()
     warm = suite.warm_office(office) if office is not None else None
-    if office is None or warm is None:
+    quick = suite.quick_office(office) if office is not None else None
+    if office is None or warm is None or quick is None:
         print("This needs LibreOffice and a Python that has UNO.")
         return 1
     pack = sample_pack()
@@ -50,8 +51,9 @@ def main() -> int:
         export(content, ExportRequest(word=target))
         document = target.read_bytes()
         ways: tuple[tuple[str, Work, Work], ...] = (
-            ("preview, warm", _nothing, lambda: preview(content, request, first.pages)),
-            ("preview, a suite of its own", warm.close, lambda: _alone(content, first)),
+            ("first pages, warm", _nothing, lambda: preview(content, request, first.pages)),
+            ("whole pages, warm", _nothing, lambda: whole(first)),
+            ("whole pages, a suite of its own", warm.close, lambda: _alone(content, first)),
             ("PDF, warm", _nothing, lambda: suite.to_pdf(office, document)),
             ("PDF, cold: the suite starts", warm.close, lambda: suite.to_pdf(office, document)),
             ("PDF, a suite of its own", warm.close, lambda: suite.convert_once(office, document)),
@@ -62,7 +64,7 @@ def main() -> int:
         )
         print(f"{len(pages)} pages, {first.engine}, median of {rounds}: wall ms, processor ms")
         for name, before, work in ways:
-            print(_line(name, _medians(warm, rounds, before, work)), flush=True)
+            print(_line(name, _medians((warm, quick), rounds, before, work)), flush=True)
     pack.close()
     return 0
 
@@ -85,7 +87,10 @@ def _export_alone(content: Content, target: Path) -> None:
 
 
 def _alone(content: Content, first: Preview) -> None:
-    with patch("briefing.preview.office.warm_office", lambda _office: None):
+    with (
+        patch("briefing.preview.office.quick_office", lambda _office: None),
+        patch("briefing.preview.office.warm_office", lambda _office: None),
+    ):
         preview(content, ExportRequest(), first.pages)
 
 
@@ -94,7 +99,9 @@ def _read(made: bytes) -> None:
         pages.read()
 
 
-def _medians(warm: WarmOffice, rounds: int, before: Work, work: Work) -> tuple[int, int]:
+def _medians(
+    warm: tuple[WarmOffice, ...], rounds: int, before: Work, work: Work
+) -> tuple[int, int]:
     walls, processors = [], []
     for _ in range(rounds):
         before()
@@ -105,14 +112,14 @@ def _medians(warm: WarmOffice, rounds: int, before: Work, work: Work) -> tuple[i
     return round(statistics.median(walls)), round(statistics.median(processors))
 
 
-def _spent(warm: WarmOffice) -> float:
-    """Return the processor seconds of this program, of what it waited for, and of the suite."""
+def _spent(warm: tuple[WarmOffice, ...]) -> float:
+    """Return the processor seconds of this program, of what it waited for, and of the suites."""
     total = 0.0
     for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
         used = resource.getrusage(who)
         total += used.ru_utime + used.ru_stime
-    if warm.pid:
-        fields = Path(f"/proc/{warm.pid}/stat").read_text(encoding="ascii").rpartition(")")[2]
+    for pid in filter(None, (each.pid for each in warm)):
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2]
         total += sum(int(word) for word in fields.split()[11:13]) / TICK
     return total
 
