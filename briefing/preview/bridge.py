@@ -190,16 +190,17 @@ def _answer(**fields: Any) -> None:
 
 
 def _newest(orders: queue.SimpleQueue[str]) -> dict[str, Any]:
-    """Wait for orders and return the last: whoever sends another has given up those before."""
+    """Wait for orders and return the last; what follows an order gives it up, be it empty."""
     while True:
         order: dict[str, Any] = json.loads(orders.get())
-        if orders.empty():
+        if order and orders.empty():
             return order
-        Path(order["source"]).unlink(missing_ok=True)
+        if order:
+            Path(order["source"]).unlink(missing_ok=True)
 
 
 def _done(office: Office, order: dict[str, Any], orders: queue.SimpleQueue[str]) -> str:
-    """Carry out an order and return what went wrong; another order gives it up."""
+    """Carry out an order and return what went wrong."""
     source, target = Path(order["source"]), Path(order["target"])
     try:
         office.convert(source, target, lambda: not orders.empty())

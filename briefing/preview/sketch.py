@@ -20,10 +20,10 @@ _LARGE: Final = 8_000  # bytes; what is drawn in fewer costs the suite next to n
 _EMU_PER_POINT: Final = 12_700
 _TYPES: Final = "[Content_Types].xml"
 _MAIN: Final = re.compile(r'PartName="/([^"]+)" ContentType="[^"]*\.document\.main\+xml"')
-_EDGE: Final = re.compile(rb"<w:drawing\b[^>]*(?<!/)>|(</w:drawing>)")
+_EDGE: Final = re.compile(rb"<w:drawing\b[^<>]*(?<!/)>|(</w:drawing>)")
 _NUMBER: Final = re.compile(rb' id="\d+"')
 _IN_LINE: Final = re.compile(
-    rb'<w:drawing\b[^>]*><wp:inline\b[^>]*><wp:extent cx="(\d+)" cy="(\d+)"/>'
+    rb'<w:drawing\b[^<>]*><wp:inline\b[^<>]*><wp:extent cx="(\d+)" cy="(\d+)"/>'
 )
 _ELSEWHERE: Final = b" r:"  # what is in another part is not known by the drawing's own words
 _INSIDE: Final = (b"<a:graphicData", b"</a:graphicData>")
@@ -94,9 +94,9 @@ def _boxed(xml: bytes) -> Iterator[_Boxed]:
         if size is None or len(drawing) < _LARGE:
             continue
         before, _, rest = drawing.partition(_INSIDE[0])
-        inside, _, after = rest.rpartition(_INSIDE[1])
+        inside, end, after = rest.rpartition(_INSIDE[1])
         wide, high = (int(one) / _EMU_PER_POINT for one in size.groups())
-        if _ELSEWHERE in inside:
+        if not end or _ELSEWHERE in inside:
             continue
         looks = b" ".join((*size.groups(), _NUMBER.sub(b"", inside)))
         key = hashlib.sha256(looks).hexdigest()

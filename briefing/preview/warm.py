@@ -183,7 +183,11 @@ class _Running:
         target = self._folder / f"{self._count}.pdf"
         source.write_bytes(document)
         self._ask({"number": self._count, "source": str(source), "target": str(target)})
-        said = str(self._answer(self._count, longest_s, is_given_up)["said"])
+        try:
+            said = str(self._answer(self._count, longest_s, is_given_up)["said"])
+        except GivenUpError:
+            self._ask({})
+            raise
         if said or not target.is_file():
             reason = said or "it wrote nothing"
             raise OfficeFailedError(

@@ -133,3 +133,14 @@ def test_a_floating_drawing_stays():
 def test_a_drawing_with_a_picture_of_another_part_stays():
     referring = drawing().replace("<wps:bodyPr/>", '<wps:bodyPr r:id="rId9"/>', 1)
     assert sketch(docx(referring)).left_out == ()
+
+
+def test_a_drawing_that_somebody_else_wrote_in_other_words_stays():
+    other = (
+        drawing()
+        .replace("<a:graphicData", "<b:graphicData")
+        .replace("</a:graphicData", "</b:graphicData")
+    )
+    assert sketch(docx(other)).left_out == ()
+    unclosed = docx(drawing().replace("</w:drawing>", ""))
+    assert sketch(unclosed).left_out == ()
