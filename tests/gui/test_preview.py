@@ -17,7 +17,7 @@ from briefing.gui.preview.approximate import lay_out
 from briefing.gui.preview.following import place_of
 from briefing.gui.preview.page_list import PageList
 from briefing.gui.preview.pane import PreviewPane
-from briefing.preview.office import find_office, quick_office
+from briefing.preview.office import find_office, quick_office, warm_office
 from briefing.preview.pages import Pages
 from briefing.word.reading import ReadParagraph
 from tests.gui.desk import source
@@ -229,6 +229,24 @@ def test_a_suite_that_dies_is_told_and_tried_again(small, window, qtbot):
     again.click()
     settled(pane, qtbot)
     assert pane.pages.find("After the fall")
+
+
+def test_whole_pages_that_fail_are_told_and_tried_again(pane, opened, qtbot):
+    pid = warm_office(find_office()).pid
+    os.kill(pid, signal.SIGSTOP)  # so that it is in the middle when it dies
+    before = pane.pages
+    opened.session.change(opened.session.content.topics[0], name="Before the fall")
+    qtbot.waitUntil(lambda: pane.pages is not before, timeout=MOST_MS)
+    qtbot.waitUntil(lambda: pane._maker._wholes.is_busy, timeout=MOST_MS)
+    qtbot.wait(500)
+    os.kill(pid, signal.SIGKILL)
+    again = part(pane, QPushButton, "preview.again")
+    qtbot.waitUntil(again.isVisible, timeout=MOST_MS)
+    assert "Try again" in words_shown(pane)
+    assert pane.pages.find("Before the fall")
+    again.click()
+    settled(pane, qtbot)
+    assert pane.pages.find("Before the fall")
 
 
 def test_compose_chooses_what_the_preview_shows(pane, opened, qtbot):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LINE: Final = 40
 _KEPT: Final = 3  # drawn pages kept before and after those in sight
+_AT_ONCE: Final = 4  # pages drawn before anything else is done
 _AIR: Final = 2.0  # points between words and their outline
 _FADED: Final = 0.6  # of old pages
 # on white paper, whatever the theme: the colours of the light one
@@ -83,7 +84,7 @@ class PageList(QAbstractScrollArea):
         self._drawn.clear()
         self.outline((), ())
         self._lay_out(place)
-        for page in self._in_sight():
+        for page in self._in_sight()[:_AT_ONCE]:
             self._draw(page)  # now, so that no white paper is seen between two versions of a page
 
     def set_faded(self, *, is_faded: bool) -> None:
