@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.preview.pages import Pages
     from briefing.preview.sketched import Spot
 
-_PAUSE_MS: Final = 100  # edits that follow each other at once are shown together
+_PAUSE_MS: Final = 20  # what follows later still comes before the office suite has begun
 _REST_MS: Final = 1500  # before pages are made that look like those that are there
 _LONG_MS: Final = 10_000
 _MOST_ROUNDS: Final = 3  # a contents list whose own length moves the pages might never settle
