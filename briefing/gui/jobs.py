@@ -108,7 +108,7 @@ class JobLine(QObject):
 
     Signals:
         started(job): The next job began.
-        refused(sentence): One could not be done.
+        refused(sentence): One could not be done, and was not taken back.
         cancelled(): One was taken back, maybe after its last step: nothing is handed over.
         crashed(error): A bug.
     """
@@ -123,6 +123,11 @@ class JobLine(QObject):
         self._job: Job | None = None
         self._done: Callable[[Any], object] = _nothing
         self._waiting: deque[tuple[str, Callable[[], Work], Callable[[Any], object]]] = deque()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done or waits for it."""
+        return self._job is not None or bool(self._waiting)
 
     @property
     def title(self) -> str:
@@ -156,7 +161,7 @@ class JobLine(QObject):
         title, prepare, self._done = self._waiting.popleft()
         self._job = Job(title, prepare())
         self._job.finished.connect(self._on_finished)
-        self._job.refused.connect(self.refused)
+        self._job.refused.connect(self._on_refused)
         self._job.cancelled.connect(self.cancelled)
         self._job.crashed.connect(self.crashed)
         self._job.ended.connect(self._on_ended)
@@ -168,6 +173,12 @@ class JobLine(QObject):
             self.cancelled.emit()
         else:
             self._done(result)
+
+    def _on_refused(self, sentence: str) -> None:
+        if self._job is not None and self._job.is_cancelled:
+            self.cancelled.emit()
+        else:
+            self.refused.emit(sentence)
 
     def _on_ended(self) -> None:
         self._job = None

@@ -19,9 +19,12 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uno
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _RESTARTS = (79, 81)  # the suite wants to be started again once it has made its profile
 _START_S = 60.0
@@ -107,8 +110,11 @@ class Office:
         self._is_idle = True
         return f"{product.ooName} {product.ooSetupVersion}"
 
-    def convert(self, source: Path, target: Path) -> None:
-        """Write a document as a tagged PDF with bookmarks; nothing in it runs or is fetched."""
+    def convert(self, source: Path, target: Path, is_given_up: Callable[[], bool]) -> None:
+        """Write a document as a tagged PDF with bookmarks; nothing in it runs or is fetched.
+
+        Where it was given up by the time that it is laid out, nothing is written.
+        """
         self._is_idle = False
         reading, writing = _FORMATS[source.suffix]
         document = self._desktop.loadComponentFromURL(
@@ -127,6 +133,8 @@ class Office:
             self._is_idle = True
             raise RuntimeError("it could not open the document")
         try:
+            if is_given_up():
+                return
             wanted = (
                 _property("PDFUACompliance", value=True),
                 _property("ExportBookmarks", value=True),
@@ -181,6 +189,32 @@ def _answer(**fields: Any) -> None:
     sys.stdout.flush()
 
 
+def _newest(orders: queue.SimpleQueue[str]) -> dict[str, Any]:
+    """Wait for orders and return the last; what follows an order gives it up, be it empty."""
+    while True:
+        order: dict[str, Any] = json.loads(orders.get())
+        if order and orders.empty():
+            return order
+        if order:
+            Path(order["source"]).unlink(missing_ok=True)
+
+
+def _done(office: Office, order: dict[str, Any], orders: queue.SimpleQueue[str]) -> str:
+    """Carry out an order and return what went wrong."""
+    source, target = Path(order["source"]), Path(order["target"])
+    try:
+        office.convert(source, target, lambda: not orders.empty())
+    except Exception as error:  # whatever UNO raises is an answer
+        if office.has_ended():
+            raise
+        return str(error).strip().partition("\n")[0] or type(error).__name__
+    finally:
+        source.unlink(missing_ok=True)
+        if not orders.empty():
+            target.unlink(missing_ok=True)
+    return ""
+
+
 def main(program: str, folder: Path) -> None:
     """Serve orders until the standard input ends."""
     office = Office(program, folder)
@@ -195,17 +229,10 @@ def main(program: str, folder: Path) -> None:
 
     threading.Thread(target=watch, daemon=True).start()
     try:
-        _answer(name=office.connect(), pid=office.pid)
+        _answer(number=0, name=office.connect(), pid=office.pid)
         while True:
-            order = json.loads(orders.get())
-            try:
-                office.convert(Path(order["source"]), Path(order["target"]))
-            except Exception as error:  # whatever UNO raises is an answer
-                if office.has_ended():
-                    raise
-                _answer(said=str(error).strip().partition("\n")[0] or type(error).__name__)
-            else:
-                _answer(said="")
+            order = _newest(orders)
+            _answer(number=order["number"], said=_done(office, order, orders))
     finally:
         office.end()
 

@@ -55,7 +55,7 @@ def office_version(office: Path) -> str:
 
 def office_name(office: Path) -> str:
     """Return the name and the version of the office suite to its second number."""
-    warm = warm_office(office)
+    warm = quick_office(office)
     if warm is not None:
         return warm.start()
     words = office_version(office).split()
@@ -69,6 +69,20 @@ def warm_office(office: Path) -> WarmOffice | None:
 
     It starts with its first document and ends with this program.
     """
+    return _kept_warm(office)
+
+
+@cache
+def quick_office(office: Path) -> WarmOffice | None:
+    """Return a second warm office suite, for pages that somebody waits for, or None likewise.
+
+    A suite cannot be stopped in the middle of a document; here it never has to finish another one
+    first, be it an export or the whole pages of what was edited since.
+    """
+    return _kept_warm(office)
+
+
+def _kept_warm(office: Path) -> WarmOffice | None:
     python = find_uno_python(office)
     if python is None:
         return None

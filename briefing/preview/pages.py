@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import TracebackType
 
-_PDFIUM: Final = threading.RLock()  # pdfium knows nothing of threads
+PDFIUM: Final = threading.RLock()  # pdfium knows nothing of threads
 _REACH: Final = 4.0  # points around a letter that still belong to it
 _BEGINNINGS: Final = (120, 60, 30)  # characters of words that a page break cut in two
 
@@ -75,7 +75,7 @@ class Pages:
 
     def __init__(self, pdf: bytes) -> None:
         self._texts: dict[int, Folded] = {}
-        with _PDFIUM:
+        with PDFIUM:
             self._document = pypdfium2.PdfDocument(pdf)
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 self._document.get_page_size(index) for index in range(len(self._document))
@@ -101,17 +101,17 @@ class Pages:
 
     def close(self) -> None:
         """Let go of the file."""
-        with _PDFIUM:
+        with PDFIUM:
             self._document.close()
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """Return the headings in their order, with their pages."""
-        with _PDFIUM:
+        with PDFIUM:
             return tuple(self._bookmarks())
 
     def picture(self, page: int, width: int) -> Picture:
         """Return a page drawn so many pixels wide."""
-        with _PDFIUM, closing(self._document[page - 1]) as opened:
+        with PDFIUM, closing(self._document[page - 1]) as opened:
             scale = width / self.sizes[page - 1][0]
             with closing(opened.render(scale=scale, prefer_bgrx=True)) as drawn:
                 return Picture(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
@@ -184,7 +184,7 @@ class Pages:
     def _opened(self, page: int) -> Iterator[pypdfium2.PdfTextPage]:
         # both are closed here, not whenever they are collected: that might be in another thread
         with (
-            _PDFIUM,
+            PDFIUM,
             closing(self._document[page - 1]) as opened,
             closing(opened.get_textpage()) as text,
         ):

@@ -20,12 +20,13 @@ from briefing.errors import BriefingError
 from briefing.preview.private import environment, make_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LONGEST_S: Final = 60.0
 MOST_BYTES: Final = 2 << 30
+_MANY_CONVERSIONS: Final = 60
 _MOST_CONVERSIONS: Final = 100
-_WATCH_S: Final = 0.1
+_WATCH_S: Final = 0.05
 _END_S: Final = 5.0
 _NAMES: Final = ("python", "python.exe", "python.bin")
 
@@ -34,6 +35,10 @@ class OfficeFailedError(BriefingError):
     """The office suite did not turn a document into PDF."""
 
     exit_code = 4
+
+
+class GivenUpError(Exception):
+    """Nobody waits for the document any more."""
 
 
 class WarmOffice:
@@ -65,10 +70,24 @@ class WarmOffice:
         with self._one_at_a_time:
             return self._started().name
 
-    def to_pdf(self, document: bytes, suffix: str, longest_s: float = LONGEST_S) -> bytes:
+    def to_pdf(
+        self,
+        document: bytes,
+        suffix: str,
+        longest_s: float = LONGEST_S,
+        is_given_up: Callable[[], bool] = lambda: False,
+    ) -> bytes:
         """Return a document as a tagged PDF with bookmarks.
 
+        Args:
+            document: The file's bytes.
+            suffix: `.docx` or `.xlsx`.
+            longest_s: How many seconds it may take.
+            is_given_up: Asked again and again; the suite goes on with the next document at its next
+                step, for it cannot be stopped within one.
+
         Raises:
+            GivenUpError: It was given up.
             OfficeFailedError: It failed, ended, took too long or too much memory. The next document
                 starts it anew.
         """
@@ -78,13 +97,24 @@ class WarmOffice:
             running = self._started()
             self._conversions += 1
             try:
-                return running.to_pdf(document, suffix, longest_s)
+                return running.to_pdf(document, suffix, longest_s, is_given_up)
             except _EndedError as error:
                 self._end()
                 raise OfficeFailedError(
                     f"The office suite {error}, so these pages were not made. Try again: it is "
                     "started anew then."
                 ) from error
+
+    def renew(self) -> None:
+        """Start it anew where it soon has to be, now that nobody waits for it.
+
+        Raises:
+            OfficeFailedError: It did not start.
+        """
+        with self._one_at_a_time:
+            if self._conversions >= _MANY_CONVERSIONS:
+                self._end()
+                self._started()
 
     def close(self) -> None:
         """End it; a later document starts it again."""
@@ -137,32 +167,37 @@ class _Running:
         )
         threading.Thread(target=self._read, name="office-answers", daemon=True).start()
         try:
-            hello = self._answer(LONGEST_S)
+            hello = self._answer(0, LONGEST_S)
         except _EndedError:
             self.end()
             raise
         self.pid = int(hello["pid"])
         self.name = str(hello["name"])
 
-    def to_pdf(self, document: bytes, suffix: str, longest_s: float) -> bytes:
-        """Return a document as PDF."""
+    def to_pdf(
+        self, document: bytes, suffix: str, longest_s: float, is_given_up: Callable[[], bool]
+    ) -> bytes:
+        """Return a document as PDF; the bridge removes the document once it is done with it."""
         self._count += 1
         source = self._folder / f"{self._count}{suffix}"
         target = self._folder / f"{self._count}.pdf"
+        source.write_bytes(document)
+        self._ask({"number": self._count, "source": str(source), "target": str(target)})
         try:
-            source.write_bytes(document)
-            self._ask({"source": str(source), "target": str(target)})
-            said = str(self._answer(longest_s)["said"])
-            if said or not target.is_file():
-                reason = said or "it wrote nothing"
-                raise OfficeFailedError(
-                    f"The office suite did not make the PDF: {reason}. Open the Word file and save "
-                    "it as PDF there."
-                )
-            return target.read_bytes()
-        finally:
-            source.unlink(missing_ok=True)
-            target.unlink(missing_ok=True)
+            said = str(self._answer(self._count, longest_s, is_given_up)["said"])
+        except GivenUpError:
+            self._ask({})
+            raise
+        if said or not target.is_file():
+            reason = said or "it wrote nothing"
+            raise OfficeFailedError(
+                f"The office suite did not make the PDF: {reason}. Open the Word file and save "
+                "it as PDF there."
+            )
+        made = target.read_bytes()
+        for file in self._folder.glob("*.pdf"):
+            file.unlink(missing_ok=True)  # this one, and what was given up too late
+        return made
 
     def end(self) -> None:
         """End it with its bridge and its folder; what is gone already is no fault."""
@@ -176,7 +211,7 @@ class _Running:
             self._bridge.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _ask(self, order: dict[str, str]) -> None:
+    def _ask(self, order: dict[str, Any]) -> None:
         try:
             assert self._bridge.stdin is not None  # noqa: S101  # it was started with one
             self._bridge.stdin.write(json.dumps(order) + "\n")
@@ -184,9 +219,14 @@ class _Running:
         except (OSError, ValueError) as error:
             raise _EndedError("has ended") from error
 
-    def _answer(self, longest_s: float) -> dict[str, Any]:
+    def _answer(
+        self, number: int, longest_s: float, is_given_up: Callable[[], bool] = lambda: False
+    ) -> dict[str, Any]:
+        """Return the answer to an order; answers to those before it that were given up are lost."""
         end = time.monotonic() + longest_s
         while time.monotonic() < end:
+            if is_given_up():
+                raise GivenUpError
             try:
                 line = self._answers.get(timeout=_WATCH_S)
             except queue.Empty:
@@ -196,7 +236,8 @@ class _Running:
             if not line:
                 raise _EndedError("has ended")
             found: dict[str, Any] = json.loads(line)
-            return found
+            if found["number"] == number:
+                return found
         raise _EndedError(f"did not answer within {longest_s:.0f} seconds")
 
     def _read(self) -> None:

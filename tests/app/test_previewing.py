@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefing.app.exporting import ExportRequest
-from briefing.app.previewing import APPROXIMATE, PreviewCancelledError, preview
+from briefing.app.previewing import APPROXIMATE, PreviewCancelledError, preview, whole
 from briefing.app.printed_words import printed_words, quoted_words
 from briefing.app.sample import sample_pack
 from briefing.preview.pages import Pages
@@ -41,6 +41,34 @@ def test_the_second_preview_prints_the_page_numbers_that_the_first_found(preview
     contents = "\n".join(pages.text(page) for page in (1, 2))
     (page,) = {mark.page for mark in pages.bookmarks() if mark.title == "Denmark"}
     assert re.search(rf"Denmark\.+{page}\b", contents)
+
+
+def test_pages_without_a_large_drawing_are_there_first_as_they_will_be(previews, pages):
+    first = previews[1]
+    finished = whole(first)
+    assert len(first.left_out) == 3  # the chart, the timeline and the map
+    assert finished.left_out == ()
+    assert finished.is_settled
+    with Pages(finished.pdf) as others:
+        numbers = range(1, len(others) + 1)
+        different = [
+            page for page in numbers if pages.picture(page, 400) != others.picture(page, 400)
+        ]
+        assert 0 < len(different) <= 3
+        assert [pages.text(page) for page in numbers if page not in different] == [
+            others.text(page) for page in numbers if page not in different
+        ]
+
+
+def test_a_preview_that_is_whole_is_not_made_again(content, monkeypatch):
+    monkeypatch.setattr("briefing.preview.office.find_office", lambda: None)
+    made = preview(content, ExportRequest(), {})
+    assert whole(made) is made
+
+
+def test_whole_pages_that_are_not_wanted_any_more_stop(previews):
+    with pytest.raises(PreviewCancelledError):
+        whole(previews[1], lambda: True)
 
 
 def test_key_quotes_positions_and_countries_are_found_on_the_pages(content, pages):

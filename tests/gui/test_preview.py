@@ -17,7 +17,7 @@ from briefing.gui.preview.approximate import lay_out
 from briefing.gui.preview.following import place_of
 from briefing.gui.preview.page_list import PageList
 from briefing.gui.preview.pane import PreviewPane
-from briefing.preview.office import find_office, warm_office
+from briefing.preview.office import find_office, quick_office, warm_office
 from briefing.preview.pages import Pages
 from briefing.word.reading import ReadParagraph
 from tests.gui.desk import source
@@ -78,6 +78,79 @@ def test_an_edit_shows_on_the_pages_and_the_engine_is_named(small, window, qtbot
     settled(small, qtbot)
     assert small.pages.find("What nobody expected")
     assert "Newer pages" not in words_shown(small)
+
+
+def test_pages_come_before_their_drawings_say_so_and_are_replaced(opened, qtbot):
+    opened.toggle_dock("preview")
+    pane = opened.findChild(PreviewPane)
+    qtbot.waitUntil(lambda: "Drawings follow" in words_shown(pane), timeout=MOST_MS)
+    assert "LibreOffice" in words_shown(pane)
+    first = pane.pages
+    settled(pane, qtbot)
+    assert "Drawings follow" not in words_shown(pane)
+    assert pane.pages.bookmarks() == first.bookmarks()
+    in_the_chart_too = "Support if …"
+    assert len(pane.pages.find(in_the_chart_too)) > len(first.find(in_the_chart_too))
+
+
+def test_pages_of_an_older_pack_are_dropped_and_never_wait(small, window, qtbot):
+    suite = quick_office(find_office())
+    shown = []
+    small._maker.made.connect(shown.append)
+    os.kill(suite.pid, signal.SIGSTOP)  # so that every edit comes while pages are made
+    for number in range(5):
+        window.session.change(window.session.content.topics[0], name=f"Name {number}")
+        qtbot.waitUntil(lambda: small.is_busy, timeout=MOST_MS)
+        qtbot.wait(200)
+    os.kill(suite.pid, signal.SIGCONT)
+    settled(small, qtbot)
+    assert {made.content.topics[0].name for made in shown} == {"Name 4"}
+    assert small.pages.find("Name 4")
+
+
+def test_the_page_goes_where_an_edit_took_the_selected_record(pane, opened, qtbot):
+    session, pages = opened.session, page_list(pane)
+    quote = next(row for row in session.content.quotes if row.key)
+    session.select("quote", quote.id)
+    pages.go_to(1)
+    session.change(quote, key=False)
+    settled(pane, qtbot)
+    assert "not printed" in words_shown(pane)
+    session.change(quote, key=True)
+    settled(pane, qtbot)
+    (page,) = outlined(pages)
+    assert page in pages.drawn
+    pages.go_to(1)
+    session.change(session.content.facts[0], value="Another value")
+    settled(pane, qtbot)
+    assert pages.page == 1  # it was not the selected record that changed
+
+
+def test_a_suite_that_takes_long_is_told(window, qtbot, monkeypatch):
+    monkeypatch.setattr("briefing.gui.preview.making._LONG_MS", 300)
+    suite = quick_office(find_office())
+    suite.start()
+    os.kill(suite.pid, signal.SIGSTOP)
+    window.files.show(create_pack("Harbours"))
+    window.toggle_dock("preview")
+    pane = window.findChild(PreviewPane)
+    qtbot.waitUntil(lambda: "unusually long" in words_shown(pane), timeout=MOST_MS)
+    os.kill(suite.pid, signal.SIGCONT)
+    settled(pane, qtbot)
+    assert "unusually long" not in words_shown(pane)
+
+
+def test_pages_that_were_not_finished_when_the_pane_was_closed_are_made_when_it_is_opened(
+    small, window, qtbot
+):
+    window.session.change(window.session.content.topics[0], name="While nobody looks")
+    qtbot.waitUntil(lambda: small.is_busy, timeout=MOST_MS)
+    window.toggle_dock("preview")
+    qtbot.waitUntil(lambda: not small.is_busy, timeout=MOST_MS)
+    assert not small.pages.find("While nobody looks")
+    window.toggle_dock("preview")
+    settled(small, qtbot)
+    assert small.pages.find("While nobody looks")
 
 
 def test_the_pages_follow_the_selected_record_and_a_click_leads_back(pane, opened, qtbot):
@@ -144,7 +217,7 @@ def test_a_page_can_be_read_as_text(small):
 def test_a_suite_that_dies_is_told_and_tried_again(small, window, qtbot):
     pane = small
     before = pane.pages
-    pid = warm_office(find_office()).pid
+    pid = quick_office(find_office()).pid
     os.kill(pid, signal.SIGSTOP)  # so that it is in the middle when it dies
     window.session.change(window.session.content.topics[0], name="After the fall")
     qtbot.wait(1500)
@@ -156,6 +229,24 @@ def test_a_suite_that_dies_is_told_and_tried_again(small, window, qtbot):
     again.click()
     settled(pane, qtbot)
     assert pane.pages.find("After the fall")
+
+
+def test_whole_pages_that_fail_are_told_and_tried_again(pane, opened, qtbot):
+    pid = warm_office(find_office()).pid
+    os.kill(pid, signal.SIGSTOP)  # so that it is in the middle when it dies
+    before = pane.pages
+    opened.session.change(opened.session.content.topics[0], name="Before the fall")
+    qtbot.waitUntil(lambda: pane.pages is not before, timeout=MOST_MS)
+    qtbot.waitUntil(lambda: pane._maker._wholes.is_busy, timeout=MOST_MS)
+    qtbot.wait(500)
+    os.kill(pid, signal.SIGKILL)
+    again = part(pane, QPushButton, "preview.again")
+    qtbot.waitUntil(again.isVisible, timeout=MOST_MS)
+    assert "Try again" in words_shown(pane)
+    assert pane.pages.find("Before the fall")
+    again.click()
+    settled(pane, qtbot)
+    assert pane.pages.find("Before the fall")
 
 
 def test_compose_chooses_what_the_preview_shows(pane, opened, qtbot):

@@ -16,9 +16,16 @@ import pypdfium2
 import pytest
 
 from briefing.preview import warm as warm_module
-from briefing.preview.office import convert_once, find_office, office_name, to_pdf, warm_office
+from briefing.preview.office import (
+    convert_once,
+    find_office,
+    office_name,
+    quick_office,
+    to_pdf,
+    warm_office,
+)
 from briefing.preview.pages import Bookmark, Pages
-from briefing.preview.warm import OfficeFailedError, WarmOffice, find_uno_python
+from briefing.preview.warm import GivenUpError, OfficeFailedError, WarmOffice, find_uno_python
 from tests.word.documents import docx, paragraph
 
 PIXEL = bytes.fromhex(
@@ -127,6 +134,37 @@ def test_a_suite_that_takes_too_much_memory_is_ended(warm, monkeypatch):
     assert gone(greedy)
 
 
+def test_a_suite_that_made_many_documents_is_started_anew_while_nobody_waits(warm, monkeypatch):
+    warm.to_pdf(WORDS, ".docx")
+    pid = warm.pid
+    warm.renew()
+    assert warm.pid == pid
+    monkeypatch.setattr(warm_module, "_MANY_CONVERSIONS", 1)
+    warm.renew()
+    assert gone(pid)
+    assert lives(warm.pid)
+    assert warm.to_pdf(WORDS, ".docx").startswith(b"%PDF")
+
+
+def test_documents_that_are_given_up_are_waited_for_no_longer_and_leave_nothing(
+    warm, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    warm.start()
+    pid = warm.pid
+    os.kill(pid, signal.SIGSTOP)  # so that it is in the middle for certain
+    for _ in range(3):
+        with pytest.raises(GivenUpError):
+            warm.to_pdf(WORDS, ".docx", is_given_up=lambda: True)
+    other = docx(paragraph("Another document", style="Heading1"))
+    threading.Timer(0.5, os.kill, (pid, signal.SIGCONT)).start()
+    made = warm.to_pdf(other, ".docx")
+    assert [mark.title for mark in bookmarks_of(made)] == ["Another document"]
+    assert warm.pid == pid
+    assert not list(tmp_path.rglob("*.pdf"))
+    assert not list(tmp_path.rglob("*.docx"))
+
+
 def test_a_document_that_cannot_be_opened_is_told_and_the_suite_goes_on(warm):
     warm.start()
     pid = warm.pid
@@ -195,6 +233,11 @@ def test_nothing_that_a_document_links_to_is_read(convert, tmp_path):
             assert kinds == {pypdfium2.raw.FPDF_PAGEOBJ_TEXT}
             with pytest.raises(TimeoutError):
                 server.accept()
+
+
+def test_pages_that_somebody_waits_for_have_a_suite_of_their_own():
+    assert quick_office(OFFICE) is quick_office(OFFICE)
+    assert quick_office(OFFICE) is not warm_office(OFFICE)
 
 
 def test_without_a_python_that_knows_uno_the_suite_starts_for_each_document(monkeypatch):

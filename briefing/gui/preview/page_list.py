@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LINE: Final = 40
 _KEPT: Final = 3  # drawn pages kept before and after those in sight
+_AT_ONCE: Final = 4  # pages drawn before anything else is done
 _AIR: Final = 2.0  # points between words and their outline
 _FADED: Final = 0.6  # of old pages
 # on white paper, whatever the theme: the colours of the light one
@@ -83,6 +84,8 @@ class PageList(QAbstractScrollArea):
         self._drawn.clear()
         self.outline((), ())
         self._lay_out(place)
+        for page in self._in_sight()[:_AT_ONCE]:
+            self._draw(page)  # now, so that no white paper is seen between two versions of a page
 
     def set_faded(self, *, is_faded: bool) -> None:
         """Mark the pages as old, or as those of the pack as it is now."""
@@ -168,16 +171,20 @@ class PageList(QAbstractScrollArea):
             if not seen[0] - _KEPT <= page <= seen[-1] + _KEPT:
                 del self._drawn[page]
         missing = next((page for page in seen if page not in self._drawn), None)
-        if missing is None or self._pages is None:
+        if missing is not None:
+            self._draw(missing)
+
+    def _draw(self, page: int) -> None:
+        if self._pages is None:
             return
         ratio = self.devicePixelRatioF()
-        width = max(1, round(self._sheets.rectangle(missing).width() * ratio))
-        picture = self._pages.picture(missing, width)
+        width = max(1, round(self._sheets.rectangle(page).width() * ratio))
+        picture = self._pages.picture(page, width)
         image = QImage(
             picture.data, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
         ).copy()  # the pixels belong to the picture, which goes
         image.setDevicePixelRatio(ratio)
-        self._drawn[missing] = image
+        self._drawn[page] = image
         self.viewport().update()
 
     @override

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.gui.session import Session
     from briefing.preview.pages import Pages, Place
+    from briefing.store.working import Changes
 
 _PICTURES, _TEXT, _EMPTY = range(3)
 _WAITING_WIDTH = 240
@@ -44,6 +45,9 @@ class PreviewPane(QWidget):
         self._session = session
         self._made: MadePages | None = None
         self._place: Place | None = None
+        self._refusal = ""
+        self._is_slow = False
+        self._has_changed = False  # the selected record, since the pages that are shown
         self._maker = PreviewMaker(session, self)
         self._tools = PreviewTools()
         self._find = FindLine()
@@ -76,6 +80,7 @@ class PreviewPane(QWidget):
         self._maker.made.connect(self._on_made)
         self._maker.refused.connect(self._on_refused)
         self._maker.crashed.connect(self._on_crashed)
+        self._maker.slowed.connect(self._on_slowed)
         self._tools.page_asked.connect(self._list.go_to)
         self._tools.zoom_chosen.connect(self._list.set_zoom)
         self._tools.step_asked.connect(self._on_step)
@@ -88,6 +93,7 @@ class PreviewPane(QWidget):
         self._find.moved.connect(self._on_found)
         self._find.closed.connect(self._on_find_closed)
         self._session.record_selected.connect(self._on_selected)
+        self._session.changed.connect(self._on_changed)
 
     @property
     def pages(self) -> Pages | None:
@@ -115,20 +121,20 @@ class PreviewPane(QWidget):
     # ------------------------------------------------------------------- making
 
     def _on_begun(self) -> None:
-        self._again.hide()
-        self._say(self.tr("Newer pages are being made…") if self._made is not None else "")
+        self._refusal, self._is_slow = "", False
+        self._tell()
 
     def _on_made(self, made: MadePages) -> None:
         self._made = made
+        self._refusal, self._is_slow = "", False
         self._list.show_pages(made.pages)
         self._find.look_in(made.pages)
         if self._stack.currentIndex() == _EMPTY:
             self._stack.setCurrentIndex(_PICTURES)
-        self._engine.setText(self._engine_words(made.engine))
-        self._again.hide()
-        self._say(self.tr("Newer pages are being made…") if self._maker.is_old else "")
+        self._engine.setText(self._engine_words(made.made_of.engine))
         self._on_page_changed(self._list.page)
-        self._follow(moves=self._place is None)
+        self._follow(moves=self._has_changed or self._place is None)
+        self._has_changed = False
 
     def _engine_words(self, engine: str) -> str:
         if engine == "approximate":
@@ -136,23 +142,45 @@ class PreviewPane(QWidget):
         return engine
 
     def _on_refused(self, sentence: str) -> None:
-        self._say(sentence)
-        self._again.show()
+        self._refusal = sentence
         if self._made is None:
             self._stack.setCurrentIndex(_PICTURES)
+        self._tell()
 
     def _on_crashed(self, error: object) -> None:
         self._on_refused(self.tr("The pages were not made."))
         self.crashed.emit(error)
 
-    def _say(self, words: str) -> None:
-        self._state.setText(words)
-        self._list.set_faded(is_faded=bool(words))
+    def _on_slowed(self) -> None:
+        self._is_slow = True
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say how true the pages are; old ones are faded."""
+        self._state.setText(self._refusal or self._words_of_state())
+        self._again.setVisible(bool(self._refusal))
+        self._list.set_faded(is_faded=self._maker.is_old)
+
+    def _words_of_state(self) -> str:
+        if self._is_slow:
+            return self.tr("The office suite takes unusually long; newer pages will come.")
+        if self._made is None:
+            return ""
+        if self._maker.is_old:
+            return self.tr("Newer pages are being made…")
+        if self._made.missing:
+            return self.tr("Drawings follow…")
+        if self._session.selected[1] and self._place is None:
+            return self.tr("The selected record is not printed.")
+        return ""
 
     # ---------------------------------------------------------------- following
 
     def _on_selected(self, _kind: str, _record_id: str) -> None:
         self._follow(moves=True)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._has_changed = self._has_changed or self._session.selected[1] in changes.ids
 
     def _follow(self, *, moves: bool) -> None:
         self._place = None
@@ -162,11 +190,7 @@ class PreviewPane(QWidget):
         self._outline()
         if moves and self._place is not None:
             self._list.bring_into_sight(self._place)
-        if self._made is not None and record_id and not self._maker.is_old:
-            is_printed = self._place is not None
-            self._state.setText(
-                "" if is_printed else self.tr("The selected record is not printed.")
-            )
+        self._tell()
 
     def _outline(self) -> None:
         current = self._find.current
