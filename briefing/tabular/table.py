@@ -19,6 +19,12 @@ MOST_CELLS: Final = 500_000
 
 ROW_COSTS: Final = 4
 
+MOST_LETTERS: Final = 64 * 2**20
+"""How long the text of a table may be, in code points."""
+
+MOST_IN_CELL: Final = 1_000_000
+"""How many code points a cell may hold; a spreadsheet's holds 32,767."""
+
 _BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
