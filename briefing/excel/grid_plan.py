@@ -176,8 +176,7 @@ class GridPlan:
         return any(row[at].is_assessed for grid in self._grids.values() for row in grid.cells)
 
     def _topic_of(self, at: int) -> str:
-        found = self.content.find(Topic, _topic(self.grid.columns[at]))
-        return found.name if found else ""
+        return self.content.name_of(Topic, _topic(self.grid.columns[at]))
 
     def _heading(self, at: int, one: Round | None) -> str:
         name = self.grid.columns[at].name
