@@ -103,6 +103,12 @@ def is_enough(count: int, expected: Expected) -> bool:
     return count >= max(2, _HALF * len(expected.titles))
 
 
+def has_ids_of(rows: Rows, expected: Expected) -> bool:
+    """Tell whether the headings of a table end with its ids still, whatever else it lost."""
+    at, count = heading_row(rows, expected)
+    return count > 1 and folded(expected.titles[-1]) in {folded(held.words) for held in rows[at]}
+
+
 def edited_table(
     sheet: str, rows: Rows, expected: Expected, said: RememberedSheet | None
 ) -> EditedTable:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.changes.change import Change
+from briefing.changes.change import PACK, Change
+from briefing.domain.actors import Actor
 from briefing.domain.marks import RULED_OUT, SCORES, STATES
 from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Polarity
 from briefing.excel.brought import Gathering, place_of, refused
@@ -61,6 +62,8 @@ class GridEdits:
             if row.id in self.compared.ours:
                 for key, is_conflict in self.compared.changed(row).items():
                     self._changed_cell(row, key, cells.get((row.id, key)), is_conflict=is_conflict)
+            for key in self.compared.lost(row):
+                self._lost_cell(row, key)
 
     @property
     def _words(self) -> Words:
@@ -88,6 +91,23 @@ class GridEdits:
                 self.gathering.add(change.kind, change.after, place)
             else:
                 self.gathering.edit(change, place, is_conflict=is_conflict)
+
+    def _lost_cell(self, row: EditedRow, key: str) -> None:
+        """Refuse a cell whose actor or column the matrix has no longer."""
+        table = self.compared.table
+        expected = table.expected
+        title = expected.titles[column_names(expected.keys).index(key)]
+        name = self.gathering.content.name_of(Actor, row.id)
+        gone = f"“{name or row.id}”" if row.id not in self.compared.ours else f"“{title}”"
+        one = refused(
+            place_of(table.sheet, table.columns[key], row.number),
+            f"{gone} is no longer in this matrix: add it again, then receive the workbook again.",
+            kind="actor" if name else PACK,
+            record=row.id if name else None,
+            field=title if name else None,
+            after=row.words.get(key, ""),
+        )
+        self.gathering.refuse(one)
 
     def _changes(self, cell: Cell, key: str, words: str) -> Iterator[Change]:
         """Yield what a changed cell means.

@@ -13,6 +13,7 @@ from briefing.excel.edited import EditedTable, Expected, Rows, heading_row, is_e
 from briefing.excel.edited_book import FilledSheet
 from briefing.excel.grid_edits import cells_of
 from briefing.excel.prints import elsewhere
+from briefing.excel.reading import HeldKind
 from briefing.excel.registers import REGISTERS
 from briefing.excel.remembered import Memory, digest, is_memory
 from briefing.excel.sheet import Sheet
@@ -37,6 +38,7 @@ class Leftovers:
         memory: What the workbook said when it was written, or None where that is lost.
         ours: The sheets as they would be written now, by the name of their table.
         gathering: Takes up what is found.
+        is_flat: Whether the workbook came back with results in place of its formulas.
     """
 
     sheets: Mapping[str, FilledSheet]
@@ -45,6 +47,7 @@ class Leftovers:
     memory: Memory | None
     ours: Mapping[str, Sheet]
     gathering: Gathering
+    is_flat: bool = False
 
     def read(self, grid: GridPlan | None) -> None:
         """Take up everything that no table takes.
@@ -104,7 +107,7 @@ class Leftovers:
         for held in table.strays:
             heading = table.strangers.get(held.column, "")
             is_new = digest(held.words) not in known and bool(heading or self.memory)
-            if held.is_formula or not is_new:
+            if self._is_computed(held) or not is_new:
                 continue
             why = f"There is no column “{heading}” in this table." if heading else _OUTSIDE
             one = ids.get(held.row) if register else None
@@ -118,6 +121,10 @@ class Leftovers:
                     after=held.words,
                 )
             )
+
+    def _is_computed(self, held: Held) -> bool:
+        """Tell whether a cell holds a formula, or a number that may be the result of a lost one."""
+        return held.is_formula or (self.is_flat and held.kind is HeldKind.NUMBER)
 
     def _known(self, table: str) -> frozenset[int]:
         """Return the digests of what stood, or would stand now, outside the rows of a table."""
@@ -148,7 +155,7 @@ class Leftovers:
             held
             for row in rows
             for held in row
-            if not held.is_formula and not is_memory(held.words)
+            if not self._is_computed(held) and not is_memory(held.words)
         ]
         new = [held for held in cells if digest(held.words) not in known]
         if read:

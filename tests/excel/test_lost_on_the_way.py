@@ -1,0 +1,107 @@
+"""What a workbook loses on its way: none of it passes for an edit, and all of it is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from briefing.excel import WorkbookOptions, write_matrix
+from briefing.excel.edited_book import read_edited
+from briefing.excel.homecoming import come_home
+from tests.excel.editing import Editor, put
+from tests.excel.packs import summit
+
+CONTENT = summit(4, 4)
+BOOK = write_matrix(CONTENT, WorkbookOptions())
+MATRIX = CONTENT.matrices[0]
+
+
+def home(data, content=CONTENT):
+    return come_home(content, content, read_edited(data))
+
+
+def told(found):
+    return [(one.place, one.reason) for one in found.brought]
+
+
+def results_only(data):
+    """Return a workbook as scripts save it: its values in a new one, no formats, no formulas."""
+    made = Workbook()
+    made.remove(made.active)
+    for sheet in load_workbook(BytesIO(data), data_only=True).worksheets:
+        copy = made.create_sheet(sheet.title)
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.value is not None:
+                put(copy[cell.coordinate], cell.value)
+    return made
+
+
+def saved(book):
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_results_in_place_of_formulas_are_said_once_and_are_no_edits():
+    found = home(saved(load_workbook(BytesIO(BOOK), data_only=True)))
+    assert found.brought == ()
+    (note,) = found.notes
+    assert "results in place of its formulas" in note
+
+
+def test_an_edit_is_found_in_a_workbook_that_a_script_copied_into_a_new_one():
+    book = results_only(BOOK)
+    grid = book["Grid"]
+    row = next(row for row in grid.iter_rows() if row[0].value == "Australia")
+    put(row[2], "Completed")
+    found = home(saved(book))
+    assert told(found) == [("Grid!C6", "")]
+
+
+def test_a_number_typed_over_one_count_is_refused_where_the_others_are_formulas():
+    editor = Editor(BOOK)
+    place = editor.type("Grid", "actor001", "Pledged", 12)
+    ((found, reason),) = told(home(editor.saved()))
+    assert found == place
+    assert "Counts are computed" in reason
+
+
+def test_a_row_and_a_column_that_left_the_grid_are_named():
+    editor = Editor(BOOK)
+    grid = editor.book["Grid"]
+    grid.delete_rows(editor.row("Grid", "actor001"))
+    grid.delete_cols(editor.columns(grid)["Lead a sector"])
+    found = home(editor.saved())
+    assert found.brought == ()
+    lost_columns, lost_rows = found.notes
+    assert lost_columns == "“Grid” has lost columns: “Lead a sector”. What they said stays."
+    assert lost_rows.startswith("“Grid” has lost rows: “Australia”.")
+
+
+def test_columns_that_left_a_register_are_named_and_many_of_them_counted():
+    editor = Editor(BOOK)
+    sheet = editor.book["Register"]
+    sheet.delete_cols(7, 14)
+    found = home(editor.saved())
+    assert found.brought == ()
+    (note,) = found.notes
+    assert note.startswith("“Register” has lost columns: “Conditions”, “Deadline”")
+    assert note.endswith("and 2 more. What they said stays.")
+
+
+@pytest.mark.parametrize(
+    ("matrix", "gone"),
+    [
+        (replace(MATRIX, rows=(MATRIX.rows[0], *MATRIX.rows[2:])), "Australia"),
+        (replace(MATRIX, columns=MATRIX.columns[2:]), "Lead a sector"),
+    ],
+)
+def test_an_edited_cell_that_the_matrix_has_no_longer_is_refused_and_others_are_not(matrix, gone):
+    editor = Editor(BOOK)
+    place = editor.type("Grid", "actor001", "Lead a sector", "Completed")
+    ((found, reason),) = told(home(editor.saved(), replace(CONTENT, matrices=(matrix,))))
+    assert found == place
+    assert reason.startswith(f"“{gone}” is no longer in this matrix")
