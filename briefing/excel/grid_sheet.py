@@ -25,7 +25,7 @@ from briefing.excel.grid_layout import ACTOR, GridLayout
 from briefing.excel.grid_top import day_in_words, top_rows
 from briefing.excel.measures import fitting_width, natural_height
 from briefing.excel.notes import note_on
-from briefing.excel.pages import fits_down, page_starts, room_on, row_breaks, stretched
+from briefing.excel.pages import fits_down, laid_out, room_on, row_breaks
 from briefing.excel.register_sheet import ID, ID_WIDTH
 from briefing.excel.sheet import (
     BLANK,
@@ -241,9 +241,9 @@ class GridSheet:
         topics = [*(column.topic for column in plan.columns), *([None] * len(counts))]
         least = (*narrow, *counts)
         paper = plan.options.paper
-        starts = page_starts(least, topics, room_on(paper) - sum(lead))
-        full = room_on(paper, scale=1) - sum(lead)
-        return starts, (*lead, *stretched(least, starts, full, len(narrow)), ID_WIDTH)
+        room = room_on(paper) - sum(lead), room_on(paper, scale=1) - sum(lead)
+        starts, widths = laid_out(least, topics, room, len(narrow))
+        return starts, (*lead, *widths, ID_WIDTH)
 
     def _width(self, place: int) -> float:
         at, name = self.layout.lead + place, self.layout.headings[self.layout.lead + place]
