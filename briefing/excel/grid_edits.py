@@ -14,7 +14,7 @@ from briefing.excel.comparing import Compared, refuse_untyped
 from briefing.excel.counts import marks_of
 from briefing.excel.grid_plan import GridPlan
 from briefing.excel.prints import column_names
-from briefing.excel.typed.assessed import score_of
+from briefing.excel.typed.assessed import is_number, score_of
 from briefing.excel.typed.cell import UnfitCellError
 from briefing.excel.typed.parts import part_id
 from briefing.excel.typed.readers import mark_of
@@ -134,7 +134,7 @@ class GridEdits:
 
     def _mark(self, cell: Cell, words: str) -> Mark:
         """Return the mark that is typed; what followed the old one may stand behind it or not."""
-        if self.plan.form is MatrixForm.SCORES and words.strip().lstrip("+-−").isdecimal():
+        if self.plan.form is MatrixForm.SCORES and is_number(words):
             score = score_of(words, self._words)
             return SCORES[score or 0]
         found = mark_of(words, marks_of(self.plan.form), self._words)
