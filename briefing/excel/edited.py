@@ -71,8 +71,10 @@ class EditedTable:
     Attributes:
         expected: Which table it is.
         sheet: The name of its sheet now.
+        header: The number of the row of its headings.
         columns: The number of each column that was found, by its key.
         has_ids: Whether its column of ids is there.
+        renamed: The new headings of columns that were recognised by what stands below, by key.
         rows: Its rows, those without an id among them.
         strays: The cells of its sheet that belong to no row or column of it.
         strangers: The headings of the columns that it did not have, by their numbers.
@@ -80,8 +82,10 @@ class EditedTable:
 
     expected: Expected
     sheet: str
+    header: int
     columns: Mapping[str, int]
     has_ids: bool
+    renamed: Mapping[str, str]
     rows: tuple[EditedRow, ...]
     strays: tuple[Held, ...]
     strangers: Mapping[int, str]
@@ -145,6 +149,7 @@ class _Taking:
             for held in self._header
             if held.column not in self._columns.values()
         }
+        self._renamed: dict[str, str] = {}
         self._find_renamed()
 
     def table(self) -> EditedTable:
@@ -157,8 +162,10 @@ class _Taking:
         return EditedTable(
             expected=self._expected,
             sheet=self._sheet,
+            header=self._header[0].row,
             columns=dict(self._columns),
             has_ids=ID in self._columns,
+            renamed=dict(self._renamed),
             rows=tuple(rows),
             strays=(*(held for row in self._above for held in row), *strays),
             strangers=self._strangers,
@@ -190,7 +197,7 @@ class _Taking:
         }
         for column, key in renamed_columns(self._said, missing, words).items():
             self._columns[key] = column
-            del self._strangers[column]
+            self._renamed[key] = self._strangers.pop(column)
 
     def _id(self, row: Iterable[Held]) -> str:
         column = self._columns.get(ID)
@@ -203,6 +210,8 @@ class _Taking:
         strays: list[Held] = []
         more: dict[str, dict[int, Sequence[str]]] = {}
         for row in self._below:
+            if self._is_header(row):  # repeated, as for printing
+                continue
             cells = {keys[held.column]: held for held in row if held.column in keys}
             outside = [h for h in row if h.column not in keys and h.column != self._columns.get(ID)]
             strays += outside
@@ -214,6 +223,10 @@ class _Taking:
                 made = EditedRow(number=row[0].row, id=base, words=words, cells=cells)
                 found.append(made)
         return [_continued(row, order, more.get(row.id, {})) for row in found], strays
+
+    def _is_header(self, row: Iterable[Held]) -> bool:
+        words = {held.column: held.words for held in row}
+        return len(words) > 1 and words == {held.column: held.words for held in self._header}
 
     def _adopted(self, rows: list[EditedRow]) -> list[EditedRow]:
         """Return the rows, those that lost their id with the one that they had."""

@@ -36,6 +36,11 @@ _MORE: Final = (
     "Of a cell in the grid only symbol and word are read: conditions and bases are changed in the "
     "registers."
 )
+_ROUND: Final = (
+    "The heading also says which round its column is of: rename the action in the window."
+)
+_GONE: Final = "The column is no longer in this matrix: its heading was not read."
+_COMPARED: Final = 200
 _TAKEN: Final = (
     "A commitment or position stands there: change or delete its row in the register instead."
 )
@@ -58,12 +63,29 @@ class GridEdits:
     def read(self) -> None:
         """Take up every cell that somebody changed."""
         cells = cells_of(self.plan)
+        self._renamed_columns()
         for row in self.compared.table.rows:
             if row.id in self.compared.ours:
                 for key, is_conflict in self.compared.changed(row).items():
                     self._changed_cell(row, key, cells.get((row.id, key)), is_conflict=is_conflict)
             for key in self.compared.lost(row):
                 self._lost_cell(row, key)
+
+    def _renamed_columns(self) -> None:
+        """Take up new headings as new names of actions or topics; one with a round is refused."""
+        table = self.compared.table
+        names = {self.plan.key_of(column): column.name for column in self.plan.columns}
+        said = dict(zip(table.expected.keys, table.expected.titles, strict=True))
+        for key, heading in table.renamed.items():
+            record, _, one = key.partition(" ")
+            kind = "topic" if self.plan.form is MatrixForm.STANCES else "measure"
+            place = place_of(table.sheet, table.columns[key], table.header)
+            if one or key not in names:
+                self.gathering.refuse(refused(place, _ROUND if one else _GONE, after=heading))
+                continue
+            change = _change(kind, record, "name", heading.strip())
+            is_ours = not said[key].startswith(names[key][:_COMPARED])  # long ones are cut
+            self.gathering.edit(change, place, is_conflict=is_ours)
 
     @property
     def _words(self) -> Words:

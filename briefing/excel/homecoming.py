@@ -241,6 +241,12 @@ class _Comparison:
                 f"The sheet “{table.sheet}” has lost its column of ids: its rows were "
                 "recognised by what they say, and none is proposed to be removed."
             )
+        if said.table != _GRID and table.renamed:
+            titles = [f"{title}" for title in table.renamed.values()]
+            yield (
+                f"“{table.sheet}” has new headings, {_listed(titles)}: its columns were read, and "
+                "their headings stay as they are."
+            )
         names = column_names(said.keys)
         lost = [t for n, t in zip(names, said.titles, strict=True) if n not in table.columns]
         titles = [title for title in lost if title != said.titles[-1]]

@@ -8,11 +8,12 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from briefing.excel import WorkbookOptions, write_matrix
+from briefing.domain.vocabularies import Round
+from briefing.excel import Shown, WorkbookOptions, write_matrix
 from briefing.excel.edited_book import read_edited
 from briefing.excel.homecoming import come_home
 from tests.excel.editing import Editor, put
-from tests.excel.packs import summit
+from tests.excel.packs import compliance, summit
 
 CONTENT = summit(4, 4)
 BOOK = write_matrix(CONTENT, WorkbookOptions())
@@ -105,3 +106,90 @@ def test_an_edited_cell_that_the_matrix_has_no_longer_is_refused_and_others_are_
     ((found, reason),) = told(home(editor.saved(), replace(CONTENT, matrices=(matrix,))))
     assert found == place
     assert reason.startswith(f"“{gone}” is no longer in this matrix")
+
+
+def test_a_row_that_was_cleared_all_but_its_id_is_a_removed_one():
+    editor = Editor(BOOK)
+    sheet = editor.book["Register"]
+    row, last = editor.row("Register", "com000x001"), editor.columns(sheet)["Id"]
+    for column in range(1, last):
+        sheet.cell(row, column).value = None
+    (found,) = home(editor.saved()).brought
+    assert (found.change.kind, found.change.record, found.change.field) == (
+        "commitment",
+        "com000x001",
+        None,
+    )
+    assert (found.change.after, found.reason, found.place) == (None, "", f"Register!A{row}")
+
+
+def test_headings_repeated_between_the_rows_are_no_record():
+    editor = Editor(BOOK)
+    sheet = editor.book["Register"]
+    sheet.insert_rows(4)
+    for cell in sheet[1]:
+        put(sheet.cell(4, cell.column), cell.value)
+    assert home(editor.saved()).brought == ()
+
+
+def test_a_new_heading_in_the_grid_is_a_new_name_of_its_action():
+    editor = Editor(BOOK)
+    grid = editor.book["Grid"]
+    column = editor.columns(grid)["Lead a sector"]
+    put(grid.cell(4, column), "Take a sector")
+    (found,) = home(editor.saved()).brought
+    change = found.change
+    assert (change.kind, change.record, change.field) == ("measure", "measure001", "name")
+    assert (change.before, change.after) == ("Lead a sector", "Take a sector")
+    assert (found.place, found.is_conflict) == ("Grid!C4", False)
+    ours = tuple(
+        replace(row, name="Head a sector") if row.id == "measure001" else row
+        for row in CONTENT.measures
+    )
+    (found,) = home(editor.saved(), replace(CONTENT, measures=ours)).brought
+    assert found.is_conflict
+    assert found.change.before == "Head a sector"
+
+
+def test_a_new_heading_in_a_register_is_said():
+    editor = Editor(BOOK)
+    put(editor.book["Register"]["E1"], "What they say")
+    found = home(editor.saved())
+    assert found.brought == ()
+    (note,) = found.notes
+    assert note.startswith("“Register” has new headings, “What they say”")
+
+
+@pytest.mark.parametrize("typed", ["Albania; Austria", "Albania\nAustria", "Albania;\nAustria"])
+def test_parties_may_stand_in_lines_too(typed):
+    editor = Editor(BOOK)
+    editor.type("Register", "com000x001", "Parties", typed)
+    changes = [one.change for one in home(editor.saved()).brought]
+    assert [change.after["actor"] for change in changes if "parties[" in change.field] == [
+        "actor002"
+    ]
+
+
+def test_a_comma_between_parties_is_refused_with_what_to_type():
+    editor = Editor(BOOK)
+    editor.type("Register", "com000x001", "Parties", "Albania, Austria")
+    ((_, reason),) = told(home(editor.saved()))
+    assert reason.endswith("are several meant? Put semicolons between them.")
+
+
+def test_a_new_heading_that_names_no_action_is_refused():
+    content = compliance(4, 4)
+    both = WorkbookOptions(shown=Shown(rounds=(Round.INTERIM, Round.FINAL)))
+    editor = Editor(write_matrix(content, both))
+    grid = editor.book["Grid"]
+    (row,) = {cell.row for cells in grid.iter_rows() for cell in cells if cell.value == "Actor"}
+    heading = grid.cell(row, 3)
+    assert heading.value == "Deploy force on the territory (final)"
+    put(heading, "Deploy (final)")
+    ((place, reason),) = told(home(editor.saved(), content))
+    assert (place, "which round" in reason) == (f"Grid!C{row}", True)
+    matrix = replace(MATRIX, columns=MATRIX.columns[2:])
+    editor = Editor(BOOK)
+    put(editor.book["Grid"]["C4"], "Take a sector")
+    ((place, reason),) = told(home(editor.saved(), replace(CONTENT, matrices=(matrix,))))
+    assert (place, reason.startswith("The column is no longer")) == ("Grid!C4", True)
