@@ -123,7 +123,8 @@ def _give(
         return
     for column in columns:
         key = heading_key(column.heading)
-        is_headed = column.place not in roles and bool(key) and bool(pattern.fullmatch(key))
+        names = {key, key.rpartition(" / ")[2]} - {""}  # of two headings the lower one may say it
+        is_headed = column.place not in roles and any(map(pattern.fullmatch, names))
         if is_headed and column.suits(role, directory):
             roles[column.place] = role
             if role not in MANY or role is Role.LINK or pattern is ANY_AMOUNT:

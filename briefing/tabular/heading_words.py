@@ -57,7 +57,7 @@ _WORDS: Final = (
         Role.AMOUNT,
         (
             r"(?:monetary )?(?:value|amount)\b.*|source_reported_value|sum|tot_\w+_value\w*",
-            "budget",
+            r"budget\b.*",
         ),
     ),
     (Role.LINK, ("source(?: of aid)?(?: ?1)?|url|link|web(?:site| ?page)|source_?1",)),
@@ -74,6 +74,12 @@ _STAGES: Final = (
     (Stage.ALLOCATED, re.compile(r"allocat|earmark", re.IGNORECASE)),
     (Stage.PLEDGED, re.compile(r"commit|pledg|promis", re.IGNORECASE)),
 )
+_COIN: Final = r"(?:\b(?:usd|eur|gbp|jpy|chf|cad|aud|sek|nok)|us\$|[€£$¥]) ?"
+_SCALES: Final = (
+    (10**9, re.compile(rf"\bbillions?\b|{_COIN}(?:bn|bln)\b")),
+    (10**6, re.compile(rf"\bmillions?\b|{_COIN}(?:m|mn|mln|mio)\b")),
+    (10**3, re.compile(rf"\bthousands?\b|{_COIN}(?:k|tsd)\b")),
+)
 _CODE: Final = re.compile(r"\b([A-Z]{3})\b")
 _CURRENCIES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "SEK", "NOK"})
 
@@ -81,6 +87,15 @@ _CURRENCIES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD",
 def stage_in(heading: str) -> Stage | None:
     """Return the stage that the heading of an amount names."""
     return next((stage for stage, pattern in _STAGES if pattern.search(heading)), None)
+
+
+def scale_in(heading: str) -> int:
+    """Return what the numbers below the heading of an amount are counted in: 1,000,000 for EUR m.
+
+    Only a letter behind a currency counts, or the word in full.
+    """
+    words = heading.casefold()
+    return next((scale for scale, pattern in _SCALES if pattern.search(words)), 1)
 
 
 def currency_in(heading: str) -> str | None:

@@ -132,6 +132,24 @@ class Table:
         return self.sheet or self.name.rpartition(".")[0] or self.name
 
 
+def merged_below(table: Table, last: int) -> dict[tuple[int, int], Cell]:
+    """Return what stands in the first cell of cells that were merged downwards, for the others.
+
+    Args:
+        table: The table.
+        last: The last row of its headings; what was merged there is theirs.
+    """
+    rows = {row.number: row for row in table.rows}
+    found: dict[tuple[int, int], Cell] = {}
+    for merge in table.merges:
+        top = rows.get(merge.top)
+        is_column = merge.left == merge.right and merge.top > last
+        if is_column and top is not None and not top.at(merge.left).is_blank:
+            below = range(merge.top + 1, min(merge.bottom, merge.top + len(rows) * 2) + 1)
+            found |= {(at, merge.left): top.at(merge.left) for at in below if at in rows}
+    return found
+
+
 def letters(place: int) -> str:
     """Return the letters of a column that is counted from 0: `A`, `Z`, `AA`."""
     found = ""
