@@ -95,7 +95,7 @@ def _agreed(told: Iterable[tuple[str, str | None]]) -> Convention:
         if way:
             first.setdefault(way, words)
     if len(first) > 1:
-        return Convention(MIXED, " · ".join(first.values()))
+        return Convention(MIXED, next(iter(first.values())))
     return next((Convention(way, words) for way, words in first.items()), Convention())
 
 

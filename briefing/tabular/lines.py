@@ -12,7 +12,7 @@ from briefing.tabular.conventions import COMMA, MIXED, POINT, days_of, decimals_
 from briefing.tabular.heading_words import scale_in
 from briefing.tabular.irregularities import Irregular, Irregularity
 from briefing.tabular.mapping import ColumnUse, Role
-from briefing.tabular.table import CellKind, Row, address, letters, merged_below
+from briefing.tabular.table import CellKind, Row, address, merged_below
 from briefing.tabular.values import amount_of, currency_of, date_of, stage_of
 
 if TYPE_CHECKING:
@@ -112,17 +112,18 @@ class LineReader:
 
     def _way(self, column: ColumnUse, told: Callable[[Iterable[str]], Convention]) -> str:
         """Return how a column writes its values, and note by which of them that is known."""
-        cells = (row.at(column.place) for row in self.rows)
-        found = told(cell.words for cell in cells if not self._is_number(cell))
+        cells = [(row.number, row.at(column.place)) for row in self.rows]
+        written = [(at, cell.words) for at, cell in cells if not self._is_number(cell)]
+        found = told(words for _, words in written)
         if found.way:
             mixed = "Some cells can be read in one way only; the others were left out."
             plain = "One cell can be read in one way only, and all were read so: {way}."
             ways = {POINT: "a point before decimals", COMMA: "a comma before decimals"}
             reason = plain.format(way=ways.get(found.way, found.way))
-            where = letters(column.place)
+            where = address(column.place, next(at for at, words in written if words == found.shown))
             reason = mixed if found.way == MIXED else reason
             self.noticed.append(
-                Irregularity(Irregular.ASSUMED, f"{where}:{where}", found.shown[:_SHOWN], reason)
+                Irregularity(Irregular.ASSUMED, where, found.shown[:_SHOWN], reason)
             )
         return found.way
 
@@ -143,11 +144,9 @@ class LineReader:
     def _note_scale(self, column: ColumnUse) -> None:
         scale = scale_in(column.heading)
         if scale > 1:
-            where = letters(column.place)
+            where = address(column.place, max(self._mapping.headings, default=1))
             reason = f"The heading says so: its numbers were taken times {scale:,}."
-            self.noticed.append(
-                Irregularity(Irregular.ASSUMED, f"{where}:{where}", column.heading, reason)
-            )
+            self.noticed.append(Irregularity(Irregular.ASSUMED, where, column.heading, reason))
 
     def _total(self, row: Row) -> str:
         """Return what names a row of totals or averages; nothing for any other row."""

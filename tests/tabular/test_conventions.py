@@ -87,7 +87,7 @@ def test_a_german_table_has_its_amounts_and_days_and_says_how_they_were_read():
         "Italy;Tents;2.000;13.02.2026\n"
     )
     assert amounts(plan) == [(Decimal("1500000.50"), "2026-01-06"), (2000, "2026-02-13")]
-    assert ("C:C", "1.500.000,50") in said(plan, Irregular.ASSUMED)
+    assert ("C2", "1.500.000,50") in said(plan, Irregular.ASSUMED)
 
 
 def test_what_could_be_read_in_two_ways_is_left_out_and_said():
@@ -117,7 +117,7 @@ def test_numbers_of_a_workbook_are_what_they_are_beside_a_text_with_a_comma():
 def test_a_heading_that_counts_in_millions_is_taken_at_its_word_and_said(heading, times):
     plan = planned(f"Country,Commitment,{heading}\nFrance,Shells,5\nItaly,Tents,6.5\n")
     assert [value for value, _ in amounts(plan)] == [5 * times, Decimal("6.5") * times]
-    assert ("C:C", heading) in said(plan, Irregular.ASSUMED)
+    assert ("C1", heading) in said(plan, Irregular.ASSUMED)
 
 
 @pytest.mark.parametrize("name", ["Total", "AVERAGE", "Grand total:"])
