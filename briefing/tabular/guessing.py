@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.domain.vocabularies import MatrixForm, Round
 from briefing.tabular.columns import ColumnLook
-from briefing.tabular.heading_words import ANY_AMOUNT, PATTERNS, currency_in, stage_in
+from briefing.tabular.heading_words import ANY_AMOUNT, PATTERNS, currency_in, is_total, stage_in
 from briefing.tabular.headings import find_headings
 from briefing.tabular.irregularities import Irregularity
 from briefing.tabular.mapping import MANY, ColumnUse, Role, TableMapping, heading_key
@@ -91,8 +91,9 @@ def actor_words(mapping: TableMapping, table: Table) -> Iterator[str]:
         return
     last = max(mapping.headings, default=0)
     for row in table.rows:
-        if row.number > last and not row.at(column.place).is_blank:
-            yield row.at(column.place).words
+        words = row.at(column.place).words
+        if row.number > last and words and not is_total(words):
+            yield words
 
 
 def _guessed(columns: Sequence[ColumnLook], directory: Directory) -> Iterator[ColumnUse]:

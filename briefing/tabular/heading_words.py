@@ -74,6 +74,12 @@ _STAGES: Final = (
     (Stage.ALLOCATED, re.compile(r"allocat|earmark", re.IGNORECASE)),
     (Stage.PLEDGED, re.compile(r"commit|pledg|promis", re.IGNORECASE)),
 )
+_TOTALS: Final = frozenset(
+    {
+        *("total", "totals", "sum", "subtotal", "sub-total", "grand total"),
+        *("average", "averages", "avg", "mean", "median", "overall", "overall average"),
+    }
+)
 _COIN: Final = r"(?:\b(?:usd|eur|gbp|jpy|chf|cad|aud|sek|nok)|us\$|[€£$¥]) ?"
 _SCALES: Final = (
     (10**9, re.compile(rf"\bbillions?\b|{_COIN}(?:bn|bln)\b")),
@@ -87,6 +93,11 @@ _CURRENCIES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD",
 def stage_in(heading: str) -> Stage | None:
     """Return the stage that the heading of an amount names."""
     return next((stage for stage, pattern in _STAGES if pattern.search(heading)), None)
+
+
+def is_total(words: str) -> bool:
+    """Tell whether words name a row of totals or averages."""
+    return words.casefold().rstrip(" :.") in _TOTALS
 
 
 def scale_in(heading: str) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.domain.vocabularies import Stage
 from briefing.tabular.conventions import COMMA, MIXED, POINT, days_of, decimals_of
-from briefing.tabular.heading_words import scale_in
+from briefing.tabular.heading_words import is_total, scale_in
 from briefing.tabular.irregularities import Irregular, Irregularity
 from briefing.tabular.mapping import ColumnUse, Role
 from briefing.tabular.table import CellKind, Row, address, merged_below
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 _SHOWN: Final = 120
 _WAYS: Final = {Role.AMOUNT: decimals_of, Role.DATE: days_of, Role.DEADLINE: days_of}
 _NAMING: Final = (Role.ACTOR, Role.ID, Role.MEASURE, Role.TEXT, Role.TOPIC)
-_TOTALS: Final = frozenset(
-    {
-        *("total", "totals", "sum", "subtotal", "sub-total", "grand total"),
-        *("average", "averages", "avg", "mean", "median", "overall", "overall average"),
-    }
-)
 _TOTAL: Final = "A row of totals or averages, which are computed here: it was left out."
 _MARKS: Final = frozenset({".", "..", "-", "–", "—"})
 _MAY_BE_BLANK: Final = frozenset(
@@ -117,7 +111,7 @@ class LineReader:
         found = told(words for _, words in written)
         if found.way:
             mixed = "Some cells can be read in one way only; the others were left out."
-            plain = "One cell can be read in one way only, and all were read so: {way}."
+            plain = "This can be read in one way only, and the whole column was read so: {way}."
             ways = {POINT: "a point before decimals", COMMA: "a comma before decimals"}
             reason = plain.format(way=ways.get(found.way, found.way))
             where = address(column.place, next(at for at, words in written if words == found.shown))
@@ -153,7 +147,7 @@ class LineReader:
         named = (self._mapping.first(role) for role in _NAMING)
         cells = (row.at(column.place) for column in named if column is not None)
         first = next((cell.words for cell in cells if not cell.is_blank), "")
-        return first if first.casefold().rstrip(" :.") in _TOTALS else ""
+        return first if is_total(first) else ""
 
     def _at(self, row: Row, column: ColumnUse) -> Cell:
         """Return a cell, or the one that it was merged with above it."""

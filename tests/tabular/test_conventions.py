@@ -127,6 +127,7 @@ def test_a_row_of_totals_is_left_out_and_said(name):
     assert said(across, Irregular.MALFORMED_SCORE) == []
     down = planned(f"Country,Commitment,Budget (EUR)\nFrance,Shells,5\nItaly,Tents,6\n{name},,11\n")
     assert said(down, Irregular.LEFT_OUT) == [("4:4", name)]
+    assert said(down, Irregular.UNKNOWN_ACTOR) == []
     assert len(brought(down, Commitment)) == 2
 
 
