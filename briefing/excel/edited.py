@@ -6,6 +6,7 @@ their names, or the parts by which Excel knows a table: whatever people and prog
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -229,11 +230,17 @@ class _Taking:
         return len(words) > 1 and words == {held.column: held.words for held in self._header}
 
     def _adopted(self, rows: list[EditedRow]) -> list[EditedRow]:
-        """Return the rows, those that lost their id with the one that they had."""
+        """Return the rows, those that lost their id with the one that they had.
+
+        One is lost too where another was typed over it, or that of another row was copied there.
+        """
         if self._said is None:
             return rows
-        free = set(self._said.rows) - {row.id for row in rows}
-        without = {row.number: row.words for row in rows if not row.id}
+        known, times = self._said.rows, Counter(row.id for row in rows)
+        free = known.keys() - times.keys()
+        without = {
+            row.number: row.words for row in rows if times[row.id] > 1 or row.id not in known
+        }
         if not free or not without:
             return rows
         found = adopted_ids(self._said, without, free)

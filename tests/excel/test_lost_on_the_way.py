@@ -193,3 +193,36 @@ def test_a_new_heading_that_names_no_action_is_refused():
     put(editor.book["Grid"]["C4"], "Take a sector")
     ((place, reason),) = told(home(editor.saved(), replace(CONTENT, matrices=(matrix,))))
     assert (place, reason.startswith("The column is no longer")) == ("Grid!C4", True)
+
+
+def test_an_id_that_was_typed_over_or_dragged_down_is_found_by_what_the_row_says():
+    for typed in ("nonsense", "com000x001"):
+        editor = Editor(BOOK)
+        place = editor.type("Register", "com000x002", "Commitment", "New.")
+        sheet = editor.book["Register"]
+        row = editor.row("Register", "com000x002")
+        put(sheet.cell(row, editor.columns(sheet)["Id"]), typed)
+        (found,) = home(editor.saved()).brought
+        assert (found.change.record, found.change.field) == ("com000x002", "text")
+        assert (found.change.after, found.place) == ("New.", place)
+
+
+def test_a_column_that_somebody_filled_for_themselves_is_told_once_with_all_it_says():
+    editor = Editor(BOOK)
+    sheet = editor.book["Register"]
+    put(sheet.cell(1, 24), "My remarks")
+    for row in range(2, sheet.max_row + 1):
+        put(sheet.cell(row, 24), f"remark {row}")
+    (found,) = home(editor.saved()).brought
+    assert found.place == f"Register!X2:X{sheet.max_row}"
+    assert found.reason.startswith("There is no column “My remarks” in this table. Its 12 cells")
+    assert "X5: remark 5" in found.change.after
+
+
+def test_a_few_words_in_a_column_of_ones_own_are_told_beside_their_record():
+    editor = Editor(BOOK)
+    sheet = editor.book["Register"]
+    put(sheet.cell(1, 24), "My remarks")
+    put(sheet.cell(2, 24), "check this")
+    (found,) = home(editor.saved()).brought
+    assert (found.place, found.change.record) == ("Register!X2", "com000x001")
