@@ -173,7 +173,7 @@ class GridSheet:
         lead = [Entry(text=line.actor.name, look=look)]
         if plan.is_grouped:
             muted = replace(look, bold=opens)
-            lead.append(Entry(text=line.group, look=muted))
+            lead.append(Entry(text=line.belongs, look=muted))
         cells = [self._cell(plan.cell(line, column)) for column in plan.columns]
         counts = self._counts(marks, number) if cells else []
         return Row(entries=(*lead, *cells, *counts, Entry(text=line.actor.id)))
@@ -233,7 +233,7 @@ class GridSheet:
         openings = [opening(mark, words) for mark in marks_of(plan.form)]
         lead = [fitting_width(words.say(ACTOR), [*actors, *openings], _FIRST_LIMIT)]
         if plan.is_grouped:
-            groups = [line.group for line in plan.lines]
+            groups = [line.belongs for line in plan.lines]
             lead.append(fitting_width(layout.headings[1], groups, _GROUP_LIMIT))
         narrow = [self._width(place) for place in range(layout.count)]
         shown = len(layout.headings) - 1 - layout.lead
@@ -270,7 +270,8 @@ class GridSheet:
             return []
         layout, (starts, widths) = self.layout, self._pages
         titles = sum(high[layout.band - 1 : layout.top])
-        groups = [row.entries[1].text for row in self._body]
+        group_of = {line.belongs: line.group for line in self._plan.lines}
+        groups = [group_of.get(row.entries[1].text, "") for row in self._body]
         paper, scale = self._plan.options.paper, self._scale(starts, widths)
         found = row_breaks(high[layout.top : last], groups, titles, paper, scale)
         return [layout.top + 1 + at for at in found]
