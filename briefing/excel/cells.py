@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from briefing.excel.looks import Looks
     from briefing.excel.sheet import Entry, Sheet
 
+MOST_LINKS: Final = 65_530
+"""How many links a sheet may have: Excel repairs one that has more, and takes all away."""
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _END: Final = "</sheetData>"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -124,7 +126,7 @@ def _rows(sheet: Sheet, strings: SharedStrings, looks: Looks, written: Written) 
         for column, entry in enumerate(row.entries):
             if entry.note:
                 written.notes.append(Note(at - 1, column, names[column], entry.note))
-            if entry.target:
+            if entry.target and len(written.links) < MOST_LINKS:
                 _link(entry.target, names[column], written)
 
 
