@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
+from briefing import assets
 from briefing.domain.vocabularies import Stage
 from briefing.tabular.mapping import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MONEY = r"(?:[ ,(/]*(?:in )?[a-z]{3}\)?)?"
 _WORDS: Final = (
@@ -63,7 +68,28 @@ _WORDS: Final = (
     (Role.LINK, ("source(?: of aid)?(?: ?1)?|url|link|web(?:site| ?page)|source_?1",)),
     (Role.NOTE, ("notes?|remarks?|comments?",)),
 )
-PATTERNS: Final = tuple((role, re.compile("|".join(words))) for role, words in _WORDS)
+
+
+def _elsewhere() -> Iterator[tuple[Role, str]]:
+    """Yield what headings in other languages say; what follows an amount is its currency."""
+    for line in assets.read_text("lexicon/table_headings.tsv").splitlines()[1:]:
+        role, _, words = line.split("\t")
+        any_of = "|".join(map(re.escape, words.split("|")))
+        yield Role(role), rf"(?:{any_of})\b.*" if role == Role.AMOUNT else any_of
+
+
+def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    more: defaultdict[Role, list[str]] = defaultdict(list)
+    for role, words in _elsewhere():
+        more[role].append(words)
+    last = {role: at for at, (role, _) in enumerate(_WORDS)}
+    return tuple(
+        (role, re.compile("|".join((*words, *(more[role] if last[role] == at else ())))))
+        for at, (role, words) in enumerate(_WORDS)
+    )
+
+
+PATTERNS: Final = _patterns()
 """What a whole heading in small letters may be, in the order in which columns are given away."""
 
 ANY_AMOUNT: Final = [pattern for role, pattern in PATTERNS if role is Role.AMOUNT][-1]
