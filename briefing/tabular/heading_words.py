@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing import assets
 from briefing.domain.vocabularies import Stage
-from briefing.tabular.mapping import Role
+from briefing.tabular.mapping import Role, heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def _elsewhere() -> Iterator[tuple[Role, str]]:
     """Yield what headings in other languages say; what follows an amount is its currency."""
     for line in assets.read_text("lexicon/table_headings.tsv").splitlines()[1:]:
         role, _, words = line.split("\t")
-        any_of = "|".join(map(re.escape, words.split("|")))
+        any_of = "|".join(re.escape(heading_key(word)) for word in words.split("|"))
         yield Role(role), rf"(?:{any_of})\b.*" if role == Role.AMOUNT else any_of
 
 
