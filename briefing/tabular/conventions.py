@@ -33,6 +33,7 @@ _DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
 _SLASHED: Final = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})", re.ASCII)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
 _MONTHS: Final = 12
+_LONGEST: Final = 40  # characters of a number that anybody promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def number_in(words: str, way: str) -> Decimal | None:
     mark = way
     if way == MIXED:
         mark = _told_mark(words) or (POINT if not set(words) & {POINT, COMMA} else "")
-    if mark not in _WRITTEN or _WRITTEN[mark].fullmatch(words) is None:
+    is_short = len(words) <= _LONGEST
+    if not is_short or mark not in _WRITTEN or _WRITTEN[mark].fullmatch(words) is None:
         return None
     kept = re.sub(rf"{_GAP}|{re.escape(POINT if mark == COMMA else COMMA)}", "", words)
     return Decimal(kept.replace(COMMA, POINT))

@@ -36,6 +36,7 @@ from tests.foreign import EMPTY, brought, planned, row, said, workbook
         (["2.000", "3,500"], "", [None, None]),
         (["1.500,5", "1,500.5", "2,000", "7"], MIXED, ["1500.5", "1500.5", None, "7"]),
         (["12.5.2026", "1,2,3"], "", [None, None]),
+        (["9" * 50 + ",5", "1,5"], COMMA, [None, "1.5"]),
     ],
 )
 def test_decimals_are_told_by_what_can_be_read_in_one_way_only(column, way, numbers):
