@@ -28,6 +28,7 @@ _WRITTEN: Final = {
 }  # fmt: skip
 _TOLD: Final = re.compile(r"\d*[.,]\d{3}|[^.,]*")
 """What does not tell: one separator before three digits, or none."""
+_DOUBTFUL: Final = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _ANY_NUMBER: Final = re.compile(rf"[-+]?\d(?:[\d.,]|{_GAP})*", re.ASCII)
 _DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
 _SLASHED: Final = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})", re.ASCII)
@@ -47,6 +48,11 @@ class Convention:
 def is_like_number(words: str) -> bool:
     """Tell whether words are digits and what people put between them."""
     return _ANY_NUMBER.fullmatch(words) is not None
+
+
+def is_doubtful(words: str) -> bool:
+    """Tell whether a number could be whole or have three decimals."""
+    return _DOUBTFUL.fullmatch(words) is not None
 
 
 def decimals_of(column: Iterable[str]) -> Convention:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefing.domain.vocabularies import Stage
-from briefing.tabular.conventions import COMMA, MIXED, POINT, days_of, decimals_of
+from briefing.tabular.conventions import COMMA, MIXED, POINT, days_of, decimals_of, is_doubtful
 from briefing.tabular.heading_words import is_total, scale_in
 from briefing.tabular.irregularities import Irregular, Irregularity
 from briefing.tabular.mapping import ColumnUse, Role
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _SHOWN: Final = 120
 _WAYS: Final = {Role.AMOUNT: decimals_of, Role.DATE: days_of, Role.DEADLINE: days_of}
 _NAMING: Final = (Role.ACTOR, Role.ID, Role.MEASURE, Role.TEXT, Role.TOPIC)
+_DOUBTFUL: Final = (
+    "It could be read in two ways: here and below it points were taken to stand before decimals, "
+    "and commas to set off thousands."
+)
+_ONCE: Final = "The cell is merged with those above it: their amount was taken once, for the first."
 _TOTAL: Final = "A row of totals or averages, which are computed here: it was left out."
 _MARKS: Final = frozenset({".", "..", "-", "–", "—"})
 _MAY_BE_BLANK: Final = frozenset(
@@ -109,6 +114,8 @@ class LineReader:
         cells = [(row.number, row.at(column.place)) for row in self.rows]
         written = [(at, cell.words) for at, cell in cells if not self._is_number(cell)]
         found = told(words for _, words in written)
+        if not found.way and column.role is Role.AMOUNT:
+            self._note_doubtful(column, written)
         if found.way:
             mixed = "Some cells can be read in one way only; the others were left out."
             plain = "This can be read in one way only, and the whole column was read so: {way}."
@@ -121,18 +128,28 @@ class LineReader:
             )
         return found.way
 
+    def _note_doubtful(self, column: ColumnUse, written: Iterable[tuple[int, str]]) -> None:
+        """Note the first number that could be read in two ways, and how it was."""
+        for number, words in written:
+            if is_doubtful(words):
+                where = address(column.place, number)
+                self.noticed.append(Irregularity(Irregular.ASSUMED, where, words, _DOUBTFUL))
+                return
+
     def _is_number(self, cell: Cell) -> bool:
         """Tell whether a cell is a number whose decimals nobody needs to find out."""
         return self._is_exact and cell.kind is CellKind.NUMBER
 
     def _note_merged(self) -> None:
         """Note where what one cell says was taken for those that it was merged with."""
-        used = {use.place for use in self._mapping.columns if use.role is not Role.IGNORED}
+        roles = {use.place: use.role for use in self._mapping.columns}
         for (number, place), cell in self._merged.items():
-            if place not in used:
+            role = roles.get(place, Role.IGNORED)
+            if role is Role.IGNORED:
                 continue
             where = address(place, number)
             reason = f"The cell is merged with those above it: “{cell.words[:60]}” counts for it."
+            reason = _ONCE if role is Role.AMOUNT else reason
             self.noticed.append(Irregularity(Irregular.MERGED, where, cell.text[:_SHOWN], reason))
 
     def _note_scale(self, column: ColumnUse) -> None:
@@ -150,9 +167,11 @@ class LineReader:
         return first if is_total(first) else ""
 
     def _at(self, row: Row, column: ColumnUse) -> Cell:
-        """Return a cell, or the one that it was merged with above it."""
+        """Return a cell, or the one that it was merged with above it; an amount counts once."""
         cell = row.at(column.place)
-        return self._merged.get((row.number, column.place), cell) if cell.is_blank else cell
+        if not cell.is_blank or column.role is Role.AMOUNT:
+            return cell
+        return self._merged.get((row.number, column.place), cell)
 
     def _line(self, row: Row) -> Line:
         currency = self._read(row, Role.CURRENCY, currency_of)
@@ -246,6 +265,8 @@ class LineReader:
                 yield cell.words
 
     def _note_blank(self, row: Row, column: ColumnUse) -> None:
+        if (row.number, column.place) in self._merged:
+            return  # said already
         if column.role not in _MAY_BE_BLANK:
             reason = f"The cell is blank and no reason is given ({column.role.label.lower()})."
             self.note(Irregular.BLANK, column, row, reason)

@@ -154,3 +154,21 @@ def test_the_lower_of_two_headings_says_what_a_column_is():
     plan = plan_table(EMPTY, read_table(EMPTY, table_file(data, "t.xlsx")))
     stages = [entry["stage"] for one in brought(plan, Commitment) for entry in one["stages"]]
     assert stages == ["pledged", "allocated"] * 2
+
+
+def test_an_amount_that_was_merged_over_rows_is_taken_once():
+    rows = row(1, "Country", "Commitment", "Amount (EUR)") + row(2, "France", "Shells", 5)
+    rows += row(3, "France", "Tents") + row(4, "Italy", "Boats", 7)
+    data = workbook(rows, after='<mergeCells count="1"><mergeCell ref="C2:C3"/></mergeCells>')
+    plan = plan_table(EMPTY, read_table(EMPTY, table_file(data, "t.xlsx")))
+    assert [value for value, _ in amounts(plan)] == [5, 7]
+    assert said(plan, Irregular.MERGED) == [("C3", "5")]
+    assert said(plan, Irregular.BLANK) == []
+
+
+def test_numbers_that_nothing_tells_how_to_read_are_said():
+    plan = planned(
+        "Country;Commitment;Amount (EUR)\nFrance;Shells;7\nItaly;Tents;1.500\nSpain;Boats;2.300\n"
+    )
+    assert [value for value, _ in amounts(plan)] == [7, Decimal("1.500"), Decimal("2.300")]
+    assert ("C3", "1.500") in said(plan, Irregular.ASSUMED)
