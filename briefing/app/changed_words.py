@@ -91,18 +91,15 @@ class Teller:
 
     def name(self, actor: str | None) -> str:
         """Return the name of an actor, or nothing."""
-        found = self.content.find(Actor, actor)
-        return found.name if found else ""
+        return self.content.name_of(Actor, actor)
 
     def topic(self, topic: str | None) -> str:
         """Return the name of a topic, or nothing."""
-        found = self.content.find(Topic, topic)
-        return found.name if found else ""
+        return self.content.name_of(Topic, topic)
 
     def measure(self, measure: str | None) -> str:
         """Return the name of an action, or nothing."""
-        found = self.content.find(Measure, measure)
-        return found.name if found else ""
+        return self.content.name_of(Measure, measure)
 
 
 def manner(record: Any, *, is_stage: bool, is_held: bool) -> Manner:

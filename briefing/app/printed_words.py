@@ -61,22 +61,16 @@ def _heading(content: Content, record: Any) -> str:
     if isinstance(record, Section):
         return record.heading
     ids = [getattr(record, "actor", None), *(p.actor for p in getattr(record, "parties", ()))]
-    found = next(filter(None, (content.find(Actor, each) for each in ids)), None)
-    return found.name if found is not None else ""
+    return next(filter(None, (content.name_of(Actor, each) for each in ids)), "")
 
 
 def _nothing(_: Content, _record: Any) -> tuple[str, ...]:
     return ()
 
 
-def _topic(content: Content, topic_id: str | None) -> str:
-    topic = content.find(Topic, topic_id)
-    return topic.name if topic is not None else ""
-
-
 _WORDS: Final[dict[type[Any], Callable[[Content, Any], tuple[str, ...]]]] = {
     Quote: lambda _, row: tuple(piece.exact for piece in row.pieces),
-    Position: lambda content, row: (row.summary or "", _topic(content, row.topic)),
+    Position: lambda content, row: (row.summary or "", content.name_of(Topic, row.topic)),
     Commitment: lambda _, row: (row.text,),
     Assessment: lambda _, row: (row.reason or "",),
     Fact: lambda _, row: (f"{row.label} {row.value}", row.value, row.label),
@@ -86,7 +80,7 @@ _WORDS: Final[dict[type[Any], Callable[[Content, Any], tuple[str, ...]]]] = {
     Actor: lambda _, row: (row.name,),
     Topic: lambda _, row: (row.name,),
     Meeting: lambda _, row: (row.title,),
-    AgendaItem: lambda content, row: (_topic(content, row.topic),),
+    AgendaItem: lambda content, row: (content.name_of(Topic, row.topic),),
     Measure: lambda _, row: (row.name,),
     Matrix: lambda _, row: (row.title,),
 }

@@ -55,6 +55,8 @@ def done(
         foreign=len(form),
         own=max(0, len(raw) - len(form)) if own is None else own,
         remedy=task.remedy,
+        least_seconds=task.seconds,
+        least_memory=task.memory,
     )
     return jobs.ask(errand, task.made, waiting)
 

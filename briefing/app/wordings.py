@@ -37,17 +37,7 @@ def speaker_name(content: Content, quote: Quote) -> str:
         return actor.name
     if quote.speaker_as_named is not None:
         return quote.speaker_as_named.of(content.get(Source, quote.source).text)
-    return _name(content, quote.speaks_for)
-
-
-def _name(content: Content, actor_id: str | None) -> str:
-    actor = content.find(Actor, actor_id)
-    return actor.name if actor else ""
-
-
-def _topic(content: Content, topic_id: str | None) -> str:
-    topic = content.find(Topic, topic_id)
-    return topic.name if topic else ""
+    return content.name_of(Actor, quote.speaks_for)
 
 
 def _quote(content: Content, row: Quote) -> str:
@@ -56,23 +46,23 @@ def _quote(content: Content, row: Quote) -> str:
 
 
 def _position(content: Content, row: Position) -> str:
-    stance = f"{_name(content, row.actor)}: {row.stance.label} – {_topic(content, row.topic)}"
+    who, topic = content.name_of(Actor, row.actor), content.name_of(Topic, row.topic)
+    stance = f"{who}: {row.stance.label} – {topic}"
     return f"{stance}: {row.summary}" if row.summary else stance
 
 
 def _commitment(content: Content, row: Commitment) -> str:
-    parties = ", ".join(_name(content, party.actor) for party in row.parties)
+    parties = ", ".join(content.name_of(Actor, party.actor) for party in row.parties)
     return f"{parties}: {row.polarity.label} – {row.text}"
 
 
 def _assessment(content: Content, row: Assessment) -> str:
-    measure = content.find(Measure, row.measure)
-    about = measure.name if measure else _topic(content, row.topic)
-    return f"{_name(content, row.actor)}: {row.state.label} – {about}"
+    about = content.name_of(Measure, row.measure) or content.name_of(Topic, row.topic)
+    return f"{content.name_of(Actor, row.actor)}: {row.state.label} – {about}"
 
 
 def _agenda(content: Content, row: AgendaItem) -> str:
-    return f"{content.get(Meeting, row.meeting).title}: {_topic(content, row.topic)}"
+    return f"{content.get(Meeting, row.meeting).title}: {content.name_of(Topic, row.topic)}"
 
 
 _HEADLINES: dict[type[Any], Callable[[Content, Any], str]] = {
@@ -87,7 +77,7 @@ _HEADLINES: dict[type[Any], Callable[[Content, Any], str]] = {
     Quote: _quote,
     Commitment: _commitment,
     Assessment: _assessment,
-    Fact: lambda content, row: f"{_name(content, row.actor)}: {row.label} – {row.value}",
+    Fact: lambda content, row: f"{content.name_of(Actor, row.actor)}: {row.label} – {row.value}",
     Section: lambda _, row: row.heading,
     Line: lambda _, row: f"{row.kind.label}: {row.markdown}",
     Release: lambda _, row: f"{row.use.label}, released by {row.released_by}",

@@ -28,7 +28,7 @@ from briefing.interchange.pipes import (
     read_answer,
     write_frame,
 )
-from briefing.interchange.tasks import SMALLER
+from briefing.interchange.tasks import MEMORY, SECONDS, SMALLER
 from briefing.template.problems import TemplateProblem, TemplateRefusedError
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 Waiting: TypeAlias = Callable[[str], None]
 
-_SECONDS: Final = 4
-_MEMORY: Final = 160 << 20
 _SECONDS_PER_OWN_MB: Final = 4  # a large pack of our own takes longer
 _MEMORY_PER_OWN_BYTE: Final = 24
 _MEMORY_PER_BYTE: Final = 3
@@ -60,6 +58,8 @@ class Errand:
         foreign: How many bytes of the value are a stranger's.
         own: How many of them are ours; these are trusted to need time and memory.
         remedy: What to do where that is too much.
+        least_seconds: How long it may compute, however little is ours.
+        least_memory: How many bytes it may take, however few are ours.
     """
 
     name: str
@@ -68,16 +68,19 @@ class Errand:
     foreign: int = 0
     own: int = 0
     remedy: str = SMALLER
+    least_seconds: int = SECONDS
+    least_memory: int = MEMORY
 
     @property
     def seconds(self) -> int:
         """Return how long it may compute."""
-        return _SECONDS + (self.own * _SECONDS_PER_OWN_MB >> 20)
+        return self.least_seconds + (self.own * _SECONDS_PER_OWN_MB >> 20)
 
     @property
     def memory(self) -> int:
         """Return how many bytes it may take."""
-        return _MEMORY + self.own * _MEMORY_PER_OWN_BYTE + self.foreign * _MEMORY_PER_BYTE
+        by_size = self.own * _MEMORY_PER_OWN_BYTE + self.foreign * _MEMORY_PER_BYTE
+        return self.least_memory + by_size
 
 
 class WorkerStoppedError(InputRefusedError):
@@ -180,7 +183,7 @@ class Worker:
             return _too_long(errand)
         return (
             f"{errand.what} cannot be used: the process that read it ended in an unforeseen way "
-            f"({code}). Save the file again in Word; nothing was written."
+            f"({code}). Save the file again where it was made; nothing was written."
         )
 
     def _send(self, order: Order) -> None:

@@ -10,6 +10,7 @@ import click
 from briefing.cli.opening import changing, pack_argument, reading
 from briefing.cli.output import json_option, print_json, say
 from briefing.domain.kinds import KINDS
+from briefing.errors import InputRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.app.tables.proposing import TablePlan
     from briefing.store.pack import Pack
     from briefing.tabular.irregularities import Irregularity
+    from briefing.tabular.mapping import TableMapping
 
 _FILE = click.Path(path_type=Path)
 _NAMED: Final = 12
@@ -47,14 +49,14 @@ def table_command(
     with reading(pack) if dry_run else changing(pack) as opened:
         read, planned = _planned(opened, file, sheet, mapping)
         added = () if dry_run else _put(opened, planned, remembers=mapping is not None)
-    written = _written(mapping, planned)
+    written = _written(mapping, planned.mapping)
     if as_json:
         print_json(_as_json(read, planned, added))
         return
     for line in _lines(read, planned, len(added), dry_run=dry_run):
         click.echo(line)
-    if written:
-        say(written)
+    for sentence in written:
+        say(sentence)
 
 
 def _planned(
@@ -66,7 +68,10 @@ def _planned(
 
     given = load_mapping(mapping) if mapping is not None and mapping.exists() else None
     read = read_table(pack.content, open_table_file(file), sheet, given)
-    return read, plan_table(pack.content, read)
+    try:
+        return read, plan_table(pack.content, read)
+    except InputRefusedError as error:  # the mapping is what has to be changed
+        raise InputRefusedError(*error.sentences, *_written(mapping, read.guess.mapping)) from None
 
 
 def _put(pack: Pack, planned: TablePlan, *, remembers: bool) -> tuple[str, ...]:
@@ -78,14 +83,14 @@ def _put(pack: Pack, planned: TablePlan, *, remembers: bool) -> tuple[str, ...]:
     return put_into_inbox(pack, sort_out(pack.content, planned))
 
 
-def _written(mapping: Path | None, planned: TablePlan) -> str:
+def _written(path: Path | None, mapping: TableMapping) -> tuple[str, ...]:
     """Write the guess where the file of a mapping is not there yet, and say so."""
     from briefing.app.tables.remembering import save_mapping
 
-    if mapping is None or mapping.exists():
-        return ""
-    save_mapping(planned.mapping, mapping)
-    return f"The mapping as guessed was written to {mapping}: change it and run this again."
+    if path is None or path.exists():
+        return ()
+    save_mapping(mapping, path)
+    return (f"The mapping as guessed was written to {path}: change it and run this again.",)
 
 
 def _as_json(read: ReadTable, planned: TablePlan, added: tuple[str, ...]) -> dict[str, Any]:
@@ -107,10 +112,15 @@ def _as_json(read: ReadTable, planned: TablePlan, added: tuple[str, ...]) -> dic
 
 def _lines(read: ReadTable, planned: TablePlan, added: int, *, dry_run: bool) -> Iterator[str]:
     kept = " The mapping is the one remembered for these headings." if read.is_remembered else ""
-    yield f"{planned.origin}: {planned.rows:,} rows below the headings.{kept}"
+    rows = f"{planned.rows:,} row{'s' * (planned.rows != 1)}"
+    yield f"{planned.origin}: {rows} below the headings.{kept}"
     for column in planned.mapping.columns:
         if column.role != "ignored":
             yield f"  {column.heading or '(no heading)'}: {column.role.label}"
+    left = [one.heading for one in planned.mapping.columns if one.role == "ignored" and one.heading]
+    if left:
+        more = f" and {len(left) - _NAMED:,} more" * (len(left) > _NAMED)
+        yield f"  Left out: {', '.join(left[:_NAMED])}{more}"
     yield from _irregular(planned.irregularities)
     found = ", ".join(
         f"{count:,} {kind.singular if count == 1 else kind.name}"

@@ -74,6 +74,13 @@ class Content:
         """
         return cast("R", self._index[type_][record_id])
 
+    def name_of(
+        self, type_: type[Actor] | type[Topic] | type[Measure], record_id: str | None
+    ) -> str:
+        """Return how an actor, topic or action is called; nothing where there is none."""
+        found = None if record_id is None else self._index[type_].get(record_id)
+        return found.name if isinstance(found, Actor | Topic | Measure) else ""
+
     @cached_property
     def resting(self) -> tuple[tuple[str, Record, Evidence], ...]:
         """Every passage with its record: (kind, record, passage); the words of quotes are not."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from briefing.excel.looks import Looks
     from briefing.excel.sheet import Entry, Sheet
 
+MOST_LINKS: Final = 65_530
+"""How many links a sheet may have: Excel repairs one that has more, and takes all away."""
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _END: Final = "</sheetData>"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -26,14 +28,16 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 class SharedStrings:
     """The texts of a workbook, each kept once.
 
+    They become XML only in the part itself, so that a workbook of many texts holds each of them
+    once and not three times.
+
     Args:
         font: The font of texts whose parts differ.
     """
 
     def __init__(self, font: str) -> None:
         self._font = font
-        self._items: dict[str, int] = {}
-        self._plain: dict[str, tuple[int, bool]] = {}
+        self._found: dict[str | _Rich, tuple[int, bool]] = {}
         self._uses = 0
 
     def index(self, entry: Entry) -> tuple[int, bool]:
@@ -42,21 +46,26 @@ class SharedStrings:
         Marked is what typing would make something else of than text.
         """
         self._uses += 1
-        if entry.emphasis:
-            number = self._items.setdefault(_rich(entry, self._font), len(self._items))
-            return number, needs_quote_prefix(entry.text)
         text = entry.text
-        found = self._plain.get(text)
+        key = _Rich(_rich(entry, self._font)) if entry.emphasis else text
+        found = self._found.get(key)
         if found is None:
-            number = self._items.setdefault(_text(text), len(self._items))
-            found = self._plain[text] = number, needs_quote_prefix(text)
+            found = self._found[key] = len(self._found), needs_quote_prefix(text)
         return found
 
     def part(self) -> bytes:
         """Return the part that holds the texts."""
-        counts = f'count="{self._uses}" uniqueCount="{len(self._items)}"'
-        items = (f"<si>{item}</si>" for item in self._items)
+        counts = f'count="{self._uses}" uniqueCount="{len(self._found)}"'
+        items = (
+            f"<si>{key.xml if isinstance(key, _Rich) else _text(key)}</si>" for key in self._found
+        )
         return encoded(chain((f'{_HEAD}<sst xmlns="{_MAIN}" {counts}>',), items, ("</sst>",)))
+
+
+class _Rich(NamedTuple):
+    """A text whose parts differ, as XML; never equal to a text that only looks like it."""
+
+    xml: str
 
 
 class Note(NamedTuple):
@@ -117,7 +126,7 @@ def _rows(sheet: Sheet, strings: SharedStrings, looks: Looks, written: Written) 
         for column, entry in enumerate(row.entries):
             if entry.note:
                 written.notes.append(Note(at - 1, column, names[column], entry.note))
-            if entry.target:
+            if entry.target and len(written.links) < MOST_LINKS:
                 _link(entry.target, names[column], written)
 
 

@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from briefing.template.words import Words
 
 
-def actor_name(content: Content, actor: str | None) -> str:
-    """Return an actor's name, or nothing where there is no actor."""
-    found = content.find(Actor, actor)
-    return found.name if found else ""
-
-
 def citation(source: Source, words: Words) -> str:
     """Return a source in one line: title, publisher, date and grade."""
     stated = ", ".join(filter(None, (source.title, source.publisher, day_of(source))))
@@ -76,7 +70,7 @@ def party_in_words(content: Content, party: Party, words: Words) -> str:
         words.say("reservation: {text}", text=party.reservation) if party.reservation else "",
     )
     stated = ", ".join(filter(None, limits))
-    name = actor_name(content, party.actor)
+    name = content.name_of(Actor, party.actor)
     return f"{name} ({stated})" if stated else name
 
 

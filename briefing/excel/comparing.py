@@ -25,11 +25,13 @@ class Compared:
         table: The table as it came back.
         said: What it said when it was written; None where that is not known.
         ours: What it would say now: the words of each record by column.
+        is_flat: Whether the workbook came back with results in place of its formulas.
     """
 
     table: EditedTable
     said: RememberedSheet | None
     ours: Mapping[str, Mapping[str, str]]
+    is_flat: bool = False
 
     def changed(self, row: EditedRow) -> dict[str, bool]:
         """Return the columns in which somebody changed a row, and whether ours changed there too.
@@ -43,12 +45,23 @@ class Compared:
             if typed == mine or key not in self.table.columns or digest(typed) == digest(mine):
                 continue
             before = self._said(row.id, key)
-            is_ours = key.startswith(COMPUTED) and is_computed(row, key)
+            is_ours = key.startswith(COMPUTED) and self._is_result(row, key)
             if is_ours or (before is None and not typed):
                 continue
             if before is None or digest(typed) != before:
                 found[key] = before is not None and digest(mine) != before
         return found
+
+    def lost(self, row: EditedRow) -> list[str]:
+        """Return the columns in which somebody changed a row and ours has no such cell any more."""
+        ours = self.ours.get(row.id, {})
+        return [
+            key
+            for key, words in row.words.items()
+            if key not in ours
+            and not key.startswith(COMPUTED)
+            and self._said(row.id, key, digest(words)) != digest(words)
+        ]
 
     def is_untouched(self, record: str) -> bool:
         """Tell whether ours still says of a record what the table said."""
@@ -56,6 +69,12 @@ class Compared:
             self._said(record, key) in {None, digest(mine)}
             for key, mine in self.ours.get(record, {}).items()
         )
+
+    def _is_result(self, row: EditedRow, key: str) -> bool:
+        """Tell whether a cell holds a formula of ours, or the result of one that was lost."""
+        held = row.cells.get(key)
+        is_number = held is not None and held.kind is HeldKind.NUMBER
+        return is_computed(row, key) or (self.is_flat and is_number)
 
     def distance(self, row: EditedRow) -> int:
         """Return how many cells of a row differ from what was said of its record."""

@@ -6,6 +6,7 @@ their names, or the parts by which Excel knows a table: whatever people and prog
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -71,8 +72,10 @@ class EditedTable:
     Attributes:
         expected: Which table it is.
         sheet: The name of its sheet now.
+        header: The number of the row of its headings.
         columns: The number of each column that was found, by its key.
         has_ids: Whether its column of ids is there.
+        renamed: The new headings of columns that were recognised by what stands below, by key.
         rows: Its rows, those without an id among them.
         strays: The cells of its sheet that belong to no row or column of it.
         strangers: The headings of the columns that it did not have, by their numbers.
@@ -80,8 +83,10 @@ class EditedTable:
 
     expected: Expected
     sheet: str
+    header: int
     columns: Mapping[str, int]
     has_ids: bool
+    renamed: Mapping[str, str]
     rows: tuple[EditedRow, ...]
     strays: tuple[Held, ...]
     strangers: Mapping[int, str]
@@ -101,6 +106,12 @@ def heading_row(rows: Rows, expected: Expected) -> tuple[int, int]:
 def is_enough(count: int, expected: Expected) -> bool:
     """Tell whether so many of its headings make a sheet the one of a table."""
     return count >= max(2, _HALF * len(expected.titles))
+
+
+def has_ids_of(rows: Rows, expected: Expected) -> bool:
+    """Tell whether the headings of a table end with its ids still, whatever else it lost."""
+    at, count = heading_row(rows, expected)
+    return count > 1 and folded(expected.titles[-1]) in {folded(held.words) for held in rows[at]}
 
 
 def edited_table(
@@ -139,6 +150,7 @@ class _Taking:
             for held in self._header
             if held.column not in self._columns.values()
         }
+        self._renamed: dict[str, str] = {}
         self._find_renamed()
 
     def table(self) -> EditedTable:
@@ -151,8 +163,10 @@ class _Taking:
         return EditedTable(
             expected=self._expected,
             sheet=self._sheet,
+            header=self._header[0].row,
             columns=dict(self._columns),
             has_ids=ID in self._columns,
+            renamed=dict(self._renamed),
             rows=tuple(rows),
             strays=(*(held for row in self._above for held in row), *strays),
             strangers=self._strangers,
@@ -184,7 +198,7 @@ class _Taking:
         }
         for column, key in renamed_columns(self._said, missing, words).items():
             self._columns[key] = column
-            del self._strangers[column]
+            self._renamed[key] = self._strangers.pop(column)
 
     def _id(self, row: Iterable[Held]) -> str:
         column = self._columns.get(ID)
@@ -197,6 +211,8 @@ class _Taking:
         strays: list[Held] = []
         more: dict[str, dict[int, Sequence[str]]] = {}
         for row in self._below:
+            if self._is_header(row):  # repeated, as for printing
+                continue
             cells = {keys[held.column]: held for held in row if held.column in keys}
             outside = [h for h in row if h.column not in keys and h.column != self._columns.get(ID)]
             strays += outside
@@ -209,12 +225,22 @@ class _Taking:
                 found.append(made)
         return [_continued(row, order, more.get(row.id, {})) for row in found], strays
 
+    def _is_header(self, row: Iterable[Held]) -> bool:
+        words = {held.column: held.words for held in row}
+        return len(words) > 1 and words == {held.column: held.words for held in self._header}
+
     def _adopted(self, rows: list[EditedRow]) -> list[EditedRow]:
-        """Return the rows, those that lost their id with the one that they had."""
+        """Return the rows, those that lost their id with the one that they had.
+
+        One is lost too where another was typed over it, or that of another row was copied there.
+        """
         if self._said is None:
             return rows
-        free = set(self._said.rows) - {row.id for row in rows}
-        without = {row.number: row.words for row in rows if not row.id}
+        known, times = self._said.rows, Counter(row.id for row in rows)
+        free = known.keys() - times.keys()
+        without = {
+            row.number: row.words for row in rows if times[row.id] > 1 or row.id not in known
+        }
         if not free or not without:
             return rows
         found = adopted_ids(self._said, without, free)

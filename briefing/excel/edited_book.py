@@ -57,6 +57,12 @@ class EditedBook:
     sheets: Mapping[str, FilledSheet]
     memory: Memory | None
 
+    @property
+    def has_formulas(self) -> bool:
+        """Whether a formula stands anywhere; some programs and scripts save results alone."""
+        rows = (row for sheet in self.sheets.values() for row in sheet.rows)
+        return any(held.is_formula for row in rows for held in row)
+
 
 def read_edited(data: bytes) -> EditedBook:
     """Return what stands in a workbook.

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.errors import InputRefusedError
 from briefing.excel.reading import HeldKind, Outline, read_book
+from briefing.tabular.files import SampledBook, SheetSample
 from briefing.tabular.irregularities import Irregular, Irregularity
 from briefing.tabular.table import (
     BLANK,
     MOST_CELLS,
+    MOST_IN_CELL,
+    MOST_LETTERS,
     ROW_COSTS,
     Cell,
     CellKind,
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing.excel.reading import Area, Held, ReadSheet
+    from briefing.tabular.files import RawTable
 
 LARGEST: Final = 64 * 2**20
 _KINDS: Final = {
@@ -33,6 +37,27 @@ _KINDS: Final = {
     HeldKind.BOOLEAN: CellKind.BOOLEAN,
     HeldKind.ERROR: CellKind.ERROR,
 }
+
+
+_SAMPLED_ROWS: Final = 80
+
+
+def sampled(raw: RawTable) -> SampledBook:
+    """Return the sheets of a workbook, each by its first rows.
+
+    Raises:
+        InputRefusedError: It is no workbook, is damaged, or could do harm.
+    """
+    book = ForeignWorkbook(raw.data, raw.name)
+    shown = sorted(book.sheets, key=lambda sheet: sheet.is_hidden)
+    return SampledBook(sheets=tuple(_sample(book, sheet.name) for sheet in shown))
+
+
+def _sample(book: ForeignWorkbook, sheet: str) -> SheetSample:
+    try:
+        return SheetSample(name=sheet, first=book.table(sheet, _SAMPLED_ROWS))
+    except InputRefusedError:
+        return SheetSample(name=sheet, first=None)
 
 
 class ForeignWorkbook:
@@ -112,9 +137,16 @@ def _cell(held: Held) -> Cell:
 
 
 def _within_limits(rows: Iterable[Row], called: str) -> Iterator[Row]:
-    count = 0
+    count = letters = 0
     for row in rows:
         count += len(row.cells) + ROW_COSTS
+        lengths = [len(cell.text) for cell in row.cells]
+        letters += sum(lengths)
+        if letters > MOST_LETTERS or max(lengths) > MOST_IN_CELL:
+            raise InputRefusedError(
+                f"{called} cannot be read: its texts are far too long, in row {row.number} at the "
+                "latest. Leave long texts out of it."
+            )
         if count > MOST_CELLS:
             raise InputRefusedError(
                 f"{called} cannot be read: it is larger than a table of {MOST_CELLS:,} cells. Cut "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.changes.change import Change
+from briefing.changes.change import PACK, Change
+from briefing.domain.actors import Actor
 from briefing.domain.marks import RULED_OUT, SCORES, STATES
 from briefing.domain.vocabularies import CellState, Joint, MatrixForm, Polarity
 from briefing.excel.brought import Gathering, place_of, refused
@@ -13,7 +14,7 @@ from briefing.excel.comparing import Compared, refuse_untyped
 from briefing.excel.counts import marks_of
 from briefing.excel.grid_plan import GridPlan
 from briefing.excel.prints import column_names
-from briefing.excel.typed.assessed import score_of
+from briefing.excel.typed.assessed import is_number, score_of
 from briefing.excel.typed.cell import UnfitCellError
 from briefing.excel.typed.parts import part_id
 from briefing.excel.typed.readers import mark_of
@@ -35,6 +36,11 @@ _MORE: Final = (
     "Of a cell in the grid only symbol and word are read: conditions and bases are changed in the "
     "registers."
 )
+_ROUND: Final = (
+    "The heading also says which round its column is of: rename the action in the window."
+)
+_GONE: Final = "The column is no longer in this matrix: its heading was not read."
+_COMPARED: Final = 200
 _TAKEN: Final = (
     "A commitment or position stands there: change or delete its row in the register instead."
 )
@@ -57,10 +63,29 @@ class GridEdits:
     def read(self) -> None:
         """Take up every cell that somebody changed."""
         cells = cells_of(self.plan)
+        self._renamed_columns()
         for row in self.compared.table.rows:
             if row.id in self.compared.ours:
                 for key, is_conflict in self.compared.changed(row).items():
                     self._changed_cell(row, key, cells.get((row.id, key)), is_conflict=is_conflict)
+            for key in self.compared.lost(row):
+                self._lost_cell(row, key)
+
+    def _renamed_columns(self) -> None:
+        """Take up new headings as new names of actions or topics; one with a round is refused."""
+        table = self.compared.table
+        names = {self.plan.key_of(column): column.name for column in self.plan.columns}
+        said = dict(zip(table.expected.keys, table.expected.titles, strict=True))
+        for key, heading in table.renamed.items():
+            record, _, one = key.partition(" ")
+            kind = "topic" if self.plan.form is MatrixForm.STANCES else "measure"
+            place = place_of(table.sheet, table.columns[key], table.header)
+            if one or key not in names:
+                self.gathering.refuse(refused(place, _ROUND if one else _GONE, after=heading))
+                continue
+            change = _change(kind, record, "name", heading.strip())
+            is_ours = not said[key].startswith(names[key][:_COMPARED])  # long ones are cut
+            self.gathering.edit(change, place, is_conflict=is_ours)
 
     @property
     def _words(self) -> Words:
@@ -89,6 +114,23 @@ class GridEdits:
             else:
                 self.gathering.edit(change, place, is_conflict=is_conflict)
 
+    def _lost_cell(self, row: EditedRow, key: str) -> None:
+        """Refuse a cell whose actor or column the matrix has no longer."""
+        table = self.compared.table
+        expected = table.expected
+        title = expected.titles[column_names(expected.keys).index(key)]
+        name = self.gathering.content.name_of(Actor, row.id)
+        gone = f"“{name or row.id}”" if row.id not in self.compared.ours else f"“{title}”"
+        one = refused(
+            place_of(table.sheet, table.columns[key], row.number),
+            f"{gone} is no longer in this matrix: add it again, then receive the workbook again.",
+            kind="actor" if name else PACK,
+            record=row.id if name else None,
+            field=title if name else None,
+            after=row.words.get(key, ""),
+        )
+        self.gathering.refuse(one)
+
     def _changes(self, cell: Cell, key: str, words: str) -> Iterator[Change]:
         """Yield what a changed cell means.
 
@@ -114,7 +156,7 @@ class GridEdits:
 
     def _mark(self, cell: Cell, words: str) -> Mark:
         """Return the mark that is typed; what followed the old one may stand behind it or not."""
-        if self.plan.form is MatrixForm.SCORES and words.strip().lstrip("+-−").isdecimal():
+        if self.plan.form is MatrixForm.SCORES and is_number(words):
             score = score_of(words, self._words)
             return SCORES[score or 0]
         found = mark_of(words, marks_of(self.plan.form), self._words)

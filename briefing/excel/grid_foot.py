@@ -205,22 +205,24 @@ def _averages(
 def _group_averages(
     layout: GridLayout, marks: Sequence[Sequence[Mark]], last: int, at: int
 ) -> Iterator[Row]:
-    """Yield the average of each group; its name is compared whole, whatever stands in it."""
-    groups = dict.fromkeys(line.group for line in layout.plan.lines)
+    """Yield the average of each group: of all that belong to it, whichever they stand in.
+
+    Its name is looked for as a whole line, whatever stands in it.
+    """
     heading = Entry(text=layout.words.say("Average by group"), look=HEADING)
     yield Row(entries=(heading,), height=_HIGH)
-    belongs = f"$B${layout.top + 1}:$B${last}"
-    for number, group in enumerate(groups):
+    belongs = f"CHAR(10)&$B${layout.top + 1}:$B${last}&CHAR(10)"
+    for number, group in enumerate(layout.plan.groups):
         entries = []
         for place in range(layout.count):
             area = layout.down(place, last)
-            is_member = f"({belongs}=$A${at + number})"
+            is_member = f"ISNUMBER(FIND(CHAR(10)&$A${at + number}&CHAR(10),{belongs}))"
             count = f"SUMPRODUCT({is_member}*ISNUMBER({area}))"
             formula = f'IF({count}=0,"",SUMPRODUCT(--{is_member},{area})/{count})'
             held = [
                 row[place]
                 for line, row in zip(layout.plan.lines, marks, strict=True)
-                if line.group == group
+                if group in line.groups
             ]
             entries.append(averaged(formula, held))
         yield _row(layout, Entry(text=pieces(group)[0], look=_NAMED), entries)

@@ -25,11 +25,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row: an actor, and the group that it stands in."""
+    """One row: an actor, and the groups that it belongs to; it stands in the first of them."""
 
     at: int
     actor: Actor
-    group: str = ""
+    groups: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """The group that it stands in."""
+        return self.groups[0] if self.groups else ""
+
+    @property
+    def belongs(self) -> str:
+        """Its groups as the grid says them, a line each."""
+        return "\n".join(self.groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +91,7 @@ class GridPlan:
     def lines(self) -> tuple[Line, ...]:
         """The rows."""
         groups = self.options.shown.groups
-        named = (*(group.name for group in groups), self.options.words.say("Others"))
+        others = (self.options.words.say("Others"),) if groups else ()
         places = {at: group_at(groups, actor.id) for at, actor in enumerate(self.grid.actors)}
         shown = [at for at in range(len(self.grid.actors)) if self._is_shown(at)]
         if self.options.shown.by_name:
@@ -91,10 +101,21 @@ class GridPlan:
             Line(
                 at=at,
                 actor=self.grid.actors[at],
-                group=named[places[at]] if groups else "",
+                groups=self._groups_of(self.grid.actors[at]) or others,
             )
             for at in shown
         )
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that rows belong to, as they were chosen, then that of all others."""
+        present = {group for line in self.lines for group in line.groups}
+        chosen = dict.fromkeys(group.name for group in self.options.shown.groups)
+        return (*(name for name in chosen if name in present), *sorted(present - chosen.keys()))
+
+    def _groups_of(self, actor: Actor) -> tuple[str, ...]:
+        groups = self.options.shown.groups
+        return tuple(dict.fromkeys(one.name for one in groups if actor.id in one.members))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -176,8 +197,7 @@ class GridPlan:
         return any(row[at].is_assessed for grid in self._grids.values() for row in grid.cells)
 
     def _topic_of(self, at: int) -> str:
-        found = self.content.find(Topic, _topic(self.grid.columns[at]))
-        return found.name if found else ""
+        return self.content.name_of(Topic, _topic(self.grid.columns[at]))
 
     def _heading(self, at: int, one: Round | None) -> str:
         name = self.grid.columns[at].name

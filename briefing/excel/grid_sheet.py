@@ -25,7 +25,7 @@ from briefing.excel.grid_layout import ACTOR, GridLayout
 from briefing.excel.grid_top import day_in_words, top_rows
 from briefing.excel.measures import fitting_width, natural_height
 from briefing.excel.notes import note_on
-from briefing.excel.pages import fits_down, page_starts, room_on, row_breaks, stretched
+from briefing.excel.pages import fits_down, laid_out, room_on, row_breaks
 from briefing.excel.register_sheet import ID, ID_WIDTH
 from briefing.excel.sheet import (
     BLANK,
@@ -173,7 +173,7 @@ class GridSheet:
         lead = [Entry(text=line.actor.name, look=look)]
         if plan.is_grouped:
             muted = replace(look, bold=opens)
-            lead.append(Entry(text=line.group, look=muted))
+            lead.append(Entry(text=line.belongs, look=muted))
         cells = [self._cell(plan.cell(line, column)) for column in plan.columns]
         counts = self._counts(marks, number) if cells else []
         return Row(entries=(*lead, *cells, *counts, Entry(text=line.actor.id)))
@@ -233,7 +233,7 @@ class GridSheet:
         openings = [opening(mark, words) for mark in marks_of(plan.form)]
         lead = [fitting_width(words.say(ACTOR), [*actors, *openings], _FIRST_LIMIT)]
         if plan.is_grouped:
-            groups = [line.group for line in plan.lines]
+            groups = [line.belongs for line in plan.lines]
             lead.append(fitting_width(layout.headings[1], groups, _GROUP_LIMIT))
         narrow = [self._width(place) for place in range(layout.count)]
         shown = len(layout.headings) - 1 - layout.lead
@@ -241,9 +241,9 @@ class GridSheet:
         topics = [*(column.topic for column in plan.columns), *([None] * len(counts))]
         least = (*narrow, *counts)
         paper = plan.options.paper
-        starts = page_starts(least, topics, room_on(paper) - sum(lead))
-        full = room_on(paper, scale=1) - sum(lead)
-        return starts, (*lead, *stretched(least, starts, full, len(narrow)), ID_WIDTH)
+        room = room_on(paper) - sum(lead), room_on(paper, scale=1) - sum(lead)
+        starts, widths = laid_out(least, topics, room, len(narrow))
+        return starts, (*lead, *widths, ID_WIDTH)
 
     def _width(self, place: int) -> float:
         at, name = self.layout.lead + place, self.layout.headings[self.layout.lead + place]
@@ -270,7 +270,8 @@ class GridSheet:
             return []
         layout, (starts, widths) = self.layout, self._pages
         titles = sum(high[layout.band - 1 : layout.top])
-        groups = [row.entries[1].text for row in self._body]
+        group_of = {line.belongs: line.group for line in self._plan.lines}
+        groups = [group_of.get(row.entries[1].text, "") for row in self._body]
         paper, scale = self._plan.options.paper, self._scale(starts, widths)
         found = row_breaks(high[layout.top : last], groups, titles, paper, scale)
         return [layout.top + 1 + at for at in found]

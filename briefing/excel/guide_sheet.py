@@ -122,8 +122,8 @@ def _guide_rows(content: Content, options: WorkbookOptions) -> Iterator[Row]:
 def _own_rows(content: Content, options: WorkbookOptions) -> Iterator[Row]:
     say = options.words.say
     for measure in content.measures:
-        topic = content.find(Topic, measure.topic)
-        about = measure.description or (say("Topic: {topic}", topic=topic.name) if topic else "")
+        topic = content.name_of(Topic, measure.topic)
+        about = measure.description or (say("Topic: {topic}", topic=topic) if topic else "")
         yield _guide_row((say("Action of this pack"), measure.id, measure.name, "", about, ""))
     for row in content.topics:
         about = row.proposition or ""

@@ -8,11 +8,19 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from briefing.changes.brought import Homecoming
+from briefing.domain.actors import Actor
 from briefing.domain.agenda import Matrix
 from briefing.errors import InputRefusedError
 from briefing.excel.brought import Gathering
 from briefing.excel.comparing import Compared
-from briefing.excel.edited import EditedTable, Expected, edited_table, heading_row, is_enough
+from briefing.excel.edited import (
+    EditedTable,
+    Expected,
+    edited_table,
+    has_ids_of,
+    heading_row,
+    is_enough,
+)
 from briefing.excel.grid_edits import GridEdits
 from briefing.excel.leftovers import Leftovers
 from briefing.excel.options import Shown, WorkbookOptions
@@ -28,9 +36,14 @@ if TYPE_CHECKING:
     from briefing.domain.content import Content
     from briefing.excel.edited_book import EditedBook
     from briefing.excel.grid_plan import GridPlan
-    from briefing.excel.remembered import Memory
+    from briefing.excel.remembered import Memory, RememberedSheet
 
 _GRID: Final = "Grid"
+_NAMED: Final = 12
+_FLAT: Final = (
+    "The workbook came back with results in place of its formulas: its counts, averages and sums "
+    "are computed from the cells, and no number in their place was read."
+)
 _LOST: Final = (
     "The workbook no longer remembers what it said when it was written (its sheet About is gone or "
     "was changed): it was compared with the pack as it is, and nothing is proposed to be removed."
@@ -68,6 +81,8 @@ class _Comparison:
         sheets_now = matrix_sheets(shown, plan_of(shown, self._options), self._options)
         self._ours = {sheet.table.name: sheet for sheet in sheets_now}
         self._gathering = Gathering(content=content)
+        computes = any(e.formula for sheet in sheets_now for row in sheet.rows for e in row.entries)
+        self._is_flat = computes and not book.has_formulas
         self._tables = self._found_tables()
 
     def made(self) -> Homecoming:
@@ -107,19 +122,27 @@ class _Comparison:
         found: dict[str, EditedTable] = {}
         taken: set[str] = set()
         for expected in self._expected():
-            fits = [
-                (heading_row(one.rows, expected)[1], name == expected.sheet, -at, name)
-                for at, (name, one) in enumerate(self._sheets.items())
-                if name not in taken and one.rows
-            ]
-            best = max(fits, default=None)
-            if best is not None and is_enough(best[0], expected):
-                taken.add(best[3])
+            name = self._sheet_of(expected, taken)
+            if name is not None:
+                taken.add(name)
                 said = self._memory.sheet(expected.table) if self._memory else None
-                found[expected.table] = edited_table(
-                    best[3], self._sheets[best[3]].rows, expected, said
-                )
+                rows = self._sheets[name].rows
+                found[expected.table] = edited_table(name, rows, expected, said)
         return found
+
+    def _sheet_of(self, expected: Expected, taken: set[str]) -> str | None:
+        """Return the name of the sheet that holds a table, or None where none does."""
+        free = {name: one.rows for name, one in self._sheets.items() if name not in taken}
+        fits = (
+            (heading_row(rows, expected)[1], name == expected.sheet, -at, name)
+            for at, (name, rows) in enumerate(free.items())
+            if rows
+        )
+        count, _, _, best = max(fits, default=(0, False, 0, ""))
+        if is_enough(count, expected):
+            return best
+        rows = free.get(expected.sheet, ())
+        return expected.sheet if rows and has_ids_of(rows, expected) else None
 
     def _compared(self, table: EditedTable) -> Compared:
         name = table.expected.table
@@ -130,6 +153,7 @@ class _Comparison:
             table=table,
             said=self._memory.sheet(name) if self._memory else None,
             ours={one: dict(zip(keys, words[:-1], strict=True)) for one, words in rows.items()},
+            is_flat=self._is_flat,
         )
 
     # -------------------------------------------------------------- refusals
@@ -194,21 +218,53 @@ class _Comparison:
             memory=self._memory,
             ours=self._ours,
             gathering=self._gathering,
+            is_flat=self._is_flat,
         ).read(self._grid)
 
     def _missing_notes(self) -> Iterator[str]:
         if self._memory is None:
             yield _LOST
             return
+        if self._is_flat:
+            yield _FLAT
         for one in self._memory.sheets:
             table = self._tables.get(one.table)
             if one.keys and table is None:
                 yield f"The sheet “{one.name}” is not in the workbook: its records stay."
-            elif table is not None and not table.has_ids:
-                yield (
-                    f"The sheet “{table.sheet}” has lost its column of ids: its rows were "
-                    "recognised by what they say, and none is proposed to be removed."
-                )
+            elif table is not None:
+                yield from self._missing_parts(one, table)
+
+    def _missing_parts(self, said: RememberedSheet, table: EditedTable) -> Iterator[str]:
+        """Yield which columns a table has lost, and which rows of the grid."""
+        if not table.has_ids:
+            yield (
+                f"The sheet “{table.sheet}” has lost its column of ids: its rows were "
+                "recognised by what they say, and none is proposed to be removed."
+            )
+        if said.table != _GRID and table.renamed:
+            titles = [f"{title}" for title in table.renamed.values()]
+            yield (
+                f"“{table.sheet}” has new headings, {_listed(titles)}: its columns were read, and "
+                "their headings stay as they are."
+            )
+        names = column_names(said.keys)
+        lost = [t for n, t in zip(names, said.titles, strict=True) if n not in table.columns]
+        titles = [title for title in lost if title != said.titles[-1]]
+        if titles:
+            yield f"“{table.sheet}” has lost columns: {_listed(titles)}. What they said stays."
+        gone = said.rows.keys() - {row.id for row in table.rows}
+        if said.table == _GRID and gone:
+            named = sorted(self._content.name_of(Actor, one) or one for one in gone)
+            yield (
+                f"“{table.sheet}” has lost rows: {_listed(named)}. A grid follows its matrix: take "
+                "them out of the matrix in the window."
+            )
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
+    more = len(names) - _NAMED
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _options(shown: Content, memory: Memory | None) -> WorkbookOptions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -13,15 +14,21 @@ from briefing.excel.edited import EditedTable, Expected, Rows, heading_row, is_e
 from briefing.excel.edited_book import FilledSheet
 from briefing.excel.grid_edits import cells_of
 from briefing.excel.prints import elsewhere
+from briefing.excel.reading import HeldKind
+from briefing.excel.reading.values import letters
 from briefing.excel.registers import REGISTERS
 from briefing.excel.remembered import Memory, digest, is_memory
 from briefing.excel.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.domain.cells import Cell
     from briefing.excel.grid_plan import GridPlan
     from briefing.excel.reading import Held
 
+_FEW: Final = 10  # cells of a strange column that are each told
+_LISTED: Final = 20_000  # characters
 _WRITTEN: Final = "Briefing"
 """The author of the notes that are ours."""
 
@@ -37,6 +44,7 @@ class Leftovers:
         memory: What the workbook said when it was written, or None where that is lost.
         ours: The sheets as they would be written now, by the name of their table.
         gathering: Takes up what is found.
+        is_flat: Whether the workbook came back with results in place of its formulas.
     """
 
     sheets: Mapping[str, FilledSheet]
@@ -45,6 +53,7 @@ class Leftovers:
     memory: Memory | None
     ours: Mapping[str, Sheet]
     gathering: Gathering
+    is_flat: bool = False
 
     def read(self, grid: GridPlan | None) -> None:
         """Take up everything that no table takes.
@@ -101,11 +110,18 @@ class Leftovers:
         known = self._known(table.expected.table)
         ids = {row.number: row.id for row in table.rows if row.id}
         register = next((one for one in REGISTERS if one.table == table.expected.table), None)
-        for held in table.strays:
-            heading = table.strangers.get(held.column, "")
-            is_new = digest(held.words) not in known and bool(heading or self.memory)
-            if held.is_formula or not is_new:
+        new = [
+            held
+            for held in table.strays
+            if not self._is_computed(held)
+            and digest(held.words) not in known
+            and (held.column in table.strangers or self.memory)
+        ]
+        many = self._whole_columns(table, new)
+        for held in new:
+            if held.column in many:
                 continue
+            heading = table.strangers.get(held.column, "")
             why = f"There is no column “{heading}” in this table." if heading else _OUTSIDE
             one = ids.get(held.row) if register else None
             self.gathering.refuse(
@@ -118,6 +134,28 @@ class Leftovers:
                     after=held.words,
                 )
             )
+
+    def _whole_columns(self, table: EditedTable, new: Sequence[Held]) -> frozenset[int]:
+        """Take up the columns that somebody filled for themselves, each once, and return them."""
+        count = Counter(held.column for held in new if held.column in table.strangers)
+        many = frozenset(column for column, cells in count.items() if cells > _FEW)
+        for column in sorted(many):
+            cells = [held for held in new if held.column == column]
+            first, last = (place_of(table.sheet, column, cells[at].row) for at in (0, -1))
+            listed = " · ".join(f"{letters(column)}{held.row}: {held.words}" for held in cells)
+            why = f"There is no column “{table.strangers[column]}” in this table."
+            self.gathering.refuse(
+                refused(
+                    f"{first}:{last.rpartition('!')[2]}",
+                    f"{why} Its {len(cells):,} cells were not read: keep them elsewhere.",
+                    after=listed if len(listed) <= _LISTED else f"{listed[:_LISTED]}…",
+                )
+            )
+        return many
+
+    def _is_computed(self, held: Held) -> bool:
+        """Tell whether a cell holds a formula, or a number that may be the result of a lost one."""
+        return held.is_formula or (self.is_flat and held.kind is HeldKind.NUMBER)
 
     def _known(self, table: str) -> frozenset[int]:
         """Return the digests of what stood, or would stand now, outside the rows of a table."""
@@ -148,7 +186,7 @@ class Leftovers:
             held
             for row in rows
             for held in row
-            if not held.is_formula and not is_memory(held.words)
+            if not self._is_computed(held) and not is_memory(held.words)
         ]
         new = [held for held in cells if digest(held.words) not in known]
         if read:

@@ -237,7 +237,8 @@ def _total(
     ]
     if base is None:
         return Row(entries=(*entries, BLANK))
-    changed = f"SUMPRODUCT({chosen},{column('N')})"
+    rated = f"SUMPRODUCT({chosen}*ISNUMBER({column('L')}))"
+    changed = f'IF({rated},SUMPRODUCT({chosen},{column("N")}),"")'  # nothing is not a sum of 0
     return Row(entries=(*entries, *_changed(held, changed, base, words)))
 
 
@@ -250,5 +251,5 @@ def _changed(held: Sequence[Sum], formula: str, base: str, words: Words) -> Iter
     yield Entry(text=told)
     yield BLANK
     yield BLANK
-    yield Entry(formula=formula, number=sum(values, Decimal(0)), look=CENTS)
+    yield Entry(formula=formula, number=sum(values) if values else None, look=CENTS)
     yield BLANK

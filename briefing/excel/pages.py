@@ -17,6 +17,7 @@ DEEP_MM: Final = 16.0
 _MM_PER_POINT: Final = 25.4 / 72
 _DIGIT_MM: Final = 1.852  # a digit of Calibri 10, rounded up to whole pixels as Excel does
 _SMALLEST: Final = 0.8  # of 10 points, that is 8
+_FULL: Final = 0.99
 
 
 def room_on(paper: Paper, scale: float = _SMALLEST) -> float:
@@ -57,6 +58,37 @@ def row_breaks(
 def pages_across(widths: Sequence[float], paper: Paper) -> int:
     """Return how many pages lie side by side when the first column is repeated on each."""
     return len(_packed(widths[1:], room_on(paper) - widths[0]))
+
+
+def laid_out(
+    widths: Sequence[float], groups: Sequence[object], room: tuple[float, float], elastic: int
+) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """Return at which columns a page begins, and widths with which office programs begin it there.
+
+    Groups stay together where every page but the last can then be filled; else those that hold
+    counts do, or none: each page takes as many columns as fit, as a program would do anyway.
+
+    Args:
+        widths: The columns that follow the repeated one.
+        groups: What each belongs to.
+        room: What fits on a page beside the repeated column at the smallest size and at full size.
+        elastic: How many of the columns may grow; the later ones hold counts.
+    """
+    least, full = room
+    counts = [at >= elastic for at in range(len(widths))]
+    for together in (groups, counts):
+        starts = page_starts(widths, together, least)
+        found = stretched(widths, starts, full, elastic)
+        if _are_full(found, starts):
+            return starts, found
+    starts = _packed(widths, least)
+    return starts, stretched(widths, starts, full, elastic)
+
+
+def _are_full(widths: Sequence[float], starts: Sequence[int]) -> bool:
+    stops = (*starts[1:], len(widths))
+    sums = [sum(widths[first:last]) for first, last in zip(starts, stops, strict=True)]
+    return all(one >= _FULL * max(sums) for one in sums[:-1])
 
 
 def page_starts(widths: Sequence[float], groups: Sequence[object], room: float) -> tuple[int, ...]:

@@ -57,7 +57,10 @@ class RegisterEdits:
             first, *copies = rows
             if copies:  # somebody copied a row with its id: what differs least is the record
                 first, *copies = sorted(rows, key=self.compared.distance)
-            self._changed_row(first)
+            if self._is_emptied(first):
+                self._removed_row(first.id, self.place(first))
+            else:
+                self._changed_row(first)
             new += [row for row in copies if row.words != first.words]
         for row in sorted(new, key=lambda row: row.number):
             self._new_row(row)
@@ -142,12 +145,18 @@ class RegisterEdits:
             record = self.gathering.content.find(self._type, one)
             if one in there or one in self.present or record is None:
                 continue
-            change = Change(
-                kind=self.register.kind, record=one, field=None, before=None, after=None
-            )
-            self.gathering.edit(
-                change, table.sheet, is_conflict=not self.compared.is_untouched(one)
-            )
+            self._removed_row(one, table.sheet)
+
+    def _removed_row(self, one: str, place: str) -> None:
+        change = Change(kind=self.register.kind, record=one, field=None, before=None, after=None)
+        self.gathering.edit(change, place, is_conflict=not self.compared.is_untouched(one))
+
+    def _is_emptied(self, row: EditedRow) -> bool:
+        """Tell whether a row was cleared, all but its id, which nobody sees."""
+        has_all = self.compared.table.columns.keys() >= {one.title for one in self.register.fields}
+        is_empty = not any(words.strip() for words in row.words.values())
+        is_known = self.gathering.content.find(self._type, row.id) is not None
+        return self.compared.said is not None and has_all and is_empty and is_known
 
     # ------------------------------------------------------------------- places
 

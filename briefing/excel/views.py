@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from briefing.domain.actors import Actor
 from briefing.domain.agenda import Measure, Topic
 from briefing.domain.base import Record
 from briefing.domain.cells import current_position, stage_as_of
@@ -16,7 +17,6 @@ from briefing.domain.sources import Source
 from briefing.domain.vocabularies import CellState, Joint
 from briefing.domain.wording import printed
 from briefing.excel.citations import (
-    actor_name,
     citation,
     condition_in_words,
     history,
@@ -59,17 +59,15 @@ class View(Generic[R]):
 
     def name(self, actor: str | None) -> str:
         """Return an actor's name, or nothing."""
-        return actor_name(self.content, actor)
+        return self.content.name_of(Actor, actor)
 
     def topic(self, topic: str | None) -> str:
         """Return a topic's name, or nothing."""
-        found = self.content.find(Topic, topic)
-        return found.name if found else ""
+        return self.content.name_of(Topic, topic)
 
     def measure(self, measure: str | None) -> str:
         """Return an action's name, or nothing."""
-        found = self.content.find(Measure, measure)
-        return found.name if found else ""
+        return self.content.name_of(Measure, measure)
 
     def source(self, source: str) -> Source:
         """Return a source."""

@@ -102,6 +102,8 @@ def _sentence(rule: str, wanted: Any, value: Any) -> str:
 
 def _not_a_code(codes: list[Any], value: Any) -> str:
     words = [str(code) for code in codes]
+    if not isinstance(value, str) and str(value) in words:
+        return f'is the number {value}; it is a text: write "{value}", in quotation marks'
     return f"is {_shown(value)}; it can be {', '.join(words)}{_meant(str(value), words)}"
 
 

@@ -16,6 +16,10 @@ Made = TypeVar("Made")
 TellStep: TypeAlias = Callable[[str], None]
 
 SMALLER: Final = "Make its loops, tables and pictures smaller"
+SECONDS: Final = 4
+"""How long a task may compute in the worker, whatever else is granted."""
+MEMORY: Final = 160 << 20
+"""How many bytes a task may take there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Task(Generic[Given, Made]):
         made: The type of what is made of it.
         run: Does it; told each step.
         remedy: What to do where it takes too long or too much memory.
+        seconds: How long it may compute in the worker, whatever else is granted.
+        memory: How many bytes it may take there.
     """
 
     name: str
@@ -37,6 +43,8 @@ class Task(Generic[Given, Made]):
     made: type[Made]
     run: Callable[[Given, TellStep], Made]
     remedy: str = SMALLER
+    seconds: int = SECONDS
+    memory: int = MEMORY
 
     def answer(self, value: msgspec.Raw, tell: TellStep) -> msgspec.Raw:
         """Do it with an encoded value, and return what is made encoded."""
@@ -49,6 +57,10 @@ class Encoded(Protocol):
     @property
     def name(self) -> str:
         """Its name."""
+
+    @property
+    def remedy(self) -> str:
+        """What to do where it takes too much."""
 
     def answer(self, value: msgspec.Raw, tell: TellStep) -> msgspec.Raw:
         """Do it with an encoded value, and return what is made encoded."""

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from briefing.domain.vocabularies import Stage
+from briefing.tabular.conventions import is_like_number
 from briefing.tabular.mapping import Role
 from briefing.tabular.table import CellKind
 from briefing.tabular.values import MISSING, RULED_OUT, STAGE_WORDS
@@ -43,6 +44,7 @@ class ColumnLook:
         self.scores = sum(cell.words in {"-1", "0", "1"} for cell in said)
         self.stages = sum(cell.words.casefold() in _STAGES for cell in said)
         self.length = sum(len(cell.words) for cell in said) / max(1, len(said))
+        self.amounts = sum(is_like_number(cell.words) for cell in said)
         self.addresses = sum(cell.text.lstrip().startswith("http") for cell in said)
 
     @property
@@ -64,7 +66,7 @@ class ColumnLook:
         numbers, texts = self.kinds[CellKind.NUMBER], self.kinds[CellKind.TEXT]
         suited = {
             Role.AVERAGE: not self.said or numbers > 0,
-            Role.AMOUNT: not self.said or numbers > 0,
+            Role.AMOUNT: not self.said or numbers > 0 or self.amounts > 0.5 * self.said,
             Role.SCORE: self.is_mostly(self.scores) or numbers > 0.5 * self.said,
             Role.STAGE: self.has_stages,
             Role.LINK: self.addresses > 0 or "source" not in self.heading.casefold(),

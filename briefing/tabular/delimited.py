@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.errors import InputRefusedError
 from briefing.tabular.irregularities import Irregular, Irregularity
-from briefing.tabular.table import BLANK, MOST_CELLS, ROW_COSTS, Cell, CellKind, Row, Table, address
+from briefing.tabular.table import (
+    BLANK,
+    MOST_CELLS,
+    MOST_IN_CELL,
+    ROW_COSTS,
+    Cell,
+    CellKind,
+    Row,
+    Table,
+    address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +40,7 @@ def read_delimited(text: str, name: str) -> Table:
         name: The name of the file.
 
     Raises:
-        InputRefusedError: There is nothing in it, or more than any table may have.
+        InputRefusedError: There is nothing in it, or more than any table or cell may have.
     """
     separator = _separator(text)
     noticed: list[Irregularity] = []
@@ -45,6 +55,8 @@ def read_delimited(text: str, name: str) -> Table:
                 f"{name} is larger than a table of {MOST_CELLS:,} cells and {_WIDEST:,} columns: "
                 "cut it into smaller ones."
             )
+        if row.stop - row.start > MOST_IN_CELL:
+            _refuse_long_cells(row, name)
     if not rows:
         raise InputRefusedError(f"{name} holds no table: every cell is empty.")
     if separator != "," and len(rows[0].cells) > 1:
@@ -52,6 +64,15 @@ def read_delimited(text: str, name: str) -> Table:
         noticed.append(Irregularity(Irregular.DELIMITER, "", separator, words))
     noticed += _ragged(rows)
     return Table(name=name, sheet="", rows=tuple(rows), text=text, noticed=tuple(noticed))
+
+
+def _refuse_long_cells(row: Row, name: str) -> None:
+    for place, cell in enumerate(row.cells):
+        if len(cell.text) > MOST_IN_CELL:
+            raise InputRefusedError(
+                f"{name} cannot be read: {address(place, row.number)} would hold "
+                f"{len(cell.text):,} characters. Is a quotation mark not closed?"
+            )
 
 
 def _separator(text: str) -> str:
@@ -67,7 +88,10 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str, noticed: list[Irregularity]) -> Iterator[Row]:
-    """Yield the rows; a quotation mark that is never closed is said and taken as a letter."""
+    """Yield the rows; a quotation mark that is never closed is said and taken as a letter.
+
+    A row that is wider than any sheet comes cut off, but wider than any sheet.
+    """
     apart = re.escape(separator)
     token = re.compile(rf'"([^"]*+(?:""[^"]*+)*+)"(?=[{apart}\n]|\Z)|([^{apart}\n]*)')
     at, start, number = 0, 0, 1
@@ -82,7 +106,7 @@ def _rows(text: str, separator: str, noticed: list[Irregularity]) -> Iterator[Ro
             place = len(cells) - 1
             noticed.append(_odd(place, number, match.group(2), words))
         at = match.end()
-        if at >= len(text) or text[at] == "\n":
+        if at >= len(text) or text[at] == "\n" or len(cells) > _WIDEST:
             yield Row(number, tuple(cells), start, at)
             cells, start, number = [], at + 1, number + 1
             if at + 1 >= len(text):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.domain.country_mentions import How, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from briefing.domain.actors import Actor
     from briefing.domain.countries import Countries, Match
@@ -45,6 +45,8 @@ class Directory:
         organisations: The names of organisations by every way to write them.
         groups: Members of well-known groups, as ISO codes; they tell which Korea is meant.
         actors: The actors of the pack.
+        elsewhere: Returns the ISO codes of countries by their names in other languages; asked only
+            where a table names somebody whom nothing else knows.
     """
 
     def __init__(
@@ -53,10 +55,12 @@ class Directory:
         organisations: Mapping[str, str],
         groups: Iterable[frozenset[str]],
         actors: Iterable[Actor] = (),
+        elsewhere: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._countries = countries
         self._organisations = {_key(words): (words, name) for words, name in organisations.items()}
         self._groups = tuple(groups)
+        self._elsewhere = elsewhere
         self._own: dict[str, str] = {}
         for actor in actors:
             for form in (actor.name, *(form for name in actor.names for form in name.forms)):
@@ -87,6 +91,9 @@ class Directory:
         if body is not None:
             sure = words.strip() == body[0] or _key(words) == _key(body[1])
             return Named(target=body[1], name=body[1], is_sure=sure)
+        named = self._elsewhere().get(key)
+        if named is not None:
+            return Named(target=named, name=self.name_of(named), is_sure=False)
         return self._guess(key, frozenset(company))
 
     def _guess(self, key: str, company: frozenset[str]) -> Named:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.domain.vocabularies import MatrixForm, Round
 from briefing.tabular.columns import ColumnLook
-from briefing.tabular.heading_words import ANY_AMOUNT, PATTERNS, currency_in, stage_in
+from briefing.tabular.heading_words import ANY_AMOUNT, PATTERNS, currency_in, is_total, stage_in
 from briefing.tabular.headings import find_headings
 from briefing.tabular.irregularities import Irregularity
 from briefing.tabular.mapping import MANY, ColumnUse, Role, TableMapping, heading_key
@@ -91,8 +91,9 @@ def actor_words(mapping: TableMapping, table: Table) -> Iterator[str]:
         return
     last = max(mapping.headings, default=0)
     for row in table.rows:
-        if row.number > last and not row.at(column.place).is_blank:
-            yield row.at(column.place).words
+        words = row.at(column.place).words
+        if row.number > last and words and not is_total(words):
+            yield words
 
 
 def _guessed(columns: Sequence[ColumnLook], directory: Directory) -> Iterator[ColumnUse]:
@@ -123,7 +124,8 @@ def _give(
         return
     for column in columns:
         key = heading_key(column.heading)
-        is_headed = column.place not in roles and bool(key) and bool(pattern.fullmatch(key))
+        names = {key, key.rpartition(" / ")[2]} - {""}  # of two headings the lower one may say it
+        is_headed = column.place not in roles and any(map(pattern.fullmatch, names))
         if is_headed and column.suits(role, directory):
             roles[column.place] = role
             if role not in MANY or role is Role.LINK or pattern is ANY_AMOUNT:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
+from briefing import assets
 from briefing.domain.vocabularies import Stage
-from briefing.tabular.mapping import Role
+from briefing.tabular.mapping import Role, heading_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MONEY = r"(?:[ ,(/]*(?:in )?[a-z]{3}\)?)?"
 _WORDS: Final = (
@@ -57,13 +62,34 @@ _WORDS: Final = (
         Role.AMOUNT,
         (
             r"(?:monetary )?(?:value|amount)\b.*|source_reported_value|sum|tot_\w+_value\w*",
-            "budget",
+            r"budget\b.*",
         ),
     ),
     (Role.LINK, ("source(?: of aid)?(?: ?1)?|url|link|web(?:site| ?page)|source_?1",)),
     (Role.NOTE, ("notes?|remarks?|comments?",)),
 )
-PATTERNS: Final = tuple((role, re.compile("|".join(words))) for role, words in _WORDS)
+
+
+def _elsewhere() -> Iterator[tuple[Role, str]]:
+    """Yield what headings in other languages say; what follows an amount is its currency."""
+    for line in assets.read_text("lexicon/table_headings.tsv").splitlines()[1:]:
+        role, _, words = line.split("\t")
+        any_of = "|".join(re.escape(heading_key(word)) for word in words.split("|"))
+        yield Role(role), rf"(?:{any_of})\b.*" if role == Role.AMOUNT else any_of
+
+
+def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    more: defaultdict[Role, list[str]] = defaultdict(list)
+    for role, words in _elsewhere():
+        more[role].append(words)
+    last = {role: at for at, (role, _) in enumerate(_WORDS)}
+    return tuple(
+        (role, re.compile("|".join((*words, *(more[role] if last[role] == at else ())))))
+        for at, (role, words) in enumerate(_WORDS)
+    )
+
+
+PATTERNS: Final = _patterns()
 """What a whole heading in small letters may be, in the order in which columns are given away."""
 
 ANY_AMOUNT: Final = [pattern for role, pattern in PATTERNS if role is Role.AMOUNT][-1]
@@ -74,6 +100,18 @@ _STAGES: Final = (
     (Stage.ALLOCATED, re.compile(r"allocat|earmark", re.IGNORECASE)),
     (Stage.PLEDGED, re.compile(r"commit|pledg|promis", re.IGNORECASE)),
 )
+_TOTALS: Final = frozenset(
+    {
+        *("total", "totals", "sum", "subtotal", "sub-total", "grand total"),
+        *("average", "averages", "avg", "mean", "median", "overall", "overall average"),
+    }
+)
+_COIN: Final = r"(?:\b(?:usd|eur|gbp|jpy|chf|cad|aud|sek|nok)|us\$|[€£$¥]) ?"
+_SCALES: Final = (
+    (10**9, re.compile(rf"\bbillions?\b|{_COIN}(?:bn|bln)\b")),
+    (10**6, re.compile(rf"\bmillions?\b|{_COIN}(?:m|mn|mln|mio)\b")),
+    (10**3, re.compile(rf"\bthousands?\b|{_COIN}(?:k|tsd)\b")),
+)
 _CODE: Final = re.compile(r"\b([A-Z]{3})\b")
 _CURRENCIES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "SEK", "NOK"})
 
@@ -81,6 +119,20 @@ _CURRENCIES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD",
 def stage_in(heading: str) -> Stage | None:
     """Return the stage that the heading of an amount names."""
     return next((stage for stage, pattern in _STAGES if pattern.search(heading)), None)
+
+
+def is_total(words: str) -> bool:
+    """Tell whether words name a row of totals or averages."""
+    return words.casefold().rstrip(" :.") in _TOTALS
+
+
+def scale_in(heading: str) -> int:
+    """Return what the numbers below the heading of an amount are counted in: 1,000,000 for EUR m.
+
+    Only a letter behind a currency counts, or the word in full.
+    """
+    words = heading.casefold()
+    return next((scale for scale, pattern in _SCALES if pattern.search(words)), 1)
 
 
 def currency_in(heading: str) -> str | None:

@@ -83,6 +83,8 @@ def _filled(row: Row) -> int:
 
 def _first(rows: Sequence[Row]) -> int | None:
     """Return the place of the first row that looks like headings."""
+    if not rows:
+        return None
     widths = sorted(_filled(row) for row in rows[:_BODY])
     typical = widths[len(widths) * 3 // 4]
     for place, row in enumerate(rows[:_LOOKED_AT]):

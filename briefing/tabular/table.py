@@ -19,6 +19,12 @@ MOST_CELLS: Final = 500_000
 
 ROW_COSTS: Final = 4
 
+MOST_LETTERS: Final = 64 * 2**20
+"""How long the text of a table may be, in code points."""
+
+MOST_IN_CELL: Final = 1_000_000
+"""How many code points a cell may hold; a spreadsheet's holds 32,767."""
+
 _BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -124,6 +130,24 @@ class Table:
     def title(self) -> str:
         """Return how the table is called: the sheet's name, else the file's without its ending."""
         return self.sheet or self.name.rpartition(".")[0] or self.name
+
+
+def merged_below(table: Table, last: int) -> dict[tuple[int, int], Cell]:
+    """Return what stands in the first cell of cells that were merged downwards, for the others.
+
+    Args:
+        table: The table.
+        last: The last row of its headings; what was merged there is theirs.
+    """
+    rows = {row.number: row for row in table.rows}
+    found: dict[tuple[int, int], Cell] = {}
+    for merge in table.merges:
+        top = rows.get(merge.top)
+        is_column = merge.left == merge.right and merge.top > last
+        if is_column and top is not None and not top.at(merge.left).is_blank:
+            below = range(merge.top + 1, min(merge.bottom, merge.top + len(rows) * 2) + 1)
+            found |= {(at, merge.left): top.at(merge.left) for at in below if at in rows}
+    return found
 
 
 def letters(place: int) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from briefing.domain.dates import is_date
 from briefing.domain.text import name_of
 from briefing.domain.vocabularies import Stage
+from briefing.tabular.conventions import MIXED, POINT, day_in, number_in
 from briefing.tabular.irregularities import Irregular
 from briefing.tabular.table import Cell, CellKind
 
@@ -111,12 +112,18 @@ def stage_of(cell: Cell, stages: Mapping[str, Stage]) -> Said[Stage]:
     return Said(fault=fault or Fault(Irregular.UNKNOWN_STAGE, why))
 
 
-def amount_of(cell: Cell) -> Said[Decimal]:
-    """Return a number; thousands may be set off by commas, a decimal comma is not guessed."""
+def amount_of(cell: Cell, way: str = "") -> Said[Decimal]:
+    """Return a number; what stands before decimals is told by the column, and never guessed.
+
+    Args:
+        cell: The cell.
+        way: How its column writes decimals; without it thousands may be set off by commas.
+    """
     text = cell.text.strip()
     if cell.kind in {CellKind.NUMBER, CellKind.TEXT}:
-        plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
-        number = _decimal(plain) if _NUMBER.fullmatch(plain) else None
+        number = number_in(text, way) if way else None
+        if number is None and way in {"", POINT}:
+            number = _plain_number(text)
         if number is not None:
             return Said(number)
     fault = _plain_fault(cell)
@@ -126,15 +133,25 @@ def amount_of(cell: Cell) -> Said[Decimal]:
     return Said(fault=fault or Fault(Irregular.NOT_A_NUMBER, why))
 
 
-def date_of(cell: Cell) -> Said[str]:
-    """Return a date as EDTF; days and months in digits alone are not guessed."""
+def _plain_number(text: str) -> Decimal | None:
+    plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
+    return _decimal(plain) if _NUMBER.fullmatch(plain) else number_in(text, MIXED)
+
+
+def date_of(cell: Cell, way: str = "") -> Said[str]:
+    """Return a date as EDTF; with slashes the column must tell whether the day comes first.
+
+    Args:
+        cell: The cell.
+        way: What comes first in the dates of its column.
+    """
     words = cell.words
     if cell.kind in {CellKind.DATE, CellKind.TEXT, CellKind.NUMBER}:
         if cell.kind is not CellKind.NUMBER and is_date(words):
             return Said(words)
         if _YEAR.fullmatch(words):
             return Said(words)
-        named = _named_day(words)
+        named = _named_day(words) or day_in(words, way or MIXED)
         if named is not None:
             return Said(named)
     fault = _plain_fault(cell)

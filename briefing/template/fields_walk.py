@@ -184,18 +184,15 @@ class Walk:
 
     def actor(self, actor: str | None) -> str:
         """Return an actor's name, or nothing."""
-        found = self.content.find(Actor, actor)
-        return found.name if found else ""
+        return self.content.name_of(Actor, actor)
 
     def topic(self, topic: str | None) -> str:
         """Return a topic's name, or nothing."""
-        found = self.content.find(Topic, topic)
-        return found.name if found else ""
+        return self.content.name_of(Topic, topic)
 
     def measure(self, measure: str | None) -> str:
         """Return an action's name, or nothing."""
-        found = self.content.find(Measure, measure)
-        return found.name if found else ""
+        return self.content.name_of(Measure, measure)
 
     def prose(self, record: Prose, base_level: int) -> Blocks:
         """Return the prose of a record with its citations."""

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from briefing.excel.tasks import EDITED
+from briefing.excel import tasks as excel
 from briefing.interchange.pipes import Held
 from briefing.interchange.tasks import Task
-from briefing.word.tasks import TASKS
+from briefing.sources import tasks as sources
+from briefing.word import tasks as word
 
 if TYPE_CHECKING:
-    import msgspec
+    from collections.abc import Mapping
 
-    from briefing.interchange.tasks import TellStep
-
-Errand: TypeAlias = Callable[["msgspec.Raw", "TellStep"], "msgspec.Raw"]
+    from briefing.interchange.tasks import Encoded
 
 
-def errands(held: Held) -> Mapping[str, Errand]:
+def errands(held: Held) -> Mapping[str, Encoded]:
     """Return the errands by name.
 
     Args:
         held: What the worker says of itself when it is asked.
     """
     own = Task("protections", "The worker", bytes, Held, lambda *_: held)
-    return {task.name: task.answer for task in (*TASKS, EDITED, own)}
+    known: tuple[Encoded, ...] = (*word.TASKS, *excel.TASKS, *sources.TASKS, own)
+    return {task.name: task for task in known}

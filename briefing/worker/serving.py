@@ -24,8 +24,9 @@ from briefing.interchange.pipes import (
     read_frame,
     write_frame,
 )
+from briefing.interchange.tasks import SMALLER
 from briefing.template.problems import TemplateRefusedError
-from briefing.worker.errands import Errand, errands
+from briefing.worker.errands import errands
 from briefing.worker.guard import stand_guard
 from briefing.worker.kernel import CALLS, FILES, shut_in
 
@@ -33,12 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import BinaryIO
 
+    from briefing.interchange.tasks import Encoded
     from briefing.worker.limits import Budget
 
-_TOO_MUCH: Final = (
-    "The file needs more memory than it may have. Make its pictures, tables and loops smaller; "
-    "nothing was written."
-)
+_TOO_MUCH: Final = "The file needs more memory than it may have. {remedy}; nothing was written."
 _TOO_DEEP: Final = "The file is nested too deeply to be read. Simplify it; nothing was written."
 
 
@@ -97,18 +96,18 @@ def _readable() -> tuple[Path, ...]:
     return tuple(dict.fromkeys(place for place in places if place.is_dir()))
 
 
-def _answer(known: Mapping[str, Errand], order: Order, answers: BinaryIO) -> Answer:
+def _answer(known: Mapping[str, Encoded], order: Order, answers: BinaryIO) -> Answer:
     def tell(step: str) -> None:
         write_frame(answers, Told(step))
 
     try:
-        return Done(known[order.errand](order.value, tell))
+        return Done(known[order.errand].answer(order.value, tell))
     except PipeBrokenError:
         raise
     except BriefingError as error:
         return _refused(error)
     except Exception as error:  # noqa: BLE001  # a fault of ours, met by a stranger's file
-        return Refused((_said(error),), is_last=True)
+        return Refused((_said(error, known.get(order.errand)),), is_last=True)
 
 
 def _refused(error: BriefingError) -> Refused:
@@ -119,9 +118,9 @@ def _refused(error: BriefingError) -> Refused:
     return Refused((str(error),), is_input=False)
 
 
-def _said(error: Exception) -> str:
+def _said(error: Exception, task: Encoded | None) -> str:
     if isinstance(error, MemoryError):
-        return _TOO_MUCH
+        return _TOO_MUCH.format(remedy=task.remedy if task else SMALLER)
     return _TOO_DEEP if isinstance(error, RecursionError) else _fault(error)
 
 

@@ -203,3 +203,18 @@ def test_the_encoding_of_a_csv_is_said_where_it_was_guessed(capsys, pack, tmp_pa
     kinds = run_json(capsys, "table", pack, path, "--dry-run")["counts"]
     assert kinds["encoding"] == 1
     assert kinds["delimiter"] == 1
+
+
+def test_a_guess_that_says_too_little_is_written_so_that_it_can_be_changed(capsys, pack, tmp_path):
+    table, path = tmp_path / "theirs.csv", tmp_path / "mapping.json"
+    table.write_text("Wer;Was;Wie viel\nFrance;Shells;1\n", encoding="utf-8")
+    options = ["table", str(pack), str(table), "--dry-run", "--mapping", str(path)]
+    assert run(options) == 3
+    assert f"The mapping as guessed was written to {path}" in capsys.readouterr().err
+    mapping = json.loads(path.read_text(encoding="utf-8"))
+    mapping["columns"][0]["role"], mapping["columns"][1]["role"] = "actor", "text"
+    path.write_text(json.dumps(mapping), encoding="utf-8")
+    assert run(options) == 0
+    out = capsys.readouterr().out
+    assert "theirs.csv: 1 row below the headings." in out
+    assert "Left out: Wie viel" in out

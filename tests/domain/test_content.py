@@ -5,9 +5,13 @@ from dataclasses import fields
 import pytest
 
 from briefing.domain.actors import Actor
+from briefing.domain.agenda import Measure, Topic
 from briefing.domain.content import Content
+from briefing.domain.cover import Cover
+from briefing.domain.ids import ActorId, MeasureId
 from briefing.domain.kinds import BY_ID_TYPE, BY_NAME, BY_TYPE, KINDS
 from briefing.domain.statements import Quote
+from briefing.domain.vocabularies import ActorKind
 from tests.good_content import good_content
 from tests.records import filled_content
 
@@ -69,3 +73,14 @@ def test_commitments_are_listed_by_party_once_and_in_order():
 
 def test_a_source_has_its_admiralty_grade():
     assert [source.grade for source in good_content().sources] == ["B2", "A1"]
+
+
+def test_a_name_is_looked_up_or_nothing():
+    content = Content(
+        cover=Cover(title="Test"),
+        actors=(Actor(id=ActorId("fr"), kind=ActorKind.COUNTRY, name="France"),),
+        measures=(Measure(id=MeasureId("troops"), name="Deploy"),),
+    )
+    assert content.name_of(Actor, "fr") == "France"
+    assert content.name_of(Measure, "troops") == "Deploy"
+    assert content.name_of(Topic, "gone") == content.name_of(Actor, None) == ""

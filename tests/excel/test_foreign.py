@@ -151,19 +151,19 @@ def test_a_sheet_of_more_cells_than_a_table_may_have_is_refused(monkeypatch):
 
 def test_a_part_with_more_elements_than_any_sheet_is_refused(monkeypatch):
     monkeypatch.setattr("briefing.excel.reading.streams.MOST_TAGS", 9)
-    assert "too much in it" in refused(workbook(ROWS))
+    assert "there is too much" in refused(workbook(ROWS))
 
 
 def test_an_entity_bomb_is_refused():
     inner = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE x [<!ENTITY e0 "lol">{inner}]><worksheet xmlns="{MAIN}"/>'
-    assert "declares a document type" in refused(_with_sheet(bomb))
+    assert "a document type is declared" in refused(_with_sheet(bomb))
 
 
 def test_an_entity_bomb_in_utf_16_is_refused():
     declared = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY e "x">]>'
     bomb = f'{declared}<worksheet xmlns="{MAIN}"/>'.encode("utf-16")
-    assert "declares a document type" in refused(_with_sheet(bomb))
+    assert "a document type is declared" in refused(_with_sheet(bomb))
 
 
 def test_a_zip_bomb_is_refused_before_it_unpacks():

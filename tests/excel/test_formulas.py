@@ -16,7 +16,7 @@ from tests.excel.reading import computed, opened, text_of
 
 BOTH = (Round.INTERIM, Round.FINAL)
 CORE = Group(name=">0*?~", members=frozenset({"actor000", "actor003", "actor006"}))
-OTHERS = Group(name='="x"', members=frozenset({"actor001"}))
+OTHERS = Group(name='="x"', members=frozenset({"actor001", "actor003"}))
 WORKBOOKS = {
     "stages": (with_rates(summit(9, 8)), WorkbookOptions(shown=Shown(groups=(CORE,)))),
     "stances": (summit(9, 8, form=MatrixForm.STANCES), WorkbookOptions()),

@@ -170,8 +170,25 @@ def test_a_score_that_goes_takes_its_state_along():
         ("assessment", row.id, "state", "not_due"),
         ("assessment", row.id, "score", None),
     ]
-    (refused,) = home(SCORES, (row.actor, column, 2))
-    assert refused.reason.startswith("“2” is not one of its words")
+    for number, shown in ((2, "2"), (0.5, "0.5"), ("+3", "+3")):
+        (refused,) = home(SCORES, (row.actor, column, number))
+        assert refused.reason == f"“{shown}” is no score: type 1, 0 or -1."
+
+
+@pytest.mark.parametrize("typed", ["n/a", "N/A", "Not applicable"])
+def test_a_symbol_or_the_code_of_a_narrow_cell_is_enough(typed):
+    row = next(row for row in SCORES.assessments if row.score == 1)
+    column = next(m.name for m in SCORES.measures if m.id == row.measure)
+    found = plain(home(SCORES, (row.actor, column, typed)))
+    assert found[0] == ("assessment", row.id, "state", "not_applicable")
+
+
+def test_a_symbol_that_two_words_share_is_refused_and_their_codes_are_not():
+    for typed, stage in (("·", "floated"), ("uw", "delivering"), ("Au", "authorised")):
+        (change,) = plain(home(STAGES, ("actor001", FIRST, typed)))
+        assert change[3] == stage
+    (refused,) = home(STAGES, ("actor001", FIRST, "◑"))
+    assert refused.reason.startswith("“◑” is not one of its words")
 
 
 def test_a_score_in_an_empty_cell_is_a_new_assessment():

@@ -107,7 +107,10 @@ def test_a_removed_column_or_sheet_changes_nothing(editor):
     del editor.book["Quotes"]
     found = home(editor)
     assert found.brought == ()
-    assert found.notes == ("The sheet “Quotes” is not in the workbook: its records stay.",)
+    assert found.notes == (
+        "“Register” has lost columns: “Commitment”. What they said stays.",
+        "The sheet “Quotes” is not in the workbook: its records stay.",
+    )
 
 
 def test_hidden_and_filtered_rows_are_read_like_others(editor):

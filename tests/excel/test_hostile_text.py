@@ -28,7 +28,7 @@ from tests.excel.reading import elements, in_libreoffice, opened, table_rows, te
 CONTENT = summit(3, 4)
 
 OURS = re.compile(
-    r"COUNTIF\(|SUM\(COUNTIF\(|IF\(SUM\(COUNTIF\(|SUM\([A-Z]+\d+:[A-Z]+\d+\)$|SUMPRODUCT\(\(\$D"
+    r"COUNTIF\(|SUM\(COUNTIF\(|IF\(SUM(?:PRODUCT\(\(\$D|\(COUNTIF\()|SUM\([A-Z]+\d+:[A-Z]+\d+\)$|SUMPRODUCT\(\(\$D"
 )
 NASTY = (
     "=1+1",

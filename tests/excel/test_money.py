@@ -124,3 +124,11 @@ def test_without_amounts_there_is_no_sheet():
     bare = replace(summit(1, 2).commitments[0], stages=())
     made = write_matrix(replace(summit(1, 2), commitments=(bare,)), WorkbookOptions())
     assert "Money" not in opened(made).sheetnames
+
+
+def test_a_total_without_any_rate_is_empty_and_not_nothing():
+    _, values = sheet(
+        promise(PLEDGED, currency="USD"), promise(PLEDGED, currency="EUR"), rates=True
+    )
+    whole = {row[6]: row[13] for row in values.iter_rows(values_only=True) if row[0] == "Total"}
+    assert whole == {"EUR": 100, "USD": None}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
-from briefing.excel import WorkbookOptions, write_matrix
+from briefing.excel import WorkbookOptions, cells, write_matrix
 from briefing.excel.package import zipped
 from tests.excel.packs import summit
 
@@ -75,3 +75,10 @@ def test_a_draft_says_so_on_every_page():
         assert len(sheets) == 8
         for name in sheets:
             assert b"DRAFT 3, 4 open problems" in package.read(name)
+
+
+def test_a_sheet_has_no_more_links_than_excel_knows(monkeypatch):
+    monkeypatch.setattr(cells, "MOST_LINKS", 5)
+    with ZipFile(BytesIO(write_matrix(summit(4, 4), WorkbookOptions()))) as package:
+        grid = package.read("xl/worksheets/sheet1.xml")
+    assert grid.count(b"<hyperlink ") == 5

@@ -205,7 +205,8 @@ def test_entities_are_never_expanded():
     bomb = f'{HEAD}<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
     data = book('<row><c t="str"><v>&b;</v></c></row>', head=bomb)
     assert refusal(data) == (
-        "The sheet “One” declares a document type, which no office program writes: it was not read."
+        "The sheet “One” cannot be read: a document type is declared there, which no office "
+        "program writes."
     )
 
 
@@ -273,7 +274,7 @@ def test_an_unknown_encoding_is_refused_in_a_sentence():
 def test_a_part_of_countless_formats_is_refused(monkeypatch):
     monkeypatch.setattr(streams, "MOST_ELEMENTS", 2)
     data = saved({"A1": 1})
-    assert "of the workbook has too much in it" in refusal(data)
+    assert "of the workbook cannot be read: there is too much" in refusal(data)
 
 
 def test_a_file_before_xlsx_or_with_a_password_is_refused_by_that_name():

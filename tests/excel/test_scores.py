@@ -152,6 +152,25 @@ def test_groups_have_their_averages_and_a_column_to_sort_and_filter_by():
     assert not sheet.merged_cells.ranges
 
 
+def test_an_actor_of_two_groups_is_named_in_both_and_counts_in_both():
+    first = Group(name="First", members=frozenset({"actor000", "actor001"}))
+    second = Group(name="Second", members=frozenset({"actor001", "actor002"}))
+    sheet, values = grid(CONTENT, shown=Shown(groups=(first, second)))
+    groups = {row["Actor"]: row["Group"] for row in shown_rows(sheet)}
+    assert [groups[name] for name in ("Albania", "Australia", "Austria", "Belgium")] == [
+        "First",
+        "First\nSecond",
+        "Second",
+        "Others",
+    ]
+    rows = {str(values.cell(at, 1).value): at for at in range(1, values.max_row + 1)}
+    cells = {name: values.cell(rows[name], 3).value for name in ("Australia", "Austria")}
+    scores = [value for value in cells.values() if isinstance(value, int)]
+    expected = sum(scores) / len(scores) if scores else None
+    assert values.cell(rows["Second"], 3).value == expected
+    assert rows["First"] < rows["Second"] < rows["Others"]
+
+
 def test_groups_begin_pages_of_their_own_where_they_do_not_fit_on_one():
     content = summit(35, 4)
     sheet, _ = grid(content, shown=Shown(groups=(CORE,)))

@@ -245,3 +245,16 @@ def test_the_models_keep_to_the_rules_of_qt(qtmodeltester, qapp):
     read = read_csv(CSV)
     preview.show_table(read.table, read.guess.mapping.headings, ())
     qtmodeltester.check(preview)
+
+
+def test_an_assumption_about_a_column_leads_to_the_cell_that_tells_it(desk, qtbot, tmp_path):
+    path = tmp_path / "sums.csv"
+    path.write_text("Country;Text;Sum (EUR)\nFrance;Shells;5\nItaly;Tents;1.500,25\n", "utf-8")
+    desk.tables.open(path)
+    sheet = shown(desk, qtbot)
+    odd = sheet.findChild(QTableView, "table.table")
+    model = odd.model()
+    cells = (model.index(at, place) for at in range(model.rowCount()) for place in range(3))
+    (told,) = [index for index in cells if index.data() == "1.500,25"]
+    odd.activated.emit(told)
+    assert sheet.findChild(QTableView, "table.preview").currentIndex().data() == "1.500,25"

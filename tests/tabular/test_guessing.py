@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from briefing import assets
+from briefing.domain.commitments import Commitment
 from briefing.errors import InputRefusedError
-from briefing.tabular.mapping import Role
-from tests.foreign import planned, read_csv, roles, said
+from briefing.tabular.heading_words import PATTERNS
+from briefing.tabular.irregularities import Irregular
+from briefing.tabular.mapping import Role, heading_key
+from tests.foreign import brought, planned, read_csv, roles, said
 
 ACROSS = """\
 Area,Ref,Text,Average,france,korea,uk
@@ -90,3 +94,36 @@ def test_a_column_without_a_heading_and_one_heading_twice_are_said():
 def test_a_table_of_headings_alone_or_without_any_is_refused_in_one_sentence(text):
     with pytest.raises(InputRefusedError, match="headings"):
         read_csv(text)
+
+
+def test_every_heading_of_another_language_is_understood_as_what_it_says():
+    lines = assets.read_text("lexicon/table_headings.tsv").splitlines()[1:]
+    assert len({line.split("\t")[1] for line in lines}) == 8
+    for role, _, words in (line.split("\t") for line in lines):
+        patterns = [pattern for one, pattern in PATTERNS if one == role]
+        for word in words.split("|"):
+            assert any(pattern.fullmatch(heading_key(word)) for pattern in patterns), word
+
+
+FRENCH = """\
+Pays;Engagement;Montant (EUR);Date
+Allemagne;Obus;1 500,50;13/02/2026
+Royaume-Uni;Tentes;2;01/03/2026
+"""
+GERMAN = """\
+Land;Zusage;Betrag (EUR);Datum
+Vereinigtes Königreich;Zelte;2;1.3.2026
+Frankreich;Boote;1.500,50;13.2.2026
+"""
+
+
+@pytest.mark.parametrize(("text", "name"), [(FRENCH, "Allemagne"), (GERMAN, "Frankreich")])
+def test_a_table_in_another_language_is_read_and_its_countries_wait_to_be_confirmed(text, name):
+    plan = planned(text)
+    values = {
+        str(entry["amount"]["value"])
+        for one in brought(plan, Commitment)
+        for entry in one["stages"]
+    }
+    assert values == {"1500.50", "2"}
+    assert name in {value for _, value in said(plan, Irregular.GUESSED_ACTOR)}

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.app.tables.known import directory
-from briefing.app.tables.opening import TableFile
+from briefing.app.tables.opening import TableFile, patient
 from briefing.app.tables.proposing import plan
 from briefing.app.tables.remembering import remembered
 from briefing.tabular.guessing import Guess, applied, guess
 from briefing.tabular.table import Table
 
 if TYPE_CHECKING:
+    from briefing.app.tables.opening import Waiting
     from briefing.app.tables.proposing import TablePlan
     from briefing.domain.content import Content
     from briefing.tabular.mapping import TableMapping
@@ -36,7 +37,11 @@ class ReadTable:
 
 
 def read_table(
-    content: Content, file: TableFile, sheet: str = "", mapping: TableMapping | None = None
+    content: Content,
+    file: TableFile,
+    sheet: str = "",
+    mapping: TableMapping | None = None,
+    waiting: Waiting = patient,
 ) -> ReadTable:
     """Return a table with the mapping that is given, that is remembered, or that is guessed.
 
@@ -45,11 +50,12 @@ def read_table(
         file: The file.
         sheet: The sheet; by default the likeliest.
         mapping: A mapping for the same headings.
+        waiting: Called again and again; may raise to cancel.
 
     Raises:
         InputRefusedError: There is no such sheet, no heading, or nothing below it.
     """
-    table = file.table(sheet)
+    table = file.table(sheet, waiting)
     known = directory(content)
     guessed = guess(table, known)
     kept = mapping or remembered(guessed.mapping)

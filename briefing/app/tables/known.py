@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing import assets
 from briefing.app.countries import countries, country_actor
@@ -14,6 +14,8 @@ from briefing.domain.ids import ActorId
 from briefing.domain.vocabularies import ActorKind
 from briefing.tabular.directory import Directory
 from briefing.tabular.ids import derived_id, name_key
+
+_TONGUES: Final = ("ar", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk")
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,11 +43,25 @@ def _groups() -> tuple[frozenset[str], ...]:
     )
 
 
+@cache
+def _elsewhere() -> dict[str, str]:
+    """Return the ISO codes of countries by their names in other languages, as CLDR has them."""
+    from babel import Locale
+
+    known = {country.iso2: country.iso3 for country in countries()}
+    found: dict[str, set[str]] = {}
+    for tongue in _TONGUES:
+        for code, name in Locale(tongue).territories.items():
+            if code in known:
+                found.setdefault(name_key(name), set()).add(known[code])
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+
+
 def directory(content: Content | None = None) -> Directory:
     """Return whom words may mean, with the actors of a pack."""
     bodies = {words: name for words, (_, name, _) in _organisations().items()}
     actors = () if content is None else content.actors
-    return Directory(countries(), bodies, _groups(), actors)
+    return Directory(countries(), bodies, _groups(), actors, _elsewhere)
 
 
 def actor_maker(content: Content) -> Callable[[str], Actor]:

@@ -1,23 +1,35 @@
-"""A file of cells, an .xlsx or a CSV in any encoding, opened as tables."""
+"""A file of cells, an .xlsx or a CSV in any encoding, opened as tables in the worker."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from briefing.app.tables.known import directory
+from briefing.app.word_files import done
 from briefing.errors import InputRefusedError
-from briefing.excel.foreign import ForeignWorkbook
-from briefing.tabular.irregularities import Irregular, Irregularity
+from briefing.tabular.files import RawTable, SheetSample
 from briefing.tabular.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.interchange.tasks import Task
+
+Made = TypeVar("Made")
+Waiting: TypeAlias = "Callable[[str], None]"
 
 SUFFIXES: Final = (".xlsx", ".xlsm", ".csv", ".tsv")
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LARGEST: Final = 64 * 2**20
-_LOOKED_AT: Final = 80
 _WORKBOOKS: Final = (".xlsx", ".xlsm")
+_PACKED: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def patient(_step: str) -> None:
+    """Wait for as long as it takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +39,18 @@ class TableFile:
     Attributes:
         name: The name of the file.
         data: Its bytes.
-        sheets: The names of its sheets, those that are hidden last; none for a CSV.
+        samples: Its sheets by their first rows, those that are hidden last; none for a CSV.
     """
 
     name: str
     data: bytes
-    sheets: tuple[str, ...]
-    _workbook: ForeignWorkbook | None = None
+    samples: tuple[SheetSample, ...] = ()
     _csv: Table | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Return the names of its sheets; none for a CSV."""
+        return tuple(sample.name for sample in self.samples)
 
     @property
     def sha256(self) -> str:
@@ -44,10 +60,14 @@ class TableFile:
     @property
     def media_type(self) -> str:
         """Return its media type."""
-        return WORKBOOK if self._workbook is not None else "text/csv"
+        return WORKBOOK if self._csv is None else "text/csv"
 
-    def table(self, sheet: str = "") -> Table:
+    def table(self, sheet: str = "", waiting: Waiting = patient) -> Table:
         """Return a sheet, or the table of a CSV; the likeliest sheet where none is named.
+
+        Args:
+            sheet: The name of the sheet.
+            waiting: Called again and again; may raise to cancel.
 
         Raises:
             InputRefusedError: There is no such sheet, or nothing in it.
@@ -56,7 +76,10 @@ class TableFile:
             if sheet:
                 raise InputRefusedError(f"{self.name} has no sheets: leave --sheet out.")
             return self._csv
-        found = self._sheet(sheet or self.likeliest(), None)
+        from briefing.excel.tasks import SHEET
+
+        raw = RawTable(name=self.name, data=self.data, sheet=sheet or self.likeliest())
+        found = _done(SHEET, raw, waiting)
         if not found.rows:
             raise InputRefusedError(
                 f"The sheet “{found.sheet}” of {self.name} is empty: choose another one."
@@ -67,63 +90,57 @@ class TableFile:
         """Return the sheet that looks most like a matrix; the first with anything of equal ones."""
         from briefing.tabular.guessing import guess
 
-        best, fit = "", -1
-        for sheet in self.sheets:
+        best, fit = self.sheets[0], -1
+        for sample in self.samples:
+            if sample.first is None:
+                continue
             try:
-                found = guess(self._sheet(sheet, _LOOKED_AT), directory()).fit
+                found = guess(sample.first, directory()).fit
             except InputRefusedError:
                 continue
             if found > fit:
-                best, fit = sheet, found
-        return best or self.sheets[0]
-
-    def _sheet(self, sheet: str, most_rows: int | None) -> Table:
-        assert self._workbook is not None  # noqa: S101  # a CSV has no sheets
-        return self._workbook.table(sheet, most_rows)
+                best, fit = sample.name, found
+        return best
 
 
-def open_table_file(path: Path) -> TableFile:
+def open_table_file(path: Path, waiting: Waiting = patient) -> TableFile:
     """Open a file with tables.
+
+    Args:
+        path: The file; it is only read.
+        waiting: Called again and again; may raise to cancel.
 
     Raises:
         InputRefusedError: It is none, cannot be opened, is too large, empty, or could do harm.
     """
-    return table_file(_read(path), path.name)
+    return table_file(_read(path), path.name, waiting)
 
 
-def table_file(data: bytes, name: str) -> TableFile:
-    """Open the bytes of a file with tables.
+def table_file(data: bytes, name: str, waiting: Waiting = patient) -> TableFile:
+    """Open the bytes of a file with tables: they are read in the worker, as all from elsewhere.
 
     Raises:
         InputRefusedError: As `open_table_file`.
     """
-    from briefing.excel.foreign import ForeignWorkbook
-
-    suffix = Path(name).suffix.lower()
     if not data.strip(b" \t\r\n\0"):
         raise InputRefusedError(f"{name} is empty: there is no table in it.")
-    if suffix in _WORKBOOKS or data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        workbook = ForeignWorkbook(data, name)
-        shown = sorted(workbook.sheets, key=lambda sheet: sheet.is_hidden)
-        sheets = tuple(sheet.name for sheet in shown)
-        return TableFile(name=name, data=data, sheets=sheets, _workbook=workbook)
-    return TableFile(name=name, data=data, sheets=(), _csv=_csv(data, name))
+    raw = RawTable(name=name, data=data)
+    if Path(name).suffix.lower() in _WORKBOOKS or data.startswith(_PACKED):
+        from briefing.excel.tasks import SAMPLES
+
+        return TableFile(name=name, data=data, samples=_done(SAMPLES, raw, waiting).sheets)
+    from briefing.sources.tasks import CSV
+
+    return TableFile(name=name, data=data, _csv=_done(CSV, raw, waiting))
 
 
-def _csv(data: bytes, name: str) -> Table:
-    from briefing.sources.decoding import decode
-    from briefing.sources.extraction import extract
-    from briefing.tabular.delimited import read_delimited
-
-    if data.startswith((b"%PDF-", b"{\\rtf", b"SQLite format 3\0")) or b"\0\0\0\0" in data[:4096]:
-        raise InputRefusedError(
-            f"{name} is no table: choose an .xlsx or a CSV, or save it as one where it was made."
-        )
-    raw, doubts = decode(data)
-    text, replaced = extract(raw)
-    table = read_delimited(text, name)
-    said = [Irregularity(Irregular.ENCODING, "", "", words) for words in (*doubts, *replaced)]
-    return replace(table, noticed=(*said, *table.noticed))
+def _done(task: Task[RawTable, Made], raw: RawTable, waiting: Waiting) -> Made:
+    """Return what the worker makes of a file; every sentence names it."""
+    try:
+        return done(task, raw, raw.data, waiting, own=0)
+    except InputRefusedError as error:
+        said = str(error)
+        raise error if raw.name in said else InputRefusedError(f"{raw.name}: {said}") from None
 
 
 def _read(path: Path) -> bytes:

@@ -55,7 +55,8 @@ def streamed(
             ) from error
         except _TypeFoundError as error:
             raise InputRefusedError(
-                f"{what} declares a document type, which no office program writes: it was not read."
+                f"{what} cannot be read: a document type is declared there, which no office "
+                "program writes."
             ) from error
         yield
 
@@ -105,7 +106,8 @@ def elements(xml: bytes, what: str, wanted: frozenset[str]) -> Iterator[_Element
 
 def _too_much(what: str) -> InputRefusedError:
     return InputRefusedError(
-        f"{what} has too much in it. Cut the workbook into smaller files and try again."
+        f"{what} cannot be read: there is too much. Cut the workbook into smaller files and try "
+        "again."
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.template.words import Words
 
 _FIGURE: Final = re.compile(r"[+]?1|0|[-−]1")
+_NUMBER: Final = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?")
 _SCORED: Final = "“Scored” needs a score, and a score needs “Scored”: type both, in their columns."
 
 
@@ -29,12 +30,19 @@ def score_of(typed: str, words: Words) -> int | None:
     figure = typed.strip()
     if _FIGURE.fullmatch(figure):
         return int(figure.replace("−", "-"))
+    if is_number(figure):
+        raise UnfitCellError(f"“{figure[:60]}” is no score: type 1, 0 or -1.")
     found = mark_of(typed, SCORES.values(), words)
     if found is None:
         return None
     if found[1].strip():
         raise UnfitCellError(f"“{figure[:60]}” is more than a score: 1, 0 or -1.")
     return int(found[0].code)
+
+
+def is_number(typed: str) -> bool:
+    """Tell whether a number is typed."""
+    return _NUMBER.fullmatch(typed.strip()) is not None
 
 
 def state(typed: Typed[Assessment]) -> Iterator[Edit]:

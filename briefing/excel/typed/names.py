@@ -32,16 +32,21 @@ def id_of(content: Content, record_type: type[Actor | Topic | Measure], words: s
     found = exact or [one for one, names in forms.items() if key in map(_key, names)]
     if len(found) == 1:
         return found[0]
-    noun = _NOUNS[record_type]
+    said = f"“{' '.join(words.split())}”"
     if found:
         raise UnfitCellError(
-            f"“{words}” is the name of {len(found)} records of this pack: choose in the window "
-            "which one is meant."
+            f"{said} is the name of {len(found)} records of this pack: choose in the window which "
+            "one is meant."
         )
     known = {_key(name): name for names in forms.values() for name in names}
+    raise UnfitCellError(f"{said} is not {_NOUNS[record_type]} of this pack: {_hint(key, known)}")
+
+
+def _hint(key: str, known: Mapping[str, str]) -> str:
+    if "," in key and all(part.strip() in known for part in key.split(",")):
+        return "are several meant? Put semicolons between them."
     near = [known[one] for one in get_close_matches(key, known, n=1, cutoff=0.75)]
-    hint = f"is “{near[0]}” meant?" if near else "add it, then receive the workbook again."
-    raise UnfitCellError(f"“{words}” is not {noun} of this pack: {hint}")
+    return f"is “{near[0]}” meant?" if near else "add it, then receive the workbook again."
 
 
 def _forms(row: Actor | Topic | Measure) -> list[str]:

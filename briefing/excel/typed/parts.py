@@ -31,6 +31,7 @@ _LIMITS: Final = (
     ("reservation", "reservation: {text}", "text"),
 )
 """The fields of a party with the sentences that print them, in their order."""
+_BETWEEN: Final = re.compile(r"(;|\n)")
 _TRANSLATED: Final = re.compile(r"^([A-Za-z][A-Za-z0-9-]*), ([^:\n]+): ", re.MULTILINE)
 
 
@@ -156,7 +157,7 @@ def _translation(one: Translation, words: Words) -> str:
 
 
 def named_actors(typed: Typed[Any]) -> list[str]:
-    """Return the ids of the actors that are named, a semicolon between two."""
+    """Return the ids of the actors that are named, a semicolon or a line end between two."""
     content = typed.view.content
     known = {actor.name for actor in content.actors}
     return [id_of(content, Actor, name) for name in _items(typed.words, known)]
@@ -174,14 +175,14 @@ def _lines(typed: Typed[Commitment], ours: Sequence[str]) -> list[str]:
 
 
 def _items(words: str, known: set[str]) -> Iterator[str]:
-    """Yield what stands between semicolons; a name that has one itself stays whole."""
-    parts = words.split(";")
+    """Yield what stands between semicolons or in lines; a name that has one itself stays whole."""
+    parts = _BETWEEN.split(words)  # what stands between, then what separates it from the next
     at = 0
     while at < len(parts):
-        ends = range(len(parts), at + 1, -1)
-        whole = ((";".join(parts[at:end]).strip(), end) for end in ends)
+        ends = range(len(parts), at + 1, -2)
+        whole = (("".join(parts[at:end]).strip(), end + 1) for end in ends)
         found = next((one for one in whole if one[0] in known), None)
-        item, at = found or (parts[at].strip(), at + 1)
+        item, at = found or (parts[at].strip(), at + 2)
         if item:
             yield item
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.domain.actors import Actor
@@ -111,14 +112,18 @@ def code_of(
 def mark_of(typed: str, marks: Iterable[Mark], words: Words) -> tuple[Mark, str] | None:
     """Return the mark with which a typed text begins, and what follows it; None for an empty text.
 
-    Symbol and word, the word alone, or the code are understood; of two the longer one counts.
+    Symbol and word, the word alone, or the code are understood; of two the longer one counts. So is
+    a cell with nothing but a symbol that no other mark has, or what narrow cells have for the word.
 
     Raises:
         UnfitCellError: It begins with none of them.
     """
     if not typed.strip():
         return None
-    key = typed.strip()
+    key, marks = typed.strip(), tuple(marks)
+    alone = _alone(marks, words).get(key.casefold())
+    if alone is not None:
+        return alone, ""
     openings = [
         (opening, mark)
         for mark in marks
@@ -131,6 +136,15 @@ def mark_of(typed: str, marks: Iterable[Mark], words: Words) -> tuple[Mark, str]
             return mark, rest
     offered = ", ".join(dict.fromkeys(words.mark(mark) for _, mark in openings))
     raise UnfitCellError(f"“{_cut(key)}” is not one of its words: {offered}.")
+
+
+def _alone(marks: tuple[Mark, ...], words: Words) -> dict[str, Mark]:
+    """Return the marks by what means them where nothing else stands in the cell."""
+    symbols = Counter(mark.symbol for mark in marks)
+    found = {mark.symbol.casefold(): mark for mark in marks if symbols[mark.symbol] == 1}
+    for mark in marks:
+        found |= {mark.short.casefold(): mark, words.short(mark).casefold(): mark}
+    return found
 
 
 def marked(field: str, marks: Mapping[Any, Mark]) -> Reader[Any]:

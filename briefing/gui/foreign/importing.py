@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.app.tables.importing import ReadTable
-    from briefing.app.tables.opening import TableFile
+    from briefing.app.tables.opening import TableFile, Waiting
     from briefing.app.tables.proposing import SortedTable, TablePlan
     from briefing.domain.content import Content
     from briefing.gui.foreign.sheet import TableSheet
@@ -91,10 +92,11 @@ class TableImports(QObject):
             return
         content = session.content
 
-        def work(_: Job) -> tuple[ReadTable, TablePlan | str]:
+        def work(job: Job) -> tuple[ReadTable, TablePlan | str]:
             from briefing.app.tables.opening import open_table_file  # noqa: PLC0415  # beside the window
 
-            return _read(content, open_table_file(path), "")
+            waiting = partial(_waited, job)
+            return _read(content, open_table_file(path, waiting), "", waiting)
 
         self._begin(self.tr("Reading {name}…").format(name=path.name), work, self._on_read)
 
@@ -124,8 +126,8 @@ class TableImports(QObject):
             return
         content, file = session.content, sheet.read.file
 
-        def work(_: Job) -> tuple[ReadTable, TablePlan | str]:
-            return _read(content, file, name)
+        def work(job: Job) -> tuple[ReadTable, TablePlan | str]:
+            return _read(content, file, name, partial(_waited, job))
 
         self._begin(self.tr("Reading {name}…").format(name=name), work, self._on_read)
 
@@ -151,7 +153,10 @@ class TableImports(QObject):
 
     def _on_wanted(self) -> None:
         plan, session = self._plan, self._session
-        if plan is None or session is None or self._line.title:
+        if plan is None or session is None:
+            return
+        words = self.tr("Putting {name} into the inbox…").format(name=plan.name)
+        if self._line.title == words:
             return
         content = session.content
 
@@ -160,7 +165,6 @@ class TableImports(QObject):
 
             return sort_out(content, plan)
 
-        words = self.tr("Putting {name} into the inbox…").format(name=plan.name)
         self._begin(words, work, self._on_sorted)
 
     def _on_sorted(self, found: SortedTable) -> None:
@@ -214,11 +218,18 @@ class TableImports(QObject):
         self._sheet = self._plan = None
 
 
-def _read(content: Content, file: TableFile, sheet: str) -> tuple[ReadTable, TablePlan | str]:
+def _waited(job: Job, _step: str) -> None:
+    """Let the analyst take the work back while the worker reads."""
+    job.report(0, 0)
+
+
+def _read(
+    content: Content, file: TableFile, sheet: str, waiting: Waiting
+) -> tuple[ReadTable, TablePlan | str]:
     """Read a table beside the window: what it means, and what it would bring."""
     from briefing.app.tables.importing import read_table  # noqa: PLC0415  # beside the window
 
-    read = read_table(content, file, sheet)
+    read = read_table(content, file, sheet, waiting=waiting)
     return read, _planned(content, read, read.guess.mapping)
 
 
