@@ -122,6 +122,36 @@ def test_the_partner_of_a_broken_tag_is_not_blamed():
     assert "complete for" in one(body).message
 
 
+@pytest.mark.parametrize(
+    ("opening", "hint"),
+    [
+        ("{% IF title %}", "{% if … %}"),
+        ("{% iff title %}", "{% if … %}"),
+        ("{%pif title %}", "{%p if … %}"),
+        ("{{ if title }}", "{% if … %}"),
+    ],
+)
+def test_a_block_word_that_is_nearly_right_is_known_again(opening, hint):
+    found = one(paragraph(f"{opening}x{{% endif %}}"))
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    "closing", ["{% end for %}", "{% EndFor %}", "{% endfr %}", "{{ endfor }}"]
+)
+def test_an_end_that_is_nearly_right_is_known_again(closing):
+    found = one(paragraph(f"{{% for c in countries %}}x{closing}"))
+    assert "{% endfor %}" in found.hint
+
+
+@pytest.mark.parametrize(
+    "middle", ["{% elseif count %}", "{% else if count %}", "{% elsif count %}"]
+)
+def test_another_word_for_elif_is_known(middle):
+    found = one(paragraph(f"{{% if title %}}x{middle}y{{% endif %}}"))
+    assert "{% elif … %}" in found.hint
+
+
 def test_fields_are_not_checked_without_a_contract():
     assert problems(paragraph("{{ anything.at.all }}"), contract=None) == []
 
