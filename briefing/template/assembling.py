@@ -27,6 +27,7 @@ from briefing.template.style_sheet import StyleSheet
 _CONTAINERS = tuple(
     f"{W}{name}" for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")
 )
+_WORDS_ALONE = (f"{W}hyperlink", f"{W}rt", f"{W}rubyBase")  # no link or note may stand in these
 _NOT_COPIED = frozenset({f"{W}sectPr", f"{W}pPrChange"})
 _LISTED_LEVELS = 4  # deeper headings get no bookmark
 
@@ -92,7 +93,7 @@ class Assembly:
             run=mark.run,
             before=before,
             after=after,
-            is_linked=next(mark.node.iterancestors(f"{W}hyperlink"), None) is not None,
+            is_linked=next(mark.node.iterancestors(*_WORDS_ALONE), None) is not None,
             paragraph=inner,
             level=level if level <= _LISTED_LEVELS else 0,
             width=self.width(mark.paragraph),

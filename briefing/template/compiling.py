@@ -54,7 +54,7 @@ from briefing.template.program import (
     PartReference,
     Steps,
 )
-from briefing.template.reading import text_of
+from briefing.template.reading import object_spans, text_of
 from briefing.template.texts import names_any
 from briefing.template.widths import widths
 
@@ -121,6 +121,7 @@ class _PartCompiler:
             counting=setting.counting,
             has_headings=source.has_headings,
         )
+        self._objects: dict[etree._Element, tuple[int, int]] = {}
         self._addresses = Addresses(source, setting, problems, self._where_is)
         self._chains: list[Chain] = []
 
@@ -135,8 +136,9 @@ class _PartCompiler:
 
     def check(self, scope: Scope) -> None:
         """Find every mistake of the language and of the contract."""
-        draw_together(self._root)
+        self._places.joints = draw_together(self._root)
         join_codes(self._root)
+        self._objects = object_spans(self._root)
         for paragraph in list(self._root.iter(f"{W}p")):
             self._find(paragraph)
         in_order = {node: mark for node in self._root.iter() if (mark := self._mark(node))}
@@ -195,7 +197,9 @@ class _PartCompiler:
 
     def _spot_of(self, element: etree._Element) -> Spot | None:
         paragraph = next(element.iterancestors(f"{W}p"), None)
-        return self._within if paragraph is None else self._spot(paragraph)
+        if paragraph is None:
+            return self._within
+        return self._spot(paragraph, *self._objects.get(element, (0, 0)))
 
     def _where_is(self, element: etree._Element) -> tuple[str, Spot | None]:
         return self._place_of(element), self._spot_of(element)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.template.checking import Checker
 from briefing.template.expressions import Expression, ExpressionError
@@ -13,6 +13,7 @@ from briefing.template.generating import generate
 from briefing.template.holes import Hole
 from briefing.template.language import TagKind, find_tags, understand
 from briefing.template.ooxml import W
+from briefing.template.places import shortened
 from briefing.template.problems import Spot, TemplateProblem
 from briefing.template.program import AttributeHole, Constant
 from briefing.template.reading import text_of
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from briefing.template.part_source import Setting
     from briefing.template.routine import Routine
+
+
+_SHOWN: Final = 30  # characters of a tag that is never closed
 
 
 def compile_text(
@@ -67,7 +71,8 @@ class ValueFinder:
         found: list[str | Expression] = []
         at = 0
         for tag in find_tags(text):
-            words = text[tag.start : tag.stop]
+            stop = tag.stop if tag.inside is not None else tag.start + _SHOWN
+            words = shortened(text[tag.start : stop])
             checker.complain = partial(self.report, words)
             try:
                 understood = understand(tag, words)

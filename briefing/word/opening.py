@@ -20,7 +20,7 @@ from briefing.template.widths import A4_TEXT, section_width
 from briefing.word.active import active_elements, active_relationships, has_value, refuse
 from briefing.word.compiled import CompiledTemplate, TextPart
 from briefing.word.copying import CLEANED, kept, packed, part_faults, pictures
-from briefing.word.elsewhere import may_hold_tag, misplaced_tag
+from briefing.word.elsewhere import may_hold_tag, misplaced_tags
 from briefing.word.frames import notes_frame, numbering_frame
 from briefing.word.numerals import Numerals, note_numerals
 from briefing.word.package import (
@@ -93,6 +93,7 @@ class _Opening:
         self._comments: frozenset[str] = frozenset()
         self._lists_all = lists_all
         self._numbers: dict[str, list[int]] = {}
+        self._repeated: frozenset[str] = frozenset()  # headers and footers of repeated sections
         self._contents: dict[str, bytes] = {}
         self._parts = open_package(data)
         self._types = read_content_types(self._parts)
@@ -198,6 +199,7 @@ class _Opening:
             for source in sources
             if source.name in main.shared or source.name not in main.repeated
         ]
+        self._repeated = frozenset(main.repeated - main.shared)
         texts.append(self._custom_properties())
         properties = self._properties()
         self._look_elsewhere({source.name for source in sources})
@@ -256,10 +258,8 @@ class _Opening:
         known |= {each.target for each in self._relationships[""] if each.type == _CUSTOM}
         for name in sorted(set(self._relationships) - known - {""}):
             content = self._content(name) if name.endswith(".xml") else b""
-            is_asked = may_hold_tag(content)
-            problem = misplaced_tag(name, parse_xml(content, name)) if is_asked else None
-            if problem is not None:
-                self.problems.append(problem)
+            if may_hold_tag(content):
+                self.problems += misplaced_tags(name, parse_xml(content, name))
 
     def _properties(self) -> dict[str, Routine]:
         core = next((name for name in self._parts if name.lower() == CORE_PART.lower()), "")
@@ -275,14 +275,14 @@ class _Opening:
             if f"{kind}s" in self._by_type
         }
         names = set(self._relationships) - {""}
-        changed = {name: self._changed(name) for name in sorted(names - written)}
-        copied = tuple(changed.values())
+        unchanged = names - written - self._repeated
+        copied = tuple(self._changed(name) for name in sorted(unchanged))
         types = ContentTypes(
             dict(self._types.defaults),
             {name: kind for name, kind in self._types.overrides.items() if name in names},
         )
         relationships = {
-            part: tuple(each for each in found if not has_value(each.target))
+            part: tuple(each for each in found if self._stays(each))
             for part, found in self._relationships.items()
         }
         numbering = self._by_type.get("numbering", "")
@@ -300,6 +300,10 @@ class _Opening:
             numerals=self._numerals(),
             properties=properties,
         )
+
+    def _stays(self, each: Relationship) -> bool:
+        """Tell whether documents have a relationship of the template as it is."""
+        return not has_value(each.target) and each.target not in self._repeated
 
     def _numerals(self) -> dict[str, Numerals]:
         names = (self._by_type.get("settings", ""), self._main)

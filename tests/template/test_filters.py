@@ -162,7 +162,7 @@ def test_a_filter_refuses_what_it_cannot_use_and_names_the_place(expression, say
         ("TT.MM.JJJJ", "dd.MM.yyyy"),
         ("HH:mm", "d MMMM yyyy"),
         ("dd-XX", "d MMMM yyyy"),
-        ("дд.ММ", "d MMMM yyyy"),
+        ("日月", "d MMMM yyyy"),
         ("", "d MMMM yyyy"),
     ],
 )

@@ -29,6 +29,15 @@ def test_the_place_names_heading_table_row_and_column():
     assert "Did you mean title?" in found.hint
 
 
+def test_a_table_in_a_cell_has_rows_and_columns_of_its_own():
+    inner = table(row("a", "b"), row("c", "{{ titel }}"))
+    found = problems(table(row(inner + paragraph(""), "x"), row("y", "{{ nmae }}")))
+    assert [one.place for one in found] == [
+        "Body, table 2, row 2, column 2",
+        "Body, table 1, row 2, column 2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "says", "hint"),
     [

@@ -9,19 +9,32 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.template.problems import TemplateRefusedError
+from briefing.template.values import Inline, Link
 from briefing.word.opening import compile_template
+from briefing.word.reading import read_document
 from briefing.word.rendering import render
 from tests.word.battery.cases import char, code, p, row, table
-from tests.word.battery.saving import DECLARED, saved
-from tests.word.documents import part
+from tests.word.battery.saving import DECLARED, saved, section
+from tests.word.documents import names, part
 
 BODY = "word/document.xml"
+VALUES = {"title": "Title", "read": "reading"}
 FORMULA = "<w:p><m:oMath><m:r><m:t>x={{ ti</m:t></m:r><m:r><m:t>tle }}</m:t></m:r></m:oMath></w:p>"
 DROPDOWN = (
     "<w:p><w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText='{{ title }}' w:value='1'/>"
     "</w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>a</w:t></w:r></w:sdtContent></w:sdt></w:p>"
 )
-CHART = b'<c:chart xmlns:c="c" xmlns:a="a"><a:t>{</a:t><a:t>{ title }}</a:t></c:chart>'
+RUBY = (
+    '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/></w:rubyPr><w:rt><w:r><w:t>{}</w:t></w:r>'
+    "</w:rt><w:rubyBase><w:r><w:t>{}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+)
+ALTERNATIVE = (
+    '<mc:AlternateContent><mc:Choice Requires="w14"><w:r><w:t>{{ ti</w:t></w:r></mc:Choice>'
+    "<mc:Fallback><w:r><w:t>old</w:t></w:r></mc:Fallback></mc:AlternateContent>"
+)
+CHART = (
+    b'<c:chart xmlns:c="c" xmlns:a="a"><a:t>{</a:t><a:t>{ a }}</a:t><c:v v="{{ b }}"/></c:chart>'
+)
 CAPTION = '<w:tblCaption w:val="About {{ title }}"/></w:tblPr>'
 
 
@@ -58,11 +71,13 @@ def test_a_tag_where_nothing_can_be_written_is_complained_of(body, says):
     assert problem.place.startswith("Body")
 
 
-def test_a_tag_in_a_chart_is_complained_of():
+def test_every_tag_in_a_chart_is_complained_of():
     data = saved(p("x"), parts={"chart": "x"})
     root = f'<w:chart {DECLARED} mc:Ignorable="w14">x</w:chart>'.encode()
-    with pytest.raises(TemplateRefusedError, match=r"Chart: .*no value can be written"):
+    with pytest.raises(TemplateRefusedError) as raised:
         compile_template(_replaced(data, "word/chart.xml", root, CHART))
+    assert [problem.words for problem in raised.value.problems] == ["{{ a }}", "{{ b }}"]
+    assert all("Chart: " in sentence for sentence in raised.value.sentences)
 
 
 def _replaced(data, name, old, new):
@@ -136,3 +151,38 @@ def test_a_hyphen_draws_paragraphs_together():
 
 def test_words_that_look_like_our_own_marks_stay_words():
     assert "\ufdd01\ufdd1" in written(p("{{ a }}\ufdd01\ufdd1"), {"a": "x"})
+
+
+def test_words_beside_words_of_east_asian_texts_hold_values():
+    xml = written(p(RUBY.format("{{ read }}", "{{ ti</w:t></w:r><w:r><w:t>tle }}")), VALUES)
+    assert "{{" not in xml
+    assert xml.index(">reading<") < xml.index(">Title<")
+
+
+def test_words_beside_words_hold_no_link():
+    value = Inline.of(Link("site", "https://example.org"))
+    xml = written(p(RUBY.format("{{ read }}", "x")), {"read": value})
+    assert ">site<" in xml
+    assert "hyperlink" not in xml
+
+
+def test_a_tag_in_what_newer_programs_show_is_found():
+    xml = written(p(ALTERNATIVE, "tle }} here"), VALUES)
+    assert "Title" in xml
+    assert "old" not in xml
+    assert "{{" not in xml
+
+
+def test_a_header_that_only_a_repeated_section_has_is_not_there_as_the_template_has_it():
+    reference = '<w:headerReference w:type="default" r:id="rIdheader"/>'
+    body = p("{% for c in a %}") + p("x", properties=section(reference)) + p("{% endfor %}")
+    data = saved(body + p("last"), parts={"header": p("About {{ c }}")})
+    own = part(data, BODY)
+    at = own.rindex(reference)
+    data = _replaced(data, BODY, own.encode(), (own[:at] + own[at + len(reference) :]).encode())
+    made = render(compile_template(data), {"a": ["one", "two"]}).data
+    assert [each.text for each in read_document(made).headers] == ["About one", "About two"]
+    assert [name for name in names(made) if "header" in name] == [
+        "word/header_1.xml",
+        "word/header_2.xml",
+    ]
