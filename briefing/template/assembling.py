@@ -14,6 +14,7 @@ from briefing.template.holes import Hole
 from briefing.template.ids import renew_ids
 from briefing.template.joining import RUN_END, joined
 from briefing.template.language import CLOSERS, OPENERS, TagKind
+from briefing.template.levels import keep_bookmarks
 from briefing.template.marking import Mark, instruction
 from briefing.template.numbering import restart_lists
 from briefing.template.ooxml import W, fragment, is_mark, remove
@@ -105,6 +106,7 @@ class Assembly:
                 remove(mark.node)
             elif mark.tag.kind is TagKind.VALUE and mark.alone:
                 mark.paragraph.addprevious(instruction(f"b{number}"))
+                keep_bookmarks(mark.paragraph)
                 remove(mark.paragraph)
 
     def _bracket_paragraphs(self) -> None:
