@@ -74,6 +74,7 @@ class Assembly:
         self._lift_blocks()
         self._fit_grids()
         self._guard_containers()
+        self._part_tables()
         self._bracket_paragraphs()
         renew_ids(self)
         text = etree.tostring(self.root, encoding="unicode", with_tail=False)
@@ -98,6 +99,7 @@ class Assembly:
             paragraph=inner,
             level=level if level <= _LISTED_LEVELS else 0,
             width=self.width(mark.paragraph),
+            follows_table=mark.alone and _follows_table(mark.paragraph),
         )
 
     def _lift_blocks(self) -> None:
@@ -140,6 +142,17 @@ class Assembly:
         for table in self.fitted:
             _bracket(table, "c")
 
+    def _part_tables(self) -> None:
+        """Say where a table may come right after another that stands apart in the template."""
+        for table in list(self.root.iter(f"{W}tbl")):
+            before = table.itersiblings(preceding=True)
+            marks = list(itertools.takewhile(is_mark, before))
+            words = [mark.text or "" for mark in marks]
+            blocks = (at for at, word in enumerate(words) if word.isdigit() or word[0] == "b")
+            nearest = next(blocks, None)
+            if nearest is not None:  # behind it are brackets of the table itself
+                (marks[nearest - 1] if nearest else table).addprevious(instruction("a"))
+
     def opens(self, node: etree._Element) -> int:
         """Return 1 for a mark that opens a block, -1 for one that closes it, else 0."""
         text = (node.text or "") if is_mark(node) else ""
@@ -162,6 +175,12 @@ class Assembly:
 def _bracket(element: etree._Element, letter: str) -> None:
     element.addprevious(instruction(letter))
     element.addnext(instruction("/"))
+
+
+def _follows_table(paragraph: etree._Element) -> bool:
+    """Tell whether a table is the last that stands before a paragraph."""
+    before = (each for each in paragraph.itersiblings(preceding=True) if not is_mark(each))
+    return next((each.tag for each in before), "") == f"{W}tbl"
 
 
 def _holds_paragraphs(paragraph: etree._Element) -> bool:

@@ -10,6 +10,7 @@ from briefing.template.expressions import Expression, Literal
 from briefing.template.language import CLOSERS, MIDDLES, TagKind
 from briefing.template.ooxml import MARK, declared
 from briefing.template.program import (
+    Apart,
     BlockHole,
     Choice,
     Constant,
@@ -76,6 +77,8 @@ class Cutter:
         if word[0] == "b":
             number = int(word[1:])
             return BlockHole(_expression(self._assembly.marks[number]), self._holes[number])
+        if word[0] == "a":
+            return Apart()
         if word[0] == "s":
             return self._assembly.steps[int(word[1:])]
         body = self.steps()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from briefing.template.holes import Hole
 from briefing.template.program import (
     Anchor,
+    Apart,
     AttributeHole,
     BlockHole,
     Choice,
@@ -184,6 +185,9 @@ class _Writer:
                 self.steps(each.body, scope, in_container=in_container)
             elif isinstance(each, WholeParagraph):
                 self._paragraph(each, scope)
+            elif isinstance(each, Apart):
+                self.settle()
+                self.line("s.part_tables()")
             elif isinstance(each, Guard | Grid | NoteReference | PartReference):
                 self._container(each, scope)
             else:

@@ -175,6 +175,11 @@ class Grid:
     body: Steps
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Keeps the table that follows from growing together with one that was just written."""
+
+
 Step: TypeAlias = (
     Constant
     | TextHole
@@ -193,5 +198,6 @@ Step: TypeAlias = (
     | WholeParagraph
     | Guard
     | Grid
+    | Apart
 )
 Steps: TypeAlias = tuple[Step, ...]

@@ -107,6 +107,10 @@ class Target(Protocol):
         """Complete the paragraph that began at `start`: its direction, a heading's bookmark."""
         ...
 
+    def part_tables(self) -> None:
+        """Put something between the table that comes and one that was just written."""
+        ...
+
     def guard(self, start: int, wanted: str, fallback: str) -> None:
         """Complete the container that began at `start`."""
         ...

@@ -18,7 +18,7 @@ from briefing.template.values import (
 )
 from briefing.word.ordering import PARAGRAPH, with_child
 from briefing.word.roles import ROLE_STYLES, role_style
-from briefing.word.tables import table_xml
+from briefing.word.tables import AFTER_TABLE, table_xml
 from briefing.word.text import attribute, has_rtl, is_mostly_rtl
 
 if TYPE_CHECKING:
@@ -36,10 +36,6 @@ _ASIDE = {  # how a role looks in a template that has no style for it
     Role.CONTINUED: ("ind", '<w:ind w:left="{left}"/>'),
     Role.RULE: ("jc", '<w:jc w:val="center"/>'),
 }
-_AFTER_TABLE = (  # two tables without a paragraph between them would become one
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
-    "</w:p>"
-)
 
 
 class Drawing:
@@ -148,7 +144,7 @@ class Drawing:
         if isinstance(block, Paragraph):
             return self._placed(block)
         if isinstance(block, Table):
-            return table_xml(block, self, self._hole.paragraph) + _AFTER_TABLE
+            return table_xml(block, self, self._hole.paragraph) + AFTER_TABLE
         if isinstance(block, Contents | References):
             return self._writer.leave_gap(block, self._hole)
         if isinstance(block, PageBreak):

@@ -124,6 +124,9 @@ class PlainTarget:
     def new_list(self, number: int) -> int:
         return number * 100 + self.next_id()
 
+    def part_tables(self) -> None:
+        pass
+
     def enter_note(self, kind: str) -> None:
         pass
 
