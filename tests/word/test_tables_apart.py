@@ -8,7 +8,8 @@ import pytest
 
 from briefing.template.values import Align, Blocks, Inline, Table
 from tests.word.battery.cases import p, row, table
-from tests.word.documents import docx, fill, part
+from tests.word.battery.saving import saved
+from tests.word.documents import fill, part
 
 ONE = table(row("{{ c }}", "x"))
 LOOP, END = p("{% for c in cs %}"), p("{% endfor %}")
@@ -19,7 +20,7 @@ TYPED = Blocks((Table(header=(Inline.of("h"),), rows=((Inline.of("r"),),), align
 def between(body, **fields):
     """Return how many paragraphs with words and without stand between any two tables."""
     values = {"cs": ["one", "two"], "typed": TYPED, "yes": True, **fields}
-    xml = part(fill(docx(body + p("end")), values)[0].data, "word/document.xml")
+    xml = part(fill(saved(body + p("end")), values)[0].data, "word/document.xml")
     outer = re.split(r"<w:tbl>.*?</w:tbl>", xml, flags=re.DOTALL)[1:-1]
     return [len(re.findall(r"<w:p[ >]", each)) for each in outer]
 
