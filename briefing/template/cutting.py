@@ -111,7 +111,7 @@ class Cutter:
             body = self.steps()
             otherwise = self._otherwise()
             self._at += 3
-            return Loop(mark.tag.variable, _expression(mark), body, otherwise, mark.place)
+            return Loop(mark.tag.variable, _expression(mark), body, otherwise, _told(mark))
         branches = []
         while self._mark().tag.kind in (TagKind.IF, TagKind.ELIF):
             condition = _expression(self._mark())
@@ -119,13 +119,18 @@ class Cutter:
             branches.append((condition, self.steps()))
         otherwise = self._otherwise()
         self._at += 3
-        return Choice(tuple(branches), otherwise, mark.place)
+        return Choice(tuple(branches), otherwise, _told(mark))
 
     def _otherwise(self) -> Steps:
         if self._mark().tag.kind is not TagKind.ELSE:
             return ()
         self._at += 3
         return self.steps()
+
+
+def _told(mark: Mark) -> str:
+    """Return where a block begins, with its words."""
+    return f"{mark.place}: “{mark.tag.words}”"
 
 
 def _expression(mark: Mark) -> Expression:

@@ -209,7 +209,7 @@ class _Writer:
             self._waiting.append(f"s.attribute({value}, {self._hole(each.hole)})")
         elif isinstance(each, LinkHole):
             values = "".join(f"{self._link_piece(piece, scope)}, " for piece in each.pieces)
-            self._waiting.append(f"s.link(({values}))")
+            self._waiting.append(f"s.link(({values}), {self._hole(each.hole)})")
         else:
             self._identity(each)
 

@@ -34,3 +34,8 @@ class Hole:
     width: int = 0
     in_cell: bool = False
     follows_table: bool = False
+
+    @property
+    def told(self) -> str:
+        """Where it stands, with the tag."""
+        return f"{self.place}: “{self.words}”" if self.words else self.place

@@ -63,7 +63,7 @@ class Target(Protocol):
         """Return the text of an attribute."""
         ...
 
-    def link(self, pieces: tuple[object, ...]) -> str:
+    def link(self, pieces: tuple[object, ...], hole: Hole) -> str:
         """Return the id of the relationship to an address."""
         ...
 

@@ -247,7 +247,7 @@ class PartWriter:
             return attribute(self.state.options.empty_text)
         return attribute(plain(value))
 
-    def link(self, pieces: tuple[object, ...]) -> str:
+    def link(self, pieces: tuple[object, ...], _hole: Hole) -> str:
         """Return the id of the relationship to an address made of pieces."""
         url = "".join(plain(piece) for piece in pieces if not is_empty(piece))
         if not Link("", url).is_safe:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError
 from briefing.files.zips import StoredPart
 from briefing.template.cited_as import CitedAs
+from briefing.template.evaluating import ValueMismatchError
 from briefing.template.review_form import ReviewForm
 from briefing.word.citing import Citing, Mark
 from briefing.word.compiled import CompiledTemplate
@@ -196,11 +197,11 @@ class DocumentState:
         """Count steps of loops.
 
         Raises:
-            BriefingError: The template repeats without end.
+            ValueMismatchError: The template repeats without end.
         """
         self._steps += steps
         if self._steps > MOST_STEPS:
-            raise BriefingError(
+            raise ValueMismatchError(
                 f"The template repeats more than {MOST_STEPS:,} times. Check its nested loops; "
                 "nothing was written."
             )
@@ -209,11 +210,11 @@ class DocumentState:
         """Count what was written.
 
         Raises:
-            BriefingError: The document becomes too large.
+            ValueMismatchError: The document becomes too large.
         """
         self._bytes += size
         if self._bytes > LARGEST_OUTPUT:
-            raise BriefingError(
+            raise ValueMismatchError(
                 f"The document grows beyond {LARGEST_OUTPUT >> 20} MB of text. Check the "
                 "template's nested loops; nothing was written."
             )

@@ -108,7 +108,7 @@ class PlainTarget:
     def attribute(self, value: object, hole: Hole) -> str:
         return str(value).replace("&", "&amp;").replace('"', "&quot;")
 
-    def link(self, pieces: tuple[object, ...]) -> str:
+    def link(self, pieces: tuple[object, ...], hole: Hole) -> str:
         return "".join(map(str, pieces))
 
     def next_id(self) -> int:
