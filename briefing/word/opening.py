@@ -29,7 +29,7 @@ from briefing.word.package import (
     read_content_types,
     read_relationships,
 )
-from briefing.word.preparing import is_printed, prepare
+from briefing.word.preparing import is_printed, prepare, put_in_order
 from briefing.word.properties import CORE_PART
 from briefing.word.property_values import compile_properties
 from briefing.word.relationships import (
@@ -325,6 +325,9 @@ class _Opening:
         if is_styles and self._styles is not None and missing_styles(self._setting.styles):
             add_styles(self._styles, self._setting.styles)
             return packed(name, self._styles)
+        if name == self._by_type.get("numbering"):
+            numbering = parse_xml(self._content(name), name)
+            return packed(name, numbering) if put_in_order(numbering) else stored
         for kind, clean in CLEANED.items():
             root = self._tree(name) if self._by_type.get(kind) == name else None
             if root is not None:

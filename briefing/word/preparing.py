@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefing.template.ooxml import W, remove
 from briefing.template.reading import text_of
+from briefing.word.ordering import PARAGRAPH, RUN
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BINDING = "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"
@@ -52,6 +53,20 @@ _TRACES = (f"{_W14}paraId", f"{_W14}textId")
 _MAY_HAVE_TRACES: Final = re.compile(rb"(?:rsid\w*|paraId|textId)\s*=")
 
 
+_MISPLACED = etree.XPath(
+    "//w:pPr[w:pStyle[preceding-sibling::*]]"
+    " | //w:pPr[w:sectPr/following-sibling::*[not(self::w:pPrChange)]]"
+    " | //w:rPr[w:rStyle[preceding-sibling::*]]"
+    " | //w:lvl[w:pStyle[following-sibling::w:numFmt or following-sibling::w:lvlRestart]]",
+    namespaces={"w": W[1:-1]},
+)
+_LEVEL = "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr"
+_ORDERS = {
+    f"{W}{name}": {f"{W}{each}": rank for rank, each in enumerate(order.split())}
+    for name, order in (("pPr", f"{PARAGRAPH} sectPr"), ("rPr", RUN), ("lvl", _LEVEL))
+}
+
+
 def prepare(root: etree._Element, content: bytes, kept: frozenset[str] = frozenset()) -> None:
     """Clean the tree of one part in place.
 
@@ -75,9 +90,20 @@ def prepare(root: etree._Element, content: bytes, kept: frozenset[str] = frozens
         _join_next(paragraph)
     for properties in root.iter(f"{W}sdtPr"):
         properties[:] = sorted(properties, key=_rank)  # LibreOffice writes them in another order
+    put_in_order(root)
     _drop_bookmark(root, "_GoBack")
     if _MAY_HAVE_TRACES.search(content):
         _drop_traces(root)
+
+
+def put_in_order(root: etree._Element) -> bool:
+    """Put properties where the schema wants them, as LibreOffice does not; tell if any was."""
+    found: list[etree._Element] = _MISPLACED(root)  # type: ignore[assignment]  # elements only
+    for element in found:
+        order = _ORDERS[str(element.tag)]
+        once = {child.tag: child for child in reversed(element)}  # of two alike the first counts
+        element[:] = sorted(once.values(), key=lambda child: order.get(str(child.tag), len(order)))
+    return bool(found)
 
 
 def _drop_bookmark(root: etree._Element, name: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.errors import InputRefusedError
 from briefing.template.problems import TemplateRefusedError
 from briefing.word.opening import compile_template, language_problems
-from tests.word.documents import docx, fill, names, paragraph, part, texts
+from tests.word.documents import DECLARED, docx, fill, names, paragraph, part, texts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -126,6 +126,24 @@ def test_styles_for_notes_and_links_are_added_when_they_are_missing():
     styles = part(rendered.data, "word/styles.xml")
     for name in ("FootnoteText", "FootnoteReference", "Hyperlink"):
         assert styles.count(f'w:styleId="{name}"') == 1
+
+
+def test_properties_that_libreoffice_puts_elsewhere_come_where_the_schema_wants_them():
+    size = '<w:pgSz w:w="11906" w:h="16838"/>'
+    body = (
+        f'<w:p><w:pPr><w:sectPr>{size}</w:sectPr><w:jc w:val="left"/><w:pStyle w:val="Quote"/>'
+        "</w:pPr><w:r><w:rPr><w:b/><w:rStyle w:val='Strong'/><w:rStyle w:val='Strong'/></w:rPr>"
+        "<w:t>{{ a }}</w:t></w:r></w:p>"
+    )
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/>{}<w:lvlText w:val="%1."/></w:lvl>'
+    number, style = '<w:numFmt w:val="decimal"/>', '<w:pStyle w:val="ListNumber"/>'
+    lists = f"<w:abstractNum w:abstractNumId='1'>{level}</w:abstractNum>".format(style + number)
+    numbering = f"<w:numbering {DECLARED}>{lists}</w:numbering>".encode()
+    rendered, _ = fill(docx(body, extra={"word/numbering.xml": numbering}), {"a": "x"})
+    xml = part(rendered.data, "word/document.xml")
+    assert f'<w:pPr><w:pStyle w:val="Quote"/><w:jc w:val="left"/><w:sectPr>{size}' in xml
+    assert '<w:rPr><w:rStyle w:val="Strong"/><w:b/></w:rPr>' in xml
+    assert number + style in part(rendered.data, "word/numbering.xml")
 
 
 def test_the_bookmark_of_the_last_edit_goes_with_both_its_ends():
