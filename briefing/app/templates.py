@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefing.app.library.shelf import find, package_trusted, read_file, shelf
+from briefing.app.library.shelf import (
+    find,
+    package_trusted,
+    read_file,
+    shelf,
+    unread_folders,
+)
 from briefing.app.library.trust import UntrustedTemplateError, trust
 from briefing.app.word_files import checked, done
 from briefing.errors import InputRefusedError
@@ -65,7 +71,8 @@ def template_named(name: str) -> Template:
     if not path.is_file():
         known = ", ".join(info.id for info in templates())
         raise InputRefusedError(
-            f"There is no template “{name}”: it is neither an installed one ({known}) nor a file."
+            f"There is no template “{name}”: it is neither an installed one ({known}) nor a file.",
+            *unread_folders(),
         )
     data = read_file(path)
     if path.suffix == SUFFIX:

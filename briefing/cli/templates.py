@@ -11,7 +11,7 @@ import msgspec
 
 from briefing.app import templates
 from briefing.app.earlier import LAST, NONE, SINCE
-from briefing.app.library.shelf import Listed, shelf
+from briefing.app.library.shelf import Listed, shelf, unread_folders
 from briefing.cli.output import json_option, print_json, print_rows, say
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def list_templates(as_json: bool) -> None:  # click
         )
         for one in found
     )
+    for sentence in unread_folders():
+        say(sentence)
 
 
 def _as_json(one: Listed) -> dict[str, object]:
