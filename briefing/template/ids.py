@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from lxml import etree
@@ -52,13 +53,16 @@ def renew_ids(assembly: Assembly) -> None:
 def comment_keys(assembly: Assembly) -> dict[str, int]:
     """Return, by a comment's id, the key of the new id that its range in the text gives out.
 
-    A range that does not come out together with its reference goes; the comment stays.
+    A range that does not come out together with its one reference goes; the comment stays.
     """
     found: dict[str, int] = {}
+    references = Counter(
+        each.get(f"{W}id", "") for each in assembly.root.iter(f"{W}commentReference")
+    )
     for start in list(assembly.root.iter(f"{W}commentRangeStart")):
         number = start.get(f"{W}id", "")
         ends = _together(start, assembly.opens)
-        if ends is not None and number not in found:
+        if ends is not None and number not in found and references[number] == 1:
             found[number] = key = next(assembly.keys)
             start.set(f"{W}id", assembly.hide_in_attribute(Fresh(key)))
             ends.set(f"{W}id", assembly.hide_in_attribute(Fresh(key, is_end=True)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from briefing.errors import InputRefusedError
 from briefing.template.language import Tag
 from briefing.template.ooxml import MARK, XML_SPACE, W, fragment, new
 from briefing.template.problems import Spot
@@ -49,7 +50,7 @@ def cut_out(paragraph: etree._Element, start: int, stop: int, number: int) -> et
         atom for atom in atoms(paragraph) if atom.start < stop and atom.stop > start and atom.text
     ]
     first = touched[0]
-    run = next(first.node.iterancestors(f"{W}r"))
+    run = _run_of(first)
     later = _split_after(run, first.node)
     tail = first.text[stop - first.start :] if first.stop > stop else ""
     if tail:
@@ -74,8 +75,18 @@ def cut_out(paragraph: etree._Element, start: int, stop: int, number: int) -> et
 def run_properties(paragraph: etree._Element, start: int) -> str:
     """Return `w:rPr` of the run that holds the character at `start`, as text."""
     atom = next(atom for atom in atoms(paragraph) if atom.start <= start < atom.stop)
-    run = next(atom.node.iterancestors(f"{W}r"))
+    run = _run_of(atom)
     return fragment(run.find(f"{W}rPr"))
+
+
+def _run_of(atom: Atom) -> etree._Element:
+    run = next(atom.node.iterancestors(f"{W}r"), None)
+    if run is None:
+        raise InputRefusedError(
+            f"The Word file cannot be used: its words “{atom.text[:40]}” stand outside of any run "
+            "of words. Save it again in Word."
+        )
+    return run
 
 
 def _runs(found: list[Atom]) -> list[etree._Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.template.attributes import whole_number
 from briefing.template.ooxml import W
 from briefing.template.problems import Spot
 from briefing.template.reading import OBJECT, text_of
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.template.style_sheet import StyleSheet
 
 _LONGEST = 50
+_NO_LEVEL = 9  # the outline level of body text
 
 
 def shortened(text: str) -> str:
@@ -25,9 +27,9 @@ def shortened(text: str) -> str:
 def heading_level(paragraph: etree._Element, styles: StyleSheet) -> int:
     """Return the outline level of a paragraph, from 1, or 0 when it is no heading."""
     direct = paragraph.find(f"{W}pPr/{W}outlineLvl")
-    level = None if direct is None else direct.get(f"{W}val")
-    if level is not None and level.isdigit():
-        return int(level) + 1 if int(level) < 9 else 0
+    level = -1 if direct is None else whole_number(direct.get(f"{W}val"), -1)
+    if level >= 0:
+        return level + 1 if level < _NO_LEVEL else 0
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     name = styles.default if style is None else style.get(f"{W}val", "")
     return styles.outline.get(name, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from briefing.errors import InputRefusedError
 from briefing.template.problems import TemplateRefusedError
 from briefing.word.opening import compile_template, language_problems
-from tests.word.documents import DECLARED, docx, fill, names, paragraph, part, texts
+from tests.word.documents import DECLARED, changed, docx, fill, names, paragraph, part, texts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -76,6 +77,50 @@ def test_a_flipped_byte_never_ends_in_a_traceback(data):
         compile_template(bytes(template))
     except InputRefusedError as error:
         assert str(error)  # noqa: PT017  # either outcome is fine, a traceback is not
+
+
+@pytest.mark.parametrize("said", ["x", "-1", "²", "9" * 5000, "", "true"])
+@pytest.mark.parametrize("name", ["numId", "abstractNumId", "outlineLvl", "gridSpan", "w", "id"])
+def test_an_attribute_that_is_no_number_never_ends_in_a_traceback(name, said):
+    body = (
+        '<w:p><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr><w:outlineLvl w:val="1"/></w:pPr>'
+        "<w:r><w:t>{{ a }}</w:t></w:r></w:p><w:tbl><w:tblGrid><w:gridCol w:w='9'/></w:tblGrid>"
+        '<w:tr><w:tc><w:tcPr><w:tcW w:w="9"/><w:gridSpan w:val="1"/></w:tcPr>'
+        + paragraph("{% colspan n %}")
+        + "</w:tc></w:tr></w:tbl>"
+        '<w:p><w:pPr><w:sectPr><w:pgSz w:w="9"/></w:sectPr></w:pPr></w:p>'
+    )
+    note = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+    data = docx(body, footnotes=note)
+    for part_name in ("word/document.xml", "word/numbering.xml", "word/footnotes.xml"):
+        text = part(data, part_name)
+        pattern = rf'(<w:{name} w:val|w:{name})="\d+"'
+        data = changed(
+            data, part_name, text.encode(), re.sub(pattern, rf'\1="{said}"', text).encode()
+        )
+    assert fill(data, {"a": "x", "n": 2})[0].data
+
+
+def test_words_outside_of_a_run_are_refused_with_a_sentence():
+    with pytest.raises(InputRefusedError, match="outside of any run"):
+        compile_template(docx("<w:p><w:t>{{ a }}</w:t></w:p>"))
+
+
+def test_a_comment_that_is_referred_to_twice_loses_its_range_only():
+    reference = '<w:r><w:commentReference w:id="0"/></w:r>'
+    body = (
+        f'<w:p>{reference}<w:commentRangeStart w:id="0"/><w:r><w:t>x</w:t></w:r>'
+        f'<w:commentRangeEnd w:id="0"/>{reference}</w:p>'
+    )
+    comment = f'<w:comment w:id="0" w:author="J">{paragraph("{{ a }}")}</w:comment>'
+    template = docx(
+        body,
+        relations=(relation("comments", "comments.xml"),),
+        extra={"word/comments.xml": f"<w:comments {DECLARED}>{comment}</w:comments>".encode()},
+    )
+    data = fill(template, {"a": "said"})[0].data
+    assert part(data, "word/comments.xml").count("said") == 2
+    assert "commentRange" not in part(data, "word/document.xml")
 
 
 def test_mistakes_of_all_parts_are_told_together():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 from lxml import etree
 
 from briefing.errors import InputRefusedError
+from briefing.template.attributes import whole_number
 from briefing.template.contract import Contract
 from briefing.template.ooxml import XML_SPACE, W
 from briefing.template.reading import OBJECT, Atom, atoms, text_of
@@ -50,7 +51,7 @@ def with_comments(data: bytes, problems: Sequence[TemplateProblem]) -> bytes:
         raise InputRefusedError("The Word file has no paragraph on which a comment could stand.")
     name = specimen.target("comments") or _free_name(specimen)
     root = _comments_root(specimen, name)
-    taken = [int(each.get(f"{W}id", "0")) for each in root if each.get(f"{W}id", "").isdigit()]
+    taken = [whole_number(each.get(f"{W}id"), -1) for each in root]
     number = max(taken, default=-1) + 1
     spots = [_Spot.of(problem, body.name, paragraphs) for problem in problems]
     for at, (problem, spot) in enumerate(zip(problems, spots, strict=True)):
