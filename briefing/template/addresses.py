@@ -34,6 +34,7 @@ _SPOKEN: Final = {
     f"{W}tblCaption": (f"{W}val",),
     f"{W}tblDescription": (f"{W}val",),
     "{urn:schemas-microsoft-com:vml}shape": ("alt", "title"),
+    "{urn:schemas-microsoft-com:vml}textpath": ("string",),  # the words of a watermark
 }
 _HARMLESS: Final = frozenset(
     {

@@ -271,6 +271,25 @@ class Checker:
         return kind
 
 
+def unprintable(kind: Type, *, as_text: bool = False) -> tuple[str, str] | None:
+    """Return what is wrong with printing a field of a type, and what to do, or None.
+
+    Args:
+        kind: The type.
+        as_text: Whether it stands where nothing but letters can be: an alternative text, a title.
+    """
+    if kind.kind is Kind.LIST:
+        return "is a list.", "Repeat over it with for, or use a filter: join, first, length."
+    if kind.kind is Kind.RECORD:
+        return "is a whole record.", "Write a dot and one of its fields."
+    if kind.kind is Kind.FLAG:
+        return "is yes or no.", "Use it as a condition: {% if … %}."
+    if as_text and kind.kind in (Kind.BLOCK, Kind.PICTURE):
+        what = "whole paragraphs" if kind.kind is Kind.BLOCK else "a picture"
+        return f"becomes {what}, and here only words can stand.", "Name a field of type text."
+    return None
+
+
 def _literal(expression: Literal) -> Type | None:
     value = expression.value
     if value is None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from briefing.template.addresses import Addresses, join_codes
 from briefing.template.assembling import Assembly
 from briefing.template.cells import cell_of
-from briefing.template.checking import Checker, Scope
+from briefing.template.checking import Checker, Scope, unprintable
 from briefing.template.contract import Kind, Type
 from briefing.template.expressions import ExpressionError
 from briefing.template.generating import generate
@@ -344,11 +344,5 @@ class _PartCompiler:
             mark.alone, mark.holds_blocks = is_only_mark(mark), True
             if not mark.alone:
                 self._report(mark, "becomes whole paragraphs.", "Give it a paragraph of its own.")
-        elif kind.kind is Kind.LIST:
-            self._report(
-                mark, "is a list.", "Repeat over it with for, or use a filter: join, first, length."
-            )
-        elif kind.kind is Kind.RECORD:
-            self._report(mark, "is a whole record.", "Write a dot and one of its fields.")
-        elif kind.kind is Kind.FLAG:
-            self._report(mark, "is yes or no.", "Use it as a condition: {% if … %}.")
+        elif (fault := unprintable(kind)) is not None:
+            self._report(mark, *fault)

@@ -17,7 +17,7 @@ from briefing.template.problems import TemplateProblem, TemplateRefusedError
 from briefing.template.styles import read_styles
 from briefing.template.texts import compile_text
 from briefing.template.widths import A4_TEXT, section_width
-from briefing.word.active import active_elements, active_relationships, has_value, refuse
+from briefing.word.active import active_elements, active_relationships, has_tag, has_value, refuse
 from briefing.word.compiled import CompiledTemplate, TextPart
 from briefing.word.copying import CLEANED, kept, packed, part_faults, pictures
 from briefing.word.elsewhere import may_hold_tag, misplaced_tags
@@ -213,7 +213,7 @@ class _Opening:
 
     def _source(self, name: str, label: str, root: etree._Element, width: int) -> PartSource:
         links = {each.id: each.target for each in self._relationships[name] if each.is_external}
-        values = {key: target for key, target in links.items() if has_value(target)}
+        values = {key: target for key, target in links.items() if has_tag(target)}
         return PartSource(name=name, label=label, root=root, links=values, width=width)
 
     def _text(self, source: PartSource) -> TextPart | None:

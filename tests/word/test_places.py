@@ -13,7 +13,8 @@ from briefing.template.values import Inline, Link
 from briefing.word.opening import compile_template
 from briefing.word.reading import read_document
 from briefing.word.rendering import render
-from tests.word.battery.cases import char, code, p, row, table
+from tests.template.documents import CONTRACT
+from tests.word.battery.cases import char, code, p, row, run, table
 from tests.word.battery.saving import DECLARED, saved, section
 from tests.word.documents import names, part
 
@@ -185,4 +186,82 @@ def test_a_header_that_only_a_repeated_section_has_is_not_there_as_the_template_
     assert [name for name in names(made) if "header" in name] == [
         "word/header_1.xml",
         "word/header_2.xml",
+    ]
+
+
+WATERMARK = (
+    '<w:r><w:pict><v:shape id="W" type="#_x0000_t136" style="width:9pt;height:9pt">'
+    '<v:textpath string="{{ title }}"/></v:shape></w:pict></w:r>'
+)
+CUSTOM = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property '
+    'fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="Client"><vt:lpwstr>{}'
+    "</vt:lpwstr></property></Properties>"
+)
+
+
+def with_custom(text):
+    """Return a Word file with a custom property."""
+    data = saved(p("x"))
+    found = io.BytesIO()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+    row = f'<Relationship Id="rIdC" Type="{kind}" Target="docProps/custom.xml"/></Relationships>'
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(found, "w") as after:
+        for each in before.namelist():
+            content = before.read(each)
+            if each == "_rels/.rels":
+                content = content.replace(b"</Relationships>", row.encode())
+            after.writestr(each, content)
+        after.writestr("docProps/custom.xml", CUSTOM.format(text))
+    return found.getvalue()
+
+
+def test_the_words_of_a_watermark_hold_values():
+    data = saved(p("x"), parts={"header": p(WATERMARK)})
+    made = render(compile_template(data), {"title": "DRAFT & <x>"}).data
+    assert 'string="DRAFT &amp; &lt;x&gt;"' in part(made, "word/header.xml")
+
+
+def test_signs_of_xml_in_a_tag_of_a_property_are_written_once():
+    title = "A & B {{ none_of_it|default('c & d <e>') }} {{ title }}"
+    made = render(compile_template(saved(p("x"), properties={"title": title})), VALUES).data
+    core = part(made, "docProps/core.xml")
+    assert "<dc:title>A &amp; B c &amp; d &lt;e&gt; Title</dc:title>" in core
+    custom = with_custom("{{ none_of_it|default('c &amp; d') }} {{ title }}")
+    made = render(compile_template(custom), VALUES).data
+    assert ">c &amp; d Title<" in part(made, "docProps/custom.xml")
+
+
+def test_a_broken_tag_of_a_custom_property_is_quoted_without_mark_up():
+    with pytest.raises(TemplateRefusedError, match=r"Custom property: “\{\{ titl” opens"):
+        compile_template(with_custom("{{ titl"))
+
+
+def test_a_block_tag_in_an_address_is_complained_of():
+    body = p('<w:hyperlink r:id="rIdL">', run("x"), "</w:hyperlink>")
+    target = "https://example.org/%7B%25 if a %25%7Dq%7B%25 endif %25%7D"
+    with pytest.raises(TemplateRefusedError) as raised:
+        compile_template(saved(body, links={"rIdL": target}))
+    assert [each.words for each in raised.value.problems] == ["{% if a %}", "{% endif %}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("countries", "is a list"),
+        ("own", "is a whole record"),
+        ("own.is_member", "is yes or no"),
+        ("contents", "becomes whole paragraphs"),
+        ("own.flag", "becomes a picture"),
+    ],
+)
+def test_what_cannot_be_words_is_complained_of_where_only_words_can_stand(name, says):
+    alt = WATERMARK.replace("title", name)
+    data = saved(p(alt), properties={"title": f"{{{{ {name} }}}}"})
+    with pytest.raises(TemplateRefusedError) as raised:
+        compile_template(data, CONTRACT)
+    assert [(each.place, says in each.message) for each in raised.value.problems] == [
+        ("Body", True),
+        ("Property title", True),
     ]
