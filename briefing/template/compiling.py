@@ -18,6 +18,7 @@ from briefing.template.addresses import Addresses, join_codes
 from briefing.template.assembling import Assembly
 from briefing.template.cells import cell_of
 from briefing.template.checking import Checker, Scope, unprintable
+from briefing.template.contents_field import put_contents
 from briefing.template.contract import Kind, Type
 from briefing.template.expressions import ExpressionError
 from briefing.template.generating import generate
@@ -136,6 +137,8 @@ class _PartCompiler:
 
     def check(self, scope: Scope) -> None:
         """Find every mistake of the language and of the contract."""
+        if self._source.has_headings:
+            put_contents(self._assembly, self._places)
         self._places.joints = draw_together(self._root)
         join_codes(self._root)
         self._objects = object_spans(self._root)
