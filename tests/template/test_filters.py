@@ -8,7 +8,7 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.template.patterns import pattern_fault
-from briefing.template.values import Inline, Quotation, Text
+from briefing.template.values import Bound, Inline, Origin, Quotation, Text
 from briefing.word.state import RenderOptions
 from tests.template.documents import fill, lines, paragraph, problems, row, table
 from tests.word.documents import docx, texts
@@ -131,8 +131,10 @@ def test_rich_text_groups_and_sorts_by_its_words():
 def test_no_filter_changes_the_words_of_a_quotation():
     said = Inline.of("He said ", Quotation("q", "No troops"))
     assert printed("all | sort | join", all=[said, "a"]) == "a, He said No troops"
-    with pytest.raises(BriefingError, match="may not change the words of a quotation"):
-        printed("said | upper", said=said)
+    bound = Inline.of(Bound(Origin("position", "p", "summary"), said))
+    for value in (said, bound):
+        with pytest.raises(BriefingError, match="may not change the words of a quotation"):
+            printed("said | upper", said=value)
 
 
 @pytest.mark.parametrize(
