@@ -173,10 +173,14 @@ def pack_folder(folder: Path, out: Path, *, with_preview: bool = True) -> Packag
         OutputNotWrittenError: It could not be written.
     """
     package = shareable(read_folder(folder), with_preview=with_preview)
-    out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
-    write_whole(out, write_package(package))
+    write_whole(package_path(out), write_package(package))
     trust(package.digest)
     return package
+
+
+def package_path(out: Path) -> Path:
+    """Return where a package goes that is to be written to `out`."""
+    return out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
 
 
 def share_package(package: Package, out: Path, *, is_complete: bool) -> Path:
@@ -190,7 +194,7 @@ def share_package(package: Package, out: Path, *, is_complete: bool) -> Path:
     Raises:
         OutputNotWrittenError: It could not be written.
     """
-    out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
+    out = package_path(out)
     write_whole(out, write_package(package if is_complete else shareable(package)))
     return out
 
