@@ -12,7 +12,7 @@ from briefing.template.language import CLOSERS, OPENERS, TagKind
 from briefing.template.marking import Mark
 from briefing.template.ooxml import W, is_mark, remove
 from briefing.template.pairing import Report
-from briefing.template.reading import OBJECT, atoms
+from briefing.template.reading import OBJECT, atoms, text_of
 
 if TYPE_CHECKING:
     from briefing.template.pairing import Chain
@@ -191,10 +191,14 @@ def is_only_mark(mark: Mark) -> bool:
 
 
 def is_alone(mark: Mark) -> bool:
-    """Tell whether a block tag, or a value by itself, is all that its paragraph holds."""
+    """Tell whether a block tag, or a value by itself, is all that its paragraph holds.
+
+    Tabs, breaks and no-break spaces beside a value have been put there on purpose: they stay.
+    """
     if mark.tag.kind is TagKind.VALUE:
         return (
             is_only_mark(mark)
+            and not text_of(mark.paragraph).strip(" ")
             and mark.node.getparent() is mark.paragraph
             and next(mark.paragraph.iter(*_KEPT_IN_PLACE), None) is None
         )

@@ -19,6 +19,7 @@ from tests.word.battery.saving import DECLARED, saved, section
 from tests.word.documents import names, part
 
 BODY = "word/document.xml"
+TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 VALUES = {"title": "Title", "read": "reading"}
 FORMULA = "<w:p><m:oMath><m:r><m:t>x={{ ti</m:t></m:r><m:r><m:t>tle }}</m:t></m:r></m:oMath></w:p>"
 DROPDOWN = (
@@ -136,6 +137,22 @@ def test_merged_cells_say_their_words_once():
     xml = written(across, {"a": ["one", "two"]})
     assert xml.count("Head") == 1
     assert '<w:gridSpan w:val="2"/>' in xml
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (TAB, "", "\tTitle"),
+        (TAB + TAB, TAB, "\t\tTitle\t"),
+        (BREAK, BREAK, "\nTitle\n"),
+        (run("\u00a0"), "", "\u00a0Title"),
+    ],
+)
+def test_tabs_and_breaks_beside_a_value_alone_stay(before, after, text):
+    line = p(before, "{{ title }}", after or run(""))
+    data = render(compile_template(saved(line, parts={"header": line})), VALUES).data
+    found = read_document(data)
+    assert [each.text for each in (*found.body, *found.headers)] == [text, text]
 
 
 def test_printed_braces_are_no_tag():
