@@ -13,7 +13,7 @@ from briefing.template.compiling import compile_part
 from briefing.template.numbering import numbered
 from briefing.template.ooxml import W
 from briefing.template.part_source import PartSource, Setting
-from briefing.template.problems import TemplateProblem, TemplateRefusedError
+from briefing.template.problems import Spot, TemplateProblem, TemplateRefusedError
 from briefing.template.styles import read_styles
 from briefing.template.texts import compile_text
 from briefing.template.widths import A4_TEXT, section_width
@@ -92,7 +92,7 @@ class _Opening:
         self.problems: list[TemplateProblem] = []
         self._comments: frozenset[str] = frozenset()
         self._lists_all = lists_all
-        self._numbers: dict[str, list[int]] = {}
+        self._numbers: dict[str, list[list[tuple[int, int]]]] = {}
         self._repeated: frozenset[str] = frozenset()  # headers and footers of repeated sections
         self._contents: dict[str, bytes] = {}
         self._parts = open_package(data)
@@ -155,21 +155,27 @@ class _Opening:
         else:
             numbers = {}
             refuse(active_elements(root, content))
-        prepare(root, content, self._comments)
-        self._numbers[name] = [numbers[each] for each in root.iter(f"{W}p") if each in numbers]
+        joints = prepare(root, content, self._comments)
+        self._numbers[name] = [
+            [(at, numbers[one]) for at, one in joints.get(each, [(0, each)])]
+            for each in root.iter(f"{W}p")
+            if each in numbers
+        ]
         return root
 
     def numbered_problems(self) -> tuple[TemplateProblem, ...]:
         """Return the mistakes with the numbers that their paragraphs have in the file itself."""
         return tuple(
-            each
-            if each.spot is None
-            else replace(
-                each,
-                spot=replace(each.spot, paragraph=self._numbers[each.part][each.spot.paragraph]),
-            )
+            each if each.spot is None else replace(each, spot=self._in_file(each.part, each.spot))
             for each in self.problems
         )
+
+    def _in_file(self, part: str, spot: Spot) -> Spot:
+        """Return a spot where its words stand before paragraphs were joined."""
+        joined = self._numbers[part][spot.paragraph]
+        offset, number = next(each for each in reversed(joined) if each[0] <= spot.start)
+        start, stop = spot.start - offset, spot.stop - offset
+        return replace(spot, paragraph=number, start=start, stop=stop)
 
     def compile(self) -> CompiledTemplate | None:
         """Return the compiled form, or None when there are problems."""

@@ -17,7 +17,7 @@ from briefing.word.inspection.commenting import with_comments
 from briefing.word.inspection.rules import check_template
 from briefing.word.reading import read_document
 from tests.template.documents import row, table
-from tests.word.battery.cases import char, code, p
+from tests.word.battery.cases import changed, char, code, p
 from tests.word.battery.saving import saved
 from tests.word.documents import names, paragraph, part
 from tests.word.inspection.documents import sound
@@ -92,6 +92,19 @@ def test_words_that_a_hyphen_drew_into_another_paragraph_are_commented_where_the
     body = paragraph("Our house{% if marking -%}") + paragraph("by the {{ titel }}, hello")
     made, _ = annotated(sound(body + paragraph("{%- endif %} {{ nmae }}.")))
     assert {"{{ titel }}", "{{ nmae }}"} <= set(commented_words(made).values())
+
+
+def test_words_before_a_deleted_end_of_a_paragraph_are_commented_where_they_stand():
+    gone = f"<w:rPr>{changed('del', '').replace('></w:del>', '/>')}</w:rPr>"
+    body = (
+        p("One {{ titel }}", properties=gone)
+        + p("two {{ nmae }} and", properties=gone)
+        + p("three {{ fro }}")
+    )
+    data = saved(body)
+    problems = [one for one in check_template(data, CONTRACT).problems if one.rule == "language"]
+    found = commented_words(with_comments(data, problems))
+    assert sorted(found.values()) == ["{{ fro }}", "{{ nmae }}", "{{ titel }}"]
 
 
 def node_before(xml, number):
