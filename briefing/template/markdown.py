@@ -52,13 +52,14 @@ def blocks(text: str, cite: Cite, base_level: int = 2) -> Blocks:
     Args:
         text: Markdown.
         cite: Makes one citation of the ids of one or more.
-        base_level: The outline level of a heading written with one `#`; the deepest is 4.
+        base_level: The outline level of a heading written with one `#` where no heading stands
+            above it; the deepest is 4.
     """
     tokens = PARSER.parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         return _plain(text, cite)
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    return Blocks(tuple(_Reading(cite, base_level, lines).blocks(tokens)))
+    return Blocks(tuple(_Reading(cite, base_level, lines).blocks(tokens)), base=base_level)
 
 
 def line(text: str, cite: Cite) -> Inline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.template.values import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _TWIPS_PER_MM = 1440 / 25.4
 _HEADINGS = {Role.HEADING1: 1, Role.HEADING2: 2, Role.HEADING3: 3, Role.HEADING4: 4}
+_ROLES = tuple(_HEADINGS)
 _SIGNS = {Role.BULLET: "•\t", Role.NUMBER: "{number}.\t"}
 _INDENT_TWIPS = 284
 _UNNAMED = 0  # a list that goes on only as long as nothing stands between its items
@@ -133,8 +135,14 @@ class Drawing:
         return f"<w:p>{properties}{runs}</w:p>"
 
     def blocks(self, blocks: Blocks) -> str:
-        """Return blocks in place of the placeholder's paragraph."""
-        return "".join(map(self.block, blocks.items))
+        """Return blocks in place of the placeholder's paragraph.
+
+        Headings are counted from the heading of the template that stands above.
+        """
+        under = self._state.under
+        shift = under + 1 - blocks.base if under and blocks.base else 0
+        items = [_shifted(item, shift) for item in blocks.items] if shift else blocks.items
+        return "".join(map(self.block, items))
 
     def block(self, block: Block) -> str:
         """Return one block."""
@@ -205,3 +213,11 @@ class Drawing:
         children = with_child(children, "ind", indent, PARAGRAPH)
         sign = self._inline.write(_SIGNS[paragraph.role].format(number=count))
         return self._finished(children, sign + runs, paragraph, 0)
+
+
+def _shifted(block: Block, shift: int) -> Block:
+    """Return a heading so many levels deeper, and anything else as it is."""
+    if not isinstance(block, Paragraph) or block.role not in _HEADINGS:
+        return block
+    level = min(max(_HEADINGS[block.role] + shift, 1), len(_ROLES))
+    return replace(block, role=_ROLES[level - 1])

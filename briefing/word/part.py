@@ -217,6 +217,7 @@ class PartWriter:
         return found if is_complete else f"{found}<w:p/>"
 
     def _heading(self, text: str, hole: Hole) -> str:
+        self._stand_under(hole.level)
         properties = f"<w:pPr>{hole.paragraph}</w:pPr>" if hole.paragraph else ""
         written = f'<w:r>{hole.run}<w:t xml:space="preserve">{in_place(text)}{_RUN_END}'
         return f"<w:p>{properties}{self.heading(written, text, hole.level)}</w:p>"
@@ -302,6 +303,7 @@ class PartWriter:
 
     def fixed_heading(self, xml: str, level: int) -> str:
         """Return a heading of the template without values, with its bookmark."""
+        self._stand_under(level)
         head, properties, inner, text = _taken_apart(xml)
         return f"{head}{properties}{self.heading(inner, text, level)}</w:p>"
 
@@ -327,8 +329,14 @@ class PartWriter:
             properties = f"<w:pPr>{children}</w:pPr>"
         self.rtl = False
         if level:
+            self._stand_under(level)
             inner = self.heading(inner, text, level)
         return f"{head}{properties}{inner}</w:p>"
+
+    def _stand_under(self, level: int) -> None:
+        """Remember a heading of the template: prose counts its own from there."""
+        if self._is_body and self.inline is self._outer:
+            self.state.under = level
 
     def guard(self, start: int, wanted: str, fallback: str) -> None:
         """Complete a container that must not stay empty."""

@@ -106,7 +106,10 @@ class NewList:
 
 @dataclass(slots=True, kw_only=True)
 class DocumentState:
-    """Everything that is counted or collected for one document."""
+    """Everything that is counted or collected for one document.
+
+    `under` is the level of the template's own heading that was written last.
+    """
 
     template: CompiledTemplate
     fields: Mapping[str, object]
@@ -125,6 +128,7 @@ class DocumentState:
     citing: Citing = field(default_factory=Citing)
     controls: list[Control] = field(default_factory=list)
     empty_count: int = 0
+    under: int = 0
     _ids: int = 0
     _steps: int = 0
     _bytes: int = 0
