@@ -23,6 +23,7 @@ from briefing.template.program import (
     Step,
     Steps,
 )
+from briefing.template.sequences import count_captions
 from briefing.template.style_sheet import StyleSheet
 
 _CONTAINERS = tuple(
@@ -70,6 +71,8 @@ class Assembly:
         """Return the program of the tree."""
         CellMarks(self).apply()
         restart_lists(self, self.counting)
+        if self.has_headings:
+            count_captions(self)
         holes = {number: self._hole(mark) for number, mark in self.marks.items()}
         self._lift_blocks()
         self._fit_grids()

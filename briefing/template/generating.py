@@ -28,6 +28,7 @@ from briefing.template.program import (
     Loop,
     NoteReference,
     PartReference,
+    SequenceNumber,
     Steps,
     TextHole,
     WholeParagraph,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from briefing.template.expressions import Expression
 
-Identity: TypeAlias = Fresh | FreshName | Anchor | FreshList | ListNumber
+Identity: TypeAlias = Fresh | FreshName | Anchor | FreshList | ListNumber | SequenceNumber
 
 _VALUE: Final = "\0"  # it cannot stand in XML
 _KEPT_SPACE: Final = re.compile(r'<w:t xml:space="preserve">([^<\s](?:[^<]*[^<\s])?)</w:t>')
@@ -232,6 +233,8 @@ class _Writer:
     def _identity(self, each: Identity) -> None:
         if isinstance(each, FreshName):
             self._waiting.append(f"s.bookmark_name({self.constant(each.name)})")
+        elif isinstance(each, SequenceNumber):
+            self._waiting.append(f"s.sequence({self.constant(each.name)})")
         elif isinstance(each, Anchor):
             self._waiting.append(f"s.anchor({self.constant(each.name)}, {each.is_ahead})")
         elif isinstance(each, ListNumber):

@@ -176,6 +176,13 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class SequenceNumber:
+    """The next number of a sequence of captions."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Apart:
     """Keeps the table that follows from growing together with one that was just written."""
 
@@ -199,5 +206,6 @@ Step: TypeAlias = (
     | Guard
     | Grid
     | Apart
+    | SequenceNumber
 )
 Steps: TypeAlias = tuple[Step, ...]

@@ -79,6 +79,10 @@ class Target(Protocol):
         """Return the newest name of a bookmark, or the one that it will get next."""
         ...
 
+    def sequence(self, name: str) -> int:
+        """Return the next number of a sequence of captions."""
+        ...
+
     def new_list(self, number: int) -> int:
         """Return the id of a list like list `number` that begins again."""
         ...

@@ -90,6 +90,7 @@ class PartWriter:
         self.bookmark_name = state.bookmark_name
         self.anchor = state.anchor
         self.new_list = state.new_list
+        self.sequence = state.sequence
 
     @property
     def language(self) -> str:

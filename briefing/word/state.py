@@ -133,6 +133,7 @@ class DocumentState:
     _steps: int = 0
     _bytes: int = 0
     _names: dict[str, int] = field(default_factory=dict)
+    _sequences: dict[str, int] = field(default_factory=dict)
     _newest: dict[str, str] = field(default_factory=dict)
     _promised: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
@@ -151,6 +152,12 @@ class DocumentState:
         """Return a number that no drawing or bookmark of this document has."""
         self._ids += 1
         return self._ids
+
+    def sequence(self, name: str) -> int:
+        """Return the next number of a sequence of captions; capitals do not matter to Word."""
+        key = name.lower()
+        self._sequences[key] = self._sequences.get(key, 0) + 1
+        return self._sequences[key]
 
     def mark(self, number: str) -> Mark:
         """Return a new bookmark for what other places refer to by its number."""

@@ -121,6 +121,9 @@ class PlainTarget:
     def anchor(self, name: str, is_ahead: bool) -> str:
         return f"{name}_{self.ids + is_ahead}"
 
+    def sequence(self, name: str) -> int:
+        return self.next_id()
+
     def new_list(self, number: int) -> int:
         return number * 100 + self.next_id()
 
