@@ -22,6 +22,7 @@ from briefing.template.contents_field import put_contents
 from briefing.template.contract import Kind, Type
 from briefing.template.expressions import ExpressionError
 from briefing.template.generating import generate
+from briefing.template.hidden import drop_hidden, is_hidden
 from briefing.template.hyphens import draw_together
 from briefing.template.ids import comment_keys
 from briefing.template.language import (
@@ -38,8 +39,8 @@ from briefing.template.language import (
     understand,
 )
 from briefing.template.levels import Levels, is_alone, is_only_mark
-from briefing.template.marking import Mark, cut_out, free_controls, run_properties
-from briefing.template.ooxml import R, W, is_mark, with_prefixes
+from briefing.template.marking import Mark, cut_out, free_controls, run_at
+from briefing.template.ooxml import R, W, fragment, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.places import Places, shortened
@@ -144,6 +145,7 @@ class _PartCompiler:
         self._objects = object_spans(self._root)
         for paragraph in list(self._root.iter(f"{W}p")):
             self._find(paragraph)
+        drop_hidden(self._root, self._assembly.marks.values(), self._setting.hiding)
         in_order = {node: mark for node in self._root.iter() if (mark := self._mark(node))}
         self._chains = pair(tuple(in_order.values()), self._report)
         self._walk(scope)
@@ -246,11 +248,18 @@ class _PartCompiler:
     def _cut(self, paragraph: etree._Element, start: int, stop: int, tag: Tag, place: str) -> None:
         spot = self._spot(paragraph, start, stop)
         number = len(self._assembly.marks)
-        run = run_properties(paragraph, start)
+        run = run_at(paragraph, start)
+        properties, hides = fragment(run.find(f"{W}rPr")), is_hidden(run, self._setting.hiding)
         node = cut_out(paragraph, start, stop, number)
         free_controls(node)
         self._assembly.marks[number] = Mark(
-            tag=tag, paragraph=paragraph, node=node, run=run, place=place, spot=spot
+            tag=tag,
+            paragraph=paragraph,
+            node=node,
+            run=properties,
+            place=place,
+            spot=spot,
+            is_hidden=hides,
         )
 
     def _check_single_braces(self, text: str, paragraph: etree._Element) -> None:

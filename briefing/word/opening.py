@@ -10,6 +10,7 @@ from lxml import etree
 
 from briefing.errors import InputRefusedError
 from briefing.template.compiling import compile_part
+from briefing.template.hidden import hiding_styles
 from briefing.template.numbering import numbered
 from briefing.template.ooxml import W
 from briefing.template.part_source import PartSource, Setting
@@ -106,6 +107,7 @@ class _Opening:
             styles=read_styles(self._styles),
             contract=contract,
             counting=numbered(self._tree(self._by_type.get("numbering", ""))),
+            hiding=hiding_styles(self._styles),
         )
 
     def _reachable(self) -> dict[str, tuple[Relationship, ...]]:

@@ -160,6 +160,47 @@ def test_tracked_changes_comments_and_editing_traces_stay_behind():
     assert not {"word/comments.xml", "loose.txt"} & set(names(rendered.data))
 
 
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
+UNSEEN = (
+    '<w:style w:type="{}" w:styleId="S{}"><w:name w:val="S{}"/><w:rPr><w:vanish/></w:rPr></w:style>'
+)
+
+
+def hiding(body, **options):
+    """Return a template with styles whose words are hidden."""
+    data = docx(body, **options)
+    own = part(data, "word/styles.xml")
+    styles = UNSEEN.format(*["paragraph"] * 3) + UNSEEN.format(*["character"] * 3)
+    styles = own.replace("</w:styles>", f"{styles}</w:styles>")
+    return changed(data, "word/styles.xml", own.encode(), styles.encode())
+
+
+def test_hidden_words_and_values_stay_behind_wherever_they_stand():
+    hidden = HIDDEN.format("ask Jane {{ a }} first")
+    by_style = hidden.replace("<w:vanish/>", '<w:rStyle w:val="Scharacter"/>')
+    switched_off = hidden.replace("<w:vanish/>", '<w:vanish w:val="0"/>').replace("ask", "shown")
+    line = f"<w:p><w:r><w:t>x</w:t></w:r>{hidden}{by_style}{switched_off}</w:p>"
+    body = line + paragraph("quiet Jane", style="Sparagraph") + paragraph("end")
+    rendered, found = fill(hiding(body, header=line), {"a": "A"})
+    assert texts(found) == ["xshown Jane A first", "", "end"]
+    assert [each.text for each in found.headers] == ["xshown Jane A first"]
+    assert "ask" not in part(rendered.data, "word/document.xml")
+    assert "ask" not in part(rendered.data, "word/header1.xml")
+
+
+def test_hidden_tags_of_blocks_count():
+    body = HIDDEN.format("{% if a %}").join(["<w:p>", "<w:r><w:t>shown</w:t></w:r>"])
+    body += HIDDEN.format("{% else %}") + "<w:r><w:t>not</w:t></w:r>"
+    body += HIDDEN.format("{% endif %}") + "</w:p>"
+    assert texts(fill(docx(body), {"a": "A"})[1]) == ["shown"]
+
+
+def test_a_hidden_paragraph_leaves_no_blank_one():
+    end = "<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>"
+    body = paragraph("a") + f"<w:p>{end}{HIDDEN.format('note')}</w:p>" + paragraph("b")
+    assert texts(fill(docx(body), {})[1]) == ["a", "b"]
+
+
 def test_parts_that_hold_no_tags_are_copied_as_they_are():
     extra = {"word/theme.xml": b"<a/>"}
     rendered, _ = fill(docx("", relations=(relation("theme", "theme.xml"),), extra=extra), {})

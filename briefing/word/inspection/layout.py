@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefing.template.contents_field import contents_fields
+from briefing.template.hidden import is_on
 from briefing.template.ooxml import R, W
 from briefing.template.problems import Severity
 from briefing.template.reading import text_of
 from briefing.word.inspection.facts import language_of, title_of
-from briefing.word.inspection.specimen import Finding, is_on
+from briefing.word.inspection.specimen import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
