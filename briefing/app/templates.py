@@ -6,16 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefing.app.library.shelf import find, package_trusted, read_file, shelf
+from briefing.app.library.shelf import (
+    find,
+    package_trusted,
+    read_file,
+    read_folder,
+    shelf,
+    unread_folders,
+)
 from briefing.app.library.trust import UntrustedTemplateError, trust
 from briefing.app.word_files import checked, done
 from briefing.errors import InputRefusedError
 from briefing.files.replacing import write_whole
 from briefing.template.manifest import TemplateInfo
-from briefing.template.package import SUFFIX, WORKBOOK, Package, read_package
+from briefing.template.package import SUFFIX, WORD, WORKBOOK, Package, read_package
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefing.template.contract import Contract
+    from briefing.template.problems import TemplateProblem
     from briefing.word.inspection.rules import Inspection
 
 SUMMIT_PACK: Final = "summit-pack"
@@ -65,7 +75,8 @@ def template_named(name: str) -> Template:
     if not path.is_file():
         known = ", ".join(info.id for info in templates())
         raise InputRefusedError(
-            f"There is no template “{name}”: it is neither an installed one ({known}) nor a file."
+            f"There is no template “{name}”: it is neither an installed one ({known}) nor a file.",
+            *unread_folders(),
         )
     data = read_file(path)
     if path.suffix == SUFFIX:
@@ -74,6 +85,32 @@ def template_named(name: str) -> Template:
     info = TemplateInfo(id=path.stem, name=path.stem, version="", language="")
     is_workbook = path.suffix.lower() == _WORKBOOK_SUFFIX
     return Template(info=info, data=data, workbook=data if is_workbook else None)
+
+
+def forms_named(name: str) -> dict[str, bytes]:
+    """Return the Word forms of a template named by its id, its file or its folder, by part.
+
+    Raises:
+        InputRefusedError: There is no such template, or it cannot be used.
+    """
+    if Path(name).is_dir():
+        return read_folder(Path(name)).forms
+    template = template_named(name)
+    return {WORD: template.data} if template.package is None else template.package.forms
+
+
+def problems_in(
+    forms: Mapping[str, bytes], known: Mapping[str, Inspection]
+) -> tuple[TemplateProblem, ...]:
+    """Return what the check says of the forms of one template.
+
+    Args:
+        forms: The forms by part.
+        known: What was found in some of them already.
+    """
+    from briefing.app.library.card import problems_of
+
+    return problems_of({part: known.get(part) or checked(form) for part, form in forms.items()})
 
 
 def _refuse_unfit(name: str) -> None:

@@ -11,8 +11,10 @@ import msgspec
 
 from briefing.app import templates
 from briefing.app.earlier import LAST, NONE, SINCE
-from briefing.app.library.shelf import Listed, shelf
+from briefing.app.library.shelf import Listed, shelf, unread_folders
 from briefing.cli.output import json_option, print_json, print_rows, say
+from briefing.template.package import WORD
+from briefing.template.problems import Severity
 
 if TYPE_CHECKING:
     from briefing.app.library.installing import InstallPlan
@@ -47,6 +49,8 @@ def list_templates(as_json: bool) -> None:  # click
         )
         for one in found
     )
+    for sentence in unread_folders():
+        say(sentence)
 
 
 def _as_json(one: Listed) -> dict[str, object]:
@@ -108,21 +112,23 @@ def _option_line(option: Option) -> str:
 @click.option("--comments", type=_OUT, help="Write a copy with a comment on each place.")
 @json_option
 def check_template(name: str, comments: Path | None, as_json: bool) -> int:  # click
-    """List everything that is wrong with a template; the exit code is 1 where there is an error."""
-    from briefing.app.word_files import checked
+    """List everything that is wrong with a template; the exit code is 1 where there is an error.
 
-    form = templates.template_named(name).data
-    found = checked(form) if comments is None else templates.write_comments(form, comments)
+    FILE is a Word file, a package, the id of a template, or the folder that `new` made.
+    """
+    forms = templates.forms_named(name)
+    known = {} if comments is None else {WORD: templates.write_comments(forms[WORD], comments)}
+    found = templates.problems_in(forms, known)
     if as_json:
-        print_json([asdict(problem) for problem in found.problems])
+        print_json([asdict(problem) for problem in found])
     else:
-        for problem in found.problems:
+        for problem in found:
             click.echo(f"{problem.severity:7}  {problem}")
-        if not found.problems:
+        if not found:
             click.echo("No mistakes.")
     if comments is not None:
-        say(f"Wrote {comments} with {len(found.problems)} comments.")
-    return 1 if found.errors else 0
+        say(f"Wrote {comments} with {len(known[WORD].problems)} comments.")
+    return 1 if any(problem.severity is Severity.ERROR for problem in found) else 0
 
 
 @template_command.command("new")
@@ -166,10 +172,10 @@ def new_template(word: Path, folder: Path | None, as_json: bool, **stated: str |
 @click.option("--no-preview", is_flag=True, help="Make no pictures of the pages.")
 def pack_template(folder: Path, out: Path, no_preview: bool) -> None:  # click
     """Write the package that the template's folder DIR makes to OUT."""
-    from briefing.app.library.making import pack_folder
+    from briefing.app.library.making import pack_folder, package_path
 
     package = pack_folder(folder, out, with_preview=not no_preview)
-    click.echo(out)
+    click.echo(package_path(out))
     for name, sha in package.info.parts.items():
         say(f"{sha}  {name}")
     if not package.previews and not no_preview:

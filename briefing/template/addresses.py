@@ -34,6 +34,7 @@ _SPOKEN: Final = {
     f"{W}tblCaption": (f"{W}val",),
     f"{W}tblDescription": (f"{W}val",),
     "{urn:schemas-microsoft-com:vml}shape": ("alt", "title"),
+    "{urn:schemas-microsoft-com:vml}textpath": ("string",),  # the words of a watermark
 }
 _HARMLESS: Final = frozenset(
     {
@@ -86,7 +87,7 @@ class Addresses:
         self._setting = setting
         self._problems = problems
         self._where_is = where_is
-        self._found: list[tuple[etree._Element, str, list[str | Expression]]] = []
+        self._found: list[tuple[etree._Element, str, list[str | Expression], str]] = []
 
     def look_at(self, node: etree._Element, scope: Scope) -> None:
         """Find the values of one element; complain of those in places that cannot have any."""
@@ -97,11 +98,11 @@ class Addresses:
             self._math(node)
         address = unquote(self._source.links.get(node.get(f"{R}id", ""), ""))
         if address:
-            self._take(node, f"{R}id", self._pieces(node, address, scope))
+            self._take(node, f"{R}id", self._pieces(node, address, scope), address)
         for name, text in node.attrib.items():
             if _TAG.search(str(text)):
                 if str(name) in _SPOKEN.get(str(node.tag), ()):
-                    self._take(node, str(name), self._pieces(node, str(text), scope))
+                    self._take(node, str(name), self._pieces(node, str(text), scope), str(text))
                 else:
                     self._refuse(node, str(text), "stands where no value can be written.")
 
@@ -118,7 +119,7 @@ class Addresses:
         for piece in self._pieces(node, text, scope):
             pieces.append(piece if isinstance(piece, str) else Filtered(piece, form))
             form = form if isinstance(piece, str) else "code"
-        self._take(node, "" if node.tag == _CODE else f"{W}instr", pieces)
+        self._take(node, "" if node.tag == _CODE else f"{W}instr", pieces, text)
 
     def _math(self, node: etree._Element) -> None:
         text = "".join(each.text or "" for each in node.iter(f"{_MATH}t"))
@@ -140,14 +141,15 @@ class Addresses:
         hint = "Put the value into the text; an address goes into a hyperlink."
         self._finder(node).report(shortened(text), message, hint)
 
-    def _take(self, node: etree._Element, name: str, pieces: list[str | Expression]) -> None:
-        self._found.append((node, name, pieces))
+    def _take(
+        self, node: etree._Element, name: str, pieces: list[str | Expression], text: str
+    ) -> None:
+        self._found.append((node, name, pieces, shortened(text)))
 
     def hide(self, assembly: Assembly) -> None:
         """Write a step for every value into the tree."""
-        for node, name, pieces in self._found:
-            words = " ".join(piece for piece in pieces if isinstance(piece, str))
-            hole = Hole(place=self._where_is(node)[0], words=shortened(words))
+        for node, name, pieces, words in self._found:
+            hole = Hole(place=self._where_is(node)[0], words=words)
             if name == f"{R}id":
                 text = assembly.hide_in_attribute(LinkHole(tuple(pieces), hole))
             else:

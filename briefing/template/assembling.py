@@ -14,6 +14,7 @@ from briefing.template.holes import Hole
 from briefing.template.ids import renew_ids
 from briefing.template.joining import RUN_END, joined
 from briefing.template.language import CLOSERS, OPENERS, TagKind
+from briefing.template.levels import keep_bookmarks
 from briefing.template.marking import Mark, instruction
 from briefing.template.numbering import restart_lists
 from briefing.template.ooxml import W, fragment, is_mark, remove
@@ -22,11 +23,13 @@ from briefing.template.program import (
     Step,
     Steps,
 )
+from briefing.template.sequences import count_captions
 from briefing.template.style_sheet import StyleSheet
 
 _CONTAINERS = tuple(
     f"{W}{name}" for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")
 )
+_WORDS_ALONE = (f"{W}hyperlink", f"{W}rt", f"{W}rubyBase")  # no link or note may stand in these
 _NOT_COPIED = frozenset({f"{W}sectPr", f"{W}pPrChange"})
 _LISTED_LEVELS = 4  # deeper headings get no bookmark
 
@@ -68,10 +71,13 @@ class Assembly:
         """Return the program of the tree."""
         CellMarks(self).apply()
         restart_lists(self, self.counting)
+        if self.has_headings:
+            count_captions(self)
         holes = {number: self._hole(mark) for number, mark in self.marks.items()}
         self._lift_blocks()
         self._fit_grids()
         self._guard_containers()
+        self._part_tables()
         self._bracket_paragraphs()
         renew_ids(self)
         text = etree.tostring(self.root, encoding="unicode", with_tail=False)
@@ -92,10 +98,11 @@ class Assembly:
             run=mark.run,
             before=before,
             after=after,
-            is_linked=next(mark.node.iterancestors(f"{W}hyperlink"), None) is not None,
+            is_linked=next(mark.node.iterancestors(*_WORDS_ALONE), None) is not None,
             paragraph=inner,
             level=level if level <= _LISTED_LEVELS else 0,
             width=self.width(mark.paragraph),
+            follows_table=mark.alone and _follows_table(mark.paragraph),
         )
 
     def _lift_blocks(self) -> None:
@@ -104,6 +111,7 @@ class Assembly:
                 remove(mark.node)
             elif mark.tag.kind is TagKind.VALUE and mark.alone:
                 mark.paragraph.addprevious(instruction(f"b{number}"))
+                keep_bookmarks(mark.paragraph)
                 remove(mark.paragraph)
 
     def _bracket_paragraphs(self) -> None:
@@ -137,6 +145,17 @@ class Assembly:
         for table in self.fitted:
             _bracket(table, "c")
 
+    def _part_tables(self) -> None:
+        """Say where a table may come right after another that stands apart in the template."""
+        for table in list(self.root.iter(f"{W}tbl")):
+            before = table.itersiblings(preceding=True)
+            marks = list(itertools.takewhile(is_mark, before))
+            words = [mark.text or "" for mark in marks]
+            blocks = (at for at, word in enumerate(words) if word.isdigit() or word[0] == "b")
+            nearest = next(blocks, None)
+            if nearest is not None:  # behind it are brackets of the table itself
+                (marks[nearest - 1] if nearest else table).addprevious(instruction("a"))
+
     def opens(self, node: etree._Element) -> int:
         """Return 1 for a mark that opens a block, -1 for one that closes it, else 0."""
         text = (node.text or "") if is_mark(node) else ""
@@ -159,6 +178,12 @@ class Assembly:
 def _bracket(element: etree._Element, letter: str) -> None:
     element.addprevious(instruction(letter))
     element.addnext(instruction("/"))
+
+
+def _follows_table(paragraph: etree._Element) -> bool:
+    """Tell whether a table is the last that stands before a paragraph."""
+    before = (each for each in paragraph.itersiblings(preceding=True) if not is_mark(each))
+    return next((each.tag for each in before), "") == f"{W}tbl"
 
 
 def _holds_paragraphs(paragraph: etree._Element) -> bool:

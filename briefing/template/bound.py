@@ -77,7 +77,7 @@ def bound_blocks(blocks: Blocks, record: Prose) -> Blocks:
             return words
         return _bound(words, origin_of(record, "markdown", next(numbers)), record.markdown)
 
-    return Blocks(tuple(_block(item, numbered) for item in blocks.items))
+    return replace(blocks, items=tuple(_block(item, numbered) for item in blocks.items))
 
 
 def units_of(blocks: Blocks) -> Iterator[tuple[Block, Inline]]:

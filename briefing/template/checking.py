@@ -6,6 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from briefing.template.arguments import (
+    NAMING,
+    Takes,
+    argument_fault,
+    comparison_fault,
+    key_fault,
+    sign_fault,
+)
 from briefing.template.contract import FLAG, NUMBER, TEXT, Contract, Kind, Type
 from briefing.template.expressions import (
     Comparison,
@@ -18,6 +26,7 @@ from briefing.template.expressions import (
     Path,
 )
 from briefing.template.filters import FILTERS, Filter, names
+from briefing.template.spelling import nearest
 
 LOOP_WORDS: Mapping[str, Type] = {
     "index": NUMBER,
@@ -31,14 +40,6 @@ LOOP_WORDS: Mapping[str, Type] = {
 
 Scope: TypeAlias = tuple[tuple[str, Type | None], ...]
 Complain: TypeAlias = Callable[[str, str], None]
-
-
-def nearest(name: str, known: Mapping[str, object]) -> str:
-    """Return the known name that `name` was probably meant to be, or ""."""
-    from difflib import get_close_matches  # noqa: PLC0415  # most templates have no mistake
-
-    close = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
-    return close[0] if close else ""
 
 
 @dataclass(slots=True)
@@ -165,11 +166,20 @@ class Checker:
                 )
         if held is not None and held.kind in (Kind.NUMBER, Kind.FLAG, Kind.RECORD):
             self.complain("looks inside something that is no list.", "Compare by == instead.")
+        elif held is not None and held.item is not None and held.item.kind is Kind.RECORD:
+            hint = "Use the filter where, for instance countries|where('name', 'Italy')."
+            self.complain("looks for a value in a list of records.", hint)
+        self._alike(left, expression.sign, right)
+
+    def _alike(self, left: Type | None, sign: str, right: Type | None) -> None:
+        fault = comparison_fault(left, sign, right)
+        if fault:
+            hint = "A text stands in quotation marks, a number without; a yes or no stands alone."
+            self.complain(fault, hint)
 
     def _filtered(self, expression: Filtered) -> Type | None:
         kind = self.type_of(expression.value)
-        for argument in expression.arguments:
-            self.type_of(argument)
+        types = [self.type_of(argument) for argument in expression.arguments]
         found = FILTERS.get(expression.filter)
         if found is None:
             meant = nearest(expression.filter, FILTERS)
@@ -192,20 +202,59 @@ class Checker:
                 f"It takes {accepted}.",
             )
             return None
-        return found.returns(kind, self._named_field(found, expression, kind))
+        fields = self._arguments(found, expression, types, kind)
+        if found.name == "default" and kind.kind is Kind.NUMBER:
+            return kind if types == [NUMBER] else TEXT
+        return found.returns(kind, fields[0] if fields else None)
 
-    def _named_field(self, found: Filter, expression: Filtered, kind: Type) -> Type | None:
-        """Return the type of the field that a filter is told to look at, the first if several."""
-        types = []
-        for argument in expression.arguments[found.fields.start : found.fields.stop]:
-            if isinstance(argument, Literal) and isinstance(argument.value, str):
-                types.append(self._dotted(found, argument.value, kind.item or kind))
+    def _arguments(
+        self, found: Filter, expression: Filtered, types: list[Type | None], kind: Type
+    ) -> list[Type | None]:
+        """Check what stands in the brackets, and return the types of the fields named there."""
+        fields: list[Type | None] = []
+        for at, (argument, own) in enumerate(zip(expression.arguments, types, strict=True)):
+            takes = found.takes[min(at, len(found.takes) - 1)]
+            if takes in NAMING:
+                fields.append(self._named_field(found, argument, kind))
+                fault = key_fault(fields[-1]) if takes is Takes.KEY else ""
             else:
-                self.complain(
-                    f"gives the filter {found.name} a field without quotation marks.",
-                    f"Write it like {found.example}.",
-                )
-        return types[0] if types else None
+                fault = argument_fault(takes, argument, own)
+            if fault:
+                self.complain(f"gives the filter {found.name} a wrong value in brackets.", fault)
+        if found.name == "where" and fields:
+            self._condition(expression.arguments[1:], types[1:], fields[0])
+        elif Takes.KEY in found.takes and not fields and key_fault(kind.item):
+            hint = f"Write it like {found.example}."
+            self.complain(f"does not tell the filter {found.name} which field counts.", hint)
+        return fields
+
+    def _condition(
+        self, test: tuple[Expression, ...], types: list[Type | None], field: Type | None
+    ) -> None:
+        """Check what the filter where compares a field with."""
+        sign = "=="
+        if len(test) == 2:  # a sign and a value
+            fault = sign_fault(test[0])
+            if fault:
+                self.complain("gives the filter where a wrong value in brackets.", fault)
+                return
+            sign = str(getattr(test[0], "value", ""))
+        if not test:
+            return
+        if field is not None and field.kind in (Kind.LIST, Kind.RECORD):
+            hint = "Name one of its fields, or give the filter the field alone."
+            self.complain("compares a whole list or record.", hint)
+        self._alike(field, sign, types[-1])
+
+    def _named_field(self, found: Filter, argument: Expression, kind: Type) -> Type | None:
+        """Return the type of a field that a filter is told to look at."""
+        if isinstance(argument, Literal) and isinstance(argument.value, str):
+            return self._dotted(found, argument.value, kind.item or kind)
+        self.complain(
+            f"gives the filter {found.name} a field without quotation marks.",
+            f"Write it like {found.example}.",
+        )
+        return None
 
     def _dotted(self, found: Filter, name: str, item: Type) -> Type | None:
         kind: Type | None = item
@@ -220,6 +269,25 @@ class Checker:
                 return None
             kind = known[word]
         return kind
+
+
+def unprintable(kind: Type, *, as_text: bool = False) -> tuple[str, str] | None:
+    """Return what is wrong with printing a field of a type, and what to do, or None.
+
+    Args:
+        kind: The type.
+        as_text: Whether it stands where nothing but letters can be: an alternative text, a title.
+    """
+    if kind.kind is Kind.LIST:
+        return "is a list.", "Repeat over it with for, or use a filter: join, first, length."
+    if kind.kind is Kind.RECORD:
+        return "is a whole record.", "Write a dot and one of its fields."
+    if kind.kind is Kind.FLAG:
+        return "is yes or no.", "Use it as a condition: {% if … %}."
+    if as_text and kind.kind in (Kind.BLOCK, Kind.PICTURE):
+        what = "whole paragraphs" if kind.kind is Kind.BLOCK else "a picture"
+        return f"becomes {what}, and here only words can stand.", "Name a field of type text."
+    return None
 
 
 def _literal(expression: Literal) -> Type | None:

@@ -22,7 +22,7 @@ _ATTRIBUTES: Final = {
             "anchor", "attribute", "block", "bookmark_name", "buffer", "close_paragraph",
             "enter_note", "enter_part", "field", "fit_grid", "fixed_heading",
             "flush", "guard", "in_place", "leave_part", "link", "new_list", "next_id", "note",
-            "paragraph", "plainness", "rtl", "spend", "text", "turn",
+            "paragraph", "part_tables", "plainness", "rtl", "sequence", "spend", "text", "turn",
         }
     ),
     "B": frozenset({"append"}),

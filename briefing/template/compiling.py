@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 from briefing.template.addresses import Addresses, join_codes
 from briefing.template.assembling import Assembly
 from briefing.template.cells import cell_of
-from briefing.template.checking import Checker, Scope
+from briefing.template.checking import Checker, Scope, unprintable
+from briefing.template.contents_field import put_contents
 from briefing.template.contract import Kind, Type
 from briefing.template.expressions import ExpressionError
 from briefing.template.generating import generate
+from briefing.template.hidden import drop_hidden, is_hidden
 from briefing.template.hyphens import draw_together
 from briefing.template.ids import comment_keys
 from briefing.template.language import (
@@ -37,8 +39,8 @@ from briefing.template.language import (
     understand,
 )
 from briefing.template.levels import Levels, is_alone, is_only_mark
-from briefing.template.marking import Mark, cut_out, free_controls, run_properties
-from briefing.template.ooxml import R, W, is_mark, with_prefixes
+from briefing.template.marking import Mark, cut_out, free_controls, run_at
+from briefing.template.ooxml import R, W, fragment, is_mark, with_prefixes
 from briefing.template.pairing import Chain, pair
 from briefing.template.part_source import PartSource, Setting
 from briefing.template.places import Places, shortened
@@ -54,7 +56,7 @@ from briefing.template.program import (
     PartReference,
     Steps,
 )
-from briefing.template.reading import text_of
+from briefing.template.reading import object_spans, text_of
 from briefing.template.texts import names_any
 from briefing.template.widths import widths
 
@@ -121,6 +123,7 @@ class _PartCompiler:
             counting=setting.counting,
             has_headings=source.has_headings,
         )
+        self._objects: dict[etree._Element, tuple[int, int]] = {}
         self._addresses = Addresses(source, setting, problems, self._where_is)
         self._chains: list[Chain] = []
 
@@ -135,10 +138,14 @@ class _PartCompiler:
 
     def check(self, scope: Scope) -> None:
         """Find every mistake of the language and of the contract."""
-        draw_together(self._root)
+        if self._source.has_headings:
+            put_contents(self._assembly, self._places)
+        self._places.joints = draw_together(self._root)
         join_codes(self._root)
+        self._objects = object_spans(self._root)
         for paragraph in list(self._root.iter(f"{W}p")):
             self._find(paragraph)
+        drop_hidden(self._root, self._assembly.marks.values(), self._setting.hiding)
         in_order = {node: mark for node in self._root.iter() if (mark := self._mark(node))}
         self._chains = pair(tuple(in_order.values()), self._report)
         self._walk(scope)
@@ -195,7 +202,9 @@ class _PartCompiler:
 
     def _spot_of(self, element: etree._Element) -> Spot | None:
         paragraph = next(element.iterancestors(f"{W}p"), None)
-        return self._within if paragraph is None else self._spot(paragraph)
+        if paragraph is None:
+            return self._within
+        return self._spot(paragraph, *self._objects.get(element, (0, 0)))
 
     def _where_is(self, element: etree._Element) -> tuple[str, Spot | None]:
         return self._place_of(element), self._spot_of(element)
@@ -239,11 +248,18 @@ class _PartCompiler:
     def _cut(self, paragraph: etree._Element, start: int, stop: int, tag: Tag, place: str) -> None:
         spot = self._spot(paragraph, start, stop)
         number = len(self._assembly.marks)
-        run = run_properties(paragraph, start)
+        run = run_at(paragraph, start)
+        properties, hides = fragment(run.find(f"{W}rPr")), is_hidden(run, self._setting.hiding)
         node = cut_out(paragraph, start, stop, number)
         free_controls(node)
         self._assembly.marks[number] = Mark(
-            tag=tag, paragraph=paragraph, node=node, run=run, place=place, spot=spot
+            tag=tag,
+            paragraph=paragraph,
+            node=node,
+            run=properties,
+            place=place,
+            spot=spot,
+            is_hidden=hides,
         )
 
     def _check_single_braces(self, text: str, paragraph: etree._Element) -> None:
@@ -340,11 +356,5 @@ class _PartCompiler:
             mark.alone, mark.holds_blocks = is_only_mark(mark), True
             if not mark.alone:
                 self._report(mark, "becomes whole paragraphs.", "Give it a paragraph of its own.")
-        elif kind.kind is Kind.LIST:
-            self._report(
-                mark, "is a list.", "Repeat over it with for, or use a filter: join, first, length."
-            )
-        elif kind.kind is Kind.RECORD:
-            self._report(mark, "is a whole record.", "Write a dot and one of its fields.")
-        elif kind.kind is Kind.FLAG:
-            self._report(mark, "is yes or no.", "Use it as a condition: {% if … %}.")
+        elif (fault := unprintable(kind)) is not None:
+            self._report(mark, *fault)

@@ -10,6 +10,7 @@ from briefing.template.expressions import Expression, Literal
 from briefing.template.language import CLOSERS, MIDDLES, TagKind
 from briefing.template.ooxml import MARK, declared
 from briefing.template.program import (
+    Apart,
     BlockHole,
     Choice,
     Constant,
@@ -76,6 +77,8 @@ class Cutter:
         if word[0] == "b":
             number = int(word[1:])
             return BlockHole(_expression(self._assembly.marks[number]), self._holes[number])
+        if word[0] == "a":
+            return Apart()
         if word[0] == "s":
             return self._assembly.steps[int(word[1:])]
         body = self.steps()
@@ -108,7 +111,7 @@ class Cutter:
             body = self.steps()
             otherwise = self._otherwise()
             self._at += 3
-            return Loop(mark.tag.variable, _expression(mark), body, otherwise, mark.place)
+            return Loop(mark.tag.variable, _expression(mark), body, otherwise, _told(mark))
         branches = []
         while self._mark().tag.kind in (TagKind.IF, TagKind.ELIF):
             condition = _expression(self._mark())
@@ -116,13 +119,18 @@ class Cutter:
             branches.append((condition, self.steps()))
         otherwise = self._otherwise()
         self._at += 3
-        return Choice(tuple(branches), otherwise, mark.place)
+        return Choice(tuple(branches), otherwise, _told(mark))
 
     def _otherwise(self) -> Steps:
         if self._mark().tag.kind is not TagKind.ELSE:
             return ()
         self._at += 3
         return self.steps()
+
+
+def _told(mark: Mark) -> str:
+    """Return where a block begins, with its words."""
+    return f"{mark.place}: “{mark.tag.words}”"
 
 
 def _expression(mark: Mark) -> Expression:

@@ -26,7 +26,7 @@ def directed(value: object) -> object:
     if isinstance(value, str | Inline):
         return _words(value)
     if isinstance(value, Blocks):
-        return Blocks(tuple(_block(item) for item in value.items))
+        return replace(value, items=tuple(_block(item) for item in value.items))
     if isinstance(value, tuple) and value and all(isinstance(item, str | Inline) for item in value):
         return tuple(map(_words, value))
     return value

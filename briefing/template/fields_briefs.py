@@ -14,13 +14,13 @@ from briefing.domain.actors import Actor
 from briefing.domain.prose import Line
 from briefing.domain.vocabularies import Disclosure, Likelihood, LineKind, ScopeKind, Variant
 from briefing.template.bound import own
+from briefing.template.cited_prose import CITATION
 from briefing.template.contract import FLAG, NUMBER, RICH, TEXT
 from briefing.template.fields_actors import positions_of, promises_of
 from briefing.template.fields_quotes import quoted
 from briefing.template.fields_record import Entry, LazyRecord, RecordKind
 from briefing.template.fields_statements import passages_of, topic_of
 from briefing.template.fields_walk import Walk, use_of
-from briefing.template.markdown import CITATION
 from briefing.template.values import Inline, Text
 
 if TYPE_CHECKING:

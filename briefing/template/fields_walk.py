@@ -27,7 +27,7 @@ from briefing.template.directions import directed
 from briefing.template.drawing import Drawn
 from briefing.template.fields_dates import date_in_words
 from briefing.template.figures import Figures
-from briefing.template.markdown import Cite, blocks, in_one_line
+from briefing.template.markdown import blocks, in_one_line
 from briefing.template.review_form import ReviewForm
 from briefing.template.values import Blocks, Inline
 from briefing.template.words import Words, is_right_to_left, words_of
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from briefing.domain.agenda import Matrix
     from briefing.domain.base import Record
     from briefing.domain.statements import Position, Quote
+    from briefing.template.cited_prose import Cite
 
 Prose: TypeAlias = Section | Line
 """A record whose field `markdown` is its text."""

@@ -8,9 +8,9 @@ from typing import Final
 
 from briefing.template import filters_lists as lists
 from briefing.template import filters_words as words
+from briefing.template.arguments import Takes
 from briefing.template.contract import NUMBER, TEXT, Kind, Type, groups
 
-_NONE = slice(0, 0)
 _PLAIN = frozenset({Kind.TEXT, Kind.NUMBER, Kind.DATE})
 
 
@@ -49,7 +49,7 @@ class Filter:
         accepts: The kinds of value it takes.
         returns: The type it makes of the type it takes and of the field that it is told.
         arguments: The least and the greatest number of arguments.
-        fields: Which of its arguments name fields of the list's records.
+        takes: What its arguments are; the last of them holds for all that follow.
         example: How it is written.
     """
 
@@ -58,7 +58,7 @@ class Filter:
     accepts: frozenset[Kind]
     returns: Callable[[Type, Type | None], Type | None]
     arguments: tuple[int, int]
-    fields: slice
+    takes: tuple[Takes, ...]
     example: str
 
 
@@ -74,28 +74,42 @@ def _table(*rows: Filter) -> dict[str, Filter]:
 
 
 FILTERS: Final = _table(
-    Filter("capitalize", words.capitalize, _WORDS, _text, (0, 0), _NONE, "capitalize"),
-    Filter("count", lists.length, _LISTS | _WORDS, _number, (0, 0), _NONE, "count"),
-    Filter("country", words.country, frozenset({Kind.TEXT}), _text, (0, 0), _NONE, "country"),
-    Filter("date", words.date, _DATES, _text, (0, 1), _NONE, "date('d MMM yyyy')"),
-    Filter("default", words.default, _ANY, _same, (1, 1), _NONE, "default('none found')"),
-    Filter("e", words.escape, _ANY, _same, (0, 0), _NONE, "e"),
-    Filter("escape", words.escape, _ANY, _same, (0, 0), _NONE, "escape"),
-    Filter("first", lists.first, _LISTS, _item, (0, 0), _NONE, "first"),
-    Filter("group", lists.group, _LISTS, _groups, (1, 1), slice(0, 1), "group('region')"),
-    Filter("join", lists.join, _LISTS, _joined, (0, 2), slice(1, 2), "join(', ', 'name')"),
-    Filter("last", lists.last, _LISTS, _item, (0, 0), _NONE, "last"),
-    Filter("length", lists.length, _LISTS | _WORDS, _number, (0, 0), _NONE, "length"),
-    Filter("lower", words.lower, _WORDS, _text, (0, 0), _NONE, "lower"),
-    Filter("number", words.number, _NUMBERS, _text, (0, 1), _NONE, "number(1)"),
-    Filter("replace", words.replace, _WORDS, _text, (2, 2), _NONE, "replace(' and ', ' & ')"),
-    Filter("reverse", lists.reverse, _LISTS, _same, (0, 0), _NONE, "reverse"),
-    Filter("round", words.round_off, _NUMBERS, _same, (0, 1), _NONE, "round(1)"),
-    Filter("sort", lists.sort, _LISTS, _same, (0, 4), slice(0, 4), "sort('region', '-name')"),
-    Filter("truncate", words.truncate, _WORDS, _text, (0, 1), _NONE, "truncate(80)"),
-    Filter("unique", lists.unique, _LISTS, _same, (0, 1), slice(0, 1), "unique('name')"),
-    Filter("upper", words.upper, _WORDS, _text, (0, 0), _NONE, "upper"),
-    Filter("where", lists.where, _LISTS, _same, (1, 3), slice(0, 1), "where('date', '>=', '2026')"),
+    Filter("capitalize", words.capitalize, _WORDS, _text, (0, 0), (), "capitalize"),
+    Filter("count", lists.length, _LISTS | _WORDS, _number, (0, 0), (), "count"),
+    Filter("country", words.country, frozenset({Kind.TEXT}), _text, (0, 0), (), "country"),
+    Filter("date", words.date, _DATES, _text, (0, 1), (Takes.PATTERN,), "date('d MMM yyyy')"),
+    Filter(
+        "default", words.default, _ANY, _same, (1, 1), (Takes.PRINTED,), "default('none found')"
+    ),
+    Filter("e", words.escape, _ANY, _same, (0, 0), (), "e"),
+    Filter("escape", words.escape, _ANY, _same, (0, 0), (), "escape"),
+    Filter("first", lists.first, _LISTS, _item, (0, 0), (), "first"),
+    Filter("group", lists.group, _LISTS, _groups, (1, 1), (Takes.KEY,), "group('region')"),
+    Filter(
+        "join", lists.join, _LISTS, _joined, (0, 2), (Takes.TEXT, Takes.FIELD), "join(', ', 'name')"
+    ),
+    Filter("last", lists.last, _LISTS, _item, (0, 0), (), "last"),
+    Filter("length", lists.length, _LISTS | _WORDS, _number, (0, 0), (), "length"),
+    Filter("lower", words.lower, _WORDS, _text, (0, 0), (), "lower"),
+    Filter("number", words.number, _NUMBERS, _text, (0, 1), (Takes.DECIMALS,), "number(1)"),
+    Filter(
+        "replace", words.replace, _WORDS, _text, (2, 2), (Takes.TEXT,), "replace(' and ', ' & ')"
+    ),
+    Filter("reverse", lists.reverse, _LISTS, _same, (0, 0), (), "reverse"),
+    Filter("round", words.round_off, _NUMBERS, _same, (0, 1), (Takes.DECIMALS,), "round(1)"),
+    Filter("sort", lists.sort, _LISTS, _same, (0, 4), (Takes.KEY,), "sort('region', '-name')"),
+    Filter("truncate", words.truncate, _WORDS, _text, (0, 1), (Takes.LENGTH,), "truncate(80)"),
+    Filter("unique", lists.unique, _LISTS, _same, (0, 1), (Takes.KEY,), "unique('name')"),
+    Filter("upper", words.upper, _WORDS, _text, (0, 0), (), "upper"),
+    Filter(
+        "where",
+        lists.where,
+        _LISTS,
+        _same,
+        (1, 3),
+        (Takes.FIELD, Takes.COMPARED),
+        "where('date', '>=', '2026')",
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.template.evaluating import COMPARE, ValueMismatchError, comparable, items, step
-from briefing.template.values import Inline, Quotation, Text
+from briefing.template.values import Bound, Inline, Quotation, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,18 @@ def text_of(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Inline):
-        if any(isinstance(piece, Quotation) for piece in value.pieces):
+        if _is_quoting(value):
             raise ValueMismatchError("A filter may not change the words of a quotation.")
         return value.plain
     raise ValueMismatchError("A filter for text was given something else.")
+
+
+def _is_quoting(value: Inline) -> bool:
+    """Tell whether somebody's words are among those of a value, however deep."""
+    return any(
+        isinstance(piece, Quotation) or (isinstance(piece, Bound) and _is_quoting(piece.content))
+        for piece in value.pieces
+    )
 
 
 def _field_of(item: object, name: str) -> object:

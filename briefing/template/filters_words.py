@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
+from briefing.template.arguments import MOST_DECIMALS
 from briefing.template.evaluating import ValueMismatchError
 from briefing.template.filters_lists import text_of
+from briefing.template.patterns import pattern_fault
 from briefing.template.values import Inline
 
 _PATTERN = "d MMMM yyyy"
-_MOST_DECIMALS = 12
 
 
 class Surroundings(Protocol):
@@ -30,16 +31,19 @@ def date(around: Surroundings, value: object, pattern: object = _PATTERN) -> obj
     """Return a date in words, by a pattern of CLDR or one of short, medium, long and full."""
     if not value:
         return value
+    fault = pattern_fault(text_of(pattern))
+    if fault:
+        raise ValueMismatchError(fault)
     from briefing.template.localised import printed_date  # noqa: PLC0415  # CLDR loads on use
 
     return printed_date(text_of(value), text_of(pattern), around.language)
 
 
 def _decimals(value: object, decimals: object) -> int:
-    is_count = isinstance(decimals, int) and 0 <= decimals <= _MOST_DECIMALS
+    is_count = isinstance(decimals, int) and 0 <= decimals <= MOST_DECIMALS
     if not isinstance(value, int | float) or isinstance(value, bool) or not is_count:
         raise ValueMismatchError(
-            f"The filters number and round need a number, and at most {_MOST_DECIMALS} decimals."
+            f"The filters number and round need a number, and at most {MOST_DECIMALS} decimals."
         )
     return int(str(decimals))
 

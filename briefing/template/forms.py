@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.template.evaluating import ValueMismatchError
 from briefing.template.filters_lists import text_of
-from briefing.template.values import Link
+from briefing.template.values import Blocks, Contents, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,6 +47,11 @@ def address(_: Surroundings, value: object) -> object:
     return url.replace("\\", "%5C").replace('"', "%22")
 
 
+def contents(_: Surroundings, _value: object, levels: object) -> object:
+    """Return the table of contents in the place of Word's own."""
+    return Blocks((Contents(levels=int(str(levels))),))
+
+
 def _words(value: object) -> str:
     text = str(value) if isinstance(value, int | float) else text_of(value) if value else ""
     return " ".join(text.split())
@@ -57,4 +62,5 @@ FORMS: Final[Mapping[str, Callable[..., object]]] = {
     "span": span,
     "code": code,
     "address": address,
+    "contents": contents,
 }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from briefing.template.holes import Hole
 from briefing.template.program import (
     Anchor,
+    Apart,
     AttributeHole,
     BlockHole,
     Choice,
@@ -27,6 +28,7 @@ from briefing.template.program import (
     Loop,
     NoteReference,
     PartReference,
+    SequenceNumber,
     Steps,
     TextHole,
     WholeParagraph,
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
     from briefing.template.expressions import Expression
 
-Identity: TypeAlias = Fresh | FreshName | Anchor | FreshList | ListNumber
+Identity: TypeAlias = Fresh | FreshName | Anchor | FreshList | ListNumber | SequenceNumber
 
 _VALUE: Final = "\0"  # it cannot stand in XML
 _KEPT_SPACE: Final = re.compile(r'<w:t xml:space="preserve">([^<\s](?:[^<]*[^<\s])?)</w:t>')
@@ -184,6 +186,9 @@ class _Writer:
                 self.steps(each.body, scope, in_container=in_container)
             elif isinstance(each, WholeParagraph):
                 self._paragraph(each, scope)
+            elif isinstance(each, Apart):
+                self.settle()
+                self.line("s.part_tables()")
             elif isinstance(each, Guard | Grid | NoteReference | PartReference):
                 self._container(each, scope)
             else:
@@ -205,7 +210,7 @@ class _Writer:
             self._waiting.append(f"s.attribute({value}, {self._hole(each.hole)})")
         elif isinstance(each, LinkHole):
             values = "".join(f"{self._link_piece(piece, scope)}, " for piece in each.pieces)
-            self._waiting.append(f"s.link(({values}))")
+            self._waiting.append(f"s.link(({values}), {self._hole(each.hole)})")
         else:
             self._identity(each)
 
@@ -228,6 +233,8 @@ class _Writer:
     def _identity(self, each: Identity) -> None:
         if isinstance(each, FreshName):
             self._waiting.append(f"s.bookmark_name({self.constant(each.name)})")
+        elif isinstance(each, SequenceNumber):
+            self._waiting.append(f"s.sequence({self.constant(each.name)})")
         elif isinstance(each, Anchor):
             self._waiting.append(f"s.anchor({self.constant(each.name)}, {each.is_ahead})")
         elif isinstance(each, ListNumber):

@@ -20,6 +20,7 @@ class Hole:
         level: Outline level of that paragraph, from 1, or 0.
         width: Width for what stands there, in twips.
         in_cell: Whether it is all that a table cell holds, which must end in a paragraph.
+        follows_table: Whether a table of the template stands right before it.
     """
 
     place: str
@@ -32,3 +33,9 @@ class Hole:
     level: int = 0
     width: int = 0
     in_cell: bool = False
+    follows_table: bool = False
+
+    @property
+    def told(self) -> str:
+        """Where it stands, with the tag."""
+        return f"{self.place}: “{self.words}”" if self.words else self.place

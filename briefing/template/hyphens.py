@@ -14,20 +14,28 @@ if TYPE_CHECKING:
 _PARAGRAPH = f"{W}p"
 
 
-def draw_together(root: etree._Element) -> None:
-    """Join the paragraphs of a part whose tags ask for it, in place."""
+def draw_together(
+    root: etree._Element,
+) -> dict[etree._Element, list[tuple[int, etree._Element]]]:
+    """Join the paragraphs of a part whose tags ask for it, in place.
+
+    Returns:
+        For each that took in others: at which offset of it the words of which one begin.
+    """
+    joints: dict[etree._Element, list[tuple[int, etree._Element]]] = {}
     for paragraph in list(root.iter(_PARAGRAPH)):
         if paragraph.getparent() is None and paragraph is not root:
             continue
         before = paragraph.getprevious()
         holder = paragraph
         if before is not None and _edges(paragraph)[0] and _may_join(before, paragraph):
-            _append(before, paragraph)
+            _append(before, paragraph, joints)
             holder = before
         after = holder.getnext()
         while after is not None and _edges(holder)[1] and _may_join(holder, after):
-            _append(holder, after)
+            _append(holder, after, joints)
             after = holder.getnext()
+    return joints
 
 
 def _edges(paragraph: etree._Element) -> tuple[bool, bool]:
@@ -48,7 +56,14 @@ def _may_join(*paragraphs: etree._Element) -> bool:
     )
 
 
-def _append(holder: etree._Element, taken: etree._Element) -> None:
+def _append(
+    holder: etree._Element,
+    taken: etree._Element,
+    joints: dict[etree._Element, list[tuple[int, etree._Element]]],
+) -> None:
+    at = len(text_of(holder))
+    own = [(0, taken), *joints.pop(taken, [])]
+    joints.setdefault(holder, []).extend((at + offset, each) for offset, each in own)
     for child in list(taken):
         if child.tag != f"{W}pPr":
             holder.append(child)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from briefing.template.ooxml import WP, W, remove
+from lxml import etree
+
+from briefing.template.language import MIDDLES
+from briefing.template.ooxml import WP, W, is_mark, remove
 from briefing.template.program import Anchor, Fresh, FreshName
 from briefing.template.surroundings import loops_around
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lxml import etree
+    from collections.abc import Callable, Iterator
 
     from briefing.template.assembling import Assembly
     from briefing.template.surroundings import Loops
@@ -25,6 +27,12 @@ _SHAPES: Final = tuple(
 _SPID: Final = "{urn:schemas-microsoft-com:office:office}spid"
 _REFERRING: Final = re.compile(r"\A\s*(?:REF|PAGEREF|NOTEREF)\s+(?P<name>[^\s\"\\]+)", re.I)
 _HYPERLINKING: Final = re.compile(r"\\l\s+\"(?P<name>[^\"]+)\"", re.I)
+
+
+_BOOKMARKS: Final = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
+_BRACKETS: Final = "pcgtr"
+_OMITTED: Final = ("t", "r")  # around a table or row that is left out where nothing is in it
+Around: TypeAlias = tuple[int, ...]
 
 
 def renew_ids(assembly: Assembly) -> None:
@@ -45,13 +53,16 @@ def renew_ids(assembly: Assembly) -> None:
 def comment_keys(assembly: Assembly) -> dict[str, int]:
     """Return, by a comment's id, the key of the new id that its range in the text gives out.
 
-    A range that does not come out together with its reference goes; the comment stays.
+    A range that does not come out together with its one reference goes; the comment stays.
     """
     found: dict[str, int] = {}
+    references = Counter(
+        each.get(f"{W}id", "") for each in assembly.root.iter(f"{W}commentReference")
+    )
     for start in list(assembly.root.iter(f"{W}commentRangeStart")):
         number = start.get(f"{W}id", "")
         ends = _together(start, assembly.opens)
-        if ends is not None and number not in found:
+        if ends is not None and number not in found and references[number] == 1:
             found[number] = key = next(assembly.keys)
             start.set(f"{W}id", assembly.hide_in_attribute(Fresh(key)))
             ends.set(f"{W}id", assembly.hide_in_attribute(Fresh(key, is_end=True)))
@@ -87,6 +98,7 @@ class _Bookmarks:
         self._assembly = assembly
         self._loops = loops_around(assembly.root, assembly.marks)
         self._places: dict[str, tuple[Loops, int]] = {}
+        self._ends = _ends_together(assembly)
 
     def renew(self) -> None:
         order = {node: number for number, node in enumerate(self._assembly.root.iter())}
@@ -106,10 +118,10 @@ class _Bookmarks:
             field.set(f"{W}instr", text)
 
     def _renew(self, start: etree._Element, at: int) -> None:
-        end = _end_of(start, self._assembly.opens)
-        if end is None:
-            remove(start)
-            return
+        end = self._ends.get(start)
+        if end is None:  # nothing but its beginning is sure to be there: links still lead to it
+            end = etree.Element(f"{W}bookmarkEnd")
+            start.addnext(end)
         key = next(self._assembly.keys)
         name = start.get(f"{W}name", "_b")
         self._places.setdefault(name, (self._loops[start], at))
@@ -133,13 +145,38 @@ class _Bookmarks:
         return self._assembly.hide_in_attribute(Anchor(name, is_ahead=place > at))
 
 
-def _end_of(start: etree._Element, opens: Callable[[etree._Element], int]) -> etree._Element | None:
-    """Return the other end of a bookmark, when both always come out together."""
-    number, depth = start.get(f"{W}id"), 0
-    for sibling in start.itersiblings():
-        if sibling.tag == f"{W}bookmarkEnd" and sibling.get(f"{W}id") == number:
-            return None if depth else sibling
-        depth += opens(sibling)
-        if depth < 0:
-            return None
-    return None
+def _ends_together(assembly: Assembly) -> dict[etree._Element, etree._Element]:
+    """Return the end of each bookmark whose two ends always come out together.
+
+    They do where the same blocks, and the same tables and rows that may be left out, stand around
+    both, however many paragraphs there are between them.
+    """
+    found: dict[etree._Element, etree._Element] = {}
+    begun: dict[str, tuple[etree._Element, Around]] = {}
+    for node, around in _arounds(assembly):
+        number = node.get(f"{W}id", "")
+        if node.tag == f"{W}bookmarkStart":
+            begun[number] = (node, around)
+        elif number in begun:
+            start, before = begun.pop(number)
+            if before == around:
+                found[start] = node
+    return found
+
+
+def _arounds(assembly: Assembly) -> Iterator[tuple[etree._Element, Around]]:
+    """Yield the ends of bookmarks in their order, each with what of the program is around it."""
+    opened: list[int] = []
+    for count, node in enumerate(assembly.root.iter()):
+        if not is_mark(node):
+            if node.tag in _BOOKMARKS:
+                yield node, tuple(filter(None, opened))
+            continue
+        change = assembly.opens(node)
+        word = node.text or ""
+        if change < 0 or word == "/":
+            opened.pop()
+        elif change > 0 or word[0] in _BRACKETS:
+            opened.append(count if change > 0 or word in _OMITTED else 0)
+        elif word.isdigit() and assembly.marks[int(word)].tag.kind in MIDDLES:
+            opened[-1] = count

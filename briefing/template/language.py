@@ -21,6 +21,7 @@ from briefing.template.expressions import (
     Path,
     parse_expression,
 )
+from briefing.template.meant import BLOCKS, block_hint, meant_block
 from briefing.template.spelling import IGNORED, plain
 
 MOST_IN_PARAGRAPH: Final = 200  # in one paragraph: finding each of them takes a walk through all
@@ -130,19 +131,6 @@ def _closed(signs: list[tuple[int, int, str]], at: int, opening: str) -> int | N
     return None
 
 
-_FOREIGN = {
-    "set": "Values cannot be stored; write the field where it is needed.",
-    "include": "One template cannot include another.",
-    "import": "Nothing can be imported.",
-    "macro": "Macros are not part of the language.",
-    "with": "Write the whole dotted name instead.",
-    "elseif": "Write elif.",
-    "end": "Write endfor or endif.",
-    "while": "Only for … in … repeats.",
-}
-_KNOWN = "Known are for, endfor, if, elif, else, endif; in tables cellbg, colspan, vm, hm."
-
-
 def understand(found: FoundTag, words: str) -> Tag:
     """Return the tag that stands in a text.
 
@@ -160,6 +148,8 @@ def understand(found: FoundTag, words: str) -> Tag:
     letter = _LETTER.match(inside)
     level = letter.group(1) if letter else ""
     inside = (inside[letter.end() :] if letter else inside).strip()
+    if found.sign == "{{" and inside.partition(" ")[0] in BLOCKS:
+        raise ExpressionError("is a block tag in the braces of a value.", block_hint(inside))
     if found.sign == "{{":
         value = parse_expression(inside)
         return Tag(kind=TagKind.VALUE, words=words, level=level, expression=value)
@@ -202,12 +192,14 @@ def _remark_level(inside: str) -> str:
 def guessed(found: FoundTag, words: str) -> Tag | None:
     """Return the block tag that a broken one was meant to be, so that its partner is not blamed."""
     inside = _LETTER.sub("", plain(found.inside or ""), count=1).strip(" -")
-    word = inside.partition(" ")[0]
-    if found.sign != "{%" or word not in (*OPENERS, *MIDDLES, *CLOSERS):
+    is_block = found.sign == "{%" or (found.sign == "{{" and inside.split(" ")[0] in BLOCKS)
+    word = meant_block(inside) if is_block else ""
+    if not word:
         return None
+    kind = TagKind(word)
     names = inside.split()
-    variable = names[1] if word == TagKind.FOR and len(names) > 1 else ""
-    return Tag(kind=TagKind(word), words=words, variable=variable)
+    variable = names[1] if kind is TagKind.FOR and len(names) > 1 else ""
+    return Tag(kind=kind, words=words, variable=variable)
 
 
 def _unclosed(sign: str) -> ExpressionError:
@@ -231,12 +223,15 @@ def _statement(inside: str, words: str, level: str) -> Tag:
         return Tag(kind=TagKind(word), words=words, level=level, expression=condition)
     if word in (TagKind.ELSE, TagKind.ENDFOR, TagKind.ENDIF):
         if rest.strip():
-            raise ExpressionError(f"has words after {word}.", f"Write {{% {word} %}} alone.")
+            hint = f"Write {{% {word} %}} alone."
+            is_meant = meant_block(inside) != word
+            raise ExpressionError(
+                f"has words after {word}.", block_hint(inside) if is_meant else hint
+            )
         return Tag(kind=TagKind(word), words=words, level=level)
     if word in CELLS:
         return _cell(TagKind(word), rest, words)
-    hint = _FOREIGN.get(word, _KNOWN)
-    raise ExpressionError(f"is no tag of the language: “{word}”.", hint)
+    raise ExpressionError(f"is no tag of the language: “{word}”.", block_hint(inside))
 
 
 def _cell(kind: TagKind, rest: str, words: str) -> Tag:

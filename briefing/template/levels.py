@@ -12,7 +12,7 @@ from briefing.template.language import CLOSERS, OPENERS, TagKind
 from briefing.template.marking import Mark
 from briefing.template.ooxml import W, is_mark, remove
 from briefing.template.pairing import Report
-from briefing.template.reading import OBJECT, atoms
+from briefing.template.reading import OBJECT, atoms, text_of
 
 if TYPE_CHECKING:
     from briefing.template.pairing import Chain
@@ -46,15 +46,19 @@ class Levels:
             decided.update(self._decide(chain))
         self._moves = {node: decided[node] for node in self.marks if node in decided}
         last: dict[etree._Element, etree._Element] = {}
+        emptied = set(self._emptied())
         for node, move in self._moves.items():
             if not move.after:
+                if move.element in emptied:
+                    keep_bookmarks(move.element, until=node)
                 move.element.addprevious(node)
             else:
                 last.get(move.element, move.element).addnext(node)
                 last[move.element] = node
-        for element in self._emptied():
+        for element in emptied:
             parent = element.getparent()
             if parent is not None and (element.tag != _PARAGRAPH or _removable(element)):
+                keep_bookmarks(element)
                 parent.remove(element)
 
     def _emptied(self) -> list[etree._Element]:
@@ -187,14 +191,32 @@ def is_only_mark(mark: Mark) -> bool:
 
 
 def is_alone(mark: Mark) -> bool:
-    """Tell whether a block tag, or a value by itself, is all that its paragraph holds."""
+    """Tell whether a block tag, or a value by itself, is all that its paragraph holds.
+
+    Tabs, breaks and no-break spaces beside a value have been put there on purpose: they stay.
+    """
     if mark.tag.kind is TagKind.VALUE:
         return (
             is_only_mark(mark)
+            and not text_of(mark.paragraph).strip(" ")
             and mark.node.getparent() is mark.paragraph
             and next(mark.paragraph.iter(*_KEPT_IN_PLACE), None) is None
         )
     return stands_alone(mark.paragraph)
+
+
+def keep_bookmarks(element: etree._Element, until: etree._Element | None = None) -> None:
+    """Put the bookmarks of a paragraph that goes away, those before a mark of it, in front of it.
+
+    Bookmarks of rows and cells that go away go with them.
+    """
+    if element.tag != _PARAGRAPH:
+        return
+    for node in list(element.iter()):
+        if node is until:
+            return
+        if node.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            element.addprevious(node)
 
 
 def _removable(paragraph: etree._Element) -> bool:

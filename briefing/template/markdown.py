@@ -2,8 +2,8 @@
 
 Paragraphs, headings, lists, tables, emphasis, quotations, rules and links to http, https and mailto
 are understood; raw HTML, entities, code and link definitions are words like any others, and so are
-the addresses of pictures and of links that may not be followed. Citations
-(`[@id]`, `[@id:12-40]`) stand after the full stop, neighbouring ones together.
+the addresses of pictures and of links that may not be followed. What is
+cited stands there, too, wherever it stands: in code, in the words of a link, in deep nesting.
 
     blocks("It is **likely** [@letter].", cite, base_level=3)
 """
@@ -11,13 +11,13 @@ the addresses of pictures and of links that may not be followed. Citations
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefing.template.cited_prose import Cite, cited, typed
 from briefing.template.values import (
     LINK_SCHEMES,
     Align,
@@ -32,11 +32,9 @@ from briefing.template.values import (
     Text,
 )
 
-Cite: TypeAlias = Callable[[Sequence[str]], Piece | None]
-"""Makes one citation of the ids of sources and passages."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
-CITATION: Final = re.compile(r"\[@([A-Za-z0-9][A-Za-z0-9_-]*)(?::\d+-\d+)?\]")
-_CITATIONS = re.compile(rf"[ \t]*({CITATION.pattern}(?:[ \t]*{CITATION.pattern})*)([.,;:!?]*)")
 _DEEPEST = 60
 PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
 PARSER.enable("table")
@@ -54,13 +52,14 @@ def blocks(text: str, cite: Cite, base_level: int = 2) -> Blocks:
     Args:
         text: Markdown.
         cite: Makes one citation of the ids of one or more.
-        base_level: The outline level of a heading written with one `#`; the deepest is 4.
+        base_level: The outline level of a heading written with one `#` where no heading stands
+            above it; the deepest is 4.
     """
     tokens = PARSER.parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
-        return _plain(text)
+        return _plain(text, cite)
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    return Blocks(tuple(_Reading(cite, base_level, lines).blocks(tokens)))
+    return Blocks(tuple(_Reading(cite, base_level, lines).blocks(tokens)), base=base_level)
 
 
 def line(text: str, cite: Cite) -> Inline:
@@ -84,8 +83,8 @@ def in_one_line(prose: Blocks) -> Inline:
     return Inline(tuple(pieces))
 
 
-def _plain(text: str) -> Blocks:
-    return Blocks.of(row for row in text.splitlines() if row.strip())
+def _plain(text: str, cite: Cite) -> Blocks:
+    return Blocks.of(typed(row, cite) for row in text.splitlines() if row.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ class _Reading:
                     yield from self._paragraph(content)
             elif token.type in ("fence", "code_block"):
                 info = f"{token.info}\n" if token.info else ""
-                yield from self._paragraph(Inline.of(f"{info}{token.content}".rstrip("\n")))
+                yield from self._paragraph(typed(f"{info}{token.content}".rstrip("\n"), self.cite))
             elif token.type == "hr":
                 yield Paragraph(Inline.of(_RULE), role=Role.RULE)
 
@@ -163,7 +162,7 @@ class _Reading:
         aligns = tuple(self.aligns)
         self.rows, self.aligns = [], []
         if any(_cells(line) > len(header) for line in self.source):
-            yield from (Paragraph(Inline.of(line)) for line in self.source)
+            yield from (Paragraph(typed(line, self.cite)) for line in self.source)
         else:
             yield Table(header=header, rows=tuple(rows), aligns=aligns)
 
@@ -207,7 +206,7 @@ def _rich(tokens: Sequence[Token], cite: Cite) -> Inline:
     found = _Words()
     for token in tokens:
         found.take(token)
-    return Inline(tuple(_cited(found.pieces, cite)))
+    return Inline(tuple(cited(found.pieces, cite)))
 
 
 @dataclass(slots=True)
@@ -282,21 +281,3 @@ def _words(token: Token) -> str:
         alt = "".join(map(_words, token.children or ()))
         return alt + _aside(_address(token, "src"), _title(token))
     return token.content
-
-
-def _cited(pieces: Sequence[Piece], cite: Cite) -> Iterator[Piece]:
-    for piece in pieces:
-        if not isinstance(piece, Text):
-            yield piece
-            continue
-        at = 0
-        for match in _CITATIONS.finditer(piece.text):
-            before = piece.text[at : match.start()] + match.group(match.re.groups)
-            if before:
-                yield Text(before, bold=piece.bold, italic=piece.italic)
-            citation = cite(CITATION.findall(match.group(1)))
-            if citation is not None:
-                yield citation
-            at = match.end()
-        if at < len(piece.text):
-            yield Text(piece.text[at:], bold=piece.bold, italic=piece.italic)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from briefing.errors import InputRefusedError
 from briefing.template.language import Tag
-from briefing.template.ooxml import MARK, XML_SPACE, W, fragment, new
+from briefing.template.ooxml import MARK, XML_SPACE, W, new
 from briefing.template.problems import Spot
 from briefing.template.reading import Atom, atoms
 
@@ -26,6 +27,7 @@ class Mark:
         alone: Whether its paragraph holds nothing else.
         holds_blocks: Whether its field holds whole paragraphs.
         spot: Where it is, as numbers.
+        is_hidden: Whether the words of that run are hidden.
     """
 
     tag: Tag
@@ -36,6 +38,7 @@ class Mark:
     alone: bool = False
     holds_blocks: bool = False
     spot: Spot | None = None
+    is_hidden: bool = False
 
 
 def instruction(text: str) -> etree._Element:
@@ -49,7 +52,7 @@ def cut_out(paragraph: etree._Element, start: int, stop: int, number: int) -> et
         atom for atom in atoms(paragraph) if atom.start < stop and atom.stop > start and atom.text
     ]
     first = touched[0]
-    run = next(first.node.iterancestors(f"{W}r"))
+    run = _run_of(first)
     later = _split_after(run, first.node)
     tail = first.text[stop - first.start :] if first.stop > stop else ""
     if tail:
@@ -71,11 +74,19 @@ def cut_out(paragraph: etree._Element, start: int, stop: int, number: int) -> et
     return node
 
 
-def run_properties(paragraph: etree._Element, start: int) -> str:
-    """Return `w:rPr` of the run that holds the character at `start`, as text."""
-    atom = next(atom for atom in atoms(paragraph) if atom.start <= start < atom.stop)
-    run = next(atom.node.iterancestors(f"{W}r"))
-    return fragment(run.find(f"{W}rPr"))
+def run_at(paragraph: etree._Element, start: int) -> etree._Element:
+    """Return the run that holds the character at `start`."""
+    return _run_of(next(atom for atom in atoms(paragraph) if atom.start <= start < atom.stop))
+
+
+def _run_of(atom: Atom) -> etree._Element:
+    run = next(atom.node.iterancestors(f"{W}r"), None)
+    if run is None:
+        raise InputRefusedError(
+            f"The Word file cannot be used: its words “{atom.text[:40]}” stand outside of any run "
+            "of words. Save it again in Word."
+        )
+    return run
 
 
 def _runs(found: list[Atom]) -> list[etree._Element]:

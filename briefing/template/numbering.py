@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefing.template.attributes import whole_number
 from briefing.template.language import TagKind
 from briefing.template.marking import instruction
 from briefing.template.ooxml import W
@@ -30,7 +31,7 @@ def numbered(root: etree._Element | None) -> frozenset[int]:
         if form is not None and form.get(f"{W}val") not in ("bullet", "none"):
             counting.add(abstract.get(f"{W}abstractNumId"))
     return frozenset(
-        int(number.get(f"{W}numId", "0"))
+        whole_number(number.get(f"{W}numId"))
         for number in root.iter(f"{W}num")
         for holder in number.findall(f"{W}abstractNumId")
         if holder.get(f"{W}val") in counting
@@ -99,8 +100,7 @@ def _number_of(
         return 0
     direct = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     if direct is not None:
-        text = direct.get(f"{W}val", "")
-        return int(text) if text.isdigit() else 0
+        return whole_number(direct.get(f"{W}val"))
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return 0 if style is None else assembly.styles.lists.get(style.get(f"{W}val", ""), 0)
 

@@ -59,6 +59,16 @@ class Package:
         return self.parts[WORD]
 
     @property
+    def forms(self) -> dict[str, bytes]:
+        """Return its Word forms by the names of their parts, the one in its own language first."""
+        in_languages = sorted(name for name in self.parts if _LANGUAGE_FORM.fullmatch(name))
+        return {name: self.parts[name] for name in (WORD, *in_languages)}
+
+    def form_in(self, language: str) -> bytes:
+        """Return the Word form for documents in a language (`fr`), its own where it has none."""
+        return self.parts.get(LANGUAGE_FORMS.replace("*", language), self.word)
+
+    @property
     def previews(self) -> tuple[bytes, ...]:
         """Return the pictures of its pages in their order."""
         pages = [

@@ -72,10 +72,12 @@ class Setting:
         styles: The template's styles.
         contract: The fields that may be named; None checks the language only.
         counting: The numbered lists of the template.
+        hiding: The styles whose words are hidden.
         tags: How many tags there may still be.
     """
 
     styles: StyleSheet
     contract: Contract | None = None
     counting: frozenset[int] = frozenset()
+    hiding: frozenset[str] = frozenset()
     tags: TagBudget = field(default_factory=TagBudget)

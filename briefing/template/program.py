@@ -175,6 +175,18 @@ class Grid:
     body: Steps
 
 
+@dataclass(frozen=True, slots=True)
+class SequenceNumber:
+    """The next number of a sequence of captions."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Keeps the table that follows from growing together with one that was just written."""
+
+
 Step: TypeAlias = (
     Constant
     | TextHole
@@ -193,5 +205,7 @@ Step: TypeAlias = (
     | WholeParagraph
     | Guard
     | Grid
+    | Apart
+    | SequenceNumber
 )
 Steps: TypeAlias = tuple[Step, ...]

@@ -10,7 +10,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from briefing.template.markdown import CITATION, PARSER
+from briefing.template.cited_prose import CITATION
+from briefing.template.markdown import PARSER
 from briefing.template.prose_signs import Sign, Signs, Unit, UnmappableError, quiet, units
 
 if TYPE_CHECKING:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefing.template.ooxml import W
+from briefing.template.ooxml import WP, W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 OBJECT = "\ufffc"  # stands for a picture, field or page break within a text
 
@@ -23,14 +24,28 @@ _SIGNS = {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATIVE = f"{_MC}AlternateContent"
 _OBJECTS = frozenset(
     f"{W}{name}"
     for name in (
         "drawing", "pict", "object", "sym", "fldChar", "footnoteReference", "endnoteReference",
-        "ptab", "pgNum", "ruby",
+        "ptab", "pgNum", "rt", "rubyBase",
     )
+) | {_ALTERNATIVE}  # fmt: skip
+_SPANNED = (
+    *(
+        f"{W}{name}"
+        for name in (
+            "footnoteReference", "endnoteReference", "commentReference", "instrText", "fldSimple",
+            "hyperlink",
+        )
+    ),
+    f"{WP}docPr",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
+    "{urn:schemas-microsoft-com:vml}shape",
 )  # fmt: skip
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_HOLDING = frozenset({f"{W}rt", f"{W}rubyBase"})  # an object with words of the paragraph in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +77,20 @@ def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             yield child, OBJECT if _is_page_break(child) else "\n"
         elif tag in _SIGNS:
             yield child, _SIGNS[str(tag)]
-        elif tag in _OBJECTS or tag == _ALTERNATIVE:
+        elif tag in _OBJECTS:
             yield child, OBJECT
+            for holder in _holders(child):
+                yield from _pieces(holder)
         elif tag not in _SKIPPED:
             yield from _pieces(child)
+
+
+def _holders(child: etree._Element) -> Iterator[etree._Element]:
+    """Yield what of an object holds words of the paragraph itself, not of paragraphs in it."""
+    if child.tag == _ALTERNATIVE:
+        yield from child.iterchildren(f"{_MC}Choice")
+    elif child.tag in _HOLDING:
+        yield child
 
 
 def atoms(paragraph: etree._Element) -> list[Atom]:
@@ -77,12 +102,42 @@ def atoms(paragraph: etree._Element) -> list[Atom]:
     return found
 
 
+def object_spans(root: etree._Element) -> dict[etree._Element, tuple[int, int]]:
+    """Return which characters of their paragraphs notes, fields, links and pictures stand at.
+
+    A field's code stands at the field's beginning, what is said of a picture at the picture.
+    """
+    found: dict[etree._Element, tuple[int, int]] = {}
+    paragraphs: dict[etree._Element, list[etree._Element]] = {}
+    for node in root.iter(*_SPANNED):
+        paragraph = next(node.iterancestors(f"{W}p"), None)
+        if paragraph is not None:
+            paragraphs.setdefault(paragraph, []).append(node)
+    for paragraph, nodes in paragraphs.items():
+        spans = {atom.node: (atom.start, atom.stop) for atom in atoms(paragraph)}
+        for node in nodes:
+            found[node] = _span(node, spans)
+    return found
+
+
+def _span(node: etree._Element, spans: Mapping[etree._Element, tuple[int, int]]) -> tuple[int, int]:
+    inside = [spans[each] for each in node.iter() if each in spans]
+    around = [spans[each] for each in node.iterancestors() if each in spans]
+    if inside or around:
+        return (inside[0][0], inside[-1][1]) if inside else around[0]
+    run = node.getparent()
+    before = itertools.chain(
+        node.itersiblings(preceding=True), () if run is None else run.itersiblings(preceding=True)
+    )
+    return next((spans[each] for other in before for each in other.iter() if each in spans), (0, 0))
+
+
 def shown_text(paragraph: etree._Element) -> str:
     """Return the words of a paragraph as a reader sees them, without pictures and fields."""
     return "".join(
         text
         for node, text in _pieces(paragraph)
-        if node.tag not in _OBJECTS and node.tag != _ALTERNATIVE and not _is_page_break(node)
+        if node.tag not in _OBJECTS and not _is_page_break(node)
     )
 
 

@@ -5,6 +5,7 @@ It calls a `Target`, filters and `evaluating`; of Python's own functions it has 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -60,15 +61,26 @@ class Routine:
             raise BriefingError(f"{self._place(error)}: {error}") from error
 
     def _place(self, error: BaseException) -> str:
+        """Return where in the template an error arose, with the words of the tag if known."""
         trace = error.__traceback__
         while trace is not None:
             if trace.tb_frame.f_code.co_filename == _FILE:
-                return self.places[trace.tb_lineno - 1]
+                hole = self._hole(trace.tb_lineno)
+                return self.places[trace.tb_lineno - 1] if hole is None else hole.told
             trace = trace.tb_next
         return "The template"
 
+    def _hole(self, number: int) -> Hole | None:
+        """Return the one value that a line of the function is about, or None."""
+        line = self.source.splitlines()[number - 1]
+        variable = _VARIABLE.match(line)
+        written = rf"[TP]\({variable[1]}, H(\d+)\)" if variable else r"\bH(\d+)\b"
+        found = set(re.findall(written, self.source if variable else line))
+        return self.holes[int(found.pop())] if len(found) == 1 else None
+
 
 _FILE: Final = "<template>"
+_VARIABLE: Final = re.compile(r"\s*(a\d+) = ")
 _FILTER_NAMES: Final = {f"F_{name}": found.run for name, found in FILTERS.items()} | {
     f"F_{name}": run for name, run in FORMS.items()
 }

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DOUBLE: Final = '"\u201c\u201d\u201e\u00ab\u00bb\u201f\uff02'
 SINGLE: Final = "'\u2018\u2019\u201a\u201b\u2039\u203a"
-QUOTED: Final = rf"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|[{SINGLE}][^{SINGLE}]*[{SINGLE}]"
+_APOSTROPHE: Final = rf"(?<=\w)[{SINGLE}](?=\w)"  # Côte d’Ivoire
+QUOTED: Final = (
+    rf"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|[{SINGLE}](?:[^{SINGLE}]|{_APOSTROPHE})*[{SINGLE}]"
+)
 
 # soft hyphen, zero-width signs, marks of direction: nobody sees them, nobody typed them
 IGNORED: Final = (
@@ -32,3 +38,11 @@ def plain(text: str) -> str:
         _SPACE.sub(" ", _IGNORED.sub("", piece)).translate(_CORRECTED) for piece in pieces[::2]
     ]
     return "".join(pieces)
+
+
+def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """Return the known name that `name` was probably meant to be, or ""."""
+    from difflib import get_close_matches  # noqa: PLC0415  # most templates have no mistake
+
+    close = get_close_matches(name.lower(), known, n=1, cutoff=alike)
+    return close[0] if close else ""

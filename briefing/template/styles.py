@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from briefing.template.attributes import whole_number
 from briefing.template.ooxml import W
 from briefing.template.style_sheet import StyleSheet
 
@@ -13,6 +14,9 @@ from briefing.template.style_sheet import StyleSheet
 def _value(style: etree._Element, path: str) -> str | None:
     found = style.find(path)
     return None if found is None else found.get(f"{W}val")
+
+
+_NO_LEVEL = 9  # the outline level of body text
 
 
 @dataclass(slots=True)
@@ -51,12 +55,12 @@ def read_styles(root: etree._Element | None) -> StyleSheet:
         ids[kind, (_value(style, f"{W}name") or name).lower()] = name
         if kind != "paragraph":
             continue
-        level = levels.of(name)
-        if level is not None and level.isdigit() and int(level) < 9:
-            outline[name] = int(level) + 1
-        number = numbers.of(name)
-        if number is not None and number.isdigit() and number != "0":
-            lists[name] = int(number)
+        level = whole_number(levels.of(name), _NO_LEVEL)
+        if level < _NO_LEVEL:
+            outline[name] = level + 1
+        number = whole_number(numbers.of(name))
+        if number:
+            lists[name] = number
         if style.get(f"{W}default") in ("1", "true"):
             default = name
     return StyleSheet(ids=ids, outline=outline, lists=lists, default=default)

@@ -63,7 +63,7 @@ class Target(Protocol):
         """Return the text of an attribute."""
         ...
 
-    def link(self, pieces: tuple[object, ...]) -> str:
+    def link(self, pieces: tuple[object, ...], hole: Hole) -> str:
         """Return the id of the relationship to an address."""
         ...
 
@@ -77,6 +77,10 @@ class Target(Protocol):
 
     def anchor(self, name: str, is_ahead: bool) -> str:
         """Return the newest name of a bookmark, or the one that it will get next."""
+        ...
+
+    def sequence(self, name: str) -> int:
+        """Return the next number of a sequence of captions."""
         ...
 
     def new_list(self, number: int) -> int:
@@ -105,6 +109,10 @@ class Target(Protocol):
 
     def close_paragraph(self, start: int, level: int) -> None:
         """Complete the paragraph that began at `start`: its direction, a heading's bookmark."""
+        ...
+
+    def part_tables(self) -> None:
+        """Put something between the table that comes and one that was just written."""
         ...
 
     def guard(self, start: int, wanted: str, fallback: str) -> None:

@@ -306,9 +306,16 @@ Block: TypeAlias = Paragraph | Table | Picture | Contents | References | PageBre
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Paragraphs, pictures and drawn tables that replace the placeholder's paragraph."""
+    """Paragraphs, pictures and drawn tables that replace the placeholder's paragraph.
+
+    Attributes:
+        items: They.
+        base: The outline level that headings of the first rank have among them, so that they can
+            be counted from the heading that they stand under; 0 for headings that stay as they are.
+    """
 
     items: tuple[Block, ...] = ()
+    base: int = 0
 
     @classmethod
     def of(cls, items: Iterable[Block | Inline | str]) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefing.template.attributes import whole_number
 from briefing.template.ooxml import W
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ _CELL_MARGINS = 216
 
 
 def _number(element: etree._Element | None, name: str, otherwise: int) -> int:
-    text = None if element is None else element.get(f"{W}{name}")
-    return int(text) if text and text.isdigit() else otherwise
+    return otherwise if element is None else whole_number(element.get(f"{W}{name}"), otherwise)
 
 
 def section_width(section: etree._Element | None) -> int:

@@ -172,6 +172,11 @@ def has_value(target: str) -> bool:
     return "{{" in target or "%7b%7b" in target.lower()
 
 
+def has_tag(target: str) -> bool:
+    """Tell whether an address has any tag in it."""
+    return has_value(target) or "{%" in target or "%7b%25" in target.lower()
+
+
 def active_elements(root: etree._Element, content: bytes | None = None) -> Iterator[ActiveContent]:
     """Yield the elements, attributes and fields of a tree that do or fetch something.
 

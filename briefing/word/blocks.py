@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.template.values import (
@@ -18,7 +19,7 @@ from briefing.template.values import (
 )
 from briefing.word.ordering import PARAGRAPH, with_child
 from briefing.word.roles import ROLE_STYLES, role_style
-from briefing.word.tables import table_xml
+from briefing.word.tables import AFTER_TABLE, table_xml
 from briefing.word.text import attribute, has_rtl, is_mostly_rtl
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _TWIPS_PER_MM = 1440 / 25.4
 _HEADINGS = {Role.HEADING1: 1, Role.HEADING2: 2, Role.HEADING3: 3, Role.HEADING4: 4}
+_ROLES = tuple(_HEADINGS)
 _SIGNS = {Role.BULLET: "•\t", Role.NUMBER: "{number}.\t"}
 _INDENT_TWIPS = 284
 _UNNAMED = 0  # a list that goes on only as long as nothing stands between its items
@@ -36,10 +38,6 @@ _ASIDE = {  # how a role looks in a template that has no style for it
     Role.CONTINUED: ("ind", '<w:ind w:left="{left}"/>'),
     Role.RULE: ("jc", '<w:jc w:val="center"/>'),
 }
-_AFTER_TABLE = (  # two tables without a paragraph between them would become one
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
-    "</w:p>"
-)
 
 
 class Drawing:
@@ -137,8 +135,14 @@ class Drawing:
         return f"<w:p>{properties}{runs}</w:p>"
 
     def blocks(self, blocks: Blocks) -> str:
-        """Return blocks in place of the placeholder's paragraph."""
-        return "".join(map(self.block, blocks.items))
+        """Return blocks in place of the placeholder's paragraph.
+
+        Headings are counted from the heading of the template that stands above.
+        """
+        under = self._state.under
+        shift = under + 1 - blocks.base if under and blocks.base else 0
+        items = [_shifted(item, shift) for item in blocks.items] if shift else blocks.items
+        return "".join(map(self.block, items))
 
     def block(self, block: Block) -> str:
         """Return one block."""
@@ -148,7 +152,7 @@ class Drawing:
         if isinstance(block, Paragraph):
             return self._placed(block)
         if isinstance(block, Table):
-            return table_xml(block, self, self._hole.paragraph) + _AFTER_TABLE
+            return table_xml(block, self, self._hole.paragraph) + AFTER_TABLE
         if isinstance(block, Contents | References):
             return self._writer.leave_gap(block, self._hole)
         if isinstance(block, PageBreak):
@@ -209,3 +213,11 @@ class Drawing:
         children = with_child(children, "ind", indent, PARAGRAPH)
         sign = self._inline.write(_SIGNS[paragraph.role].format(number=count))
         return self._finished(children, sign + runs, paragraph, 0)
+
+
+def _shifted(block: Block, shift: int) -> Block:
+    """Return a heading so many levels deeper, and anything else as it is."""
+    if not isinstance(block, Paragraph) or block.role not in _HEADINGS:
+        return block
+    level = min(max(_HEADINGS[block.role] + shift, 1), len(_ROLES))
+    return replace(block, role=_ROLES[level - 1])

@@ -10,6 +10,8 @@ from briefing.template.places import shortened
 from briefing.template.problems import TemplateProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
 _NAMES: Final = {
@@ -30,19 +32,18 @@ def may_hold_tag(content: bytes) -> bool:
     return _OPENING.search(content) is not None
 
 
-def misplaced_tag(name: str, root: etree._Element) -> TemplateProblem | None:
-    """Return the complaint about the first tag in a part, or None."""
+def misplaced_tags(name: str, root: etree._Element) -> Iterator[TemplateProblem]:
+    """Yield a complaint about each tag in a part."""
     text = "".join(map(str, root.itertext()))
     for element in root.iter():
         text += "".join(f"\n{value!s}" for value in element.attrib.values())
-    found = next((tag for tag in find_tags(text) if tag.inside), None)
-    if found is None:
-        return None
     stem = re.sub(r"\d*\.xml$", "", name.rpartition("/")[2])
-    return TemplateProblem(
-        part=name,
-        place=_NAMES.get(stem, name),
-        words=shortened(text[found.start : found.stop]),
-        message="stands where no value can be written.",
-        hint="Write it into the text beside it, or into a text box.",
-    )
+    found = (shortened(text[tag.start : tag.stop]) for tag in find_tags(text) if tag.inside)
+    for words in dict.fromkeys(found):
+        yield TemplateProblem(
+            part=name,
+            place=_NAMES.get(stem, name),
+            words=words,
+            message="stands where no value can be written.",
+            hint="Write it into the text beside it, or into a text box.",
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from briefing.template.attributes import whole_number
 from briefing.template.ooxml import W, declared
 from briefing.word.compiled import Numbering
 from briefing.word.supplements import empty_notes, is_separator
@@ -21,12 +22,10 @@ def numbering_frame(name: str, root: etree._Element | None) -> Numbering:
     abstract = {}
     for number in root.iter(f"{W}num"):
         holder = number.find(f"{W}abstractNumId")
-        key, value = (
-            number.get(f"{W}numId", "0"),
-            "" if holder is None else holder.get(f"{W}val", "0"),
-        )
-        if key.isdecimal() and value.isdecimal():
-            abstract[int(key)] = int(value)
+        key = whole_number(number.get(f"{W}numId", "0"), -1)
+        value = -1 if holder is None else whole_number(holder.get(f"{W}val", "0"), -1)
+        if key >= 0 and value >= 0:
+            abstract[key] = value
     text = etree.tostring(root, encoding="unicode")
     at = text.find("<w:numIdMacAtCleanup")
     at = at if at >= 0 else text.rfind("</w:numbering>")
@@ -50,7 +49,7 @@ def notes_frame(kind: str, name: str, root: etree._Element | None) -> tuple[str,
     highest = 0
     for note in list(root):
         if is_separator(note):
-            highest = max(highest, int(note.get(f"{W}id", "0")))
+            highest = max(highest, whole_number(note.get(f"{W}id")))
         else:
             root.remove(note)
     text = etree.tostring(root, encoding="unicode")

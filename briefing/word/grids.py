@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefing.template.attributes import whole_number
 from briefing.template.ooxml import W
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def _own(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _number(element: etree._Element | None, name: str = "val") -> int:
-    text = "" if element is None else element.get(f"{W}{name}", "")
-    return int(text) if text.isdigit() else 0
+    return 0 if element is None else whole_number(element.get(f"{W}{name}"))
 
 
 def _span(cell: etree._Element) -> int:

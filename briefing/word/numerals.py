@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefing.template.attributes import whole_number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -80,10 +82,10 @@ def note_numerals(kind: str, parts: Sequence[bytes]) -> Numerals:
         len(said.findall(parts[-1]) if parts else ()) in (0, sections)
         and len(forms) == len(starts) == 1
         and form in _KNOWN
-        and start.isdigit()
+        and whole_number(start, -1) >= 0
         and _values(rows, "numRestart") <= {"continuous"}
     )
-    return Numerals(form=form, start=int(start) if start.isdigit() else 1, is_known=is_known)
+    return Numerals(form=form, start=whole_number(start, 1), is_known=is_known)
 
 
 def _values(rows: Sequence[bytes], name: str) -> set[str]:

@@ -10,17 +10,18 @@ from lxml import etree
 
 from briefing.errors import InputRefusedError
 from briefing.template.compiling import compile_part
+from briefing.template.hidden import hiding_styles
 from briefing.template.numbering import numbered
 from briefing.template.ooxml import W
 from briefing.template.part_source import PartSource, Setting
-from briefing.template.problems import TemplateProblem, TemplateRefusedError
+from briefing.template.problems import Spot, TemplateProblem, TemplateRefusedError
 from briefing.template.styles import read_styles
 from briefing.template.texts import compile_text
 from briefing.template.widths import A4_TEXT, section_width
-from briefing.word.active import active_elements, active_relationships, has_value, refuse
+from briefing.word.active import active_elements, active_relationships, has_tag, has_value, refuse
 from briefing.word.compiled import CompiledTemplate, TextPart
 from briefing.word.copying import CLEANED, kept, packed, part_faults, pictures
-from briefing.word.elsewhere import may_hold_tag, misplaced_tag
+from briefing.word.elsewhere import may_hold_tag, misplaced_tags
 from briefing.word.frames import notes_frame, numbering_frame
 from briefing.word.numerals import Numerals, note_numerals
 from briefing.word.package import (
@@ -29,7 +30,7 @@ from briefing.word.package import (
     read_content_types,
     read_relationships,
 )
-from briefing.word.preparing import is_printed, prepare
+from briefing.word.preparing import is_printed, prepare, put_in_order
 from briefing.word.properties import CORE_PART
 from briefing.word.property_values import compile_properties
 from briefing.word.relationships import (
@@ -92,7 +93,8 @@ class _Opening:
         self.problems: list[TemplateProblem] = []
         self._comments: frozenset[str] = frozenset()
         self._lists_all = lists_all
-        self._numbers: dict[str, list[int]] = {}
+        self._numbers: dict[str, list[list[tuple[int, int]]]] = {}
+        self._repeated: frozenset[str] = frozenset()  # headers and footers of repeated sections
         self._contents: dict[str, bytes] = {}
         self._parts = open_package(data)
         self._types = read_content_types(self._parts)
@@ -105,6 +107,7 @@ class _Opening:
             styles=read_styles(self._styles),
             contract=contract,
             counting=numbered(self._tree(self._by_type.get("numbering", ""))),
+            hiding=hiding_styles(self._styles),
         )
 
     def _reachable(self) -> dict[str, tuple[Relationship, ...]]:
@@ -154,21 +157,27 @@ class _Opening:
         else:
             numbers = {}
             refuse(active_elements(root, content))
-        prepare(root, content, self._comments)
-        self._numbers[name] = [numbers[each] for each in root.iter(f"{W}p") if each in numbers]
+        joints = prepare(root, content, self._comments)
+        self._numbers[name] = [
+            [(at, numbers[one]) for at, one in joints.get(each, [(0, each)])]
+            for each in root.iter(f"{W}p")
+            if each in numbers
+        ]
         return root
 
     def numbered_problems(self) -> tuple[TemplateProblem, ...]:
         """Return the mistakes with the numbers that their paragraphs have in the file itself."""
         return tuple(
-            each
-            if each.spot is None
-            else replace(
-                each,
-                spot=replace(each.spot, paragraph=self._numbers[each.part][each.spot.paragraph]),
-            )
+            each if each.spot is None else replace(each, spot=self._in_file(each.part, each.spot))
             for each in self.problems
         )
+
+    def _in_file(self, part: str, spot: Spot) -> Spot:
+        """Return a spot where its words stand before paragraphs were joined."""
+        joined = self._numbers[part][spot.paragraph]
+        offset, number = next(each for each in reversed(joined) if each[0] <= spot.start)
+        start, stop = spot.start - offset, spot.stop - offset
+        return replace(spot, paragraph=number, start=start, stop=stop)
 
     def compile(self) -> CompiledTemplate | None:
         """Return the compiled form, or None when there are problems."""
@@ -198,6 +207,7 @@ class _Opening:
             for source in sources
             if source.name in main.shared or source.name not in main.repeated
         ]
+        self._repeated = frozenset(main.repeated - main.shared)
         texts.append(self._custom_properties())
         properties = self._properties()
         self._look_elsewhere({source.name for source in sources})
@@ -211,7 +221,7 @@ class _Opening:
 
     def _source(self, name: str, label: str, root: etree._Element, width: int) -> PartSource:
         links = {each.id: each.target for each in self._relationships[name] if each.is_external}
-        values = {key: target for key, target in links.items() if has_value(target)}
+        values = {key: target for key, target in links.items() if has_tag(target)}
         return PartSource(name=name, label=label, root=root, links=values, width=width)
 
     def _text(self, source: PartSource) -> TextPart | None:
@@ -256,10 +266,8 @@ class _Opening:
         known |= {each.target for each in self._relationships[""] if each.type == _CUSTOM}
         for name in sorted(set(self._relationships) - known - {""}):
             content = self._content(name) if name.endswith(".xml") else b""
-            is_asked = may_hold_tag(content)
-            problem = misplaced_tag(name, parse_xml(content, name)) if is_asked else None
-            if problem is not None:
-                self.problems.append(problem)
+            if may_hold_tag(content):
+                self.problems += misplaced_tags(name, parse_xml(content, name))
 
     def _properties(self) -> dict[str, Routine]:
         core = next((name for name in self._parts if name.lower() == CORE_PART.lower()), "")
@@ -275,14 +283,14 @@ class _Opening:
             if f"{kind}s" in self._by_type
         }
         names = set(self._relationships) - {""}
-        changed = {name: self._changed(name) for name in sorted(names - written)}
-        copied = tuple(changed.values())
+        unchanged = names - written - self._repeated
+        copied = tuple(self._changed(name) for name in sorted(unchanged))
         types = ContentTypes(
             dict(self._types.defaults),
             {name: kind for name, kind in self._types.overrides.items() if name in names},
         )
         relationships = {
-            part: tuple(each for each in found if not has_value(each.target))
+            part: tuple(each for each in found if self._stays(each))
             for part, found in self._relationships.items()
         }
         numbering = self._by_type.get("numbering", "")
@@ -300,6 +308,10 @@ class _Opening:
             numerals=self._numerals(),
             properties=properties,
         )
+
+    def _stays(self, each: Relationship) -> bool:
+        """Tell whether documents have a relationship of the template as it is."""
+        return not has_value(each.target) and each.target not in self._repeated
 
     def _numerals(self) -> dict[str, Numerals]:
         names = (self._by_type.get("settings", ""), self._main)
@@ -321,6 +333,9 @@ class _Opening:
         if is_styles and self._styles is not None and missing_styles(self._setting.styles):
             add_styles(self._styles, self._setting.styles)
             return packed(name, self._styles)
+        if name == self._by_type.get("numbering"):
+            numbering = parse_xml(self._content(name), name)
+            return packed(name, numbering) if put_in_order(numbering) else stored
         for kind, clean in CLEANED.items():
             root = self._tree(name) if self._by_type.get(kind) == name else None
             if root is not None:

@@ -29,6 +29,7 @@ from briefing.word.ordering import PARAGRAPH, inside, with_child
 from briefing.word.printing import is_empty, plain, printed, unprintable
 from briefing.word.relationships import DECLARATION
 from briefing.word.state import DocumentState, Heading
+from briefing.word.tables import AFTER_TABLE
 from briefing.word.text import (
     attribute,
     content,
@@ -52,6 +53,7 @@ _GAP = re.compile(r"<\?gap (\d+)\?>")  # no value can hold a `<`
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
 _MOST_GAPS = 20
 _RUN_END = "</w:t></w:r>"
+_TABLE_END = "</w:tbl>"
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr)(?: [^>]*)?/>")
 
 
@@ -78,6 +80,7 @@ class PartWriter:
         self._gaps: list[tuple[Contents | References, Hole, int]] = []
         self._open_gaps = 0
         self._has_empty_runs = False
+        self._ends_in_table = False
         self.count_empty = self._count_empty
         self.plainness = plainness
         self.in_place = in_place
@@ -87,6 +90,7 @@ class PartWriter:
         self.bookmark_name = state.bookmark_name
         self.anchor = state.anchor
         self.new_list = state.new_list
+        self.sequence = state.sequence
 
     @property
     def language(self) -> str:
@@ -100,6 +104,7 @@ class PartWriter:
         """Compress what is in the buffer."""
         xml = "".join(self.buffer)
         self.buffer.clear()
+        self._ends_in_table = xml.endswith(_TABLE_END) if xml else self._ends_in_table
         if not self._open_gaps:
             self._write(xml)
         else:
@@ -207,10 +212,13 @@ class PartWriter:
         if hole.level and value.__class__ is str and value and plainness((value,)):
             return self._heading(value, hole)
         found = self._block(value, hole)
+        if hole.follows_table and found.startswith("<w:tbl>"):
+            found = AFTER_TABLE + found
         is_complete = not hole.in_cell or found.endswith(("</w:p>", "?>"))
         return found if is_complete else f"{found}<w:p/>"
 
     def _heading(self, text: str, hole: Hole) -> str:
+        self._stand_under(hole.level)
         properties = f"<w:pPr>{hole.paragraph}</w:pPr>" if hole.paragraph else ""
         written = f'<w:r>{hole.run}<w:t xml:space="preserve">{in_place(text)}{_RUN_END}'
         return f"<w:p>{properties}{self.heading(written, text, hole.level)}</w:p>"
@@ -241,7 +249,7 @@ class PartWriter:
             return attribute(self.state.options.empty_text)
         return attribute(plain(value))
 
-    def link(self, pieces: tuple[object, ...]) -> str:
+    def link(self, pieces: tuple[object, ...], _hole: Hole) -> str:
         """Return the id of the relationship to an address made of pieces."""
         url = "".join(plain(piece) for piece in pieces if not is_empty(piece))
         if not Link("", url).is_safe:
@@ -296,6 +304,7 @@ class PartWriter:
 
     def fixed_heading(self, xml: str, level: int) -> str:
         """Return a heading of the template without values, with its bookmark."""
+        self._stand_under(level)
         head, properties, inner, text = _taken_apart(xml)
         return f"{head}{properties}{self.heading(inner, text, level)}</w:p>"
 
@@ -321,8 +330,14 @@ class PartWriter:
             properties = f"<w:pPr>{children}</w:pPr>"
         self.rtl = False
         if level:
+            self._stand_under(level)
             inner = self.heading(inner, text, level)
         return f"{head}{properties}{inner}</w:p>"
+
+    def _stand_under(self, level: int) -> None:
+        """Remember a heading of the template: prose counts its own from there."""
+        if self._is_body and self.inline is self._outer:
+            self.state.under = level
 
     def guard(self, start: int, wanted: str, fallback: str) -> None:
         """Complete a container that must not stay empty."""
@@ -333,6 +348,12 @@ class PartWriter:
                 self.buffer.append(fallback)
         elif not any(wanted in piece for piece in pieces):
             del self.buffer[start:]
+
+    def part_tables(self) -> None:
+        """Put something between the table that comes and one that was just written."""
+        last = next((piece for piece in reversed(self.buffer) if piece), "")
+        if last.endswith(_TABLE_END) if last else self._ends_in_table:
+            self.buffer.append(AFTER_TABLE)
 
     def fit_grid(self, start: int, declared: str) -> None:
         """Fit the grid of a table whose columns were repeated, left out or spanned."""

@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefing.template.ooxml import W, remove
 from briefing.template.reading import text_of
+from briefing.word.ordering import PARAGRAPH, RUN
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BINDING = "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"
@@ -52,7 +53,23 @@ _TRACES = (f"{_W14}paraId", f"{_W14}textId")
 _MAY_HAVE_TRACES: Final = re.compile(rb"(?:rsid\w*|paraId|textId)\s*=")
 
 
-def prepare(root: etree._Element, content: bytes, kept: frozenset[str] = frozenset()) -> None:
+_MISPLACED = etree.XPath(
+    "//w:pPr[w:pStyle[preceding-sibling::*]]"
+    " | //w:pPr[w:sectPr/following-sibling::*[not(self::w:pPrChange)]]"
+    " | //w:rPr[w:rStyle[preceding-sibling::*]]"
+    " | //w:lvl[w:pStyle[following-sibling::w:numFmt or following-sibling::w:lvlRestart]]",
+    namespaces={"w": W[1:-1]},
+)
+_LEVEL = "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr"
+_ORDERS = {
+    f"{W}{name}": {f"{W}{each}": rank for rank, each in enumerate(order.split())}
+    for name, order in (("pPr", f"{PARAGRAPH} sectPr"), ("rPr", RUN), ("lvl", _LEVEL))
+}
+
+
+def prepare(
+    root: etree._Element, content: bytes, kept: frozenset[str] = frozenset()
+) -> dict[etree._Element, list[tuple[int, etree._Element]]]:
     """Clean the tree of one part in place.
 
     Pictures for programs before Word 2010 (`mc:Fallback`) repeat what stands beside them, and data
@@ -62,6 +79,10 @@ def prepare(root: etree._Element, content: bytes, kept: frozenset[str] = frozens
         root: The tree.
         content: What it was read from.
         kept: Ids of the comments that stay.
+
+    Returns:
+        For each paragraph that others were joined to: at which offset of it the words of which
+        one begin, its own the last.
     """
     ends = [each for each in root.iter(f"{W}p") if _has_lost_its_end(each)]
     for row in [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del") is not None]:
@@ -71,13 +92,26 @@ def prepare(root: etree._Element, content: bytes, kept: frozenset[str] = frozens
             _drop(element)
     for element in list(root.iter(*_UNWRAPPED)):
         _unwrap(element)
+    joints: dict[etree._Element, list[tuple[int, etree._Element]]] = {}
     for paragraph in ends:
-        _join_next(paragraph)
+        _join_next(paragraph, joints)
     for properties in root.iter(f"{W}sdtPr"):
         properties[:] = sorted(properties, key=_rank)  # LibreOffice writes them in another order
+    put_in_order(root)
     _drop_bookmark(root, "_GoBack")
     if _MAY_HAVE_TRACES.search(content):
         _drop_traces(root)
+    return joints
+
+
+def put_in_order(root: etree._Element) -> bool:
+    """Put properties where the schema wants them, as LibreOffice does not; tell if any was."""
+    found: list[etree._Element] = _MISPLACED(root)  # type: ignore[assignment]  # elements only
+    for element in found:
+        order = _ORDERS[str(element.tag)]
+        once = {child.tag: child for child in reversed(element)}  # of two alike the first counts
+        element[:] = sorted(once.values(), key=lambda child: order.get(str(child.tag), len(order)))
+    return bool(found)
 
 
 def _drop_bookmark(root: etree._Element, name: str) -> None:
@@ -106,11 +140,15 @@ def _has_lost_its_end(paragraph: etree._Element) -> bool:
     )
 
 
-def _join_next(paragraph: etree._Element) -> None:
+def _join_next(
+    paragraph: etree._Element, joints: dict[etree._Element, list[tuple[int, etree._Element]]]
+) -> None:
     """Put what is left of a paragraph before the next one, as Word does on accepting."""
     after = paragraph.getnext()
     if after is None or after.tag != f"{W}p" or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         return
+    before = joints.pop(paragraph, [(0, paragraph)])
+    joints[after] = [*before, (len(text_of(paragraph)), after)]
     at = 0 if after.find(f"{W}pPr") is None else 1
     for child in list(paragraph):
         if child.tag != f"{W}pPr":

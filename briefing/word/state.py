@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError
 from briefing.files.zips import StoredPart
 from briefing.template.cited_as import CitedAs
+from briefing.template.evaluating import ValueMismatchError
 from briefing.template.review_form import ReviewForm
 from briefing.word.citing import Citing, Mark
 from briefing.word.compiled import CompiledTemplate
@@ -105,7 +106,10 @@ class NewList:
 
 @dataclass(slots=True, kw_only=True)
 class DocumentState:
-    """Everything that is counted or collected for one document."""
+    """Everything that is counted or collected for one document.
+
+    `under` is the level of the template's own heading that was written last.
+    """
 
     template: CompiledTemplate
     fields: Mapping[str, object]
@@ -124,10 +128,12 @@ class DocumentState:
     citing: Citing = field(default_factory=Citing)
     controls: list[Control] = field(default_factory=list)
     empty_count: int = 0
+    under: int = 0
     _ids: int = 0
     _steps: int = 0
     _bytes: int = 0
     _names: dict[str, int] = field(default_factory=dict)
+    _sequences: dict[str, int] = field(default_factory=dict)
     _newest: dict[str, str] = field(default_factory=dict)
     _promised: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
@@ -146,6 +152,12 @@ class DocumentState:
         """Return a number that no drawing or bookmark of this document has."""
         self._ids += 1
         return self._ids
+
+    def sequence(self, name: str) -> int:
+        """Return the next number of a sequence of captions; capitals do not matter to Word."""
+        key = name.lower()
+        self._sequences[key] = self._sequences.get(key, 0) + 1
+        return self._sequences[key]
 
     def mark(self, number: str) -> Mark:
         """Return a new bookmark for what other places refer to by its number."""
@@ -196,11 +208,11 @@ class DocumentState:
         """Count steps of loops.
 
         Raises:
-            BriefingError: The template repeats without end.
+            ValueMismatchError: The template repeats without end.
         """
         self._steps += steps
         if self._steps > MOST_STEPS:
-            raise BriefingError(
+            raise ValueMismatchError(
                 f"The template repeats more than {MOST_STEPS:,} times. Check its nested loops; "
                 "nothing was written."
             )
@@ -209,11 +221,11 @@ class DocumentState:
         """Count what was written.
 
         Raises:
-            BriefingError: The document becomes too large.
+            ValueMismatchError: The document becomes too large.
         """
         self._bytes += size
         if self._bytes > LARGEST_OUTPUT:
-            raise BriefingError(
+            raise ValueMismatchError(
                 f"The document grows beyond {LARGEST_OUTPUT >> 20} MB of text. Check the "
                 "template's nested loops; nothing was written."
             )

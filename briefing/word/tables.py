@@ -50,6 +50,12 @@ def table_xml(table: Table, context: DrawingContext, properties: str) -> str:
     )
 
 
+AFTER_TABLE: Final = (  # two tables without a paragraph between them would become one
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
+    "</w:p>"
+)
+
+
 class _Cells:
     def __init__(
         self, table: Table, context: DrawingContext, widths: list[int], properties: str

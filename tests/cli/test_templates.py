@@ -74,6 +74,26 @@ def test_check_lists_everything_and_fails_only_for_errors(tmp_path, capsys):
     assert "error" in capsys.readouterr().out
 
 
+def test_check_looks_at_a_folder_and_at_every_form_in_it(tmp_path, capsys):
+    word = form(tmp_path, paragraph("{{ pack.title }}"))
+    assert run(["template", "new", str(word)]) == 0
+    folder = tmp_path / "our-form"
+    assert run(["template", "check", str(folder)]) == 0
+    form(folder, paragraph("{{ pack.titel }}"), "pack.fr.docx")
+    capsys.readouterr()
+    assert run(["template", "check", str(folder)]) == 1
+    assert "pack.fr.docx, Body: “{{ pack.titel }}”" in capsys.readouterr().out
+
+
+def test_pack_names_the_file_that_it_wrote(tmp_path, capsys):
+    assert run(["template", "new", str(form(tmp_path, paragraph("{{ pack.title }}")))]) == 0
+    capsys.readouterr()
+    out = tmp_path / "ours"
+    assert run(["template", "pack", str(tmp_path / "our-form"), str(out), "--no-preview"]) == 0
+    assert capsys.readouterr().out.strip() == f"{out}.brieftemplate"
+    assert not out.exists()
+
+
 def test_check_as_json_has_place_and_remedy_of_each(tmp_path, capsys):
     body = paragraph("Intro", style="Heading1") + paragraph("{{ pack.titel }}")
     run(["template", "check", str(form(tmp_path, body)), "--json"])

@@ -108,7 +108,7 @@ class PlainTarget:
     def attribute(self, value: object, hole: Hole) -> str:
         return str(value).replace("&", "&amp;").replace('"', "&quot;")
 
-    def link(self, pieces: tuple[object, ...]) -> str:
+    def link(self, pieces: tuple[object, ...], hole: Hole) -> str:
         return "".join(map(str, pieces))
 
     def next_id(self) -> int:
@@ -121,8 +121,14 @@ class PlainTarget:
     def anchor(self, name: str, is_ahead: bool) -> str:
         return f"{name}_{self.ids + is_ahead}"
 
+    def sequence(self, name: str) -> int:
+        return self.next_id()
+
     def new_list(self, number: int) -> int:
         return number * 100 + self.next_id()
+
+    def part_tables(self) -> None:
+        pass
 
     def enter_note(self, kind: str) -> None:
         pass

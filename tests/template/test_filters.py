@@ -7,7 +7,8 @@ from html import escape
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.template.values import Inline, Quotation, Text
+from briefing.template.patterns import pattern_fault
+from briefing.template.values import Bound, Inline, Origin, Quotation, Text
 from briefing.word.state import RenderOptions
 from tests.template.documents import fill, lines, paragraph, problems, row, table
 from tests.word.documents import docx, texts
@@ -88,6 +89,27 @@ def test_dates_numbers_and_countries_speak_the_language_of_the_document(
     assert printed(expression, language) == expected
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "rows | where('name', 'in', ['Spain', 'x']) | length",
+        "rows | where('n', n) | length",
+        "['a', 'b'] | sort | unique | length",
+        "2 | number(n)",
+        "'Côte d’Ivoire' | upper",
+        "'it's' | upper",
+        "[‘l’un’, ‘l’autre’] | join(‘, ’)",
+    ],
+)
+def test_what_is_right_is_left_alone(expression):
+    assert printed(expression, n=2)
+
+
+def test_an_apostrophe_between_letters_ends_no_text():
+    assert printed("'Côte d’Ivoire' | upper") == "CÔTE D’IVOIRE"
+    assert printed("[‘l’un’, ‘l’autre’] | join(‘; ’)") == "l’un; l’autre"
+
+
 def test_groups_keep_their_records_in_order():
     body = "".join(
         paragraph(text)
@@ -109,25 +131,55 @@ def test_rich_text_groups_and_sorts_by_its_words():
 def test_no_filter_changes_the_words_of_a_quotation():
     said = Inline.of("He said ", Quotation("q", "No troops"))
     assert printed("all | sort | join", all=[said, "a"]) == "a, He said No troops"
-    with pytest.raises(BriefingError, match="may not change the words of a quotation"):
-        printed("said | upper", said=said)
+    bound = Inline.of(Bound(Origin("position", "p", "summary"), said))
+    for value in (said, bound):
+        with pytest.raises(BriefingError, match="may not change the words of a quotation"):
+            printed("said | upper", said=value)
 
 
 @pytest.mark.parametrize(
     ("expression", "says"),
     [
-        ("rows | where('n', '~', 2) | length", "does not know the sign"),
+        ("rows | where('n', odd, 2) | length", "does not know the sign"),
         ("rows | where('n', '<', 'x') | length", "cannot be compared"),
         ("rows | group('at') | length", "told apart"),
         ("rows | first | join", "needs a list"),
         ("word | number", "need a number"),
-        ("2 | round(99)", "at most 12"),
-        ("'a' | truncate(0)", "above zero"),
+        ("2 | round(many)", "at most 12"),
+        ("'a' | truncate(zero)", "above zero"),
+        ("'2026-01-06' | date(odd)", "no pattern of a date"),
     ],
 )
 def test_a_filter_refuses_what_it_cannot_use_and_names_the_place(expression, says):
     with pytest.raises(BriefingError, match=f"Body: .*{says}"):
-        printed(expression)
+        printed(expression, odd="~", many=99, zero=0)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "meant"),
+    [
+        ("dd/mm/yyyy", "dd/MM/yyyy"),
+        ("DD.MM.YYYY", "dd.MM.yyyy"),
+        ("jj/MM/aaaa", "dd/MM/yyyy"),
+        ("TT.MM.JJJJ", "dd.MM.yyyy"),
+        ("HH:mm", "d MMMM yyyy"),
+        ("dd-XX", "d MMMM yyyy"),
+        ("日月", "d MMMM yyyy"),
+        ("", "d MMMM yyyy"),
+    ],
+)
+def test_a_date_that_no_pattern_can_write_is_found_and_told_what_was_meant(pattern, meant):
+    (found,) = problems(paragraph(f"{{{{ as_of | date('{pattern}') }}}}"))
+    assert "no pattern of a date" in found.hint
+    assert meant in found.hint
+
+
+@pytest.mark.parametrize(
+    "pattern", ["G y", "yy", "M", "LLLL", "dd", "EEEEE", "QQQ", "qqqq", "w", "d 'of' MMMM", "full"]
+)
+def test_every_pattern_that_is_let_pass_can_be_written(pattern):
+    assert pattern_fault(pattern) == ""
+    assert printed(f"'2026-12-30' | date(\"{pattern}\")")
 
 
 @pytest.mark.parametrize(
@@ -141,6 +193,28 @@ def test_a_filter_refuses_what_it_cannot_use_and_names_the_place(expression, say
         ("{% for c in countries %}{{ loop.parent.index }}{% endfor %}", "outside of a for"),
         ("{{ title | colour }}", "does not exist"),
         ("{% cellbg count %}", "is given a field of type number"),
+        ("{{ as_of | date(5) }}", "a text in quotation marks"),
+        ("{{ count | number('x') }}", "a whole number from 0 to 12"),
+        ("{{ count | number(1.5) }}", "a whole number from 0 to 12"),
+        ("{{ count | round(-1) }}", "a whole number from 0 to 12"),
+        ("{{ count | round(title) }}", "a whole number from 0 to 12"),
+        ("{{ title | truncate(0) }}", "a whole number from 1"),
+        ("{{ title | truncate('x') }}", "a whole number from 1"),
+        ("{{ title | replace(1, 'x') }}", "a text in quotation marks"),
+        ("{{ title | default(countries) }}", "not a list(country)"),
+        ("{{ count | default('none') | number }}", "field of type text"),
+        ("{{ countries | join(1, 'name') }}", "a text in quotation marks"),
+        ("{{ countries | sort | length }}", "which field counts"),
+        ("{{ countries | unique | length }}", "which field counts"),
+        ("{{ countries | sort('positions') | length }}", "not a list(position)"),
+        ("{{ countries | group('positions') | length }}", "not a list(position)"),
+        ("{{ countries | where('name', '=>', 'x') | length }}", "Known signs are"),
+        ("{{ countries | where('name', '>', 2) | length }}", "a number with a text"),
+        ("{{ countries | where('positions', 'x') | length }}", "a whole list or record"),
+        ("{% if count == '3' %}x{% endif %}", "a number with a text"),
+        ("{% if title > count %}x{% endif %}", "a number with a text"),
+        ("{% if own.is_member == 'yes' %}x{% endif %}", "a text with a yes or no"),
+        ("{% if title in countries %}x{% endif %}", "in a list of records"),
     ],
 )
 def test_mistakes_in_filters_are_found_before_anything_is_written(text, says):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,7 +149,28 @@ def test_code_keeps_its_lines_and_its_name():
 
 
 def test_prose_nested_beyond_reason_is_printed_as_it_stands():
-    assert "word" in blocks(">" * 200 + " word", cite).items[0].content
+    assert "word" in blocks(">" * 200 + " word", cite).items[0].content.plain
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("see [the letter [@a]](https://x.org) now", "see the letter now"),
+        ("see [**the** letter [@a:1-9] of May](https://x.org)", "see the letter of May"),
+        ("[[@a]](https://x.org)", "https://x.org"),
+        ("    indented by mistake [@a].", "indented by mistake."),
+        ("```\ncode [@a]\n```", "code"),
+        ("| a |\n|---|\n| b | too many [@a] |", "| b | too many |"),
+        (">" * 200 + " deep [@a]", ">" * 200 + " deep"),
+        ("`code [@a]`", "code"),
+        ("![picture [@a]](p.png)", "picture (p.png)"),
+    ],
+)
+def test_what_is_cited_is_a_note_wherever_it_stands(text, words):
+    found = [block.content for block in blocks(text, cite).items if isinstance(block, Paragraph)]
+    notes = [piece for content in found for piece in content.pieces if isinstance(piece, Note)]
+    assert [note.content.plain for note in notes] == ["a"]
+    assert found[-1].plain.rstrip() == words
 
 
 MARKUP = st.lists(

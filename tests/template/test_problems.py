@@ -29,6 +29,15 @@ def test_the_place_names_heading_table_row_and_column():
     assert "Did you mean title?" in found.hint
 
 
+def test_a_table_in_a_cell_has_rows_and_columns_of_its_own():
+    inner = table(row("a", "b"), row("c", "{{ titel }}"))
+    found = problems(table(row(inner + paragraph(""), "x"), row("y", "{{ nmae }}")))
+    assert [one.place for one in found] == [
+        "Body, table 2, row 2, column 2",
+        "Body, table 1, row 2, column 2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "says", "hint"),
     [
@@ -120,6 +129,36 @@ def test_a_block_tag_among_words_that_reaches_beyond_its_paragraph_is_told():
 def test_the_partner_of_a_broken_tag_is_not_blamed():
     body = paragraph("{% for k, v in countries %}{{ title }}{% endfor %}")
     assert "complete for" in one(body).message
+
+
+@pytest.mark.parametrize(
+    ("opening", "hint"),
+    [
+        ("{% IF title %}", "{% if … %}"),
+        ("{% iff title %}", "{% if … %}"),
+        ("{%pif title %}", "{%p if … %}"),
+        ("{{ if title }}", "{% if … %}"),
+    ],
+)
+def test_a_block_word_that_is_nearly_right_is_known_again(opening, hint):
+    found = one(paragraph(f"{opening}x{{% endif %}}"))
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    "closing", ["{% end for %}", "{% EndFor %}", "{% endfr %}", "{{ endfor }}"]
+)
+def test_an_end_that_is_nearly_right_is_known_again(closing):
+    found = one(paragraph(f"{{% for c in countries %}}x{closing}"))
+    assert "{% endfor %}" in found.hint
+
+
+@pytest.mark.parametrize(
+    "middle", ["{% elseif count %}", "{% else if count %}", "{% elsif count %}"]
+)
+def test_another_word_for_elif_is_known(middle):
+    found = one(paragraph(f"{{% if title %}}x{middle}y{{% endif %}}"))
+    assert "{% elif … %}" in found.hint
 
 
 def test_fields_are_not_checked_without_a_contract():

@@ -49,6 +49,13 @@ def at(text, part):
     return units(text)[part - 1]
 
 
+def test_what_a_link_cites_stays_in_the_link():
+    text = "Old words, and [what **it** says [@a]](https://x.org) here."
+    inner = at(text, 1).inner
+    assert text_of(inner) == f"Old words, and what it says{NOTE} here."
+    assert rewritten(text, 1, (*plain("New"), *inner[3:])) == text.replace("Old", "New")
+
+
 def edited(part, old, new):
     """Return the prose with other words in a paragraph, in the look of those that they replace."""
     inner = at(PROSE, part).inner

@@ -32,6 +32,7 @@ MARKED = (
     '<w:p><w:bookmarkStart w:id="3" w:name="here"/><w:r><w:t>{{ c.name }}</w:t></w:r>'
     '<w:bookmarkEnd w:id="3"/></w:p>'
 )
+ITEM_NAME = paragraph("{{ c.name }}")
 LINK = '<w:p><w:hyperlink w:anchor="here"><w:r><w:t>there</w:t></w:r></w:hyperlink></w:p>'
 FIELD = "<w:p><w:r><w:instrText> PAGEREF here \\h </w:instrText></w:r></w:p>"
 
@@ -95,6 +96,83 @@ def test_a_reference_outside_of_the_loop_leads_to_the_first_round():
     xml = written(LINK, LOOP, MARKED, END, FIELD)
     assert attributes(xml, r'w:anchor="(\w+)"') == ["here"]
     assert attributes(xml, r"PAGEREF (\w+)") == ["here"]
+
+
+def bookmarks(xml: str) -> list[tuple[str, str, str]]:
+    """Return name and number of each bookmark, and the words inside of it."""
+    found = []
+    for number, name in attributes(xml, r'<w:bookmarkStart w:id="(\d+)" w:name="(\w+)"/>'):
+        inside = re.search(
+            rf'<w:bookmarkStart w:id="{number}" .*?/>(.*?)<w:bookmarkEnd w:id="{number}"/>', xml
+        )
+        words = re.findall(r"<w:t(?: [^>]*)?>([^<]*)<", inside[1])
+        found.append((name, number, " ".join(words)))
+    return found
+
+
+START, STOP = '<w:bookmarkStart w:id="3" w:name="here"/>', '<w:bookmarkEnd w:id="3"/>'
+
+
+def with_mark(text: str, mark: str, *, before: bool) -> str:
+    run = f"<w:r><w:t>{text}</w:t></w:r>"
+    return f"<w:p>{mark}{run}</w:p>" if before else f"<w:p>{run}{mark}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "inside"),
+    [
+        (
+            (
+                with_mark("a", START, before=True),
+                LOOP,
+                ITEM_NAME,
+                END,
+                with_mark("z", STOP, before=False),
+            ),
+            ["a Italy Spain Malta z"],
+        ),
+        (
+            (
+                with_mark("{% for c in countries %}", START, before=True),
+                ITEM_NAME,
+                with_mark("{% endfor %}", STOP, before=False),
+            ),
+            ["Italy Spain Malta"],
+        ),
+        (
+            (
+                with_mark("{% for c in countries %}", START, before=False),
+                ITEM_NAME,
+                with_mark("{% endfor %}", STOP, before=True),
+            ),
+            ["Italy", "Spain", "Malta"],
+        ),
+        (
+            (with_mark("a", START, before=True), with_mark("{{ missing }}", STOP, before=False)),
+            ["a"],
+        ),
+        (
+            (LOOP, with_mark("a", START, before=True), with_mark("z", STOP, before=False), END),
+            ["a z"] * 3,
+        ),
+    ],
+)
+def test_a_bookmark_over_several_paragraphs_keeps_both_ends(body, inside):
+    xml = written(*body)
+    assert [words for _, _, words in bookmarks(xml)] == inside
+    assert xml.count("bookmarkStart") == xml.count("bookmarkEnd") == len(inside)
+
+
+def test_a_bookmark_that_ends_in_another_block_still_has_its_beginning():
+    body = (
+        paragraph("{% if countries %}"),
+        with_mark("a", START, before=True),
+        paragraph("{% else %}"),
+        with_mark("z", STOP, before=False),
+        paragraph("{% endif %}"),
+        LINK,
+    )
+    assert [(name, words) for name, _, words in bookmarks(written(*body))] == [("here", "")]
 
 
 def test_a_bookmark_of_the_template_is_not_taken_by_a_repeated_one():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from briefing.errors import InputRefusedError
 from briefing.template.problems import TemplateRefusedError
 from briefing.word.opening import compile_template, language_problems
-from tests.word.documents import docx, fill, names, paragraph, part, texts
+from tests.word.documents import DECLARED, changed, docx, fill, names, paragraph, part, texts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -78,6 +79,50 @@ def test_a_flipped_byte_never_ends_in_a_traceback(data):
         assert str(error)  # noqa: PT017  # either outcome is fine, a traceback is not
 
 
+@pytest.mark.parametrize("said", ["x", "-1", "²", "9" * 5000, "", "true"])
+@pytest.mark.parametrize("name", ["numId", "abstractNumId", "outlineLvl", "gridSpan", "w", "id"])
+def test_an_attribute_that_is_no_number_never_ends_in_a_traceback(name, said):
+    body = (
+        '<w:p><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr><w:outlineLvl w:val="1"/></w:pPr>'
+        "<w:r><w:t>{{ a }}</w:t></w:r></w:p><w:tbl><w:tblGrid><w:gridCol w:w='9'/></w:tblGrid>"
+        '<w:tr><w:tc><w:tcPr><w:tcW w:w="9"/><w:gridSpan w:val="1"/></w:tcPr>'
+        + paragraph("{% colspan n %}")
+        + "</w:tc></w:tr></w:tbl>"
+        '<w:p><w:pPr><w:sectPr><w:pgSz w:w="9"/></w:sectPr></w:pPr></w:p>'
+    )
+    note = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+    data = docx(body, footnotes=note)
+    for part_name in ("word/document.xml", "word/numbering.xml", "word/footnotes.xml"):
+        text = part(data, part_name)
+        pattern = rf'(<w:{name} w:val|w:{name})="\d+"'
+        data = changed(
+            data, part_name, text.encode(), re.sub(pattern, rf'\1="{said}"', text).encode()
+        )
+    assert fill(data, {"a": "x", "n": 2})[0].data
+
+
+def test_words_outside_of_a_run_are_refused_with_a_sentence():
+    with pytest.raises(InputRefusedError, match="outside of any run"):
+        compile_template(docx("<w:p><w:t>{{ a }}</w:t></w:p>"))
+
+
+def test_a_comment_that_is_referred_to_twice_loses_its_range_only():
+    reference = '<w:r><w:commentReference w:id="0"/></w:r>'
+    body = (
+        f'<w:p>{reference}<w:commentRangeStart w:id="0"/><w:r><w:t>x</w:t></w:r>'
+        f'<w:commentRangeEnd w:id="0"/>{reference}</w:p>'
+    )
+    comment = f'<w:comment w:id="0" w:author="J">{paragraph("{{ a }}")}</w:comment>'
+    template = docx(
+        body,
+        relations=(relation("comments", "comments.xml"),),
+        extra={"word/comments.xml": f"<w:comments {DECLARED}>{comment}</w:comments>".encode()},
+    )
+    data = fill(template, {"a": "said"})[0].data
+    assert part(data, "word/comments.xml").count("said") == 2
+    assert "commentRange" not in part(data, "word/document.xml")
+
+
 def test_mistakes_of_all_parts_are_told_together():
     template = docx(paragraph("{{ a.__b__ }}"), header=paragraph("{{ open"), title="{{ x | no }}")
     with pytest.raises(TemplateRefusedError) as raised:
@@ -115,6 +160,47 @@ def test_tracked_changes_comments_and_editing_traces_stay_behind():
     assert not {"word/comments.xml", "loose.txt"} & set(names(rendered.data))
 
 
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
+UNSEEN = (
+    '<w:style w:type="{}" w:styleId="S{}"><w:name w:val="S{}"/><w:rPr><w:vanish/></w:rPr></w:style>'
+)
+
+
+def hiding(body, **options):
+    """Return a template with styles whose words are hidden."""
+    data = docx(body, **options)
+    own = part(data, "word/styles.xml")
+    styles = UNSEEN.format(*["paragraph"] * 3) + UNSEEN.format(*["character"] * 3)
+    styles = own.replace("</w:styles>", f"{styles}</w:styles>")
+    return changed(data, "word/styles.xml", own.encode(), styles.encode())
+
+
+def test_hidden_words_and_values_stay_behind_wherever_they_stand():
+    hidden = HIDDEN.format("ask Jane {{ a }} first")
+    by_style = hidden.replace("<w:vanish/>", '<w:rStyle w:val="Scharacter"/>')
+    switched_off = hidden.replace("<w:vanish/>", '<w:vanish w:val="0"/>').replace("ask", "shown")
+    line = f"<w:p><w:r><w:t>x</w:t></w:r>{hidden}{by_style}{switched_off}</w:p>"
+    body = line + paragraph("quiet Jane", style="Sparagraph") + paragraph("end")
+    rendered, found = fill(hiding(body, header=line), {"a": "A"})
+    assert texts(found) == ["xshown Jane A first", "", "end"]
+    assert [each.text for each in found.headers] == ["xshown Jane A first"]
+    assert "ask" not in part(rendered.data, "word/document.xml")
+    assert "ask" not in part(rendered.data, "word/header1.xml")
+
+
+def test_hidden_tags_of_blocks_count():
+    body = HIDDEN.format("{% if a %}").join(["<w:p>", "<w:r><w:t>shown</w:t></w:r>"])
+    body += HIDDEN.format("{% else %}") + "<w:r><w:t>not</w:t></w:r>"
+    body += HIDDEN.format("{% endif %}") + "</w:p>"
+    assert texts(fill(docx(body), {"a": "A"})[1]) == ["shown"]
+
+
+def test_a_hidden_paragraph_leaves_no_blank_one():
+    end = "<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>"
+    body = paragraph("a") + f"<w:p>{end}{HIDDEN.format('note')}</w:p>" + paragraph("b")
+    assert texts(fill(docx(body), {})[1]) == ["a", "b"]
+
+
 def test_parts_that_hold_no_tags_are_copied_as_they_are():
     extra = {"word/theme.xml": b"<a/>"}
     rendered, _ = fill(docx("", relations=(relation("theme", "theme.xml"),), extra=extra), {})
@@ -126,6 +212,24 @@ def test_styles_for_notes_and_links_are_added_when_they_are_missing():
     styles = part(rendered.data, "word/styles.xml")
     for name in ("FootnoteText", "FootnoteReference", "Hyperlink"):
         assert styles.count(f'w:styleId="{name}"') == 1
+
+
+def test_properties_that_libreoffice_puts_elsewhere_come_where_the_schema_wants_them():
+    size = '<w:pgSz w:w="11906" w:h="16838"/>'
+    body = (
+        f'<w:p><w:pPr><w:sectPr>{size}</w:sectPr><w:jc w:val="left"/><w:pStyle w:val="Quote"/>'
+        "</w:pPr><w:r><w:rPr><w:b/><w:rStyle w:val='Strong'/><w:rStyle w:val='Strong'/></w:rPr>"
+        "<w:t>{{ a }}</w:t></w:r></w:p>"
+    )
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/>{}<w:lvlText w:val="%1."/></w:lvl>'
+    number, style = '<w:numFmt w:val="decimal"/>', '<w:pStyle w:val="ListNumber"/>'
+    lists = f"<w:abstractNum w:abstractNumId='1'>{level}</w:abstractNum>".format(style + number)
+    numbering = f"<w:numbering {DECLARED}>{lists}</w:numbering>".encode()
+    rendered, _ = fill(docx(body, extra={"word/numbering.xml": numbering}), {"a": "x"})
+    xml = part(rendered.data, "word/document.xml")
+    assert f'<w:pPr><w:pStyle w:val="Quote"/><w:jc w:val="left"/><w:sectPr>{size}' in xml
+    assert '<w:rPr><w:rStyle w:val="Strong"/><w:b/></w:rPr>' in xml
+    assert number + style in part(rendered.data, "word/numbering.xml")
 
 
 def test_the_bookmark_of_the_last_edit_goes_with_both_its_ends():

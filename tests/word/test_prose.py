@@ -7,6 +7,7 @@ import zipfile
 from io import BytesIO
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -138,3 +139,40 @@ def test_prose_that_is_printed_twice_has_ids_of_its_own(text, cited_as):
     for name in ("id", "name"):
         found = [each.get(f"{W}{name}") for each in root.iter(f"{W}bookmarkStart")]
         assert len(set(found)) == len(found)
+
+
+STYLED = "".join(
+    f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
+    f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
+    for level in (3, 4)
+)
+
+
+def outline(*pieces, base=3, text="# First\n\nWords\n\n## Second"):
+    """Return the headings of a document with some prose, each with its level."""
+    template = docx("".join(pieces))
+    styles = part(template, "word/styles.xml").replace("</w:styles>", f"{STYLED}</w:styles>")
+    template = changed(template, "word/styles.xml", part(template, "word/styles.xml").encode(),
+                       styles.encode())  # fmt: skip
+    prose = blocks(text, lambda _: None, base)
+    rendered, _ = fill(template, {"prose": prose, "name": "Italy"})
+    return [(heading.text, heading.level) for heading in rendered.headings]
+
+
+PROSE = paragraph("{{ prose }}")
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+@pytest.mark.parametrize("words", ["Fixed", "{{ name }}", "On {{ name }}"])
+def test_headings_of_prose_are_counted_from_the_heading_that_they_stand_under(level, words):
+    found = outline(paragraph(words, style=f"Heading{level}"), PROSE, PROSE)
+    assert [each for _, each in found[1:]] == [level + 1, min(level + 2, 4)] * 2
+
+
+def test_without_a_heading_above_the_field_says_where_they_begin():
+    assert outline(PROSE, base=2) == [("First", 2), ("Second", 3)]
+
+
+def test_headings_of_prose_do_not_count_for_the_prose_that_follows():
+    head = paragraph("One", style="Heading1") + PROSE + paragraph("Two", style="Heading2") + PROSE
+    assert [level for _, level in outline(head)] == [1, 2, 3, 2, 3, 4]

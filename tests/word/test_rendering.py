@@ -25,6 +25,7 @@ from briefing.word.opening import compile_template
 from briefing.word.proof import differences
 from briefing.word.rendering import render
 from briefing.word.state import Placed, RenderOptions
+from tests.template.documents import row, table
 from tests.word.documents import docx, fill, names, paragraph, part, texts, texts_of
 
 PNG = bytes.fromhex(
@@ -83,8 +84,27 @@ def test_numbers_print_and_yes_or_no_does_not():
 
 def test_a_value_that_does_not_fit_is_told_with_its_place():
     body = paragraph("Aims", style="Heading1") + paragraph("{% for a in aims %}{{ a }}{% endfor %}")
-    with pytest.raises(BriefingError, match='Body, under "Aims": A loop needs a list'):
+    says = 'Body, under "Aims": “{% for a in aims %}”: A loop needs a list'
+    with pytest.raises(BriefingError, match=says):
         fill(docx(body), {"aims": "none"})
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (paragraph("{{ ok }} {{ word | number }} {{ ok }}"), "“{{ word | number }}”: The filters"),
+        (paragraph("x {{ aims }} y"), "“{{ aims }}”: A list, a record"),
+        (paragraph("{% if word &gt; 3 %}x{% endif %}"), "“{% if word > 3 %}”: A text cannot be"),
+        (paragraph("{{ ok.a.b }}"), "“{{ ok.a.b }}”: “.a” is asked"),
+        (
+            table(row("{% cellbg word %}x", "{{ ok }}")),
+            "row 1, column 1: “{% cellbg word %}”: “TEXT” is no colour",
+        ),
+    ],
+)
+def test_an_error_while_writing_names_the_tag(body, says):
+    with pytest.raises(BriefingError, match=re.escape(says)):
+        fill(docx(body), {"ok": "fine", "word": "text", "aims": ["a"]})
 
 
 class Computed(Mapping):

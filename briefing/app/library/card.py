@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.app.word_files import checked
 from briefing.template.manifest import TemplateInfo
-from briefing.template.package import WORD, WORKBOOK
+from briefing.template.package import LANGUAGE_FORMS, WORD, WORKBOOK
 from briefing.template.problems import Severity, TemplateProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from briefing.template.contract import Contract
     from briefing.template.package import Package
+    from briefing.word.inspection.rules import Inspection
 
 _SHOWN: Final = 12
 DOCUMENT: Final = "document"
@@ -29,6 +32,7 @@ class Card:
         links: The addresses outside that it leads to.
         problems: What the check says of its Word form.
         is_as_stated: Whether it asks for the fields that its manifest states, and no others.
+        languages: In which other languages it has a form of its own.
     """
 
     info: TemplateInfo
@@ -37,6 +41,7 @@ class Card:
     links: tuple[str, ...]
     problems: tuple[TemplateProblem, ...]
     is_as_stated: bool = True
+    languages: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[TemplateProblem, ...]:
@@ -54,6 +59,7 @@ class Card:
                 None,
                 (
                     f"“{info.name}” {info.version} is by {author}{licence}.",
+                    self._in_languages,
                     sentence_of_fields(self.fields),
                     _counted("option", [option.label for option in info.options]),
                     _counted("address outside", list(self.links)),
@@ -61,12 +67,22 @@ class Card:
                     f"SHA-256 of its manifest: {self.digest}.",
                     *(
                         f"SHA-256 of {name}: {info.parts[name]}."
-                        for name in (WORD, WORKBOOK)
+                        for name in (WORD, *map(_part_in, self.languages), WORKBOOK)
                         if name in info.parts
                     ),
                 ),
             )
         )
+
+    @property
+    def _in_languages(self) -> str:
+        if not self.languages:
+            return ""
+        return f"It is written in {', '.join((self.info.language, *self.languages))}."
+
+
+def _part_in(language: str) -> str:
+    return LANGUAGE_FORMS.replace("*", language)
 
 
 def card_of(package: Package) -> Card:
@@ -75,15 +91,35 @@ def card_of(package: Package) -> Card:
     Raises:
         InputRefusedError: Its Word form is damaged or none.
     """
-    inspection = checked(package.word)
-    used = fields_used(inspection.used)
+    found = {name: checked(form) for name, form in package.forms.items()}
+    used = asked_for(found.values())
+    links = (link for inspection in found.values() for link in inspection.links)
     return Card(
         info=package.info,
         digest=package.digest,
         fields=field_names(used),
-        links=inspection.links,
-        problems=inspection.problems,
+        links=tuple(dict.fromkeys(links)),
+        problems=problems_of(found),
         is_as_stated=not package.info.contract or package.info.contract == used,
+        languages=tuple(name.split(".")[1] for name in found if name != WORD),
+    )
+
+
+def asked_for(found: Iterable[Inspection]) -> dict[str, dict[str, str]]:
+    """Return the types of all fields that some forms name, by record."""
+    asked: dict[str, dict[str, str]] = {}
+    for inspection in found:
+        for record, types in fields_used(inspection.used).items():
+            asked.setdefault(record, {}).update(types)
+    return asked
+
+
+def problems_of(found: Mapping[str, Inspection]) -> tuple[TemplateProblem, ...]:
+    """Return what the check says of several forms; those in other languages are named."""
+    return tuple(
+        one if name == WORD else replace(one, place=f"{name}, {one.place}")
+        for name, inspection in found.items()
+        for one in inspection.problems
     )
 
 

@@ -151,5 +151,5 @@ def _paragraphs(package: Package) -> list[str]:
     """Return the paragraphs that hold words, tags and all, headers and footers too."""
     from briefing.word.tasks import READ
 
-    found = done(READ, package.word, package.word).paragraphs
-    return [" ".join(each.text.split()) for each in found if each.text.strip()]
+    found = [done(READ, form, form).paragraphs for form in package.forms.values()]
+    return [" ".join(each.text.split()) for form in found for each in form if each.text.strip()]

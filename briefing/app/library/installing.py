@@ -11,6 +11,7 @@ from briefing.app import folders
 from briefing.app.library.card import Card, card_of
 from briefing.app.library.changes import TemplateChange, changes
 from briefing.app.library.shelf import (
+    Listed,
     Origin,
     find,
     house_ids,
@@ -131,6 +132,9 @@ def install(plan: InstallPlan, *, replace: bool = False) -> Path:
         raise InputRefusedError(f"{plan.obstacle} Nothing was changed.")
     target = _place(plan.package.info.id)
     write_whole(target, write_package(plan.package))
+    for other in _mine(plan.package.info.id):
+        if not other.path.samefile(target):  # put there by hand: a library has each template once
+            _unlink(other.path)
     return target
 
 
@@ -144,20 +148,29 @@ def remove(template_id: str) -> Path:
         InputRefusedError: It is not there: it ships with the program, or lies in a shared folder.
         OutputNotWrittenError: It could not be removed.
     """
-    mine = [one for one in shelf() if one.id == template_id and one.origin is Origin.INSTALLED]
+    mine = _mine(template_id)
     if not mine:
         other = find(template_id)
         where = "" if other is None else f" It lies in {other.path.parent}: remove it there."
         if other is not None and other.origin is Origin.HOUSE:
             where = " It ships with Briefing and stays."
         raise InputRefusedError(f"No template “{template_id}” is installed.{where}")
-    path = mine[0].path
+    for one in mine:
+        _unlink(one.path)
+    return mine[0].path
+
+
+def _mine(template_id: str) -> list[Listed]:
+    """Return what this user's library has under an id, the newest first."""
+    return [one for one in shelf() if one.id == template_id and one.origin is Origin.INSTALLED]
+
+
+def _unlink(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputNotWrittenError(f"{path} was not removed: {reason}.") from error
-    return path
 
 
 def packs_using(template_id: str) -> tuple[TemplateUse, ...]:
@@ -196,5 +209,4 @@ def _place(template_id: str) -> Path:
 
 
 def _installed(template_id: str) -> Package | None:
-    found = (one for one in shelf() if one.origin is Origin.INSTALLED and one.id == template_id)
-    return next((one.package for one in found), None)
+    return next((one.package for one in _mine(template_id) if one.package), None)

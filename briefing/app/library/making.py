@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from briefing.app.library.card import fields_used
+from briefing.app.library.card import asked_for, problems_of
 from briefing.app.library.previews import make_previews
 from briefing.app.library.sample import sample_json
 from briefing.app.library.shelf import house_ids, read_file, read_folder, reserved
@@ -30,10 +30,10 @@ from briefing.template.package import (
     sealed,
     write_package,
 )
-from briefing.template.problems import TemplateProblem
+from briefing.template.problems import Severity, TemplateProblem
 
 if TYPE_CHECKING:
-    from briefing.word.inspection.rules import Inspection
+    from collections.abc import Sequence
 
 FIELDS: Final = "FIELDS.html"
 FIRST_VERSION: Final = "1.0.0"
@@ -173,10 +173,14 @@ def pack_folder(folder: Path, out: Path, *, with_preview: bool = True) -> Packag
         OutputNotWrittenError: It could not be written.
     """
     package = shareable(read_folder(folder), with_preview=with_preview)
-    out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
-    write_whole(out, write_package(package))
+    write_whole(package_path(out), write_package(package))
     trust(package.digest)
     return package
+
+
+def package_path(out: Path) -> Path:
+    """Return where a package goes that is to be written to `out`."""
+    return out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
 
 
 def share_package(package: Package, out: Path, *, is_complete: bool) -> Path:
@@ -190,7 +194,7 @@ def share_package(package: Package, out: Path, *, is_complete: bool) -> Path:
     Raises:
         OutputNotWrittenError: It could not be written.
     """
-    out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
+    out = package_path(out)
     write_whole(out, write_package(package if is_complete else shareable(package)))
     return out
 
@@ -203,22 +207,22 @@ def shareable(package: Package, *, with_preview: bool = True) -> Package:
     """
     from briefing.word.tasks import CLEAN, CLEAN_WORKBOOK
 
-    form = done(CLEAN, package.word, package.word)
-    inspection = checked(form)
-    _refuse_mistakes(package.info, inspection)
-    parts = {WORD: form, SAMPLE: sample_json()}
+    forms = {name: done(CLEAN, form, form) for name, form in package.forms.items()}
+    found = {name: checked(form) for name, form in forms.items()}
+    _refuse_mistakes(package.info, problems_of(found))
+    parts = {**forms, SAMPLE: sample_json()}
     if WORKBOOK in package.parts:
         workbook = package.parts[WORKBOOK]
         parts[WORKBOOK] = done(CLEAN_WORKBOOK, workbook, workbook)
-    pictures = make_previews(form) if with_preview else ()
+    pictures = make_previews(forms[WORD]) if with_preview else ()
     parts |= {preview_name(at): picture for at, picture in enumerate(pictures, 1)}
-    info = msgspec.structs.replace(package.info, contract=fields_used(inspection.used))
+    info = msgspec.structs.replace(package.info, contract=asked_for(found.values()))
     return sealed(info, parts)
 
 
-def _refuse_mistakes(info: TemplateInfo, inspection: Inspection) -> None:
-    hidden = [one for one in inspection.problems if one.rule == "hidden-text"]
-    found = [*inspection.errors, *hidden]
+def _refuse_mistakes(info: TemplateInfo, problems: Sequence[TemplateProblem]) -> None:
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    found = [*errors, *(one for one in problems if one.rule == "hidden-text")]
     if found:
         noun = "mistake" if len(found) == 1 else "mistakes"
         raise InputRefusedError(

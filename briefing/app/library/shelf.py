@@ -14,7 +14,7 @@ from briefing.app import folders
 from briefing.app.library.trust import is_trusted
 from briefing.app.settings import load_settings
 from briefing.errors import InputRefusedError
-from briefing.template.manifest import TemplateInfo, read_manifest
+from briefing.template.manifest import TemplateInfo, read_manifest, version_key
 from briefing.template.package import (
     LANGUAGE_FORMS,
     LARGEST,
@@ -79,7 +79,28 @@ def shelf() -> tuple[Listed, ...]:
     places = [(Origin.INSTALLED, folders.template_library())]
     places += [(Origin.SHARED, Path(folder)) for folder in load_settings().template_folders]
     for origin, folder in places:
-        found += [_listed(path, origin, house) for path in _files(folder)]
+        found += _newest_first([_listed(path, origin, house) for path in _files(folder)])
+    return tuple(found)
+
+
+def _newest_first(found: list[Listed]) -> list[Listed]:
+    """Return the templates of a folder; of several with one id the newest goes before."""
+    order = {one.id: -at for at, one in enumerate(found)}
+    versions = {one.path: one.package.info.version if one.package else "0" for one in found}
+    return sorted(
+        found, key=lambda one: (order[one.id], version_key(versions[one.path])), reverse=True
+    )
+
+
+def unread_folders() -> tuple[str, ...]:
+    """Return a sentence on each shared folder whose templates cannot be seen now."""
+    found = []
+    for folder in load_settings().template_folders:
+        try:
+            next(Path(folder).iterdir(), None)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            found.append(f"The templates in {folder} cannot be seen now: {reason}.")
     return tuple(found)
 
 
@@ -139,8 +160,9 @@ def _is_same_form(package: Package, house: Package) -> bool:
     """Tell whether a package is a form that ships, in another envelope."""
     ours, theirs = house.info, package.info
     named = (ours.id, ours.version, ours.options) == (theirs.id, theirs.version, theirs.options)
-    forms = [{n: p.parts[n] for n in (WORD, WORKBOOK) if n in p.parts} for p in (package, house)]
-    return named and forms[0] == forms[1]
+    is_same = all(package.parts.get(name) == house.parts.get(name) for name in (WORD, WORKBOOK))
+    others = package.forms.items()  # it need not have the house's other languages
+    return named and is_same and all(house.parts.get(name) == form for name, form in others)
 
 
 def _files(folder: Path) -> list[Path]:

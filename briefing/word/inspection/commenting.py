@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final, Self
 from lxml import etree
 
 from briefing.errors import InputRefusedError
+from briefing.template.attributes import whole_number
 from briefing.template.contract import Contract
 from briefing.template.ooxml import XML_SPACE, W
-from briefing.template.reading import Atom, atoms
+from briefing.template.reading import OBJECT, Atom, atoms, text_of
 from briefing.word.archive import pack, write_archive
 from briefing.word.inspection.specimen import Specimen
 from briefing.word.package import open_package, parse_xml
@@ -50,7 +51,7 @@ def with_comments(data: bytes, problems: Sequence[TemplateProblem]) -> bytes:
         raise InputRefusedError("The Word file has no paragraph on which a comment could stand.")
     name = specimen.target("comments") or _free_name(specimen)
     root = _comments_root(specimen, name)
-    taken = [int(each.get(f"{W}id", "0")) for each in root if each.get(f"{W}id", "").isdigit()]
+    taken = [whole_number(each.get(f"{W}id"), -1) for each in root]
     number = max(taken, default=-1) + 1
     spots = [_Spot.of(problem, body.name, paragraphs) for problem in problems]
     for at, (problem, spot) in enumerate(zip(problems, spots, strict=True)):
@@ -78,17 +79,29 @@ class _Spot:
 
     @classmethod
     def of(cls, problem: TemplateProblem, body: str, paragraphs: list[etree._Element]) -> Self:
-        """Return the words at fault, or the nearest paragraph that may carry a comment."""
+        """Return the words at fault, or the nearest place that may carry a comment.
+
+        What is at fault in a text box is told at the box, in a note at its mark.
+        """
         if problem.spot is None or problem.part != body:
             return cls(paragraph=paragraphs[0])
         paragraph = paragraphs[problem.spot.paragraph]
         box = next(paragraph.iterancestors(f"{W}txbxContent"), None)
         if box is not None:
-            around = next(box.iterancestors(f"{W}p"), paragraphs[0])
-            return cls(paragraph=around)
-        return cls(
-            paragraph=paragraph, start=problem.spot.start, stop=problem.spot.stop, is_exact=True
-        )
+            return cls._around(box, paragraphs[0])
+        start, stop = problem.spot.start, problem.spot.stop
+        said = " ".join(text_of(paragraph)[start:stop].replace(OBJECT, " ").split())
+        is_exact = bool(said) and said.startswith(problem.words.removesuffix("…"))
+        return cls(paragraph=paragraph, start=start, stop=stop, is_exact=is_exact)
+
+    @classmethod
+    def _around(cls, box: etree._Element, otherwise: etree._Element) -> Self:
+        holders = set(box.iterancestors())
+        paragraph = next((each for each in box.iterancestors(f"{W}p")), otherwise)
+        found = [atom for atom in atoms(paragraph) if atom.node in holders]
+        if not found:
+            return cls(paragraph=paragraph)
+        return cls(paragraph=paragraph, start=found[0].start, stop=found[0].stop)
 
 
 def _free_name(specimen: Specimen) -> str:

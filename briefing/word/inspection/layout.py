@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from briefing.template.contents_field import contents_fields
+from briefing.template.hidden import is_on
 from briefing.template.ooxml import R, W
 from briefing.template.problems import Severity
 from briefing.template.reading import text_of
 from briefing.word.inspection.facts import language_of, title_of
-from briefing.word.inspection.specimen import Finding, is_on
+from briefing.word.inspection.specimen import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +46,26 @@ _NO_TITLE: Final = Finding(
     message="has no title.",
     hint="In Word: File, Info, Title; for instance {{ pack.title }}.",
 )
+
+
+_STORED_PAGE: Final = Finding(
+    rule="page-reference",
+    severity=Severity.WARNING,
+    message="refers to a page by the number that Word has stored, which may be another one then.",
+    hint="Update the fields of the finished document (Ctrl+A, F9), or leave the number out.",
+)
+_PAGE_REFERENCE: Final = re.compile(r"\s*PAGEREF\b", re.IGNORECASE)
+
+
+def page_references(specimen: Specimen) -> Iterator[TemplateProblem]:
+    """Find numbers of pages that only Word can bring up to date; those of contents are ours."""
+    for text in specimen.texts:
+        ours = {each for field in contents_fields(text.root) for each in field.paragraphs}
+        for paragraph in text.root.iter(f"{W}p"):
+            codes = [each.text or "" for each in paragraph.iter(f"{W}instrText")]
+            codes += [each.get(f"{W}instr", "") for each in paragraph.iter(f"{W}fldSimple")]
+            if paragraph not in ours and any(map(_PAGE_REFERENCE.match, codes)):
+                yield specimen.at(_STORED_PAGE, text, paragraph)
 
 
 def header_rows(specimen: Specimen) -> Iterator[TemplateProblem]:

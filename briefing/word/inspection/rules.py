@@ -28,6 +28,7 @@ RULES: Final[tuple[Rule, ...]] = (
     styles.needed_styles,
     styles.missing_fonts,
     layout.header_rows,
+    layout.page_references,
     layout.language,
     layout.title,
     layout.marking,

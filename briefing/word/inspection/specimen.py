@@ -215,8 +215,3 @@ def _paragraph(element: etree._Element) -> etree._Element | None:
         return element
     around = next(element.iterancestors(f"{W}p"), None)
     return around if around is not None else next(element.iter(f"{W}p"), None)
-
-
-def is_on(element: etree._Element) -> bool:
-    """Tell whether a switch such as `w:vanish` is on."""
-    return element.get(f"{W}val", "1") not in ("0", "false", "off")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefing.template.hidden import hiding_styles, is_hidden
 from briefing.template.ooxml import W
 from briefing.template.problems import Severity
 from briefing.template.reading import OBJECT
-from briefing.word.inspection.specimen import Finding, is_on
+from briefing.word.inspection.specimen import Finding
 from briefing.word.picture_traces import picture_traces
 from briefing.word.preparing import is_printed
 
@@ -30,8 +31,8 @@ _PICTURES: Final = (".jpg", ".jpeg", ".png")
 _HIDDEN: Final = Finding(
     rule="hidden-text",
     severity=Severity.WARNING,
-    message="is hidden: it leaves with every pack and nobody sees it.",
-    hint="Show it (Ctrl+D, Hidden) and keep or delete it.",
+    message="is hidden: documents leave it out.",
+    hint="Show it (Ctrl+D, Hidden) where it should be printed, or delete it.",
 )
 _NAMES: Final = {
     "creator": ("Author", "author"),
@@ -44,34 +45,12 @@ _NAMES: Final = {
 
 def hidden_text(specimen: Specimen) -> Iterator[TemplateProblem]:
     """Find words that are formatted as hidden, directly or by their style."""
-    hiding = _hiding_styles(specimen)
+    hiding = hiding_styles(specimen.styles_tree)
     for text in specimen.texts:
         for run in text.root.iter(f"{W}r"):
             words = "".join(node.text or "" for node in run.iterchildren(f"{W}t"))
-            if words.strip() and _is_hidden(run, hiding):
+            if words.strip() and is_hidden(run, hiding):
                 yield specimen.at(_HIDDEN, text, run, words)
-
-
-def _is_hidden(run: etree._Element, hiding: set[str]) -> bool:
-    direct = run.find(f"{W}rPr/{W}vanish")
-    if direct is not None:
-        return is_on(direct)
-    styles = [run.find(f"{W}rPr/{W}rStyle")]
-    paragraph = next(run.iterancestors(f"{W}p"), None)
-    if paragraph is not None:
-        styles.append(paragraph.find(f"{W}pPr/{W}pStyle"))
-    return any(style is not None and style.get(f"{W}val") in hiding for style in styles)
-
-
-def _hiding_styles(specimen: Specimen) -> set[str]:
-    root = specimen.styles_tree
-    if root is None:
-        return set()
-    return {
-        style.get(f"{W}styleId", "")
-        for style in root.iter(f"{W}style")
-        if any(is_on(each) for each in style.findall(f"{W}rPr/{W}vanish"))
-    }
 
 
 def tracked_changes(specimen: Specimen) -> Iterator[TemplateProblem]:

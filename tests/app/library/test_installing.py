@@ -10,12 +10,23 @@ from threading import Thread
 import pytest
 
 from briefing.app import folders, issuing, packs
+from briefing.app.form_languages import in_language
 from briefing.app.library.installing import install, plan_install, remove
-from briefing.app.library.shelf import Origin, find, house_ids, house_packages, read_file, shelf
+from briefing.app.library.shelf import (
+    Origin,
+    find,
+    house_ids,
+    house_packages,
+    read_file,
+    shelf,
+    unread_folders,
+)
 from briefing.app.library.trust import UntrustedTemplateError, is_trusted
 from briefing.app.settings import add_template_folder, forget_template_folder, remember_recent
 from briefing.app.templates import template_for_use, template_named, templates, trust_template
+from briefing.domain.content import Content, Cover
 from briefing.errors import InputRefusedError, OutputNotWrittenError
+from briefing.template.fields import FormOptions
 from briefing.template.manifest import Choice, Option, Pages
 from briefing.template.package import WORD, read_package, sealed, write_package
 from tests.app.library.conftest import made, written
@@ -288,8 +299,13 @@ def test_a_shared_folder_is_a_library_and_its_loss_is_none_of_ours(tmp_path):
     assert find("our-form").origin is Origin.SHARED
     with pytest.raises(InputRefusedError, match="remove it there"):
         remove("our-form")
+    assert unread_folders() == ()
     share.rename(tmp_path / "away")
     assert find("our-form") is None
+    (sentence,) = unread_folders()
+    assert str(share) in sentence
+    with pytest.raises(InputRefusedError, match="cannot be seen now"):
+        template_named("our-form")
     forget_template_folder(str(share))
     assert {one.origin for one in shelf()} == {Origin.HOUSE}
 
@@ -338,3 +354,75 @@ def test_a_form_in_several_languages_keeps_them_in_its_package(tmp_path):
     assert {"pack.ar.docx", "pack.fr.docx", "pack.uk.docx"} < set(read.parts)
     assert read.info.options == house.info.options
     assert read.info.pages == house.info.pages
+
+
+def in_two_languages(french="", **about):
+    """Return a package with a form in French beside its own."""
+    package = made(**about)
+    french = french or paragraph("{{ pack.title }} en français")
+    return sealed(package.info, {**package.parts, "pack.fr.docx": sound(french)})
+
+
+def test_a_document_in_another_language_is_made_from_the_form_in_that_language(tmp_path):
+    install(plan_install(written(tmp_path, in_two_languages())))
+    template = template_named("our-form")
+    in_french = FormOptions(language="fr")
+    content = Content(cover=Cover(id="pack", title="Sommet"))
+    assert (
+        in_language(template, content, in_french).data == in_two_languages().parts["pack.fr.docx"]
+    )
+    assert in_language(template, content, FormOptions()).data == template.data
+
+
+def test_a_form_in_another_language_is_looked_at_too(tmp_path):
+    french = paragraph("{% for c in countries %}{{ c.official_name }}{% endfor %}") + LINK
+    package = in_two_languages(french)
+    card = plan_install(written(tmp_path, package)).card
+    assert "country.official_name" in card.fields
+    said = "\n".join(card.sentences)
+    assert "written in en, fr" in said
+    assert package.info.parts["pack.fr.docx"] in said
+
+
+def test_a_mistake_in_a_form_in_another_language_keeps_it_from_being_installed(tmp_path):
+    package = in_two_languages(paragraph("{{ pack.titel }}"))
+    with pytest.raises(InputRefusedError, match=r"pack\.fr\.docx, Body: .*titel"):
+        plan_install(written(tmp_path, package))
+
+
+def test_a_form_that_ships_is_not_known_where_one_of_its_languages_was_changed(tmp_path):
+    house = next(one for one in house_packages() if one.info.id == "steering-brief")
+    other = sealed(house.info, {**house.parts, "pack.fr.docx": made().word})
+    with pytest.raises(InputRefusedError, match="belongs to a form that ships"):
+        plan_install(written(tmp_path, other))
+    fewer = {name: part for name, part in house.parts.items() if name != "pack.fr.docx"}
+    assert plan_install(written(tmp_path, sealed(house.info, fewer))).is_trusted
+
+
+def test_words_of_every_language_are_told_in_an_update(tmp_path):
+    install(plan_install(written(tmp_path, in_two_languages())))
+    newer = in_two_languages(paragraph("{{ pack.title }} autrement"), version="1.1")
+    told = [one.sentence for one in plan_install(written(tmp_path, newer)).changes]
+    assert "New words: {{ pack.title }} autrement" in told
+    assert "Gone words: {{ pack.title }} en français" in told
+
+
+def test_of_two_files_with_one_id_the_newer_counts_and_installing_leaves_one(tmp_path):
+    library = folders.template_library()
+    written(library, made(version="1.0"), "a.brieftemplate")
+    written(library, made(version="1.10"), "b.brieftemplate")
+    written(library, made(version="1.9"), "c.brieftemplate")
+    assert find("our-form").package.info.version == "1.10"
+    assert plan_install(written(tmp_path, made(version="1.9"))).obstacle
+    install(plan_install(written(tmp_path, made(version="2.0"))))
+    assert [path.name for path in library.iterdir()] == ["our-form.brieftemplate"]
+    assert find("our-form").package.info.version == "2.0"
+
+
+def test_removing_takes_every_file_with_that_id(tmp_path):
+    library = folders.template_library()
+    written(library, made(version="1.0"), "a.brieftemplate")
+    written(library, made(id="another"), "b.brieftemplate")
+    written(library, made(version="1.1"), "c.brieftemplate")
+    remove("our-form")
+    assert [path.name for path in library.iterdir()] == ["b.brieftemplate"]

@@ -295,6 +295,18 @@ def test_marks_that_came_into_the_folder_later_are_taken_out_too(tmp_path):
     assert [name for name, mark in MARKS.items() if mark.encode() in whole] == []
 
 
+def test_forms_in_other_languages_are_cleaned_described_and_packed_too(tmp_path):
+    folder = new_template(word_file(tmp_path, house_form())).folder
+    (folder / "pack.fr.docx").write_bytes(planted())
+    package = pack_folder(folder, tmp_path / "out", with_preview=False)
+    assert set(package.forms) == {"pack.docx", "pack.fr.docx"}
+    whole = everything((tmp_path / "out.brieftemplate").read_bytes())
+    assert [name for name, mark in MARKS.items() if mark.encode() in whole] == []
+    (folder / "pack.fr.docx").write_bytes(sound(paragraph("{{ pack.titel }}")))
+    with pytest.raises(InputRefusedError, match=r"pack\.fr\.docx, Body"):
+        pack_folder(folder, tmp_path / "again", with_preview=False)
+
+
 def test_the_sample_is_the_exercise_and_loads(tmp_path):
     path = tmp_path / "sample.json"
     path.write_bytes(sample_json())

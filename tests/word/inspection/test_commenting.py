@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import docx as python_docx
@@ -16,9 +17,30 @@ from briefing.word.inspection.commenting import with_comments
 from briefing.word.inspection.rules import check_template
 from briefing.word.reading import read_document
 from tests.template.documents import row, table
+from tests.word.battery.cases import changed, char, code, p
+from tests.word.battery.saving import saved
 from tests.word.documents import names, paragraph, part
 from tests.word.inspection.documents import sound
 from tests.word.inspection.test_traces import COMMENTED, commented
+
+NOTE = '<w:footnote w:id="2">{}</w:footnote>'
+
+
+def alt(text):
+    """Return a picture with an alternative text."""
+    return (
+        '<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="1" name="x" '
+        f'descr="{text}"/></wp:inline></w:drawing></w:r>'
+    )
+
+
+def text_box(inside):
+    """Return a text box as Word 2003 saved it."""
+    return (
+        '<w:r><w:pict><v:shape id="B" style="width:9pt;height:9pt"><v:textbox><w:txbxContent>'
+        f"{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+
 
 DELETED = '<w:del w:id="8" w:author="J"><w:r><w:delText>gone </w:delText></w:r></w:del>'
 
@@ -64,6 +86,59 @@ def test_the_comment_stands_on_the_exact_words(body):
     found = commented_words(made)
     assert "{{ titel }}" in found.values()
     assert any("Did you mean" in said or "no field" in said for said in found)
+
+
+def test_words_that_a_hyphen_drew_into_another_paragraph_are_commented_where_they_stand():
+    body = paragraph("Our house{% if marking -%}") + paragraph("by the {{ titel }}, hello")
+    made, _ = annotated(sound(body + paragraph("{%- endif %} {{ nmae }}.")))
+    assert {"{{ titel }}", "{{ nmae }}"} <= set(commented_words(made).values())
+
+
+def test_words_before_a_deleted_end_of_a_paragraph_are_commented_where_they_stand():
+    gone = f"<w:rPr>{changed('del', '').replace('></w:del>', '/>')}</w:rPr>"
+    body = (
+        p("One {{ titel }}", properties=gone)
+        + p("two {{ nmae }} and", properties=gone)
+        + p("three {{ fro }}")
+    )
+    data = saved(body)
+    problems = [one for one in check_template(data, CONTRACT).problems if one.rule == "language"]
+    found = commented_words(with_comments(data, problems))
+    assert sorted(found.values()) == ["{{ fro }}", "{{ nmae }}", "{{ titel }}"]
+
+
+def node_before(xml, number):
+    """Return the mark-up between the start of a comment's range and its end."""
+    return re.search(
+        rf'<w:commentRangeStart w:id="{number}"/>(.*?)<w:commentRangeEnd w:id="{number}"/>', xml
+    )[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "options", "stands"),
+    [
+        (
+            p("aaa", '<w:r><w:footnoteReference w:id="2"/></w:r>', "bbb"),
+            {"parts": {"footnotes": NOTE.format(p("{{ titel }}"))}},
+            '<w:r><w:footnoteReference w:id="2"/></w:r>',
+        ),
+        (
+            p("see ", char("begin"), code(' REF "{{ titel }}" '), char("separate"), char("end")),
+            {},
+            char("begin"),
+        ),
+        (p("aaa", text_box(p("{{ titel }}")), "bbb"), {}, text_box(p("{{ titel }}"))),
+        (p("aaa", alt("{{ titel }}"), "bbb"), {}, alt("{{ titel }}")),
+    ],
+    ids=["footnote", "field", "text box", "alternative text"],
+)
+def test_what_is_at_fault_where_no_comment_can_be_is_told_at_its_mark(body, options, stands):
+    data = saved(body, **options)
+    problems = [one for one in check_template(data, CONTRACT).problems if "titel" in one.words]
+    made = with_comments(data, problems[:1])
+    found = node_before(part(made, "word/document.xml"), 0)
+    assert found == stands
+    assert problems[0].place in part(made, "word/comments.xml").replace("&quot;", '"')
 
 
 def test_two_findings_of_one_paragraph_have_a_comment_each():

@@ -176,3 +176,22 @@ def test_a_later_section_inherits_the_header_with_the_marking():
     last = xml.rindex('<w:headerReference w:type="default" r:id="rId3"/>')
     xml = xml[:last] + xml[last:].replace('<w:headerReference w:type="default" r:id="rId3"/>', "")
     assert found(changed(made, word__document_dot_xml=xml), "marking") == []
+
+
+def field(words, shown):
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    text = f"<w:r><w:instrText>{words}</w:instrText></w:r>"
+    result = f"<w:r><w:t>{shown}</w:t></w:r>"
+    return mark.format("begin") + text + mark.format("separate") + result + mark.format("end")
+
+
+def test_a_page_number_that_only_word_can_bring_up_to_date_is_told():
+    body = f"<w:p>{field(' PAGEREF there ', '7')}</w:p>"
+    (problem,) = found(sound(body), "page-reference")
+    assert "F9" in problem.hint
+
+
+def test_page_numbers_of_contents_are_left_alone():
+    inner = field(" PAGEREF _Toc1 ", "7")
+    opening = field(' TOC \\o "1-2" ', inner)
+    assert found(sound(f"<w:p>{opening}</w:p>"), "page-reference") == []
