@@ -7,12 +7,15 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from threading import Event
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from typing_extensions import override
 
 from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.gui.session import Session
 
 _LOG = logging.getLogger(__name__)
 
@@ -128,6 +131,13 @@ class JobLine(QObject):
     def is_busy(self) -> bool:
         """Whether something is being done or waits for it."""
         return self._job is not None or bool(self._waiting)
+
+    def serve(self, session: Session) -> None:
+        """Let a session tell of the jobs, but for those taken back; they end when it closes."""
+        self.started.connect(session.job_started)
+        self.refused.connect(session.tell)
+        self.crashed.connect(session.crashed)
+        session.closing.connect(self.give_up)
 
     @property
     def title(self) -> str:

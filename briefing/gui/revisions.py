@@ -41,11 +41,8 @@ class Revisions(QObject):
         self._older = ""
         self._question: QuestionBar | None = None
         self._line = JobLine(self)
-        self._line.started.connect(session.job_started)
-        self._line.refused.connect(session.tell)
+        self._line.serve(session)
         self._line.cancelled.connect(self._on_cancelled)
-        self._line.crashed.connect(session.crashed)
-        session.closing.connect(self._line.give_up)
 
     @property
     def is_busy(self) -> bool:

@@ -9,7 +9,6 @@ import zipfile
 import openpyxl
 import pytest
 
-from briefing.app import jobs
 from briefing.app.tables.importing import read_table
 from briefing.app.tables.opening import open_table_file, table_file
 from briefing.errors import InputRefusedError
@@ -17,28 +16,17 @@ from briefing.excel import foreign
 from briefing.sources import tasks
 from tests.foreign import EMPTY, MAIN, row, workbook
 
+pytestmark = pytest.mark.usefixtures("no_worker_remains")
+
 ROWS = row(1, "Country", "Text") + row(2, "France", "Shells")
 WIDE = "".join(f"<c><v>{place}</v></c>" for place in range(16_384))
 
 
-@pytest.fixture(autouse=True)
-def _no_worker_remains():
-    yield
-    jobs.end()
-
-
 @pytest.fixture
-def _closed(monkeypatch):
+def _closed(never_here):
     """Read no table in this process."""
-
-    class ReadHereError(AssertionError):
-        """A table was read in this process."""
-
-    def refuse(*_arguments):
-        raise ReadHereError
-
-    monkeypatch.setattr(foreign, "read_book", refuse)
-    monkeypatch.setattr(tasks, "decode", refuse)
+    never_here(foreign, "read_book")
+    never_here(tasks, "decode")
 
 
 def with_parts(changed, kind=zipfile.ZIP_DEFLATED):

@@ -21,6 +21,8 @@ from briefing.word.packing import PackRequest
 from tests.good_content import good_content
 from tests.word.documents import docx, paragraph
 
+pytestmark = pytest.mark.usefixtures("no_worker_remains")
+
 LOOPS = "".join("{% for c in countries %}" for _ in range(12))
 ENDLESS = docx(paragraph(LOOPS + "{{ c.name }}" + "{% endfor %}" * 12))
 
@@ -28,12 +30,6 @@ ENDLESS = docx(paragraph(LOOPS + "{{ c.name }}" + "{% endfor %}" * 12))
 @pytest.fixture(autouse=True)
 def _no_office(monkeypatch):
     monkeypatch.setattr("briefing.preview.office.find_office", lambda: None)
-
-
-@pytest.fixture(autouse=True)
-def _no_worker_remains():
-    yield
-    jobs.end()
 
 
 @pytest.fixture

@@ -29,14 +29,10 @@ from tests.app.test_jobs import ENDLESS, countries
 from tests.word.documents import docx, paragraph
 from tests.word.inspection.documents import sound
 
+pytestmark = pytest.mark.usefixtures("no_worker_remains")
+
 FORM = sound(paragraph("{{ pack.title }}") + paragraph("{{ pack.titel }}"))
 BARE = "from briefing.worker import serving; serving.shut_in = lambda readable: (); serving.main()"
-
-
-@pytest.fixture(autouse=True)
-def _no_worker_remains():
-    yield
-    jobs.end()
 
 
 @pytest.fixture(autouse=True)

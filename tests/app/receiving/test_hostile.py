@@ -18,25 +18,14 @@ from briefing.excel import WorkbookOptions, edited_book, write_matrix
 from briefing.word import tasks
 from tests.excel.packs import summit
 
-
-@pytest.fixture(autouse=True)
-def _no_worker_remains():
-    yield
-    jobs.end()
+pytestmark = pytest.mark.usefixtures("no_worker_remains")
 
 
 @pytest.fixture
-def closed(monkeypatch):
+def closed(never_here):
     """Read no office file in this process."""
-
-    class ReadHereError(AssertionError):
-        """An office file was read in this process."""
-
-    def refuse(*_arguments):
-        raise ReadHereError
-
-    monkeypatch.setattr(tasks, "received_review", refuse)
-    monkeypatch.setattr(edited_book, "read_book", refuse)
+    never_here(tasks, "received_review")
+    never_here(edited_book, "read_book")
 
 
 def with_part(data, name, part):
