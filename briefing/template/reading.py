@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -115,21 +114,25 @@ def object_spans(root: etree._Element) -> dict[etree._Element, tuple[int, int]]:
             paragraphs.setdefault(paragraph, []).append(node)
     for paragraph, nodes in paragraphs.items():
         spans = {atom.node: (atom.start, atom.stop) for atom in atoms(paragraph)}
-        for node in nodes:
-            found[node] = _span(node, spans)
+        wanted, before = set(nodes), (0, 0)
+        for each in paragraph.iter():
+            if each in wanted:
+                found[each] = _span(each, spans, before)
+            before = spans.get(each, before)
     return found
 
 
-def _span(node: etree._Element, spans: Mapping[etree._Element, tuple[int, int]]) -> tuple[int, int]:
+def _span(
+    node: etree._Element,
+    spans: Mapping[etree._Element, tuple[int, int]],
+    before: tuple[int, int],
+) -> tuple[int, int]:
+    """Return what a node holds or is held by, else what stands before it."""
     inside = [spans[each] for each in node.iter() if each in spans]
     around = [spans[each] for each in node.iterancestors() if each in spans]
     if inside or around:
         return (inside[0][0], inside[-1][1]) if inside else around[0]
-    run = node.getparent()
-    before = itertools.chain(
-        node.itersiblings(preceding=True), () if run is None else run.itersiblings(preceding=True)
-    )
-    return next((spans[each] for other in before for each in other.iter() if each in spans), (0, 0))
+    return before
 
 
 def shown_text(paragraph: etree._Element) -> str:
